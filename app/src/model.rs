@@ -1,0 +1,19 @@
+//! Ready models: what each page is given. A handler fills them, a page renders them, and nothing
+//! here fetches.
+
+pub mod listing;
+pub mod map;
+pub mod pages;
+pub mod search;
+pub mod site;
+
+pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
+pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, ScaleBar};
+pub use pages::{
+    ErrorPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage, UrgentPage,
+};
+pub use search::{
+    Beside, Chip, Choice, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord,
+    UrgentPanel,
+};
+pub use site::{Assets, Head, Site, UrgentLine};

@@ -1,0 +1,143 @@
+//! What a result shows.
+
+use super::site::PhoneNumberText;
+use directory::{AgeFit, AgeRange, Referral, Shape, Slug};
+
+/// One result: a service, at one of its places where it has any.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// The service.
+    pub id: Slug,
+    /// The building this result stands for.
+    pub place_id: Option<Slug>,
+    /// Its number in the list and on the map; `None` when it has no marker.
+    pub number: Option<usize>,
+    /// The service's name.
+    pub name: String,
+    /// Its page: `/services/{id}`.
+    pub url: String,
+    /// Its kind.
+    pub kind: KindTag,
+    /// Its needs, most specific first.
+    pub needs: Vec<NeedTag>,
+    /// Its ages.
+    pub ages: AgeRange,
+    /// What the ages' numbers cannot say.
+    pub ages_note: String,
+    /// How its ages sit with the ages asked for; `None` when no age was asked for.
+    pub age_fit: Option<AgeFit>,
+    /// The slug of its district: the place's, or the only one it serves.
+    pub district: Option<Slug>,
+    /// Which group it stands in.
+    pub group: Group,
+    /// How far it is, when both ends are known.
+    pub distance: Option<Distance>,
+    /// How exactly its place is known; `None` for help by phone or online.
+    pub precision: Option<Precision>,
+    /// Where, in words: "Comberton Primary School, Kidderminster", "by phone or online, all Worcestershire".
+    pub place_words: String,
+    /// Who may ask.
+    pub referral: Referral,
+    /// Levels of need, empty when not stated.
+    pub levels: Vec<u8>,
+    /// What it costs as stated; empty when not stated.
+    pub cost: String,
+    /// Whether the record is confirmed.
+    pub confirmed: bool,
+    /// The line to ring: its own, or none.
+    pub phone: Option<PhoneLine>,
+    /// Whether nothing to reach it by is known, so that the fallback line is the way to ask.
+    pub unreachable: bool,
+    /// Its own page elsewhere.
+    pub web: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// How old its facts are.
+    pub source: Sourced,
+    /// One sentence about it.
+    pub summary: String,
+    /// Whether it is given on line.
+    pub online: bool,
+    /// Its score and why, for `explain=1`.
+    pub reasons: Vec<String>,
+}
+
+/// A kind as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindTag {
+    /// Its id.
+    pub slug: Slug,
+    /// What one is called.
+    pub label: String,
+    /// The letter in its marker.
+    pub letter: String,
+    /// The shape of its marker.
+    pub shape: Shape,
+}
+
+/// A need as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedTag {
+    /// Its id.
+    pub slug: Slug,
+    /// What families call it.
+    pub label: String,
+}
+
+/// The two groups of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Near enough to go to.
+    Near,
+    /// By phone or online, wherever you live.
+    Anywhere,
+}
+
+/// How exactly a place is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// A point on the map.
+    Point,
+    /// Only its town.
+    Town,
+    /// Only its district.
+    District,
+}
+
+/// A distance in miles, great-circle between WGS84 points.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Distance(pub f64);
+
+impl Distance {
+    /// As people read it, one decimal: "0.8 miles".
+    pub fn words(self) -> String {
+        let rounded = (self.0 * 10.0).round() / 10.0;
+        if rounded == 1.0 { "1.0 mile".to_owned() } else { format!("{rounded:.1} miles") }
+    }
+}
+
+/// A line to ring or text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhoneLine {
+    /// The number.
+    pub number: PhoneNumberText,
+    /// What the line is.
+    pub label: String,
+    /// Its hours in words, as far as known.
+    pub hours: String,
+    /// Whether the number is confirmed. If not, it says "not confirmed, may have changed".
+    pub confirmed: bool,
+    /// Whether it takes texts.
+    pub takes_texts: bool,
+}
+
+/// How old and how sure a record is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sourced {
+    /// "From a page of 2023", "From a page without a date".
+    pub words: String,
+    /// The date of the newest source, as recorded: `2023`, `2023-12`.
+    pub date: Option<String>,
+    /// The day a steward asked the provider, `YYYY-MM-DD`.
+    pub assured: Option<String>,
+}

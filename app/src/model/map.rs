@@ -1,0 +1,89 @@
+//! The map as a picture: everything already projected to the picture's own units.
+
+use super::listing::KindTag;
+
+/// One server-drawn map.
+#[derive(Debug, Clone, Default)]
+pub struct MapPicture {
+    /// Width of the view box.
+    pub width: f64,
+    /// Height of the view box.
+    pub height: f64,
+    /// Ready SVG of districts and rivers (our own data, no user text), clipped to the view.
+    pub base: String,
+    /// Names of districts and towns.
+    pub labels: Vec<MapLabel>,
+    /// Places, in the order of the list.
+    pub markers: Vec<Marker>,
+    /// Services known only to a town or a district.
+    pub counted: Vec<CountedLabel>,
+    /// Where the search is from, and what it is called.
+    pub from: Option<(f64, f64)>,
+    /// How long a round distance is.
+    pub scale: Option<ScaleBar>,
+    /// Kinds on the map.
+    pub legend: Vec<LegendEntry>,
+    /// What the map shows, in words: "Seven places; the nearest is …".
+    pub sentence: String,
+}
+
+/// A name on the map.
+#[derive(Debug, Clone)]
+pub struct MapLabel {
+    /// Units from the left.
+    pub x: f64,
+    /// Units from the top.
+    pub y: f64,
+    /// The name.
+    pub text: String,
+    /// `district` or `town`, for the style.
+    pub class: &'static str,
+}
+
+/// A place on the map: a link with a shape, a letter and its numbers in the list.
+#[derive(Debug, Clone)]
+pub struct Marker {
+    /// Units from the left.
+    pub x: f64,
+    /// Units from the top.
+    pub y: f64,
+    /// Its number in the list ("3"), or several of one building ("3, 4").
+    pub numbers: String,
+    /// Where the link goes: a list item (`#result-3`) or a page.
+    pub href: String,
+    /// Its name for people who do not see it: "3: Brookside Family Hub, 0.0 miles".
+    pub name: String,
+    /// The kind that gives shape, letter and colour.
+    pub kind: KindTag,
+}
+
+/// How many services are known only to this town or district.
+#[derive(Debug, Clone)]
+pub struct CountedLabel {
+    /// Units from the left.
+    pub x: f64,
+    /// Units from the top.
+    pub y: f64,
+    /// "3 in Evesham".
+    pub text: String,
+    /// A search for them.
+    pub href: String,
+}
+
+/// A scale bar.
+#[derive(Debug, Clone)]
+pub struct ScaleBar {
+    /// Length in units.
+    pub length: f64,
+    /// "2 miles".
+    pub label: String,
+}
+
+/// One row of the legend.
+#[derive(Debug, Clone)]
+pub struct LegendEntry {
+    /// The kind.
+    pub kind: KindTag,
+    /// How many of its places are on the map.
+    pub count: usize,
+}

@@ -1,0 +1,211 @@
+//! The other pages.
+
+use super::{
+    listing::{KindTag, Listing, NeedTag, PhoneLine, Sourced},
+    map::MapPicture,
+    search::{Beside, Form},
+    site::UrgentLine,
+};
+use directory::{AgeRange, Referral, Slug};
+
+/// The first page.
+#[derive(Debug, Clone)]
+pub struct HomePage {
+    /// The search form, empty.
+    pub form: Form,
+    /// Needs by group: heading, then needs.
+    pub needs: Vec<(String, Vec<NeedTag>)>,
+    /// Districts: slug and name.
+    pub districts: Vec<(Slug, String)>,
+    /// How many services are listed.
+    pub services: usize,
+    /// How many of these are confirmed.
+    pub confirmed: usize,
+}
+
+/// One service.
+#[derive(Debug, Clone)]
+pub struct ServicePage {
+    /// The service.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: KindTag,
+    /// One sentence.
+    pub summary: String,
+    /// Its needs.
+    pub needs: Vec<NeedTag>,
+    /// Its ages.
+    pub ages: AgeRange,
+    /// What the numbers cannot say.
+    pub ages_note: String,
+    /// Who it is for, in words.
+    pub eligibility: String,
+    /// How to get it, in words; an unconfirmed number inside says so.
+    pub how_to_get_help: String,
+    /// Who may ask.
+    pub referral: Referral,
+    /// Levels of need: number and name.
+    pub levels: Vec<(u8, String)>,
+    /// The area it serves, in words.
+    pub area: String,
+    /// What it costs; empty when not stated.
+    pub cost: String,
+    /// Who runs it.
+    pub organization: String,
+    /// The organisation's site.
+    pub organization_url: Option<String>,
+    /// Its lines, confirmed first.
+    pub phones: Vec<PhoneLine>,
+    /// Its page elsewhere.
+    pub web: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Whether nothing to reach it by is known.
+    pub unreachable: bool,
+    /// Hours of its line or office.
+    pub hours: Vec<OpeningTime>,
+    /// Where it happens.
+    pub places: Vec<PlaceVisit>,
+    /// Whether the address is confidential.
+    pub confidential: bool,
+    /// Whether it is given by telephone or text only.
+    pub phone_only: bool,
+    /// Whether it is given on line.
+    pub online: bool,
+    /// A small map of its places.
+    pub map: Option<MapPicture>,
+    /// Whether the record is confirmed.
+    pub confirmed: bool,
+    /// How old its facts are.
+    pub source: Sourced,
+    /// Sources: title, address (a link when it is one), date in words.
+    pub sources: Vec<(String, String, String)>,
+    /// Whether a page about its first need must leave no trace.
+    pub sensitive: bool,
+    /// The search this page was reached from, when its address says so: a link back.
+    pub back: Option<String>,
+}
+
+/// One place of a service with its hours.
+#[derive(Debug, Clone)]
+pub struct PlaceVisit {
+    /// The building.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// Address lines.
+    pub address: Vec<String>,
+    /// A directions link that carries the destination only; `None` without a point or postcode.
+    pub directions: Option<String>,
+    /// How to get in; empty when not known.
+    pub accessibility: String,
+    /// Whether the address is confirmed.
+    pub confirmed: bool,
+    /// When the service happens here.
+    pub hours: Vec<OpeningTime>,
+}
+
+/// One line of opening hours in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpeningTime {
+    /// "Monday to Friday", "First Saturday of the month".
+    pub days: String,
+    /// "9am to 5pm"; empty when not known.
+    pub times: String,
+    /// What the numbers cannot say.
+    pub note: String,
+    /// Whether it is confirmed.
+    pub confirmed: bool,
+}
+
+/// One building and all that happens in it.
+#[derive(Debug, Clone)]
+pub struct PlacePage {
+    /// The building.
+    pub place: PlaceVisit,
+    /// Its district.
+    pub district: (Slug, String),
+    /// Whether it stands in one of the 30 % most deprived areas: the sentence with year and source.
+    pub deprivation: Option<String>,
+    /// What happens here, with hours.
+    pub services: Vec<(Listing, Vec<OpeningTime>)>,
+    /// A small map.
+    pub map: Option<MapPicture>,
+}
+
+/// The Family Hub locator.
+#[derive(Debug, Clone)]
+pub struct HubsPage {
+    /// The form with the place only.
+    pub form: Form,
+    /// The place, when one was given.
+    pub place: Option<super::search::PlaceUnderstood>,
+    /// The nearest hub and the team.
+    pub beside: Option<Beside>,
+    /// What is known of the hubs in words: "We know two of nine".
+    pub hub_words: String,
+    /// Hubs, nearest first with a place, else by name.
+    pub hubs: Vec<Listing>,
+    /// Children's centres by district name (one group, nearest first, with a place).
+    pub centres: Vec<(String, Vec<Listing>)>,
+    /// The map of both.
+    pub map: Option<MapPicture>,
+}
+
+/// All needs.
+#[derive(Debug, Clone)]
+pub struct NeedsPage {
+    /// Needs by group: heading, then need and its description.
+    pub groups: Vec<(String, Vec<(NeedTag, String)>)>,
+}
+
+/// One need.
+#[derive(Debug, Clone)]
+pub struct NeedPage {
+    /// The need.
+    pub need: NeedTag,
+    /// Plain sentences about it.
+    pub description: String,
+    /// What it covers.
+    pub covers: Vec<String>,
+    /// Whether the page must leave no trace.
+    pub sensitive: bool,
+    /// A form to find it near a place.
+    pub form: Form,
+    /// Services in the county for it, most specific first.
+    pub local: Vec<Listing>,
+    /// National lines for it.
+    pub national: Vec<Listing>,
+    /// A search for all of them.
+    pub all: String,
+    /// How many there are in all.
+    pub total: usize,
+    /// Needs of the same group.
+    pub related: Vec<NeedTag>,
+    /// Urgent lines that stand first, when the need is a danger.
+    pub urgent: Option<super::search::UrgentPanel>,
+}
+
+/// Urgent help.
+#[derive(Debug, Clone)]
+pub struct UrgentPage {
+    /// All urgent numbers, most urgent first.
+    pub lines: Vec<UrgentLine>,
+    /// Kinds of danger: label, sentence, lines.
+    pub dangers: Vec<super::search::UrgentPanel>,
+}
+
+/// Not found, too long, or something broke.
+#[derive(Debug, Clone)]
+pub struct ErrorPage {
+    /// The heading: "We could not find that page".
+    pub heading: String,
+    /// A plain sentence.
+    pub sentence: String,
+    /// The request's id, to tell the council.
+    pub request_id: Option<String>,
+}

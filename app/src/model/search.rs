@@ -1,0 +1,202 @@
+//! The search page.
+
+use super::{
+    listing::{Listing, NeedTag},
+    map::MapPicture,
+    site::UrgentLine,
+};
+
+/// The answer to a search.
+#[derive(Debug, Clone, Default)]
+pub struct SearchPage {
+    /// The form with what was chosen.
+    pub form: Form,
+    /// What was understood, each with the link that takes it away.
+    pub chips: Vec<Chip>,
+    /// Values that were left out, and why.
+    pub ignored: Vec<Ignored>,
+    /// The place, when one was given.
+    pub place: Option<PlaceUnderstood>,
+    /// Words searched as something else than they were typed.
+    pub spelling: Vec<SpellingWord>,
+    /// The urgent panel, when the words mean danger.
+    pub urgent: Option<UrgentPanel>,
+    /// A quiet line to a helpline, when words mention harm without danger.
+    pub quiet: Option<UrgentLine>,
+    /// The nearest hub and the district's team, when there is a place.
+    pub beside: Option<Beside>,
+    /// Results near enough to go to (or all places by district, without a place).
+    pub near: ResultGroup,
+    /// Help by phone or online.
+    pub anywhere: ResultGroup,
+    /// The picture of the map, when any result or the place is on it.
+    pub map: Option<MapPicture>,
+    /// How many miles the radius was widened to, when nothing was inside the one asked for.
+    pub widened_to_miles: Option<u16>,
+    /// The radius asked for.
+    pub within: Option<u16>,
+    /// What each filter hides, largest first.
+    pub hidden: Vec<HiddenBy>,
+    /// All results in both groups.
+    pub total: usize,
+    /// Whether anything was asked for at all.
+    pub asked: bool,
+    /// Link to the county's site when the words are about something else.
+    pub out_of_scope: bool,
+}
+
+/// The search form with its choices.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// The words.
+    pub q: String,
+    /// The place as typed.
+    pub near: String,
+    /// Ages as typed, for one field: "3, 9".
+    pub ages: Vec<Choice>,
+    /// All needs by group: heading, then choices.
+    pub needs: Vec<(String, Vec<Choice>)>,
+    /// Kinds.
+    pub kinds: Vec<Choice>,
+    /// Districts.
+    pub districts: Vec<Choice>,
+    /// Miles.
+    pub within: Vec<Choice>,
+    /// Who asks.
+    pub refer: Vec<Choice>,
+    /// Levels of need.
+    pub levels: Vec<Choice>,
+    /// Free only, SEND only, online only: single check boxes.
+    pub flags: Vec<Filter>,
+    /// Order.
+    pub sort: Vec<Choice>,
+}
+
+/// One choice of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The parameter's value.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// A single check box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// The parameter: `cost`.
+    pub parameter: &'static str,
+    /// Its value: `free`.
+    pub value: &'static str,
+    /// What it is called: "Free".
+    pub label: String,
+    /// Whether it is on.
+    pub chosen: bool,
+}
+
+/// Something that was understood, with the link of the same search without it.
+#[derive(Debug, Clone)]
+pub struct Chip {
+    /// "Age 14", "Feeding your baby", "Near Droitwich".
+    pub label: String,
+    /// The search without it.
+    pub remove: String,
+}
+
+/// A value that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignored {
+    /// The parameter: `age`.
+    pub parameter: String,
+    /// The value, cut to 60 characters.
+    pub value: String,
+    /// Why, as a sentence: "Ages go from 0 to 25."
+    pub why: String,
+}
+
+/// The place as it was understood, or why it was not.
+#[derive(Debug, Clone)]
+pub struct PlaceUnderstood {
+    /// "WR9 9EQ", "Droitwich".
+    pub label: String,
+    /// Its district's name.
+    pub district: Option<String>,
+    /// A sentence about it: outside the county, no longer in use, middle of an area.
+    pub note: Option<String>,
+    /// Set when it was read as something else than it was typed: what was typed.
+    pub typed: Option<String>,
+    /// Other places that may be meant: label and search.
+    pub others: Vec<(String, String)>,
+    /// Whether a point is known, so that there are distances.
+    pub found: bool,
+}
+
+/// A word searched as another.
+#[derive(Debug, Clone)]
+pub struct SpellingWord {
+    /// What was typed.
+    pub typed: String,
+    /// What was searched.
+    pub meant: String,
+    /// The search for what was typed.
+    pub instead: String,
+}
+
+/// The panel that stands first when words mean danger.
+#[derive(Debug, Clone)]
+pub struct UrgentPanel {
+    /// What it is about: "Domestic abuse".
+    pub label: String,
+    /// One calm sentence to the person.
+    pub lead: String,
+    /// Lines, those open now first, 999 and the front door always among them.
+    pub lines: Vec<UrgentLine>,
+}
+
+/// What stands beside every search with a place.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// The nearest Family Hub that is known.
+    pub hub: Option<Box<Listing>>,
+    /// How many are known of how many there are, and whom to ring.
+    pub hub_words: String,
+    /// The district's early-help team.
+    pub team: Option<Box<Listing>>,
+    /// What to do when its number is not known.
+    pub team_words: String,
+}
+
+/// One group of results.
+#[derive(Debug, Clone, Default)]
+pub struct ResultGroup {
+    /// Results of this page.
+    pub listings: Vec<Listing>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Position of the first shown, from 0.
+    pub first: usize,
+    /// The search that shows the next ones of this group.
+    pub more: Option<String>,
+    /// The search that shows the ones before.
+    pub back: Option<String>,
+    /// Why it is empty, when it is.
+    pub empty: Option<String>,
+}
+
+/// What one filter hides.
+#[derive(Debug, Clone)]
+pub struct HiddenBy {
+    /// "Free", "Age 14", "Within 5 miles".
+    pub filter: String,
+    /// How many results come without it.
+    pub count: usize,
+    /// Of these, how many do not say either way.
+    pub not_said: usize,
+    /// The search without it.
+    pub without: String,
+}
+
+/// Needs offered as doors from a page.
+pub type Needs = Vec<NeedTag>;

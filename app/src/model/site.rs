@@ -1,0 +1,84 @@
+//! What every page carries.
+
+/// The site around a page. One value serves all requests but for the nonce.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// What the site is called.
+    pub name: String,
+    /// The county: "Worcestershire".
+    pub authority: String,
+    /// The council that is responsible, and its own site.
+    pub council: String,
+    /// The council's own site.
+    pub council_url: String,
+    /// One or two sentences about how sure the records are.
+    pub notice: String,
+    /// Where 'Leave this page' goes.
+    pub leave_url: String,
+    /// The line to ring when nothing else is known, inside a sentence: "the county's Family Hub line".
+    pub fallback_label: String,
+    /// Its number.
+    pub fallback: PhoneNumberText,
+    /// The lines licences ask for.
+    pub attributions: Vec<String>,
+    /// Urgent numbers, most urgent first.
+    pub urgent: Vec<UrgentLine>,
+    /// Addresses of the built files.
+    pub assets: Assets,
+}
+
+/// A number ready to print and to ring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhoneNumberText {
+    /// As printed: "01905 520032".
+    pub printed: String,
+    /// As a `tel:` link takes it: "01905520032".
+    pub digits: String,
+}
+
+/// Addresses of the built files, with their hashes.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The style sheet.
+    pub style: String,
+    /// The 'Leave this page' script of every page.
+    pub leave: String,
+    /// The glue of the islands; `None` when the browser half was not built.
+    pub islands_js: Option<String>,
+    /// The wasm of the islands.
+    pub islands_wasm: Option<String>,
+    /// Address of the icon.
+    pub icon: String,
+}
+
+/// The head of one page.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The page's title, without the site's name. Never holds what was typed.
+    pub title: String,
+    /// A sentence for search engines and shared links; neutral on sensitive pages.
+    pub description: String,
+    /// The page's path, without a query string.
+    pub path: String,
+    /// Whether the page holds islands and so needs their script.
+    pub islands: bool,
+    /// The request's nonce for the islands' loader.
+    pub nonce: String,
+    /// Whether search engines should leave it out (searches, sensitive needs, errors).
+    pub no_index: bool,
+}
+
+/// An urgent number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UrgentLine {
+    /// Who answers.
+    pub name: String,
+    /// The number.
+    pub number: PhoneNumberText,
+    /// When somebody answers.
+    pub when: String,
+    /// A sentence about it.
+    pub note: String,
+    /// Page of its record.
+    pub url: Option<String>,
+}

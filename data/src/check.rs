@@ -1,0 +1,193 @@
+//! Checks that need more than one row: ids used twice, ids that lead nowhere, and what must not
+//! be in a folder at all.
+
+use crate::{
+    problem::{Invalid, Problem},
+    records::Records,
+    slug::Slug,
+    table::Row,
+};
+use std::collections::{HashMap, HashSet};
+
+/// Where ids stand and where they are used, noted while the tables were read.
+#[derive(Debug, Default)]
+pub struct Lines {
+    stands: HashMap<(&'static str, Slug), Vec<u64>>,
+    used: Vec<(&'static str, &'static str, Slug, u64)>,
+}
+
+impl Lines {
+    /// Notes that an id stands in a file.
+    pub fn note(&mut self, file: &'static str, id: &Slug, row: &Row<'_>) {
+        self.stands.entry((file, id.clone())).or_default().push(row.line());
+    }
+
+    /// Notes that a column names the id of a location.
+    pub fn refer(&mut self, file: &'static str, column: &'static str, id: Slug, line: u64) {
+        self.used.push((file, column, id, line));
+    }
+
+    fn line(&self, file: &'static str, id: &Slug) -> u64 {
+        self.stands.get(&(file, id.clone())).and_then(|lines| lines.first().copied()).unwrap_or(0)
+    }
+}
+
+/// Adds everything that is wrong across the tables to `problems`.
+pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
+    for ((file, id), stands) in &lines.stands {
+        for line in &stands[1..] {
+            let what = format!("is used twice, first on line {}", stands[0]);
+            let invalid = Invalid::new(what, "give each row an id of its own, or take one row out");
+            problems.push(Problem::new(file, *line, "id", id.as_str(), invalid));
+        }
+    }
+    terms(records, problems);
+    services(records, lines, problems);
+    locations(records, lines, problems);
+    authority(records, problems);
+    let mut seen = HashSet::with_capacity(records.gazetteer.postcodes.len());
+    for row in &records.gazetteer.postcodes {
+        if !seen.insert(row.postcode) {
+            let file = if row.ended.is_some() { "postcodes-terminated.csv" } else { "postcodes.csv" };
+            let invalid = Invalid::new("stands twice in the postcode files", "take one of the rows out");
+            problems.push(Problem::new(file, 0, "postcode", &row.postcode.to_string(), invalid));
+        }
+    }
+}
+
+fn terms(records: &Records, problems: &mut Vec<Problem>) {
+    let mut once = |file: &str, slugs: Vec<&Slug>| {
+        let mut seen = HashSet::new();
+        for slug in slugs {
+            if !seen.insert(slug) {
+                let invalid = Invalid::new("stands twice", "take one of the rows out");
+                problems.push(Problem::new(file, 0, "slug", slug.as_str(), invalid));
+            }
+        }
+    };
+    once("kinds.csv", records.terms.kinds.iter().map(|kind| &kind.slug).collect());
+    once("need_groups.csv", records.terms.groups.iter().map(|group| &group.slug).collect());
+    once("needs.csv", records.terms.needs.iter().map(|need| &need.slug).collect());
+}
+
+fn services(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
+    const FILE: &str = "services.csv";
+    let needs: HashSet<&Slug> = records.terms.needs.iter().map(|need| &need.slug).collect();
+    let kinds: HashSet<&Slug> = records.terms.kinds.iter().map(|kind| &kind.slug).collect();
+    let organizations: HashSet<&Slug> = records.listed.organizations.iter().map(|o| &o.id).collect();
+    let sources: HashSet<&Slug> = records.listed.sources.iter().map(|source| &source.id).collect();
+    let levels: HashSet<u8> = records.authority.levels.iter().map(|level| level.number).collect();
+    for service in &records.listed.services {
+        let line = lines.line(FILE, &service.id);
+        let mut wrong = |column: &str, value: &str, what: &str, mend: &str| {
+            problems.push(Problem::new(FILE, line, column, value, Invalid::new(what, mend)));
+        };
+        for need in service.needs.iter().filter(|need| !needs.contains(need)) {
+            wrong("needs", need.as_str(), "is not a need we know", "use a slug of needs.csv");
+        }
+        if service.needs.is_empty() {
+            wrong("needs", "", "names no need", "give at least one slug of needs.csv");
+        }
+        if !kinds.contains(&service.kind) {
+            wrong("kind", service.kind.as_str(), "is not a kind we know", "use a slug of kinds.csv");
+        }
+        if !organizations.contains(&service.organization_id) {
+            let id = service.organization_id.as_str();
+            wrong("organization_id", id, "is not in organizations.csv", "use an id that stands there");
+        }
+        for source in service.source_ids.iter().filter(|source| !sources.contains(source)) {
+            wrong("source_ids", source.as_str(), "is not in sources.csv", "add the source there");
+        }
+        if service.source_ids.is_empty() {
+            wrong("source_ids", "", "names no source", "nothing is shown that nobody said: name a source");
+        }
+        for level in service.levels.iter().filter(|level| !levels.contains(&level.number())) {
+            let number = level.number().to_string();
+            wrong("levels_of_need", &number, "is not a level of this authority", "use a number of [[levels]]");
+        }
+        if let crate::area::ServiceArea::Districts(districts) = &service.area {
+            for district in districts.iter().filter(|d| records.authority.district(d.as_str()).is_none()) {
+                wrong("area", district.as_str(), "is not a district we know", "use a slug of [[districts]]");
+            }
+        }
+    }
+}
+
+fn locations(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
+    const FILE: &str = "locations.csv";
+    let known: HashSet<&Slug> = records.listed.locations.iter().map(|location| &location.id).collect();
+    for (file, column, id, line) in &lines.used {
+        if !known.contains(id) {
+            let invalid = Invalid::new("is not in locations.csv", "use an id that stands there");
+            problems.push(Problem::new(file, *line, column, id.as_str(), invalid));
+        }
+    }
+    let extent = &records.authority.extent;
+    for location in &records.listed.locations {
+        let line = lines.line(FILE, &location.id);
+        let mut wrong = |column: &str, value: &str, what: &str, mend: &str| {
+            problems.push(Problem::new(FILE, line, column, value, Invalid::new(what, mend)));
+        };
+        if records.authority.district(location.district.as_str()).is_none() {
+            wrong("district", location.district.as_str(), "is not a district we know", "use a slug of [[districts]]");
+        }
+        if let Some(point) = location.point {
+            let inside = (extent.west..=extent.east).contains(&point.longitude())
+                && (extent.south..=extent.north).contains(&point.latitude());
+            if !inside {
+                let value = format!("{}, {}", point.latitude(), point.longitude());
+                let swapped = (extent.west..=extent.east).contains(&point.latitude());
+                let mend = if swapped {
+                    "latitude and longitude look swapped: change them over"
+                } else {
+                    "check the point, or widen [extent] in authority.toml"
+                };
+                wrong("latitude", &value, "lies outside the authority's map", mend);
+            }
+        }
+    }
+}
+
+fn authority(records: &Records, problems: &mut Vec<Problem>) {
+    let authority = &records.authority;
+    let services: HashMap<&str, _> = records.listed.services.iter().map(|s| (s.id.as_str(), s)).collect();
+    let kinds: HashSet<&Slug> = records.terms.kinds.iter().map(|kind| &kind.slug).collect();
+    let mut wrong = |what: String, mend: &str| problems.push(Problem::file(crate::authority::FILE, what, mend));
+    for kind in [&authority.hub_kind, &authority.team_kind].into_iter().chain(&authority.centre_kinds) {
+        if !kinds.contains(kind) {
+            wrong(format!("kind '{kind}' is not in kinds.csv"), "use a slug of kinds.csv");
+        }
+    }
+    for (district, team) in &authority.teams {
+        if authority.district(district.as_str()).is_none() {
+            wrong(format!("[teams] names the unknown district '{district}'"), "use a slug of [[districts]]");
+        }
+        if !services.contains_key(team.as_str()) {
+            wrong(format!("[teams] names the unknown service '{team}'"), "use an id of services.csv");
+        }
+    }
+    for hub in authority.hubs_known.iter().filter(|hub| !services.contains_key(hub.as_str())) {
+        wrong(format!("hubs_known names the unknown service '{hub}'"), "use an id of services.csv");
+    }
+    for contact in authority.urgent.iter().filter(|c| !c.service_id.is_empty()) {
+        if !services.contains_key(contact.service_id.as_str()) {
+            wrong(
+                format!("[[urgent]] names the unknown service '{}'", contact.service_id),
+                "use an id of services.csv",
+            );
+        }
+    }
+    for danger in &authority.dangers {
+        for line in &danger.lines {
+            let confirmed = services
+                .get(line.as_str())
+                .is_some_and(|service| service.is_confirmed() && service.phones.iter().any(|phone| phone.confirmed));
+            if !confirmed {
+                wrong(
+                    format!("danger '{}' names '{line}', which has no confirmed line", danger.slug),
+                    "name only services whose record and number are both 'current'",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What the directory knows: the words of the domain as types, and reading and checking the
+//! records of one authority's folder. No input or output beyond the bytes it is handed, so it
+//! compiles for the browser too.
+//!
+//! Names follow Open Referral UK (HSDS-UK 3.0) where it has one.
+
+pub mod age;
+pub mod area;
+pub mod authority;
+pub mod check;
+pub mod folder;
+pub mod kind;
+pub mod location;
+pub mod need;
+pub mod organization;
+pub mod phone;
+pub mod place;
+pub mod point;
+pub mod postcode;
+pub mod problem;
+pub mod records;
+pub mod referral;
+pub mod schedule;
+pub mod service;
+pub mod slug;
+pub mod source;
+pub mod table;
+
+pub use age::{Age, AgeFit, AgeRange};
+pub use area::ServiceArea;
+pub use authority::{Authority, Danger, District, Level, UrgentContact};
+pub use folder::Folder;
+pub use kind::{Kind, Shape};
+pub use location::Location;
+pub use need::{Need, NeedGroup};
+pub use organization::Organization;
+pub use phone::{Phone, PhoneNumber};
+pub use place::{PostcodePoint, Town, Ward};
+pub use point::Point;
+pub use postcode::{Postcode, PostcodePart};
+pub use problem::{Invalid, Problem};
+pub use records::{GazetteerRows, Listed, Records, Terms};
+pub use referral::{Referral, Referrer};
+pub use schedule::{Frequency, Schedule};
+pub use service::{Audience, ForWhom, LevelOfNeed, Reliability, Service, Status};
+pub use slug::Slug;
+pub use source::{Source, SourceDate};

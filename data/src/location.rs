@@ -1,0 +1,51 @@
+//! A building where services happen.
+
+use crate::{point::Point, postcode::Postcode, service::Status, slug::Slug};
+use serde::{Deserialize, Serialize};
+
+/// One row of `locations.csv`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Location {
+    /// Its id.
+    pub id: Slug,
+    /// The building's name.
+    pub name: String,
+    /// First line of the address.
+    pub address_1: String,
+    /// Second line of the address.
+    pub address_2: String,
+    /// Post town or village.
+    pub town: String,
+    /// Its postcode, when known.
+    pub postcode: Option<Postcode>,
+    /// Where it is, when known; without it the place is known only to its town.
+    pub point: Option<Point>,
+    /// The district it stands in.
+    pub district: Slug,
+    /// Tenth of England by deprivation in 2019, 1 the most deprived (English Indices of Deprivation).
+    pub imd2019_decile: Option<u8>,
+    /// The same of 2025.
+    pub imd2025_decile: Option<u8>,
+    /// What is known about getting in; empty when nothing is.
+    pub accessibility: String,
+    /// Whether its facts are confirmed.
+    pub status: Status,
+    /// Where its facts come from.
+    pub source_ids: Vec<Slug>,
+    /// The editor's remarks; never shown to the public.
+    pub note: String,
+}
+
+impl Location {
+    /// Address lines that are known, without the name where the first line repeats it.
+    pub fn address_lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::with_capacity(4);
+        for part in [&self.address_1, &self.address_2, &self.town] {
+            if !part.is_empty() && !lines.contains(part) {
+                lines.push(part.clone());
+            }
+        }
+        lines.extend(self.postcode.map(|postcode| postcode.to_string()));
+        lines
+    }
+}

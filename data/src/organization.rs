@@ -1,0 +1,19 @@
+//! Who runs a service.
+
+use crate::slug::Slug;
+use serde::{Deserialize, Serialize};
+
+/// One row of `organizations.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organization {
+    /// Its id.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// Its own site.
+    pub url: Option<String>,
+    /// The editor's remarks; never shown to the public.
+    pub note: String,
+    /// Where its facts come from.
+    pub source_ids: Vec<Slug>,
+}

@@ -1,0 +1,220 @@
+//! A service: one kind of help that somebody gives.
+
+use crate::{
+    age::AgeRange, area::ServiceArea, phone::Phone, problem::Invalid, referral::Referral, schedule::Schedule,
+    slug::Slug, source::SourceDate,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// How sure a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// May be shown as it is.
+    Current,
+    /// May be shown only with a plain word that it has not been confirmed.
+    Check,
+}
+
+impl FromStr for Status {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        match text {
+            "current" => Ok(Self::Current),
+            "check" => Ok(Self::Check),
+            _ => Err(Invalid::new("is not a status", "write current (confirmed) or check (not confirmed)")),
+        }
+    }
+}
+
+/// Whom the service's words speak to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names are the audiences
+pub enum Audience {
+    Parents,
+    YoungPeople,
+    Professionals,
+}
+
+impl FromStr for Audience {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        match text {
+            "parents" => Ok(Self::Parents),
+            "young-people" => Ok(Self::YoungPeople),
+            "professionals" => Ok(Self::Professionals),
+            _ => Err(Invalid::new("is not an audience", "write parents, young-people or professionals")),
+        }
+    }
+}
+
+/// Whom a service is for, beyond its needs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ForWhom {
+    /// Anybody the need touches.
+    #[default]
+    Anyone,
+    /// People who do harm or fear they will. Never offered to somebody who is being hurt.
+    WorriedAboutSelf,
+}
+
+impl FromStr for ForWhom {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        match text {
+            "" => Ok(Self::Anyone),
+            "worried-about-self" => Ok(Self::WorriedAboutSelf),
+            _ => Err(Invalid::new("is not known here", "leave it empty, or write worried-about-self")),
+        }
+    }
+}
+
+/// How good the sources of a record are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reliability {
+    /// The provider's own page.
+    OwnPage,
+    /// A council, the NHS, a government page or open data.
+    OfficialData,
+    /// Newspapers or the trade press.
+    News,
+    /// Only the authority's own documents.
+    Seed,
+    /// Other directories, or a number repeated in independent files.
+    Secondary,
+    /// One public file only, or a damaged copy.
+    Weak,
+}
+
+impl FromStr for Reliability {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        Ok(match text {
+            "own-page" => Self::OwnPage,
+            "official-data" => Self::OfficialData,
+            "news" => Self::News,
+            "seed" => Self::Seed,
+            "secondary" => Self::Secondary,
+            "weak" => Self::Weak,
+            _ => {
+                return Err(Invalid::new(
+                    "is not a reliability",
+                    "write own-page, official-data, news, seed, secondary or weak",
+                ));
+            }
+        })
+    }
+}
+
+/// A level of need, from 1 (everybody) upwards; the authority says what each means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LevelOfNeed(u8);
+
+impl LevelOfNeed {
+    /// The number.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl FromStr for LevelOfNeed {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        text.parse::<u8>()
+            .ok()
+            .filter(|level| (1..=9).contains(level))
+            .map(Self)
+            .ok_or_else(|| Invalid::new("is not a level of need", "write the number of one of the authority's levels"))
+    }
+}
+
+/// One row of `services.csv` with its phones, schedules and places.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    /// Its id, part of its address for ever.
+    pub id: Slug,
+    /// Who runs it.
+    pub organization_id: Slug,
+    /// Its name as its source gives it.
+    pub name: String,
+    /// Its kind.
+    pub kind: Slug,
+    /// Its needs, most specific first.
+    pub needs: Vec<Slug>,
+    /// Whose ages it is for.
+    pub ages: AgeRange,
+    /// What the numbers of the ages cannot say.
+    pub ages_note: String,
+    /// Whom it speaks to.
+    pub audience: Vec<Audience>,
+    /// Whom it is for, beyond its needs.
+    pub for_whom: ForWhom,
+    /// Who may ask.
+    pub referral: Referral,
+    /// Levels of need it works at; empty when not stated.
+    pub levels: Vec<LevelOfNeed>,
+    /// The area it serves.
+    pub area: ServiceArea,
+    /// Whether it is given on line.
+    pub online: bool,
+    /// Whether it is given by telephone or text only.
+    pub phone_only: bool,
+    /// What it costs, as stated; empty when not stated, which does not mean free.
+    pub cost: String,
+    /// Who it is for in words.
+    pub eligibility: String,
+    /// How to get it in words.
+    pub how_to_get_help: String,
+    /// One sentence about it.
+    pub summary: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// How sure its record is.
+    pub status: Status,
+    /// The day a steward asked the provider; `None` until then.
+    pub assured_date: Option<NaiveDate>,
+    /// Whether its address is confidential (a refuge). Then it has no locations.
+    pub confidential_address: bool,
+    /// Where its facts come from.
+    pub source_ids: Vec<Slug>,
+    /// The date of its newest source.
+    pub source_date: Option<SourceDate>,
+    /// How good its sources are.
+    pub reliability: Reliability,
+    /// The editor's remarks; never shown to the public.
+    pub note: String,
+    /// Its lines, in the order of the file.
+    pub phones: Vec<Phone>,
+    /// When it happens, or when its line is open.
+    pub schedules: Vec<Schedule>,
+    /// Where it happens.
+    pub location_ids: Vec<Slug>,
+}
+
+impl Service {
+    /// Whether it costs nothing, as stated. `None` when the cost is not stated.
+    pub fn is_free(&self) -> Option<bool> {
+        if self.cost.is_empty() {
+            return None;
+        }
+        let cost = self.cost.to_lowercase();
+        Some(cost == "free" || cost.starts_with("free,") || cost.starts_with("free "))
+    }
+
+    /// Whether a family can reach it by itself: a phone, a page, an e-mail address or a door.
+    pub fn can_be_reached(&self) -> bool {
+        !self.phones.is_empty() || self.url.is_some() || self.email.is_some() || !self.location_ids.is_empty()
+    }
+
+    /// Whether its record is confirmed.
+    pub fn is_confirmed(&self) -> bool {
+        self.status == Status::Current
+    }
+}
