@@ -1,4 +1,21 @@
 //! What people see: pages, components and islands. A page is a function from a ready model to
 //! HTML; nothing here fetches.
+//!
+//! With the feature `ssr` there is one function a page, such as [`search`], that renders the whole
+//! document to a string at once. With the feature `hydrate` the same crate is the browser half,
+//! which holds the islands and nothing else.
 
+#[cfg(feature = "ssr")]
+pub mod components;
+#[cfg(feature = "ssr")]
+mod document;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod islands;
 pub mod model;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod words;
+
+#[cfg(feature = "ssr")]
+pub use pages::{error, home, hubs, need, needs, place, search, service, urgent};

@@ -68,6 +68,68 @@ fn terms(records: &Records, problems: &mut Vec<Problem>) {
     once("kinds.csv", records.terms.kinds.iter().map(|kind| &kind.slug).collect());
     once("need_groups.csv", records.terms.groups.iter().map(|group| &group.slug).collect());
     once("needs.csv", records.terms.needs.iter().map(|need| &need.slug).collect());
+    phrases(records, problems);
+}
+
+/// A phrase must map to something, stand once, and not contradict another.
+fn phrases(records: &Records, problems: &mut Vec<Problem>) {
+    let needs: HashSet<&Slug> = records.terms.needs.iter().map(|need| &need.slug).collect();
+    let mut seen: HashMap<String, (u64, &[Slug])> = HashMap::new();
+    for phrase in &records.terms.phrases {
+        let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
+            problems.push(Problem::new("phrases.csv", phrase.line, column, value, Invalid::new(what, mend)));
+        };
+        for need in phrase.needs.iter().filter(|need| !needs.contains(need)) {
+            wrong("needs", need.as_str(), "is not a need we know".into(), "use a slug of needs.csv");
+        }
+        if phrase.needs.is_empty() {
+            wrong("needs", "", "maps the phrase to nothing".into(), "give at least one slug of needs.csv");
+        }
+        let folded = folded(&phrase.words);
+        if folded.is_empty() {
+            wrong("phrase", &phrase.words, "holds no words".into(), "write the words as people type them");
+        }
+        if let Some((line, other)) = seen.get(&folded) {
+            if *other == phrase.needs {
+                wrong(
+                    "phrase",
+                    &phrase.words,
+                    format!("stands twice, first on line {line}"),
+                    "take one of the rows out",
+                );
+            } else {
+                let what = format!("contradicts line {line}, which maps the same words to other needs");
+                wrong("phrase", &phrase.words, what, "keep one row, with the needs of both if both are right");
+            }
+        } else {
+            seen.insert(folded, (phrase.line, &phrase.needs));
+        }
+    }
+    let dangers: HashSet<&Slug> = records.authority.dangers.iter().map(|danger| &danger.slug).collect();
+    let mut seen: HashMap<String, u64> = HashMap::new();
+    for row in &records.terms.dangers {
+        if let crate::phrase::Alarm::Danger(slug) = &row.alarm
+            && !dangers.contains(slug)
+        {
+            let invalid = Invalid::new("is not a danger we know", "use a slug of [[dangers]], quiet or calm");
+            problems.push(Problem::new("dangers.csv", row.line, "danger", slug.as_str(), invalid));
+        }
+        if let Some(first) = seen.insert(folded(&row.words), row.line) {
+            let invalid = Invalid::new(format!("stands twice, first on line {first}"), "take one of the rows out");
+            problems.push(Problem::new("dangers.csv", row.line, "phrase", &row.words, invalid));
+        }
+    }
+}
+
+/// Words in lower case without punctuation, so that two rows that read the same are found.
+fn folded(words: &str) -> String {
+    let plain: String = words
+        .to_lowercase()
+        .chars()
+        .filter(|c| !matches!(c, '\'' | '\u{2019}'))
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn services(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {

@@ -11,13 +11,14 @@ pub struct Folder {
 
 impl Folder {
     /// Every file that a folder may hold, in the order they are read.
-    pub const FILES: [&'static str; 17] = [
+    pub const FILES: [&'static str; 18] = [
         "authority.toml",
         "kinds.csv",
         "need_groups.csv",
         "needs.csv",
         "phrases.csv",
         "dangers.csv",
+        "shorthand.csv",
         "sources.csv",
         "organizations.csv",
         "locations.csv",

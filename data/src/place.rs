@@ -1,9 +1,10 @@
 //! Rows of the gazetteer: postcodes, towns and wards.
 
 use crate::{point::Point, postcode::Postcode, slug::Slug};
+use serde::{Deserialize, Serialize};
 
 /// One row of `postcodes.csv` or `postcodes-terminated.csv`: one point for a whole postcode.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PostcodePoint {
     /// The postcode.
     pub postcode: Postcode,
@@ -16,7 +17,7 @@ pub struct PostcodePoint {
 }
 
 /// One row of `towns.csv`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Town {
     /// Its name.
     pub name: String,
@@ -29,7 +30,7 @@ pub struct Town {
 }
 
 /// One row of `wards.csv`: the estates people name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ward {
     /// Its name, which may join several places with '&'.
     pub name: String,

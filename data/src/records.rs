@@ -10,6 +10,7 @@ use crate::{
     need::{Need, NeedGroup},
     organization::Organization,
     phone::Phone,
+    phrase::{Alarm, DangerPhrase, Phrase},
     place::{PostcodePoint, Town, Ward},
     point::Point,
     problem::{Invalid, Problem},
@@ -44,6 +45,12 @@ pub struct Terms {
     pub groups: Vec<NeedGroup>,
     /// Needs, in the order they are shown.
     pub needs: Vec<Need>,
+    /// People's words for needs.
+    pub phrases: Vec<Phrase>,
+    /// Words of danger, and words that only sound like it.
+    pub dangers: Vec<DangerPhrase>,
+    /// Short forms: what is typed (one word) and what it means.
+    pub shorthand: Vec<(String, String)>,
 }
 
 /// What the store keeps: services and what they stand on.
@@ -153,7 +160,24 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
             sensitive: row.yes("sensitive"),
         })
     });
-    Terms { kinds, groups, needs }
+    let phrases = table::read(folder, "phrases.csv", &["phrase", "needs", "note"], problems, |row| {
+        Some(Phrase { words: row.required_text("phrase")?, needs: row.list("needs"), line: row.line() })
+    });
+    let dangers = table::read(folder, "dangers.csv", &["phrase", "danger", "note"], problems, |row| {
+        let alarm = match row.text("danger") {
+            "quiet" => Alarm::Quiet,
+            "calm" => Alarm::Calm,
+            _ => Alarm::Danger(row.required("danger")?),
+        };
+        Some(DangerPhrase { words: row.required_text("phrase")?, alarm, line: row.line() })
+    });
+    let shorthand = table::read(folder, "shorthand.csv", &["typed", "meant", "note"], problems, |row| {
+        if row.text("typed").contains(char::is_whitespace) {
+            row.wrong("typed", Invalid::new("is more than one word", "put longer pieces of language into phrases.csv"));
+        }
+        Some((row.required_text("typed")?, row.required_text("meant")?))
+    });
+    Terms { kinds, groups, needs, phrases, dangers, shorthand }
 }
 
 fn sources(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Source> {

@@ -20,7 +20,10 @@ fn spoiled(file: &str, from: &str, to: &str) -> Vec<Problem> {
     let text = folder.text(file).expect("the county has the file").to_owned();
     assert!(text.contains(from), "{file} no longer holds {from}");
     folder.insert(file, text.replacen(from, to, 1).into_bytes());
-    Records::read(&folder).expect_err("the folder was spoiled")
+    match Records::read(&folder) {
+        Err(problems) => problems,
+        Ok(_) => panic!("{file} was spoiled with {to} and nothing was wrong"),
+    }
 }
 
 #[test]
@@ -53,7 +56,7 @@ fn each_mistake_is_named_with_its_file_line_column_and_value() {
         ("services.csv", ",0,19,", ",19,0,", "minimum_age", "19"),
         ("locations.csv", "DY10 3ED", "DY10 3E", "postcode", "DY10 3E"),
         ("locations.csv", "52.381795,-2.226258", "-2.226258,52.381795", "latitude", "-2.226258, 52.381795"),
-        ("phones.csv", "01905 520032", "01905 52003", "number", "01905 52003"),
+        ("phones.csv", "01905 520032", "01905 5200", "number", "01905 5200"),
         ("schedules.csv", "09:00,17:00", "25:00,17:00", "opens_at", "25:00"),
         ("schedules.csv", "09:00,17:00", "17:00,09:00", "closes_at", "09:00"),
         (
@@ -81,7 +84,7 @@ fn everything_wrong_is_said_at_once() {
         let text = folder.text(file).unwrap().replacen(from, to, 1);
         folder.insert(file, text.into_bytes());
     }
-    let problems = Records::read(&folder).unwrap_err();
+    let Err(problems) = Records::read(&folder) else { panic!("the folder was spoiled") };
     assert!(problems.iter().any(|p| p.file == "locations.csv") && problems.iter().any(|p| p.file == "phones.csv"));
 }
 
@@ -93,6 +96,6 @@ fn an_id_used_twice_and_broken_text_are_named() {
 
     let mut folder = county();
     folder.insert("phones.csv", b"service_id\nab\xffc\n".to_vec());
-    let problems = Records::read(&folder).unwrap_err();
+    let Err(problems) = Records::read(&folder) else { panic!("the folder was spoiled") };
     assert!(problems.iter().any(|p| p.file == "phones.csv" && p.line == 2 && p.what.contains("UTF-8")));
 }

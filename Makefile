@@ -1,0 +1,148 @@
+# Family Hub Finder: build, run and test. `make` alone lists what there is.
+#
+# Needs cargo (rustup), Node with npm, and GNU make. `make tools` fetches the rest: the compiler's
+# browser target, wasm-bindgen into .tools/, and for the tests the packages of tests/ and Chromium.
+
+LISTEN ?= 127.0.0.1:3000
+DATA   ?= data/worcestershire
+STORE  ?= var/hubfinder.sqlite
+
+# The version must be that of the wasm-bindgen crate in Cargo.toml: the two talk through one format.
+WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
+
+WASM_BINDGEN := .tools/bin/wasm-bindgen
+SITE         := target/site
+WASM         := target/wasm32-unknown-unknown/wasm-release/app.wasm
+PROGRAM      := target/release/hubfinder
+SHEETS       := $(sort $(wildcard style/*.css))
+PUBLIC       := $(shell find public -type f 2>/dev/null)
+PUBLISHED    := $(PUBLIC:public/%=$(SITE)/%)
+PACKAGES     := tests/node_modules/.package-lock.json
+CHROMIUM     ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
+
+export CARGO_TARGET_DIR := target
+export CHROMIUM
+ifndef STARTED
+export STARTED := $(shell date +%s)
+endif
+
+SHELL       := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS   += --no-builtin-rules
+.DELETE_ON_ERROR:
+# Cargo uses every core by itself, and the steps of `test` stand in an order.
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+# $(call say,words): what begins now, and how many seconds the whole run has taken so far.
+say = printf '\n[%4d s] %s\n' $$(( $$(date +%s) - STARTED )) "$(1)"
+# $(call install,packages): from Debian, by root or with sudo, asking nothing.
+as_root = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteractive apt-get -qq
+install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
+	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
+
+.PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site \
+	fmt lint bench load clean-store FORCE
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
+
+## Building
+
+tools: compiler $(WASM_BINDGEN) ## fetch what the build needs
+
+compiler:
+	@command -v cc >/dev/null || { $(call say,Installing a C compiler); $(call install,gcc libc6-dev); }
+	@rustup target list --installed | grep -qx wasm32-unknown-unknown || { \
+		$(call say,Adding the browser target to the compiler); rustup target add wasm32-unknown-unknown; }
+
+# Asked each time which version it is, and left alone when it is the right one. Its own lock file may
+# name versions that a mirror does not hold yet; then cargo chooses, among those our compiler takes.
+install_bindgen = cargo install --force --root .tools --target-dir target/tools \
+	wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION)
+$(WASM_BINDGEN): FORCE | compiler
+	@[ "$$($@ --version 2>/dev/null)" = "wasm-bindgen $(WASM_BINDGEN_VERSION)" ] || { \
+		$(call say,Building wasm-bindgen $(WASM_BINDGEN_VERSION) (once)); \
+		$(install_bindgen) --locked || { \
+			$(call say,The versions it was locked to cannot be had here; building it with others); \
+			CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback $(install_bindgen); }; }
+
+build: tools $(SITE)/pkg/app.js $(SITE)/style.css $(PUBLISHED) $(PROGRAM) ## make the program and the site's files
+
+# Cargo knows best what is out of date; it leaves the file alone when nothing is.
+$(WASM): FORCE | tools
+	@$(call say,Building the browser half)
+	@cargo rustc -p app --lib --crate-type cdylib --target wasm32-unknown-unknown \
+		--features hydrate --profile wasm-release
+
+$(SITE)/pkg/app.js: $(WASM) $(WASM_BINDGEN)
+	@$(call say,Writing the glue between page and wasm)
+	@$(WASM_BINDGEN) --target web --no-typescript --out-dir $(@D) --out-name app $(WASM)
+	@touch $@
+
+# The layers stand in the order of the files' names. `style` is named for sheets that are removed.
+$(SITE)/style.css: $(SHEETS) style
+	@mkdir -p $(@D)
+	@cat $(SHEETS) /dev/null >$@
+
+$(PUBLISHED): $(SITE)/%: public/%
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(PROGRAM): FORCE
+	@$(call say,Building the server half)
+	@cargo build --release -p server
+
+run: build ## build, then serve the site
+	@$(call say,Open http://$(LISTEN)/ (Ctrl-C stops it))
+	@mkdir -p $(dir $(STORE))
+	@exec $(PROGRAM) serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
+
+clean-store: ## forget the local store; the next start loads the records again
+	rm -rf var
+
+## Testing
+
+test: check-format check-lints check-code build check-site ## check everything
+
+test-tools: $(PACKAGES)
+	@[ -n "$(CHROMIUM)" ] || { $(call say,Installing Chromium); $(call install,chromium); }
+
+$(PACKAGES): tests/package.json tests/package-lock.json
+	@$(call say,Fetching the packages of the browser tests)
+	@cd tests && npm ci --no-audit --no-fund </dev/null
+	@touch $@
+
+check-format:
+	@$(call say,Format)
+	@cargo fmt --all --check
+
+check-lints: tools
+	@$(call say,Lints of the server half)
+	@cargo clippy --workspace --all-targets -- -D warnings
+	@$(call say,Lints of the browser half)
+	@cargo clippy -p app --features hydrate --target wasm32-unknown-unknown -- -D warnings
+
+check-code:
+	@$(call say,Tests of the code)
+	@cargo test --workspace
+
+# The runner's own closing lines stand last.
+check-site: test-tools build
+	@$(call say,Tests of the running site in Chromium)
+	@cd tests && node browser/run.mjs </dev/null
+
+fmt: ## format the code
+	cargo fmt --all
+
+lint: check-format check-lints ## format and lints only
+
+bench: ## time search and rendering in the process
+	cargo bench -p server
+
+load: build ## compare /search with a bare handler of the same bytes
+	@command -v wrk >/dev/null || { $(call say,Installing wrk); $(call install,wrk); }
+	@cargo build --release -p server --example bare
+	@python3 tests/load/search_ratio.py --data $(DATA)
+
+FORCE:

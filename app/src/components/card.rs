@@ -1,0 +1,142 @@
+//! One result as a card.
+
+use super::{
+    icon::{self, icon},
+    phone,
+    shape::mark,
+};
+use crate::{
+    model::{Listing, Site},
+    words,
+};
+use leptos::prelude::*;
+
+/// What an unconfirmed record says.
+pub const UNCONFIRMED: &str = "Not confirmed: ring or look first.";
+
+/// A list of cards.
+pub fn list<'a>(site: &'a Site, listings: &'a [Listing]) -> impl IntoView + 'a {
+    view! {
+        <ul class="cards" role="list">
+            {listings.iter().map(|listing| view! { <li class="card" id=anchor(listing)>{body(site, listing)}</li> }).collect_view()}
+        </ul>
+    }
+}
+
+/// Where a marker of the map leads: `result-3`.
+pub fn anchor(listing: &Listing) -> Option<String> {
+    listing.number.map(|number| format!("result-{number}"))
+}
+
+/// What stands in a card, under a heading of the third level.
+pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
+    let number = listing.number.map(|number| view! { <span class="number">{number}</span> " " });
+    let asks = words::referral(&listing.referral).map(|ways| view! { <li>{format!("Who can ask: {ways}")}</li> });
+    let cost = (!listing.cost.is_empty()).then(|| view! { <li>{format!("Cost: {}", listing.cost)}</li> });
+    let summary = (!listing.summary.is_empty()).then(|| view! { <p class="summary">{listing.summary.as_str()}</p> });
+    view! {
+        <h3 class="card-name">
+            {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a>
+        </h3>
+        <p class="card-meta">
+            <span class="kind">{mark(&listing.kind)}" "{listing.kind.label.as_str()}</span>
+            {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
+        </p>
+        {(!listing.place_words.is_empty())
+            .then(|| view! { <p class="where">{icon(icon::PIN)} <span>{listing.place_words.as_str()}</span></p> })}
+        {summary}
+        <ul class="facts" role="list">
+            <li>{ages(listing)}</li>
+            {asks}
+            {cost}
+        </ul>
+        {reach(site, listing)}
+        <p class="trust">{trust(listing)}</p>
+        {(!listing.reasons.is_empty()).then(|| view! { <p class="reasons">{listing.reasons.join(" · ")}</p> })}
+    }
+}
+
+fn ages(listing: &Listing) -> String {
+    let ages = words::ages(listing.ages);
+    if listing.ages_note.is_empty() { ages } else { format!("{ages} ({})", listing.ages_note) }
+}
+
+/// How to reach it: its number, else its page or e-mail, else whom to ring instead.
+fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
+    let phone = listing.phone.as_ref().map(phone::line);
+    let web = (listing.phone.is_none())
+        .then_some(listing.web.as_deref())
+        .flatten()
+        .map(|web| view! { <p><a href=web.to_owned() rel="noreferrer">{format!("Website of {}", listing.name)}</a></p> });
+    let email = (listing.phone.is_none() && listing.web.is_none())
+        .then_some(listing.email.as_deref())
+        .flatten()
+        .map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email.to_owned()}</a></p> });
+    let fallback = listing.unreachable.then(|| phone::fallback(site));
+    (phone, web, email, fallback)
+}
+
+/// How sure and how old: "Not confirmed: ring or look first. From a page of 2023."
+pub(crate) fn trust(listing: &Listing) -> String {
+    let mut parts = Vec::with_capacity(3);
+    if !listing.confirmed {
+        parts.push(UNCONFIRMED.to_owned());
+    }
+    if let Some(day) = &listing.source.assured {
+        parts.push(format!("Checked with them on {}.", words::day(day)));
+    }
+    if !listing.source.words.is_empty() {
+        parts.push(format!("{}.", listing.source.words));
+    }
+    parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{self, ATTACK, text_of};
+    use directory::AgeRange;
+
+    fn card(listing: &Listing) -> String {
+        text_of(body(&samples::site(), listing))
+    }
+
+    #[test]
+    fn a_card_says_what_a_family_needs_first() {
+        let html = card(&samples::listing(3));
+        for words in ["3", "Brookside Family Hub", "0.8 miles", "Ages 0 to 19", "Who can ask: you yourself, a parent or carer",
+            "href=\"tel:01905520032\"", "From a page of 2023."]
+        {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_stated_says_so_or_stays_away() {
+        let listing = Listing { ages: AgeRange::default(), cost: String::new(), ..samples::listing(1) };
+        let html = card(&listing);
+        assert!(html.contains("Ages not stated"));
+        assert!(!html.contains("Cost"));
+    }
+
+    #[test]
+    fn an_unconfirmed_record_says_so() {
+        assert!(card(&Listing { confirmed: false, ..samples::listing(1) }).contains(UNCONFIRMED));
+        assert!(!card(&Listing { confirmed: true, ..samples::listing(1) }).contains(UNCONFIRMED));
+    }
+
+    #[test]
+    fn a_service_that_cannot_be_reached_shows_the_family_hub_line() {
+        let html = card(&Listing { phone: None, web: None, unreachable: true, ..samples::listing(1) });
+        assert!(html.contains("Its own number is not known. Ring the county's Family Hub line: "), "{html}");
+        assert!(html.contains("01905 520032"));
+    }
+
+    #[test]
+    fn nothing_in_a_record_is_executed() {
+        let html = card(&samples::attacked_listing());
+        assert!(!html.contains("<script>alert"), "{html}");
+        assert!(!html.contains(ATTACK), "{html}");
+        assert!(html.contains("&lt;script&gt;"), "{html}");
+    }
+}

@@ -1,0 +1,252 @@
+//! The search form: a plain GET form. Fields that may be given several times hold the first
+//! choice in a list and show the others as ticked boxes, so that nothing is lost without script.
+
+use super::icon::{self, icon};
+use crate::{
+    islands::UseMyLocation,
+    model::{Choice, Filter, Form},
+};
+use leptos::prelude::*;
+
+/// The form without filters, for the first page.
+pub fn short(form: &Form) -> impl IntoView {
+    view! {
+        <form class="search" action="/search" method="get" role="search">
+            {main_fields(form)} {submit("Find help")}
+        </form>
+    }
+}
+
+/// The whole form; the filters are folded away until one is chosen.
+pub fn whole(form: &Form, asked: bool) -> impl IntoView {
+    view! {
+        <form class="search" action="/search" method="get" role="search">
+            {main_fields(form)} {filters(form)}
+            <p class="actions">
+                {submit("Find help")}
+                {asked.then(|| view! { <a class="again" href="/search">"Start again"</a> })}
+            </p>
+        </form>
+    }
+}
+
+/// The place only, for the Family Hub locator.
+pub fn place_only(form: &Form) -> impl IntoView {
+    view! {
+        <form class="search" action="/hubs" method="get" role="search">
+            <div class="fields">{place_field(&form.near)}</div>
+            {submit("Find a hub")}
+        </form>
+    }
+}
+
+/// A place and an age, for one need.
+pub fn for_need<'a>(form: &'a Form, need: &'a str) -> impl IntoView + 'a {
+    view! {
+        <form class="search" action="/search" method="get" role="search">
+            <input type="hidden" name="need" value=need />
+            <div class="fields">
+                {place_field(&form.near)} {pick("age", "age", "Age", "Any age", &form.ages)}
+            </div>
+            {submit("Find help near you")}
+        </form>
+    }
+}
+
+fn submit(words: &'static str) -> impl IntoView {
+    view! { <button class="button" type="submit">{icon(icon::SEARCH)}<span>{words}</span></button> }
+}
+
+fn main_fields(form: &Form) -> impl IntoView {
+    let needs = form
+        .needs
+        .iter()
+        .map(|(heading, choices)| view! { <optgroup label=heading.as_str()>{options(choices)}</optgroup> })
+        .collect_view();
+    let more_needs: Vec<&Choice> = form.needs.iter().flat_map(|(_, choices)| choices).filter(|c| c.chosen).skip(1).collect();
+    view! {
+        <div class="fields">
+            <div class="field field-words">
+                <label for="q">"What is going on?"</label>
+                <input
+                    id="q"
+                    name="q"
+                    type="text"
+                    value=form.q.as_str()
+                    autocomplete="off"
+                    aria-describedby="q-hint"
+                    enterkeyhint="search"
+                />
+                <p class="hint" id="q-hint">"In your own words, such as “my baby will not feed”"</p>
+            </div>
+            <div class="field">
+                <label for="need">"Or choose from a list"</label>
+                <select id="need" name="need">
+                    <option value="">"Anything"</option>
+                    {needs}
+                </select>
+                {also("need", more_needs)}
+            </div>
+            {pick("age", "age", "Age of the child or young person", "Any age", &form.ages)}
+            {place_field(&form.near)}
+        </div>
+    }
+}
+
+fn place_field(near: &str) -> impl IntoView {
+    view! {
+        <div class="field field-place">
+            <label for="near">"Postcode or town"</label>
+            <input
+                id="near"
+                name="near"
+                type="text"
+                value=near
+                autocomplete="postal-code"
+                aria-describedby="near-hint"
+            />
+            <p class="hint" id="near-hint">"We do not keep it"</p>
+            <UseMyLocation input="near".to_owned() />
+        </div>
+    }
+}
+
+fn filters(form: &Form) -> impl IntoView {
+    let any = [&form.kinds, &form.districts, &form.within, &form.refer, &form.levels]
+        .into_iter()
+        .flatten()
+        .any(|choice| choice.chosen && !choice.value.is_empty())
+        || form.flags.iter().any(|flag| flag.chosen);
+    let another_age = form.ages.iter().any(|choice| choice.chosen && !choice.value.is_empty()).then(|| {
+        let rest: Vec<_> = form.ages.iter().filter(|choice| !choice.chosen && !choice.value.is_empty()).map(option).collect();
+        view! {
+            <div class="field">
+                <label for="age-2">"Another child's age"</label>
+                <select id="age-2" name="age"><option value="">"No other"</option>{rest}</select>
+            </div>
+        }
+    });
+    view! {
+        <details class="filters" open=any>
+            <summary>"More choices"</summary>
+            <div class="fields">
+                {another_age} {pick("kind", "kind", "Kind of help", "Any kind", &form.kinds)}
+                {pick("within", "within", "How far you can go", "Any distance", &form.within)} {sort(&form.sort)}
+            </div>
+            <div class="boxes">
+                {boxes("Who is asking?", "refer", &form.refer)} {flags(&form.flags)}
+                {boxes("District", "district", &form.districts)} {boxes("Level of need", "level", &form.levels)}
+            </div>
+        </details>
+    }
+}
+
+/// A list to pick from, with 'any' first, and ticked boxes for further choices of a repeated field.
+fn pick<'a>(
+    name: &'static str,
+    id: &'static str,
+    label: &'static str,
+    any: &'static str,
+    choices: &'a [Choice],
+) -> Option<impl IntoView + 'a> {
+    let more: Vec<&Choice> = choices.iter().filter(|c| c.chosen && !c.value.is_empty()).skip(1).collect();
+    (!choices.is_empty()).then(|| {
+        view! {
+            <div class="field">
+                <label for=id>{label}</label>
+                <select id=id name=name>
+                    <option value="">{any}</option>
+                    {options(choices)}
+                </select>
+                {also(name, more)}
+            </div>
+        }
+    })
+}
+
+/// Only the first chosen option is selected: a list shows one.
+fn options(choices: &[Choice]) -> impl IntoView {
+    choices.iter().filter(|choice| !choice.value.is_empty()).map(option).collect_view()
+}
+
+fn option(choice: &Choice) -> impl IntoView {
+    view! { <option value=choice.value.as_str() selected=choice.chosen>{choice.label.as_str()}</option> }
+}
+
+fn also<'a>(name: &'static str, more: Vec<&'a Choice>) -> Option<impl IntoView + 'a> {
+    let items = more.iter().map(|choice| check(name, &choice.value, &choice.label, true)).collect_view();
+    (!more.is_empty()).then(|| view! { <div class="also"><span>"And:"</span>{items}</div> })
+}
+
+fn check<'a>(name: &'static str, value: &'a str, label: &'a str, chosen: bool) -> impl IntoView + 'a {
+    view! {
+        <label class="check">
+            <input type="checkbox" name=name value=value checked=chosen />
+            <span>{label}</span>
+        </label>
+    }
+}
+
+fn boxes<'a>(legend: &'static str, name: &'static str, choices: &'a [Choice]) -> Option<impl IntoView + 'a> {
+    let items = choices
+        .iter()
+        .filter(|choice| !choice.value.is_empty())
+        .map(|choice| check(name, &choice.value, &choice.label, choice.chosen))
+        .collect_view();
+    (!choices.is_empty()).then(|| view! { <fieldset><legend>{legend}</legend>{items}</fieldset> })
+}
+
+fn flags(flags: &[Filter]) -> Option<impl IntoView> {
+    let items = flags.iter().map(|flag| check(flag.parameter, flag.value, &flag.label, flag.chosen)).collect_view();
+    (!flags.is_empty()).then(|| view! { <fieldset><legend>"Only show"</legend>{items}</fieldset> })
+}
+
+fn sort(choices: &[Choice]) -> Option<impl IntoView> {
+    (!choices.is_empty()).then(|| {
+        view! {
+            <div class="field">
+                <label for="sort">"Order"</label>
+                <select id="sort" name="sort">{options(choices)}</select>
+            </div>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{self, ATTACK, text_of};
+
+    #[test]
+    fn what_was_chosen_is_still_there() {
+        let mut form = samples::form();
+        form.q = "my \"baby\" & me".to_owned();
+        for at in [2, 5] {
+            form.ages[at].chosen = true;
+        }
+        let html = text_of(whole(&form, true));
+        assert!(html.contains("value=\"my &quot;baby&quot; &amp; me\""), "{html}");
+        assert!(html.contains("And:"), "{html}");
+        assert!(html.contains("name=\"age\" value=\"4\" checked"), "{html}");
+        assert!(html.contains("Start again"));
+    }
+
+    #[test]
+    fn filters_are_folded_until_one_is_chosen() {
+        let mut form = samples::form();
+        assert!(!text_of(whole(&form, false)).contains("<details class=\"filters\" open"));
+        form.flags[0].chosen = true;
+        assert!(text_of(whole(&form, false)).contains("<details open class=\"filters\"")
+            || text_of(whole(&form, false)).contains("<details class=\"filters\" open"));
+    }
+
+    #[test]
+    fn what_was_typed_cannot_leave_its_field() {
+        let mut form = samples::form();
+        form.q = ATTACK.to_owned();
+        form.near = ATTACK.to_owned();
+        let html = text_of(whole(&form, true));
+        assert!(!html.contains("<script>alert"), "{html}");
+        assert!(!html.contains("value=\"\">"), "an attribute was ended early");
+    }
+}

@@ -1,0 +1,62 @@
+//! Numbers to ring, and what to do when there is none.
+
+use super::icon::{self, icon};
+use crate::model::{PhoneLine, Site, site::PhoneNumberText};
+use leptos::prelude::*;
+
+/// The words that go wherever an unconfirmed number goes.
+pub const NOT_CONFIRMED: &str = "not confirmed, may have changed";
+
+/// A number as a link that rings it.
+pub fn number(number: &PhoneNumberText) -> impl IntoView {
+    view! {
+        <a class="tel" href=format!("tel:{}", number.digits)>
+            {number.printed.as_str()}
+        </a>
+    }
+}
+
+/// One line: its number, what it is, its hours, and whether it is confirmed.
+pub fn line(line: &PhoneLine) -> impl IntoView {
+    view! {
+        <p class="phone">
+            {icon(icon::PHONE)} <span>
+                {(!line.label.is_empty()).then(|| format!("{}: ", line.label))} {number(&line.number)}
+                {(!line.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
+                {line.takes_texts.then_some(" You can send a text to this number.")}
+                {(!line.hours.is_empty()).then(|| view! { " " <span class="hours">{line.hours.as_str()}</span> })}
+            </span>
+        </p>
+    }
+}
+
+/// Whom to ring when nothing to reach a service by is known.
+pub fn fallback(site: &Site) -> impl IntoView {
+    view! {
+        <p class="phone">
+            {icon(icon::PHONE)} <span>
+                "Its own number is not known. Ring "{site.fallback_label.as_str()}": " {number(&site.fallback)}
+            </span>
+        </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{self, text_of};
+
+    #[test]
+    fn an_unconfirmed_number_says_so() {
+        let mut sample = samples::phone();
+        sample.confirmed = false;
+        assert!(text_of(line(&sample)).contains("(not confirmed, may have changed)"));
+        sample.confirmed = true;
+        assert!(!text_of(line(&sample)).contains(NOT_CONFIRMED));
+    }
+
+    #[test]
+    fn a_number_rings_when_pressed() {
+        assert!(text_of(number(&samples::phone().number)).contains("href=\"tel:01905520032\""));
+    }
+}

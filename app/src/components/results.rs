@@ -1,0 +1,73 @@
+//! A group of results with its own 'more'.
+
+use super::card;
+use crate::{
+    model::{ResultGroup, Site},
+    words,
+};
+use leptos::prelude::*;
+
+/// One group under a heading of the second level; nothing when it has nothing to say.
+/// `id` names the section, `more` is the end of "Show more …".
+pub fn group<'a>(
+    site: &'a Site,
+    id: &'static str,
+    heading: &'static str,
+    more: &'static str,
+    group: &'a ResultGroup,
+) -> Option<impl IntoView + 'a> {
+    if group.listings.is_empty() && group.empty.is_none() {
+        return None;
+    }
+    let back = group.back.as_deref().map(|to| view! { <a class="button quiet" href=to rel="prev">"Show the ones before"</a> });
+    let next = group.more.as_deref().map(|to| view! { <a class="button" href=to rel="next">{format!("Show more {more}")}</a> });
+    let pages = (back.is_some() || next.is_some()).then(|| view! { <p class="pages">{back}" "{next}</p> });
+    Some(view! {
+        <section class="group" aria-labelledby=id>
+            <h2 id=id>{heading}</h2>
+            {count(group).map(|words| view! { <p class="count">{words}</p> })}
+            {group.empty.as_deref().map(|why| view! { <p class="empty">{why}</p> })}
+            {(!group.listings.is_empty()).then(|| card::list(site, &group.listings))}
+            {pages}
+        </section>
+    })
+}
+
+/// "12 services", "11 to 20 of 34 services"; nothing for an empty group.
+fn count(group: &ResultGroup) -> Option<String> {
+    let shown = group.listings.len();
+    if shown == 0 {
+        return None;
+    }
+    let all = words::services(group.total);
+    Some(if shown >= group.total { all } else { format!("{} to {} of {all}", group.first + 1, group.first + shown) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{self, text_of};
+
+    #[test]
+    fn a_group_says_where_it_is_and_offers_the_rest() {
+        let part = ResultGroup {
+            listings: vec![samples::listing(11), samples::listing(12)],
+            total: 34,
+            first: 10,
+            more: Some("/search?page=3".to_owned()),
+            ..ResultGroup::default()
+        };
+        let html = text_of(group(&samples::site(), "near", "Near you", "near you", &part));
+        assert!(html.contains("11 to 12 of 34 services"), "{html}");
+        assert!(html.contains("href=\"/search?page=3\""));
+        assert!(html.contains("Show more near you"));
+        assert!(!html.contains("before"));
+    }
+
+    #[test]
+    fn an_empty_group_says_why() {
+        let part = ResultGroup { empty: Some("Nothing is within 2 miles.".to_owned()), ..ResultGroup::default() };
+        assert!(text_of(group(&samples::site(), "near", "Near you", "near you", &part)).contains("Nothing is within 2 miles."));
+        assert!(group(&samples::site(), "near", "Near you", "near you", &ResultGroup::default()).is_none());
+    }
+}

@@ -1,0 +1,179 @@
+//! Models for tests.
+
+use crate::model::{
+    Assets, Chip, Choice, CountedLabel, Distance, Filter, Form, Group, KindTag, LegendEntry, Listing, MapLabel,
+    MapPicture, Marker, NeedTag, PhoneLine, Precision, ScaleBar, Site, Sourced, UrgentLine, site::PhoneNumberText,
+};
+use directory::{AgeRange, Referral, Shape, Slug};
+use leptos::prelude::*;
+
+/// Text that tries to leave wherever it is put.
+pub(crate) const ATTACK: &str = "\"'></textarea></title></script><script>alert(1)</script>&<!>";
+
+/// The markup of a part.
+pub(crate) fn text_of(view: impl IntoView) -> String {
+    let owner = Owner::new_root(None);
+    owner.with(|| view.into_view().to_html()).replace("<!>", "")
+}
+
+pub(crate) fn slug(text: &str) -> Slug {
+    text.parse().unwrap()
+}
+
+pub(crate) fn number() -> PhoneNumberText {
+    PhoneNumberText { printed: "01905 520032".to_owned(), digits: "01905520032".to_owned() }
+}
+
+pub(crate) fn phone() -> PhoneLine {
+    PhoneLine { number: number(), label: String::new(), hours: String::new(), confirmed: true, takes_texts: false }
+}
+
+pub(crate) fn site() -> Site {
+    Site {
+        name: "Family Hub Finder".to_owned(),
+        authority: "Worcestershire".to_owned(),
+        council: "Worcestershire County Council".to_owned(),
+        council_url: "https://www.worcestershire.gov.uk".to_owned(),
+        notice: "We gathered this from public pages. Nobody has rung the numbers yet, so please ring or look first."
+            .to_owned(),
+        leave_url: "https://www.bbc.co.uk/weather".to_owned(),
+        fallback_label: "the county's Family Hub line".to_owned(),
+        fallback: number(),
+        attributions: vec!["Contains OS data © Crown copyright and database right 2025.".to_owned()],
+        urgent: vec![urgent_line()],
+        assets: Assets {
+            style: "/style.css".to_owned(),
+            leave: "/leave.js".to_owned(),
+            islands_js: Some("/pkg/app.js".to_owned()),
+            islands_wasm: Some("/pkg/app_bg.wasm".to_owned()),
+            icon: "/icon.svg".to_owned(),
+        },
+    }
+}
+
+pub(crate) fn urgent_line() -> UrgentLine {
+    UrgentLine {
+        name: "Family Front Door".to_owned(),
+        number: PhoneNumberText { printed: "01905 822666".to_owned(), digits: "01905822666".to_owned() },
+        when: "Monday to Thursday 9am to 5pm, Friday 9am to 4.30pm".to_owned(),
+        note: "If you are worried that a child is not safe.".to_owned(),
+        url: Some("/services/family-front-door".to_owned()),
+    }
+}
+
+pub(crate) fn kind() -> KindTag {
+    KindTag {
+        slug: slug("family-hub"),
+        label: "Family Hub".to_owned(),
+        letter: "H".to_owned(),
+        shape: Shape::House,
+    }
+}
+
+pub(crate) fn listing(number: usize) -> Listing {
+    Listing {
+        id: slug("brookside-family-hub"),
+        place_id: Some(slug("brookside")),
+        number: Some(number),
+        name: "Brookside Family Hub".to_owned(),
+        url: "/services/brookside-family-hub".to_owned(),
+        kind: kind(),
+        needs: vec![NeedTag { slug: slug("infant-feeding"), label: "Feeding your baby".to_owned() }],
+        ages: AgeRange::new(Some(0), Some(19)).unwrap(),
+        ages_note: String::new(),
+        age_fit: None,
+        district: Some(slug("wyre-forest")),
+        group: Group::Near,
+        distance: Some(Distance(0.82)),
+        precision: Some(Precision::Point),
+        place_words: "Borrington Road, Kidderminster".to_owned(),
+        referral: Referral { by_self: Some(true), by_parent: Some(true), ..Referral::default() },
+        levels: vec![1, 2],
+        cost: "Free".to_owned(),
+        confirmed: true,
+        phone: Some(phone()),
+        unreachable: false,
+        web: Some("https://www.startingwellworcs.nhs.uk".to_owned()),
+        email: None,
+        source: Sourced { words: "From a page of 2023".to_owned(), date: Some("2023".to_owned()), assured: None },
+        summary: "Antenatal classes, stay and play, and breastfeeding help.".to_owned(),
+        online: false,
+        reasons: Vec::new(),
+    }
+}
+
+/// A record whose every text tries to leave its place.
+pub(crate) fn attacked_listing() -> Listing {
+    let attack = || ATTACK.to_owned();
+    Listing {
+        name: attack(),
+        url: format!("/services/{ATTACK}"),
+        kind: KindTag { label: attack(), letter: attack(), ..kind() },
+        ages_note: attack(),
+        place_words: attack(),
+        cost: attack(),
+        confirmed: false,
+        phone: Some(PhoneLine {
+            number: PhoneNumberText { printed: attack(), digits: attack() },
+            label: attack(),
+            hours: attack(),
+            confirmed: false,
+            takes_texts: true,
+        }),
+        unreachable: true,
+        source: Sourced { words: attack(), date: None, assured: Some(attack()) },
+        summary: attack(),
+        reasons: vec![attack()],
+        ..listing(1)
+    }
+}
+
+pub(crate) fn choice(value: &str, label: &str) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned(), chosen: false }
+}
+
+pub(crate) fn form() -> Form {
+    Form {
+        ages: (0..10).map(|years| choice(&(years - 1).to_string(), &format!("{years} years"))).collect(),
+        needs: vec![("Family life".to_owned(), vec![choice("sleep", "Sleep")])],
+        kinds: vec![choice("family-hub", "Family Hubs")],
+        districts: vec![choice("wychavon", "Wychavon")],
+        within: vec![choice("5", "5 miles")],
+        refer: vec![choice("self", "Me")],
+        levels: vec![choice("1", "1: Everyday help")],
+        flags: vec![Filter { parameter: "cost", value: "free", label: "Free".to_owned(), chosen: false }],
+        sort: vec![choice("best", "Best first")],
+        ..Form::default()
+    }
+}
+
+pub(crate) fn chip() -> Chip {
+    Chip { label: "Age 14".to_owned(), remove: "/search?q=help".to_owned() }
+}
+
+pub(crate) fn map() -> MapPicture {
+    MapPicture {
+        width: 600.0,
+        height: 500.0,
+        base: "<path class=\"district\" d=\"M0 0h600v500H0Z\"/>".to_owned(),
+        labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".to_owned(), class: "town" }],
+        markers: vec![Marker {
+            x: 200.0,
+            y: 300.0,
+            numbers: "1".to_owned(),
+            href: "#result-1".to_owned(),
+            name: "1: Brookside Family Hub, 0.8 miles".to_owned(),
+            kind: kind(),
+        }],
+        counted: vec![CountedLabel {
+            x: 400.0,
+            y: 100.0,
+            text: "3 in Stourport".to_owned(),
+            href: "/search?near=Stourport".to_owned(),
+        }],
+        from: Some((210.0, 310.0)),
+        scale: Some(ScaleBar { length: 100.0, label: "2 miles".to_owned() }),
+        legend: vec![LegendEntry { kind: kind(), count: 1 }],
+        sentence: "One place; the nearest is Brookside Family Hub.".to_owned(),
+    }
+}

@@ -1,0 +1,52 @@
+//! The marks of kinds: a shape with one or two letters, so that colour is never the only difference.
+
+use crate::model::KindTag;
+use directory::Shape;
+use leptos::prelude::*;
+
+/// The outline of a shape in a box from -12 to 12.
+pub fn outline(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Circle => "M0-11a11 11 0 1 1 0 22a11 11 0 1 1 0-22Z",
+        Shape::Square => "M-8-10H8a2 2 0 0 1 2 2V8a2 2 0 0 1-2 2H-8a2 2 0 0 1-2-2V-8a2 2 0 0 1 2-2Z",
+        Shape::Diamond => "M0-12 12 0 0 12-12 0Z",
+        Shape::Triangle => "M0-12 12 10H-12Z",
+        Shape::Pentagon => "M0-12 11.5-3 7.2 10.5H-7.2L-11.5-3Z",
+        Shape::Hexagon => "M-6-10.5H6L12 0 6 10.5H-6L-12 0Z",
+        Shape::House => "M0-12 12-3H9.5V11H-9.5V-3H-12Z",
+        Shape::Star => "M0-12 3.4-7.1 9.2-7.5 8.4-1.7 12 3 6.9 5.7 5 11.3 0 8.6-5 11.3-6.9 5.7-12 3-8.4-1.7-9.2-7.5-3.4-7.1Z",
+    }
+}
+
+/// The class that gives a shape its colour.
+pub fn class(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Circle => "mark mark-circle",
+        Shape::Square => "mark mark-square",
+        Shape::Diamond => "mark mark-diamond",
+        Shape::Triangle => "mark mark-triangle",
+        Shape::Pentagon => "mark mark-pentagon",
+        Shape::Hexagon => "mark mark-hexagon",
+        Shape::House => "mark mark-house",
+        Shape::Star => "mark mark-star",
+    }
+}
+
+/// How far down a letter stands so that it sits in the middle of its shape.
+pub fn letter_y(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Triangle => "7.5",
+        Shape::House | Shape::Pentagon => "5",
+        _ => "4.5",
+    }
+}
+
+/// The mark of a kind as a small picture; decoration, since its name stands beside it.
+pub fn mark(kind: &KindTag) -> impl IntoView {
+    view! {
+        <svg class=class(kind.shape) viewBox="-13 -13 26 26" aria-hidden="true">
+            <path d=outline(kind.shape) />
+            <text y=letter_y(kind.shape)>{kind.letter.as_str()}</text>
+        </svg>
+    }
+}

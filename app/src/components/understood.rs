@@ -1,0 +1,158 @@
+//! What a search understood, what it left out, and what its filters hide.
+
+use super::icon::{self, icon};
+use crate::model::{Chip, HiddenBy, Ignored, PlaceUnderstood, SearchPage, SpellingWord};
+use leptos::prelude::*;
+
+/// Chips, each a link to the same search without it.
+pub fn chips(chips: &[Chip]) -> Option<impl IntoView> {
+    let items = chips
+        .iter()
+        .map(|chip| {
+            view! {
+                <li>
+                    <a class="chip" href=chip.remove.as_str()>
+                        <span>{chip.label.as_str()}</span>
+                        <span class="hidden">" (take this away)"</span>
+                        {icon(icon::CROSS)}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    (!chips.is_empty()).then(|| {
+        view! {
+            <div class="chips">
+                <h2 class="hidden">"What we looked for"</h2>
+                <ul role="list">{items}</ul>
+            </div>
+        }
+    })
+}
+
+/// All that has to be said about how the search was read.
+pub fn notes(page: &SearchPage) -> impl IntoView {
+    (
+        page.place.as_ref().map(place),
+        page.spelling.iter().map(spelling).collect_view(),
+        page.widened_to_miles.map(|miles| {
+            let asked = page.within.map(crate::words::miles).unwrap_or_else(|| "that distance".to_owned());
+            let wider = crate::words::miles(miles);
+            view! { <p class="note">{format!("Nothing was within {asked}, so we looked within {wider}.")}</p> }
+        }),
+        ignored(&page.ignored),
+    )
+}
+
+/// Where the search is from, and what else may be meant.
+pub fn place(place: &PlaceUnderstood) -> impl IntoView {
+    let district =
+        place.district.as_deref().filter(|district| *district != place.label).map(|district| format!(", {district}"));
+    let near = place.found.then(|| {
+        let said = match &place.typed {
+            Some(typed) => format!("You wrote “{typed}”. We looked near "),
+            None => "Near ".to_owned(),
+        };
+        view! { <p>{said}<strong>{place.label.as_str()}</strong>{district}"."</p> }
+    });
+    let last = place.others.len().saturating_sub(1);
+    let others = place
+        .others
+        .iter()
+        .enumerate()
+        .map(|(at, (label, search))| {
+            let after = if at == last { "?" } else { ", " };
+            view! { <a href=search.as_str()>{label.as_str()}</a>{after} }
+        })
+        .collect_view();
+    view! {
+        <div class="note place-note">
+            {near}
+            {place.note.as_deref().map(|note| view! { <p>{note}</p> })}
+            {(!place.others.is_empty()).then(|| view! { <p>"Did you mean "{others}</p> })}
+        </div>
+    }
+}
+
+fn spelling(word: &SpellingWord) -> impl IntoView {
+    view! {
+        <p class="note">
+            "We looked for “"{word.meant.as_str()}"”. "
+            <a href=word.instead.as_str()>{format!("Look for “{}” instead", word.typed)}</a>
+        </p>
+    }
+}
+
+fn ignored(ignored: &[Ignored]) -> Option<impl IntoView> {
+    let items = ignored
+        .iter()
+        .map(|one| view! { <li>{format!("{}: “{}”. {}", one.parameter, one.value, one.why)}</li> })
+        .collect_view();
+    (!ignored.is_empty()).then(|| {
+        view! {
+            <div class="note">
+                <p>"We left this out of your search:"</p>
+                <ul>{items}</ul>
+            </div>
+        }
+    })
+}
+
+/// What each filter hides, with the search without it.
+pub fn hidden(hidden: &[HiddenBy]) -> Option<impl IntoView> {
+    let items = hidden
+        .iter()
+        .map(|one| {
+            let more = format!(": {} more", one.count);
+            let not_said = (one.not_said > 0).then(|| format!(" ({} of them do not say)", one.not_said));
+            view! { <li><a href=one.without.as_str()>{format!("Search without “{}”", one.filter)}</a>{more}{not_said}</li> }
+        })
+        .collect_view();
+    (!hidden.is_empty()).then(|| {
+        view! {
+            <section class="hides" aria-labelledby="hides-heading">
+                <h2 id="hides-heading">"There is more"</h2>
+                <p>"What you chose leaves some help out."</p>
+                <ul>{items}</ul>
+            </section>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{ATTACK, text_of};
+
+    #[test]
+    fn a_place_that_was_read_otherwise_says_so_and_offers_others() {
+        let html = text_of(place(&PlaceUnderstood {
+            label: "Droitwich".to_owned(),
+            district: Some("Wychavon".to_owned()),
+            note: None,
+            typed: Some("Droitwhich".to_owned()),
+            others: vec![("Droitwich Spa".to_owned(), "/search?near=x".to_owned())],
+            found: true,
+        }));
+        assert!(html.contains("You wrote “Droitwhich”. We looked near "), "{html}");
+        assert!(html.contains("Did you mean "), "{html}");
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_and_never_executed() {
+        let html = text_of(notes(&SearchPage {
+            ignored: vec![Ignored { parameter: "age".to_owned(), value: ATTACK.to_owned(), why: "No.".to_owned() }],
+            spelling: vec![SpellingWord { typed: ATTACK.to_owned(), meant: ATTACK.to_owned(), instead: format!("/search?q={ATTACK}") }],
+            ..SearchPage::default()
+        }));
+        assert!(!html.contains("<script>"), "{html}");
+        assert!(html.contains("We left this out"), "{html}");
+    }
+
+    #[test]
+    fn what_a_filter_hides_is_counted() {
+        let html = text_of(hidden(&[HiddenBy { filter: "Free".to_owned(), count: 12, not_said: 6, without: "/search?q=a&b=c".to_owned() }]));
+        assert!(html.contains("Search without “Free”</a>: 12 more (6 of them do not say)"), "{html}");
+        assert!(html.contains("/search?q=a&amp;b=c"), "{html}");
+    }
+}

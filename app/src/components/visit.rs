@@ -1,0 +1,43 @@
+//! A building one can go to, and when.
+
+use super::icon::{self, icon};
+use crate::model::{OpeningTime, PlaceVisit};
+use leptos::prelude::*;
+
+/// Opening times; what is not confirmed says so.
+pub fn hours(hours: &[OpeningTime]) -> Option<impl IntoView> {
+    let rows = hours
+        .iter()
+        .map(|time| {
+            let unsure = (!time.confirmed).then(|| view! { " " <span class="unsure">"(not confirmed)"</span> });
+            let times = if time.times.is_empty() { "times not known" } else { time.times.as_str() };
+            view! {
+                <li>
+                    {(!time.days.is_empty()).then(|| view! { <strong>{time.days.as_str()}</strong> ": " })} {times} {unsure}
+                    {(!time.note.is_empty()).then(|| view! { <span class="hours-note">" "{time.note.as_str()}</span> })}
+                </li>
+            }
+        })
+        .collect_view();
+    (!hours.is_empty()).then(|| view! { <ul class="hours-list">{rows}</ul> })
+}
+
+/// Address, way in and directions.
+pub fn address(place: &PlaceVisit) -> impl IntoView {
+    let lines = place.address.iter().map(|line| view! { <span>{line.as_str()}</span> }).collect_view();
+    view! {
+        {(!place.address.is_empty()).then(|| view! { <p class="address">{lines}</p> })}
+        {(!place.confirmed).then_some(view! { <p class="unsure">"This address is not confirmed. Ring before you go."</p> })}
+        {(!place.accessibility.is_empty()).then(|| view! { <p>"Getting in: "{place.accessibility.as_str()}</p> })}
+        {place.directions.as_deref().map(|to| {
+            view! {
+                <p>
+                    <a class="button quiet" href=to rel="noreferrer">
+                        {icon(icon::PIN)}
+                        <span>"Directions "<span class="hidden">{format!("to {} ", place.name)}</span>"(opens a map site)"</span>
+                    </a>
+                </p>
+            }
+        })}
+    }
+}

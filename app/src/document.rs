@@ -1,0 +1,225 @@
+//! The document around every page: head, header, footer, and the two things that are always in
+//! reach: urgent help and 'Leave this page'.
+
+use crate::model::{Assets, Head, Site};
+use leptos::{attr::custom::custom_attribute, prelude::*};
+
+/// Where the browser half starts. Islands are few and never nested, so each is started where it
+/// stands. A person who asked their browser to save data goes without.
+const LOADER: &str = include_str!("islands/loader.js");
+
+/// The places of the main menu: path and words.
+const MENU: [(&str, &str); 4] =
+    [("/search", "Find help"), ("/hubs", "Family Hubs"), ("/needs", "Needs"), ("/urgent", "Urgent help")];
+
+/// Renders the whole document around what `main` builds. `main` runs inside the reactive owner
+/// that islands need.
+pub(crate) fn document<V: IntoView>(site: &Site, head: &Head, main: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| shell(site, head, main().into_view()).to_html());
+    without_markers(&html)
+}
+
+/// Takes out the empty comments with which Leptos marks places for hydration, but for those inside
+/// an island. Text never holds one: `<` is escaped there.
+fn without_markers(html: &str) -> String {
+    const ISLAND_END: &str = "</leptos-island>";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while !rest.is_empty() {
+        let island = rest.find("<leptos-island").unwrap_or(rest.len());
+        for piece in rest[..island].split("<!>") {
+            out.push_str(piece);
+        }
+        rest = &rest[island..];
+        let end = rest.find(ISLAND_END).map_or(rest.len(), |at| at + ISLAND_END.len());
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    out
+}
+
+fn shell<'a>(site: &'a Site, head: &'a Head, main: impl IntoView + 'a) -> impl IntoView + 'a {
+    let title =
+        if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
+    view! {
+        <!DOCTYPE html>
+        <html lang="en-GB" data-leave=site.leave_url.as_str()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{title.clone()}</title>
+                <script src=site.assets.leave.as_str()></script>
+                <meta name="description" content=head.description.as_str() />
+                {head.no_index.then(|| view! { <meta name="robots" content="noindex" /> })}
+                <meta name="theme-color" content="#fff8ef" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#1d1620" media="(prefers-color-scheme: dark)" />
+                <meta {..custom_attribute("property", "og:title")} content=title />
+                <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
+                <meta {..custom_attribute("property", "og:type")} content="website" />
+                <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
+                <link rel="stylesheet" href=site.assets.style.as_str() />
+                {head.islands.then(|| loader(&site.assets, &head.nonce))}
+            </head>
+            <body>
+                <a class="skip" href="#main">
+                    "Skip to the main part"
+                </a>
+                {header(site, &head.path)}
+                <main id="main" tabindex="-1">
+                    {main}
+                </main>
+                {footer(site)}
+            </body>
+        </html>
+    }
+}
+
+fn header<'a>(site: &'a Site, path: &'a str) -> impl IntoView + 'a {
+    let menu = MENU
+        .iter()
+        .map(|(to, words)| {
+            view! {
+                <li>
+                    <a href=*to aria-current=(*to == path).then_some("page")>
+                        {*words}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <header class="top">
+            <div class="bar">
+                <p class="bar-urgent">
+                    <a href="tel:999">"In danger? Ring 999"</a>
+                    <a href="/urgent">"Urgent help"</a>
+                </p>
+                <a class="leave" href=site.leave_url.as_str() rel="noreferrer nofollow">
+                    "Leave this page"
+                </a>
+            </div>
+            <div class="top-inner">
+                <a class="brand" href="/">
+                    <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+                        <path class="brand-roof" d="M3 15.5 16 4l13 11.5V27a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2Z" />
+                        <path
+                            class="brand-heart"
+                            d="M16 25.5c-4.6-3.4-7-5.9-7-8.6a3.7 3.7 0 0 1 7-1.8 3.7 3.7 0 0 1 7 1.8c0 2.7-2.4 5.2-7 8.6Z"
+                        />
+                    </svg>
+                    <span>{site.name.as_str()}</span>
+                </a>
+                <nav class="menu" aria-label="Main">
+                    <ul role="list">{menu}</ul>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+fn footer(site: &Site) -> impl IntoView {
+    let attributions = site.attributions.iter().map(|line| view! { <p>{line.as_str()}</p> }).collect_view();
+    view! {
+        <footer class="foot">
+            <div class="foot-inner">
+                <p class="foot-notice">{site.notice.as_str()}</p>
+                <p>
+                    "Not sure where to start? Ring "{site.fallback_label.as_str()}": "
+                    <a href=format!("tel:{}", site.fallback.digits)>{site.fallback.printed.as_str()}</a>
+                </p>
+                <p>
+                    "To leave fast with a keyboard, press Shift three times. To hide that you were here, you may also need to clear your browser's history."
+                </p>
+                <p>
+                    <a href=site.council_url.as_str() rel="noreferrer">
+                        {site.council.as_str()}
+                    </a>
+                </p>
+                <div class="foot-small">{attributions}</div>
+            </div>
+        </footer>
+    }
+}
+
+/// The islands' loader; nothing when the browser half was not built.
+fn loader<'a>(assets: &'a Assets, nonce: &'a str) -> Option<impl IntoView + 'a> {
+    let js = assets.islands_js.as_deref()?;
+    let wasm = assets.islands_wasm.as_deref()?;
+    // Leptos does not escape inside <script>; both addresses go through `script_string`.
+    let script = LOADER
+        .trim_end()
+        .replace("ISLANDS_JS", &script_string(js))
+        .replace("ISLANDS_WASM", &script_string(wasm));
+    Some(view! {
+        <script type="module" nonce=nonce>
+            {script}
+        </script>
+    })
+}
+
+/// A JavaScript string that is safe inside a `<script>` element.
+fn script_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '/' | '.' | '-' | '_' | ':' | '?' | '=' | '%' => out.push(character),
+            other => out.extend(other.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"))),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples;
+
+    fn page(head: &Head) -> String {
+        document(&samples::site(), head, || view! { <h1>"Hello"</h1> })
+    }
+
+    #[test]
+    fn a_page_has_its_landmarks_and_a_way_out() {
+        let html = page(&Head { title: "Urgent help".to_owned(), path: "/urgent".to_owned(), ..Head::default() });
+        assert!(html.starts_with("<!DOCTYPE html><html lang=\"en-GB\""), "{html}");
+        assert!(html.contains("<title>Urgent help - Family Hub Finder</title>"));
+        for part in ["<header", "<main id=\"main\"", "<footer", "class=\"skip\"", "href=\"tel:999\"", "href=\"/urgent\""] {
+            assert!(html.contains(part), "{part}");
+        }
+        assert!(html.contains("class=\"leave\""));
+        assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
+        assert!(!html.contains("<!>"), "{html}");
+    }
+
+    #[test]
+    fn the_loader_stands_only_where_an_island_does() {
+        let mut head = Head { nonce: "abc\"<".to_owned(), ..Head::default() };
+        assert!(!page(&head).contains("type=\"module\""));
+        head.islands = true;
+        let html = page(&head);
+        assert!(html.contains("type=\"module\" nonce=\"abc&quot;<\"") || html.contains("nonce=\"abc&quot;&lt;\""), "{html}");
+        assert!(html.contains("import(\"/pkg/app.js\")"), "{html}");
+    }
+
+    #[test]
+    fn an_address_cannot_end_the_script() {
+        assert_eq!(script_string("/a</script>"), "\"/a\\u003c/script\\u003e\"");
+        assert_eq!(script_string("\"\\"), "\"\\u0022\\u005c\"");
+    }
+
+    #[test]
+    fn markers_stay_inside_islands() {
+        assert_eq!(
+            without_markers("<p>a<!>b</p><leptos-island x><!>c</leptos-island><!>d"),
+            "<p>ab</p><leptos-island x><!>c</leptos-island>d"
+        );
+    }
+
+    #[test]
+    fn what_a_title_says_is_escaped() {
+        let html = page(&Head { title: "</title><script>alert(1)</script>".to_owned(), ..Head::default() });
+        assert!(!html.contains("<script>alert"), "{html}");
+    }
+}

@@ -1,0 +1,92 @@
+//! The first page.
+
+use crate::{
+    components::{
+        form,
+        icon::{self, icon},
+    },
+    model::{HomePage, Site},
+};
+use leptos::prelude::*;
+
+/// The doors: where they lead, who they are for, and a word to them.
+const DOORS: [(&str, &str, &str); 3] = [
+    ("/search?refer=parent", "I am a parent or carer", "Help that you can ask for yourself."),
+    ("/search?age=14&refer=self", "I am a young person", "Help that you can ask for on your own."),
+    ("/search?refer=professional", "I work with families", "Help that you can refer a family to."),
+];
+
+pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a {
+    let doors = DOORS
+        .iter()
+        .map(|(to, who, words)| {
+            view! {
+                <li>
+                    <a class="door" href=*to>
+                        <strong>{*who}</strong>
+                        <span>{*words}</span>
+                        {icon(icon::ARROW)}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let needs = page
+        .needs
+        .iter()
+        .map(|(heading, needs)| {
+            let links = needs
+                .iter()
+                .map(|need| view! { <li><a href=format!("/needs/{}", need.slug.as_str())>{need.label.as_str()}</a></li> })
+                .collect_view();
+            view! {
+                <section class="need-group">
+                    <h3>{heading.as_str()}</h3>
+                    <ul>{links}</ul>
+                </section>
+            }
+        })
+        .collect_view();
+    let districts = page
+        .districts
+        .iter()
+        .map(|(slug, name)| {
+            view! { <li><a class="pill" href=format!("/search?district={}", slug.as_str())>{name.as_str()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <div class="hero">
+            <div class="hero-words">
+                <h1>{format!("Help for families in {}", site.authority)}</h1>
+                <p class="lead">"Say what is going on and where you are. We show you who can help: near you, by phone or online."</p>
+            </div>
+            {form::short(&page.form)}
+        </div>
+        <section aria-labelledby="doors-heading">
+            <h2 id="doors-heading">"Who is asking?"</h2>
+            <ul class="doors" role="list">{doors}</ul>
+        </section>
+        <section aria-labelledby="needs-heading">
+            <h2 id="needs-heading">"What would help?"</h2>
+            <div class="need-groups">{needs}</div>
+        </section>
+        <section aria-labelledby="places-heading">
+            <h2 id="places-heading">"Look where you live"</h2>
+            <ul class="pills" role="list">{districts}</ul>
+            <p>
+                <a href="/hubs">"Find a Family Hub"</a>
+                ": one place to start, for families with children of any age."
+            </p>
+        </section>
+        <p class="count">{count(page)}</p>
+    }
+}
+
+fn count(page: &HomePage) -> String {
+    let sure = match page.confirmed {
+        0 => "none of them is confirmed yet".to_owned(),
+        confirmed if confirmed == page.services => "all are confirmed".to_owned(),
+        confirmed => format!("{confirmed} are confirmed, and the others say that they are not"),
+    };
+    format!("{} listed here: {sure}.", crate::words::services(page.services))
+}

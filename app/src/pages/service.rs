@@ -1,0 +1,199 @@
+//! One service.
+
+use crate::{
+    components::{
+        card::UNCONFIRMED,
+        icon::{self, icon},
+        map, phone,
+        shape::mark,
+        visit,
+    },
+    model::{PlaceVisit, ServicePage, Site},
+    words,
+};
+use leptos::{either::Either, prelude::*};
+
+pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
+    view! {
+        {page.back.as_deref().map(|to| view! { <p class="back"><a href=to>"Back to what you found"</a></p> })}
+        <h1>{page.name.as_str()}</h1>
+        <p class="card-meta">
+            <span class="kind">{mark(&page.kind)}" "{page.kind.label.as_str()}</span>
+        </p>
+        {(!page.summary.is_empty()).then(|| view! { <p class="lead">{page.summary.as_str()}</p> })}
+        {(!page.confirmed).then_some(view! { <p class="note">{UNCONFIRMED}</p> })}
+        <div class="columns">
+            <div class="columns-main">
+                {contact(site, page)} {who(page)} {how(page)} {when(page)} {whereabouts(page)}
+            </div>
+            <div class="columns-side">
+                {page.map.as_ref().map(map::figure)} {cost(page)} {runs(page)} {needs(page)} {sources(page)}
+            </div>
+        </div>
+    }
+}
+
+fn contact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
+    view! {
+        <section class="panel" aria-labelledby="contact">
+            <h2 id="contact">"Get in touch"</h2>
+            {page.phones.iter().map(phone::line).collect_view()}
+            {page.web.as_deref().map(|web| view! { <p>"Website: "<a href=web rel="noreferrer">{bare(web)}</a></p> })}
+            {page.email.as_deref().map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
+            {page.unreachable.then(|| phone::fallback(site))}
+        </section>
+    }
+}
+
+/// A web address as people read it.
+fn bare(address: &str) -> &str {
+    let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
+    address.strip_suffix('/').unwrap_or(address)
+}
+
+fn who(page: &ServicePage) -> impl IntoView {
+    let note = (!page.ages_note.is_empty()).then(|| view! { <p>{page.ages_note.as_str()}</p> });
+    let eligibility = (!page.eligibility.is_empty()).then(|| view! { <p>{page.eligibility.as_str()}</p> });
+    let levels = page
+        .levels
+        .iter()
+        .map(|(number, name)| format!("{number} ({name})"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    view! {
+        <section aria-labelledby="who">
+            <h2 id="who">"Who it is for"</h2>
+            <p>{words::ages(page.ages)}"."</p>
+            {note} {eligibility} {(!page.area.is_empty()).then(|| view! { <p>"Area: "{page.area.as_str()}</p> })}
+            {(!levels.is_empty()).then(|| view! { <p>{format!("Level of need: {levels}")}</p> })}
+        </section>
+    }
+}
+
+fn how(page: &ServicePage) -> impl IntoView {
+    let asks = words::referral(&page.referral)
+        .map_or_else(|| "It is not stated who can ask.".to_owned(), |ways| format!("Who can ask: {ways}."));
+    view! {
+        <section aria-labelledby="how">
+            <h2 id="how">"How to get it"</h2>
+            {(!page.how_to_get_help.is_empty()).then(|| view! { <p>{page.how_to_get_help.as_str()}</p> })}
+            <p>{asks}</p>
+        </section>
+    }
+}
+
+fn when(page: &ServicePage) -> Option<impl IntoView> {
+    visit::hours(&page.hours).map(|hours| {
+        view! {
+            <section aria-labelledby="when">
+                <h2 id="when">"When"</h2>
+                {hours}
+            </section>
+        }
+    })
+}
+
+fn whereabouts(page: &ServicePage) -> impl IntoView {
+    let words = if page.confidential {
+        Some("The address is kept private for safety.")
+    } else if page.phone_only {
+        Some("You get this help by phone or text.")
+    } else if page.places.is_empty() && page.online {
+        Some("You get this help online.")
+    } else if page.places.is_empty() {
+        Some("We do not know an address. Ask them where to go.")
+    } else {
+        None
+    };
+    // A confidential service has no places in its model; this keeps it so whatever comes.
+    let places = (!page.confidential).then(|| page.places.iter().map(one_place).collect_view());
+    view! {
+        <section aria-labelledby="where">
+            <h2 id="where">"Where"</h2>
+            {words.map(|words| view! { <p class:private=page.confidential>{words}</p> })}
+            {places}
+        </section>
+    }
+}
+
+fn one_place(place: &PlaceVisit) -> impl IntoView {
+    view! {
+        <div class="visit">
+            <h3>
+                <a href=place.url.as_str()>{place.name.as_str()}</a>
+            </h3>
+            {visit::hours(&place.hours)}
+            {visit::address(place)}
+        </div>
+    }
+}
+
+fn cost(page: &ServicePage) -> impl IntoView {
+    let cost = if page.cost.is_empty() { "Not stated. Ask before you start." } else { page.cost.as_str() };
+    view! {
+        <section aria-labelledby="cost">
+            <h2 id="cost">"What it costs"</h2>
+            <p>{cost}</p>
+        </section>
+    }
+}
+
+fn runs(page: &ServicePage) -> Option<impl IntoView> {
+    let name = match &page.organization_url {
+        Some(url) => Either::Left(view! { <a href=url.as_str() rel="noreferrer">{page.organization.as_str()}</a> }),
+        None => Either::Right(page.organization.as_str()),
+    };
+    (!page.organization.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="runs">
+                <h2 id="runs">"Who runs it"</h2>
+                <p>{name}</p>
+            </section>
+        }
+    })
+}
+
+fn needs(page: &ServicePage) -> Option<impl IntoView> {
+    let links = page
+        .needs
+        .iter()
+        .map(|need| view! { <li><a class="pill" href=format!("/needs/{}", need.slug.as_str())>{need.label.as_str()}</a></li> })
+        .collect_view();
+    (!page.needs.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="needs">
+                <h2 id="needs">"It helps with"</h2>
+                <ul class="pills" role="list">{links}</ul>
+            </section>
+        }
+    })
+}
+
+fn sources(page: &ServicePage) -> impl IntoView {
+    let rows = page
+        .sources
+        .iter()
+        .map(|(title, address, date)| {
+            let title = if address.starts_with("https://") || address.starts_with("http://") {
+                Either::Left(view! { <a href=address.as_str() rel="noreferrer">{title.as_str()}</a> })
+            } else {
+                Either::Right(title.as_str())
+            };
+            view! { <li>{title}{(!date.is_empty()).then(|| format!(", {date}"))}</li> }
+        })
+        .collect_view();
+    let sure = match (&page.source.assured, page.confirmed) {
+        (Some(day), _) => format!("We checked this with them on {}.", words::day(day)),
+        (None, true) => "A public source says this. Nobody has asked them yet.".to_owned(),
+        (None, false) => "This is not confirmed. It may have changed, so ring or look first.".to_owned(),
+    };
+    view! {
+        <section aria-labelledby="sure">
+            <h2 id="sure">"How sure we are"</h2>
+            <p>{sure}</p>
+            {(!page.source.words.is_empty()).then(|| view! { <p>{format!("{}.", page.source.words)}</p> })}
+            {(!page.sources.is_empty()).then(|| view! { <ul class="sources">{rows}</ul> })}
+            <p class="screen-only">{icon(icon::PHONE)} " Have you found something wrong? Please tell the council."</p>
+        </section>
+    }
+}

@@ -1,0 +1,74 @@
+//! How facts are said: ages, who may ask, dates. Short sentences for a reading age of about nine.
+
+use directory::{AgeRange, Referral};
+
+/// "Ages 13 to 19", "From age 16", "Ages not stated".
+pub(crate) fn ages(ages: AgeRange) -> String {
+    match (ages.minimum(), ages.maximum()) {
+        (None, None) => "Ages not stated".to_owned(),
+        (Some(low), None) => format!("From age {low}"),
+        (None, Some(high)) => format!("Up to age {high}"),
+        (Some(low), Some(high)) if low == high => format!("Age {low}"),
+        (Some(low), Some(high)) => format!("Ages {low} to {high}"),
+    }
+}
+
+/// Who may ask, as the end of a sentence: "you yourself (from age 13), a parent or carer";
+/// `None` when nothing is said.
+pub(crate) fn referral(referral: &Referral) -> Option<String> {
+    let mut ways = Vec::with_capacity(3);
+    match (referral.by_self, referral.self_from_age) {
+        (Some(false), _) | (None, None) => {}
+        (_, Some(age)) => ways.push(format!("you yourself (from age {age})")),
+        (Some(true), None) => ways.push("you yourself".to_owned()),
+    }
+    if referral.by_parent == Some(true) {
+        ways.push("a parent or carer".to_owned());
+    }
+    if referral.by_professional == Some(true) {
+        ways.push("a professional".to_owned());
+    }
+    (!ways.is_empty()).then(|| ways.join(", "))
+}
+
+/// A day as people read it: `2026-05-03` becomes "3 May 2026"; anything else stays as it is.
+pub(crate) fn day(date: &str) -> String {
+    date.parse::<directory::SourceDate>().map_or_else(|_| date.to_owned(), |date| date.words())
+}
+
+/// "1 service", "12 services".
+pub(crate) fn services(count: usize) -> String {
+    if count == 1 { "1 service".to_owned() } else { format!("{count} services") }
+}
+
+/// "1 mile", "5 miles".
+pub(crate) fn miles(count: u16) -> String {
+    if count == 1 { "1 mile".to_owned() } else { format!("{count} miles") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_said_in_words() {
+        let range = |low, high| AgeRange::new(low, high).unwrap();
+        assert_eq!(ages(range(Some(13), Some(19))), "Ages 13 to 19");
+        assert_eq!(ages(range(Some(16), None)), "From age 16");
+        assert_eq!(ages(range(None, Some(18))), "Up to age 18");
+        assert_eq!(ages(AgeRange::default()), "Ages not stated");
+    }
+
+    #[test]
+    fn who_may_ask_is_never_guessed() {
+        assert_eq!(referral(&Referral::default()), None);
+        let young = Referral { by_self: Some(true), self_from_age: Some(13), by_parent: Some(true), ..Referral::default() };
+        assert_eq!(referral(&young).unwrap(), "you yourself (from age 13), a parent or carer");
+    }
+
+    #[test]
+    fn a_day_is_said_as_people_say_it() {
+        assert_eq!(day("2026-05-03"), "3 May 2026");
+        assert_eq!(day("soon"), "soon");
+    }
+}

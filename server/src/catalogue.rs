@@ -1,0 +1,205 @@
+//! All records in memory, with the look-ups that every page needs.
+
+use directory::{
+    AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
+};
+use std::collections::HashMap;
+
+/// Everything the directory lists, ready to be searched and shown.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The authority.
+    pub authority: Authority,
+    /// Kinds and needs.
+    pub terms: Terms,
+    /// Services, places, organisations and sources, each in the order of their ids.
+    pub listed: Listed,
+    /// What the search filters and ranks by: one a service.
+    pub facts: Vec<Facts>,
+    /// One a service at a location, or one a service without any. In the order of the services.
+    pub entries: Vec<Entry>,
+    services: HashMap<Slug, u32>,
+    locations: HashMap<Slug, u32>,
+    organizations: HashMap<Slug, u32>,
+    sources: HashMap<Slug, u32>,
+    needs: HashMap<Slug, u16>,
+    kinds: HashMap<Slug, u16>,
+    at_location: Vec<Vec<u32>>,
+}
+
+/// What ranking reads of a service, compact.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Positions in `terms.needs`, most specific first.
+    pub needs: Box<[u16]>,
+    /// Position in `terms.kinds`.
+    pub kind: u16,
+    /// Its ages.
+    pub ages: AgeRange,
+    /// Where it serves.
+    pub area: Area,
+    /// Whether one of its needs is met in pregnancy.
+    pub pregnancy: bool,
+    /// Whether it helps with special needs or disability.
+    pub send: bool,
+    /// Whether it has a way to be reached.
+    pub reachable: bool,
+    /// Whether its record is confirmed.
+    pub confirmed: bool,
+    /// The year of its newest source; 0 when unknown.
+    pub year: u16,
+    /// Whether it is for people who do harm or fear they will.
+    pub worried_about_self: bool,
+}
+
+/// The area served, as bits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Area {
+    /// The whole country.
+    Nation,
+    /// The whole authority.
+    County,
+    /// Positions in `authority.districts`.
+    Districts(Box<[u16]>),
+}
+
+/// A service at a place, or a service without one.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Position in `listed.services`.
+    pub service: u32,
+    /// Position in `listed.locations`.
+    pub location: Option<u32>,
+    /// Its point, for distances.
+    pub point: Option<Point>,
+    /// Position in `authority.districts` of its location, or of the only district it serves.
+    pub district: Option<u16>,
+}
+
+impl Catalogue {
+    /// From an authority and what its store lists. Records that name what does not exist are kept
+    /// as far as they make sense: `hubfinder check` is where that is said.
+    pub fn new(authority: Authority, terms: Terms, mut listed: Listed) -> Self {
+        listed.services.sort_by(|a, b| a.id.cmp(&b.id));
+        let index = |slugs: Vec<Slug>| slugs.into_iter().zip(0u32..).collect::<HashMap<_, _>>();
+        let services = index(listed.services.iter().map(|s| s.id.clone()).collect());
+        let locations = index(listed.locations.iter().map(|l| l.id.clone()).collect());
+        let organizations = index(listed.organizations.iter().map(|o| o.id.clone()).collect());
+        let sources = index(listed.sources.iter().map(|s| s.id.clone()).collect());
+        let needs: HashMap<Slug, u16> = terms.needs.iter().map(|n| n.slug.clone()).zip(0u16..).collect();
+        let kinds: HashMap<Slug, u16> = terms.kinds.iter().map(|k| k.slug.clone()).zip(0u16..).collect();
+        let district = |slug: &Slug| authority.districts.iter().position(|d| d.slug == *slug).map(|i| i as u16);
+
+        let mut facts = Vec::with_capacity(listed.services.len());
+        let mut entries = Vec::with_capacity(listed.services.len());
+        let mut at_location = vec![Vec::new(); listed.locations.len()];
+        for (position, service) in (0u32..).zip(&listed.services) {
+            let area = match &service.area {
+                ServiceArea::Nation => Area::Nation,
+                ServiceArea::County => Area::County,
+                ServiceArea::Districts(slugs) => Area::Districts(slugs.iter().filter_map(district).collect()),
+            };
+            let own: Box<[u16]> = service.needs.iter().filter_map(|need| needs.get(need).copied()).collect();
+            let only_district = match &area {
+                Area::Districts(districts) if districts.len() == 1 => Some(districts[0]),
+                _ => None,
+            };
+            let before = entries.len();
+            for id in &service.location_ids {
+                let Some(&at) = locations.get(id) else { continue };
+                let location = &listed.locations[at as usize];
+                at_location[at as usize].push(position);
+                entries.push(Entry {
+                    service: position,
+                    location: Some(at),
+                    point: location.point,
+                    district: district(&location.district),
+                });
+            }
+            if entries.len() == before {
+                entries.push(Entry { service: position, location: None, point: None, district: only_district });
+            }
+            facts.push(Facts {
+                kind: kinds.get(&service.kind).copied().unwrap_or(u16::MAX),
+                ages: service.ages,
+                area,
+                pregnancy: own.iter().any(|&need| terms.needs[usize::from(need)].pregnancy),
+                send: service.kind == "send" || own.iter().any(|&need| terms.needs[usize::from(need)].send),
+                reachable: service.can_be_reached(),
+                confirmed: service.is_confirmed(),
+                year: service.source_date.as_ref().map_or(0, |date| date.year()),
+                worried_about_self: service.for_whom == directory::ForWhom::WorriedAboutSelf,
+                needs: own,
+            });
+        }
+        Self {
+            authority, terms, listed, facts, entries, services, locations, organizations, sources, needs, kinds, at_location,
+        }
+    }
+
+    /// A service by its id.
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.service_position(id).map(|at| &self.listed.services[at])
+    }
+
+    /// Where a service stands in `listed.services`.
+    pub fn service_position(&self, id: &str) -> Option<usize> {
+        self.services.get(id).map(|&at| at as usize)
+    }
+
+    /// A location by its id.
+    pub fn location(&self, id: &str) -> Option<&Location> {
+        self.locations.get(id).map(|&at| &self.listed.locations[at as usize])
+    }
+
+    /// The services at a location, in the order of their ids.
+    pub fn services_at(&self, id: &str) -> impl Iterator<Item = &Service> {
+        let services = self.locations.get(id).map(|&at| self.at_location[at as usize].as_slice()).unwrap_or_default();
+        services.iter().map(|&at| &self.listed.services[at as usize])
+    }
+
+    /// An organisation by its id.
+    pub fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organizations.get(id).map(|&at| &self.listed.organizations[at as usize])
+    }
+
+    /// A source by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id).map(|&at| &self.listed.sources[at as usize])
+    }
+
+    /// A need by its slug.
+    pub fn need(&self, slug: &str) -> Option<&Need> {
+        self.need_position(slug).map(|at| &self.terms.needs[usize::from(at)])
+    }
+
+    /// Where a need stands in `terms.needs`.
+    pub fn need_position(&self, slug: &str) -> Option<u16> {
+        self.needs.get(slug).copied()
+    }
+
+    /// A kind by its slug.
+    pub fn kind(&self, slug: &str) -> Option<&Kind> {
+        self.kind_position(slug).map(|at| &self.terms.kinds[usize::from(at)])
+    }
+
+    /// Where a kind stands in `terms.kinds`.
+    pub fn kind_position(&self, slug: &str) -> Option<u16> {
+        self.kinds.get(slug).copied()
+    }
+
+    /// Where a district stands in `authority.districts`.
+    pub fn district_position(&self, slug: &str) -> Option<u16> {
+        self.authority.districts.iter().position(|d| d.slug == *slug).map(|at| at as u16)
+    }
+}
+
+impl Area {
+    /// Whether people of this district are served.
+    pub fn serves(&self, district: u16) -> bool {
+        match self {
+            Self::Nation | Self::County => true,
+            Self::Districts(districts) => districts.contains(&district),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The commands of `hubfinder` and their options.
+
+mod check;
+mod load;
+mod serve;
+
+pub use load::fill;
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// A public directory and map of the help that families can get.
+#[derive(Debug, Parser)]
+#[command(name = "hubfinder", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the site. The first start loads the folder into the store.
+    Serve(ServeOptions),
+    /// Says everything that is wrong with a folder and how to mend it.
+    ///
+    /// Exits with 0 when it is clean, 1 when something is wrong, 2 when it cannot be read.
+    Check {
+        /// The authority's folder.
+        #[arg(value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]
+        data: PathBuf,
+    },
+    /// Replaces the store's records by those of a folder that is clean.
+    Load {
+        #[command(flatten)]
+        records: RecordOptions,
+    },
+}
+
+const DATA: &str = "data/worcestershire";
+
+/// Where records are.
+#[derive(Debug, Args)]
+struct RecordOptions {
+    /// The store: one file, made where it is missing.
+    #[arg(long, value_name = "FILE", env = "HUBFINDER_STORE", default_value = "var/hubfinder.sqlite")]
+    store: PathBuf,
+    /// The authority's folder.
+    #[arg(long, value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]
+    data: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct ServeOptions {
+    /// The address and port to listen on.
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "HUBFINDER_LISTEN",
+        default_value = "127.0.0.1:3000",
+        value_parser = crate::listen::parse
+    )]
+    listen: std::net::SocketAddr,
+    #[command(flatten)]
+    records: RecordOptions,
+    /// The folder of the search index, made again whenever the records change
+    /// [default: beside the store, its name with '.index'].
+    #[arg(long, value_name = "DIR", env = "HUBFINDER_INDEX")]
+    index: Option<PathBuf>,
+    /// The folder of the site's files, as 'make build' leaves them.
+    #[arg(long, value_name = "DIR", env = "HUBFINDER_SITE", default_value = "target/site")]
+    site: PathBuf,
+    /// How the log is written.
+    #[arg(long, value_name = "FORMAT", env = "HUBFINDER_LOG", default_value = "text")]
+    log: crate::settings::LogFormat,
+    /// What the clock says, for tests.
+    #[arg(long, value_name = "RFC3339", env = "HUBFINDER_NOW", hide = true, value_parser = moment)]
+    now: Option<DateTime<Utc>>,
+}
+
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|moment| moment.to_utc())
+        .map_err(|_| "write a moment like 2026-03-02T09:30:00Z".to_owned())
+}
+
+impl Cli {
+    /// Does what was asked for. An error prints as one sentence, for standard error and exit code 1.
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
+        match self.command {
+            Command::Serve(options) => serve::run(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Check { data } => check::run(&data),
+            Command::Load { records } => load::run(&records.store, &records.data).await.map(|()| ExitCode::SUCCESS),
+        }
+    }
+}
+
+/// A number with its noun: "1 problem", "2 problems", "25,760 postcodes".
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {}", if number == 1 { one } else { many })
+}
+
+/// Prints an error to standard error as its one sentence. A reader that went away is no error.
+pub fn complain(error: &dyn std::fmt::Display) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr().lock(), "hubfinder: {error}");
+}
+
+/// Prints to standard output. A reader that went away (`| head`) is no error.
+pub(crate) fn say(text: &str) -> anyhow::Result<()> {
+    use std::io::{ErrorKind, Write};
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            anyhow::bail!("cannot write to standard output ({error})")
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_option_is_also_an_environment_variable() {
+        let cli = Cli::command();
+        for command in cli.get_subcommands() {
+            for option in
+                command.get_arguments().filter(|option| !matches!(option.get_id().as_str(), "help" | "version"))
+            {
+                let variable = option.get_env().and_then(|name| name.to_str()).unwrap_or_default();
+                let name = option.get_long().unwrap_or("data").to_uppercase();
+                assert_eq!(variable, format!("HUBFINDER_{name}"));
+            }
+        }
+        cli.clone().debug_assert();
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_one_is_one() {
+        assert_eq!(counted(1, "problem", "problems"), "1 problem");
+        assert_eq!(counted(326, "service", "services"), "326 services");
+        assert_eq!(counted(1_725_760, "postcode", "postcodes"), "1,725,760 postcodes");
+    }
+
+    #[test]
+    fn the_index_stands_beside_the_store() {
+        let cli = Cli::try_parse_from(["hubfinder", "serve", "--store", "a/b.sqlite", "--now", "2026-03-02T09:30:00Z"]);
+        let Command::Serve(options) = cli.unwrap().command else { panic!("serve was asked for") };
+        let settings = serve::settings(options);
+        assert_eq!(settings.index, PathBuf::from("a/b.sqlite.index"));
+        assert_eq!(settings.now.unwrap().to_rfc3339(), "2026-03-02T09:30:00+00:00");
+    }
+}

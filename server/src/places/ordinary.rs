@@ -1,0 +1,44 @@
+//! Ordinary English words and first names, so that a place is not read into a plain sentence.
+//! `ordinary.txt` holds base forms, one a line, sorted; `ordinary-licence.txt` says where they
+//! come from.
+
+use std::sync::LazyLock;
+use strsim::osa_distance;
+
+static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("ordinary.txt").lines().collect());
+
+fn listed(word: &str) -> bool {
+    WORDS.binary_search(&word).is_ok()
+}
+
+/// Whether a lower-case word is an ordinary one, in its base form or with a common ending.
+pub(crate) fn is_ordinary(word: &str) -> bool {
+    listed(word) || ["s", "es", "ed", "d", "ing", "er", "ers", "ly", "r"].into_iter().any(|e| with_ending(word, e))
+}
+
+fn with_ending(word: &str, ending: &str) -> bool {
+    let Some(base) = word.strip_suffix(ending).filter(|base| base.len() >= 3 && base.is_ascii()) else {
+        return false;
+    };
+    let bytes = base.as_bytes();
+    let doubled = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+    listed(base)
+        || (ending == "ing" && listed(&format!("{base}e")))
+        || (matches!(ending, "ed" | "ing" | "er" | "ers") && doubled && listed(&base[..base.len() - 1]))
+        || base.strip_suffix('i').is_some_and(|stem| listed(&format!("{stem}y")))
+}
+
+/// Whether a lower-case word is one slip away from an ordinary one, and so may well be that.
+pub(super) fn is_slip_of_ordinary(word: &str) -> bool {
+    let Some(first) = word.get(..1) else { return false };
+    let start = WORDS.partition_point(|known| *known < first);
+    WORDS[start..].iter().take_while(|known| known.starts_with(first)).any(|known| {
+        let enough = |base: &str| base.len() >= 5 && base.len().abs_diff(word.len()) <= 1;
+        (enough(known) && osa_distance(known, word) <= 1)
+            || (known.len() + 2 >= word.len() && known.len() < word.len() && {
+                let plural = format!("{known}s");
+                let es = format!("{known}es");
+                (enough(&plural) && osa_distance(&plural, word) <= 1) || (enough(&es) && osa_distance(&es, word) <= 1)
+            })
+    })
+}

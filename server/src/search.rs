@@ -1,0 +1,17 @@
+//! From a question to help: one index, one ranking.
+
+pub mod ages;
+pub mod danger;
+pub mod engine;
+pub mod filter;
+pub mod index;
+pub mod phrases;
+pub mod query;
+pub mod rank;
+pub mod spelling;
+pub mod text;
+pub mod understand;
+
+pub use engine::{Answer, Engine, Found, FilterName, Hidden};
+pub use query::{Search, Sort};
+pub use understand::Understood;

@@ -1,0 +1,205 @@
+//! Words that mean danger. The longest row of `dangers.csv` that covers the words wins, so that
+//! "suicide bereavement group" is not "suicide".
+
+use super::text::{self, Token};
+use directory::{Alarm, DangerPhrase, Slug, phrase::WORRIED_ABOUT_SELF};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+/// What the words mean for safety.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Dangers said, most often said first: slugs of `[[dangers]]`.
+    pub dangers: Vec<Slug>,
+    /// Whether a quiet helpline line should stay, without alarm.
+    pub quiet: bool,
+    /// Whether the person asking is the one who does harm or fears they will. Never when the
+    /// words also say that somebody is being hurt.
+    pub worried_about_self: bool,
+}
+
+impl Reading {
+    /// Whether the urgent panel comes first.
+    pub fn is_urgent(&self) -> bool {
+        !self.dangers.is_empty()
+    }
+}
+
+/// The rows of `dangers.csv`, ready to be found in a sentence.
+#[derive(Debug, Default)]
+pub struct Dangers {
+    /// Rows by their first word; the words after it and what they mean.
+    rows: HashMap<String, Vec<(Vec<String>, Alarm)>>,
+    words: HashSet<String>,
+}
+
+struct Match<'d> {
+    words: Range<usize>,
+    alarm: &'d Alarm,
+}
+
+/// Words that turn what follows into its opposite.
+const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
+/// Words that may stand between a negation and what it negates.
+const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
+
+impl Dangers {
+    /// From the rows of the file.
+    pub fn new(rows: &[DangerPhrase]) -> Self {
+        let mut dangers = Self::default();
+        for row in rows {
+            let words: Vec<String> = written_out(&text::tokens(&row.words)).into_iter().collect();
+            dangers.words.extend(words.iter().cloned());
+            if let Some((first, rest)) = words.split_first() {
+                dangers.rows.entry(first.clone()).or_default().push((rest.to_vec(), row.alarm.clone()));
+            }
+        }
+        dangers
+    }
+
+    /// Every word of the rows, written out.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
+    /// Reads a sentence.
+    pub fn read(&self, tokens: &[Token]) -> Reading {
+        let words = written_out(tokens);
+        let found = self.matches(&words);
+        let mut counts: Vec<(&Slug, usize)> = Vec::new();
+        let mut reading = Reading::default();
+        for hit in &found {
+            let covered = found.iter().any(|other| {
+                other.words.len() > hit.words.len()
+                    && other.words.start <= hit.words.start
+                    && other.words.end >= hit.words.end
+            });
+            if covered {
+                continue;
+            }
+            match hit.alarm {
+                Alarm::Calm => {}
+                Alarm::Quiet => reading.quiet = true,
+                Alarm::Danger(_) if is_negated(&words, hit) => reading.quiet = true,
+                Alarm::Danger(slug) => match counts.iter_mut().find(|(known, _)| *known == slug) {
+                    Some((_, count)) => *count += hit.words.len(),
+                    None => counts.push((slug, hit.words.len())),
+                },
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let hurt = counts.iter().any(|(slug, _)| **slug != WORRIED_ABOUT_SELF);
+        reading.worried_about_self = !hurt && !counts.is_empty();
+        reading.dangers = counts
+            .into_iter()
+            .filter(|(slug, _)| !hurt || **slug != WORRIED_ABOUT_SELF)
+            .map(|(slug, _)| slug.clone())
+            .collect();
+        reading
+    }
+
+    fn matches(&self, words: &[String]) -> Vec<Match<'_>> {
+        let mut found = Vec::new();
+        for start in 0..words.len() {
+            let Some(rows) = self.rows.get(&words[start]) else { continue };
+            for (rest, alarm) in rows {
+                let end = start + 1 + rest.len();
+                if end <= words.len() && words[start + 1..end] == rest[..] {
+                    found.push(Match { words: start..end, alarm });
+                }
+            }
+        }
+        found
+    }
+}
+
+fn is_negated(words: &[String], hit: &Match<'_>) -> bool {
+    let mut before = words[..hit.words.start].iter().rev().skip_while(|word| FILLERS.contains(&word.as_str()));
+    before.next().is_some_and(|word| NEGATIONS.contains(&word.as_str()))
+}
+
+/// Contractions written out, so that "hes" is "he is" and "cannot" is "can not".
+fn written_out(tokens: &[Token]) -> Vec<String> {
+    let mut words = Vec::with_capacity(tokens.len() + 4);
+    for token in tokens {
+        let pair = match token.word.as_str() {
+            "hes" => ["he", "is"],
+            "shes" => ["she", "is"],
+            "theyre" => ["they", "are"],
+            "im" => ["i", "am"],
+            "ive" => ["i", "have"],
+            "id" => ["i", "would"],
+            "weve" => ["we", "have"],
+            "were" => ["we", "are"],
+            "dont" => ["do", "not"],
+            "doesnt" => ["does", "not"],
+            "didnt" => ["did", "not"],
+            "cant" | "cannot" => ["can", "not"],
+            "wont" => ["will", "not"],
+            "isnt" | "aint" => ["is", "not"],
+            "arent" => ["are", "not"],
+            "wasnt" => ["was", "not"],
+            "couldnt" => ["could", "not"],
+            "wouldnt" => ["would", "not"],
+            "havent" => ["have", "not"],
+            "hasnt" => ["has", "not"],
+            "whos" => ["who", "is"],
+            "thats" => ["that", "is"],
+            "its" => ["it", "is"],
+            "theres" => ["there", "is"],
+            "wanna" => ["want", "to"],
+            "gonna" => ["going", "to"],
+            "wana" => ["want", "to"],
+            "2" => ["to", ""],
+            "4" => ["for", ""],
+            other => [other, ""],
+        };
+        words.extend(pair.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dangers() -> Dangers {
+        let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: 0 };
+        let danger = |slug: &str| Alarm::Danger(slug.parse().unwrap());
+        Dangers::new(&[
+            row("he hits me", danger("hurt-now")),
+            row("suicide", danger("suicide")),
+            row("want to die", danger("suicide")),
+            row("domestic abuse", danger("domestic-abuse")),
+            row("suicide bereavement group", Alarm::Calm),
+            row("just arguing", Alarm::Quiet),
+            row("i hit my girlfriend", danger("worried-about-self")),
+        ])
+    }
+
+    fn read(text: &str) -> Reading {
+        dangers().read(&text::tokens(text))
+    }
+
+    #[test]
+    fn danger_is_heard_and_the_longer_calm_phrase_cancels_it() {
+        assert!(read("please help he hits me").is_urgent());
+        assert!(read("want 2 die").is_urgent());
+        assert!(!read("suicide bereavement group in Evesham").is_urgent());
+    }
+
+    #[test]
+    fn words_that_say_no_leave_a_quiet_line_only() {
+        let reading = read("not domestic abuse just arguing");
+        assert!(!reading.is_urgent() && reading.quiet);
+    }
+
+    #[test]
+    fn whoever_hurts_is_never_taken_for_whoever_is_hurt() {
+        assert!(read("I hit my girlfriend").worried_about_self);
+        let both = read("i hit my girlfriend but he hits me");
+        assert!(both.is_urgent() && !both.worried_about_self);
+    }
+}

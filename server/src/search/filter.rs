@@ -1,0 +1,131 @@
+//! The filters, each able to say whether it alone hides a result, and whether that is because the
+//! record does not say.
+
+use super::query::Search;
+use crate::catalogue::{Catalogue, Entry, Facts};
+
+/// A filter by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names are the filters
+pub enum FilterName {
+    Kind,
+    District,
+    Free,
+    Refer,
+    Level,
+    Send,
+    Online,
+    Within,
+    Need,
+    Age,
+    Words,
+}
+
+/// What one filter alone hides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hidden {
+    /// The filter.
+    pub name: FilterName,
+    /// How many results come without it.
+    pub count: usize,
+    /// Of these, how many do not say either way.
+    pub not_said: usize,
+}
+
+/// Which filters a result does not pass, as bits.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Verdict {
+    fails: u16,
+    not_said: u16,
+}
+
+impl Verdict {
+    fn bit(name: FilterName) -> u16 {
+        1 << name as u16
+    }
+
+    fn fail(&mut self, name: FilterName) {
+        self.fails |= Self::bit(name);
+    }
+
+    fn must_be(&mut self, name: FilterName, said: Option<bool>) {
+        if said != Some(true) {
+            self.fail(name);
+        }
+        if said.is_none() {
+            self.not_said |= Self::bit(name);
+        }
+    }
+
+    /// Whether it passes all.
+    pub fn passes(self) -> bool {
+        self.fails == 0
+    }
+
+    /// Whether this filter and no other hides it.
+    pub fn only(self, name: FilterName) -> bool {
+        self.fails == Self::bit(name)
+    }
+
+    /// Whether it does not say what the filter asks.
+    pub fn not_said(self, name: FilterName) -> bool {
+        self.not_said & Self::bit(name) != 0
+    }
+}
+
+/// The filters that are on.
+pub fn on(search: &Search) -> Vec<FilterName> {
+    let all = [
+        (FilterName::Kind, !search.kinds.is_empty()),
+        (FilterName::District, !search.districts.is_empty()),
+        (FilterName::Free, search.free),
+        (FilterName::Refer, !search.refer.is_empty()),
+        (FilterName::Level, !search.levels.is_empty()),
+        (FilterName::Send, search.send),
+        (FilterName::Online, search.online),
+        (FilterName::Within, search.within.is_some()),
+    ];
+    all.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect()
+}
+
+/// Judges one entry. `miles` is its distance for ranking, infinite when not known.
+pub fn judge(search: &Search, catalogue: &Catalogue, entry: &Entry, facts: &Facts, miles: f64) -> Verdict {
+    let mut verdict = Verdict::default();
+    if !search.kinds.is_empty() && !search.kinds.iter().any(|kind| catalogue.kind_position(kind.as_str()) == Some(facts.kind)) {
+        verdict.fail(FilterName::Kind);
+    }
+    if !search.districts.is_empty() {
+        let mut wanted = search.districts.iter().filter_map(|district| catalogue.district_position(district.as_str()));
+        if !wanted.any(|district| facts.area.serves(district) || entry.district == Some(district)) {
+            verdict.fail(FilterName::District);
+        }
+    }
+    let service = &catalogue.listed.services[entry.service as usize];
+    if search.free {
+        verdict.must_be(FilterName::Free, service.is_free());
+    }
+    if !search.refer.is_empty() {
+        let said: Vec<Option<bool>> = search.refer.iter().map(|way| service.referral.allows(*way)).collect();
+        let any = if said.contains(&Some(true)) { Some(true) } else { said.first().copied().flatten() };
+        verdict.must_be(FilterName::Refer, any);
+    }
+    if !search.levels.is_empty() {
+        let said = (!service.levels.is_empty())
+            .then(|| service.levels.iter().any(|level| search.levels.contains(&level.number())));
+        verdict.must_be(FilterName::Level, said);
+    }
+    if search.send && !facts.send {
+        verdict.fail(FilterName::Send);
+    }
+    if search.online && !service.online {
+        verdict.fail(FilterName::Online);
+    }
+    if let Some(within) = search.within {
+        // A radius is about doors: help by phone or online is not far from anybody.
+        let door = entry.location.is_some() || matches!(facts.area, crate::catalogue::Area::Districts(_));
+        if door && !service.phone_only && miles > f64::from(within) {
+            verdict.fail(FilterName::Within);
+        }
+    }
+    verdict
+}

@@ -1,0 +1,259 @@
+//! What somebody asks for: the query string of `/search` and `/api/search`, parsed once.
+
+use crate::catalogue::Catalogue;
+use app::model::{Group, Ignored};
+use directory::{Age, Referrer, Slug};
+
+/// Longest `q` that is searched, in characters; the rest is left out and the page says so.
+pub const LONGEST_WORDS: usize = 300;
+/// Longest `near`, in characters.
+const LONGEST_PLACE: usize = 100;
+/// Radii that `within` takes, in miles.
+pub const RADII: [u16; 5] = [1, 2, 5, 10, 20];
+/// Most results of one page.
+const MOST_PER_PAGE: usize = 50;
+/// Most pages that are counted through.
+const LAST_PAGE: usize = 10_000;
+/// Most values of one repeatable parameter.
+const MOST_VALUES: usize = 12;
+
+/// In which order results stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By the ranking.
+    #[default]
+    Best,
+    /// Nearest first.
+    Nearest,
+    /// By name.
+    Name,
+}
+
+impl Sort {
+    /// The value of the `sort` parameter.
+    pub fn parameter(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::Nearest => "nearest",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// A search as it was asked for. Every value is proven; what was not is in `ignored`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Search {
+    /// The words, as typed, without control characters.
+    pub q: String,
+    /// The place, as typed.
+    pub near: String,
+    /// The radius in miles.
+    pub within: Option<u16>,
+    /// Ages.
+    pub ages: Vec<Age>,
+    /// Needs, known ones only.
+    pub needs: Vec<Slug>,
+    /// Kinds, known ones only.
+    pub kinds: Vec<Slug>,
+    /// Districts, known ones only.
+    pub districts: Vec<Slug>,
+    /// Only what costs nothing.
+    pub free: bool,
+    /// Ways of asking, any of which is enough.
+    pub refer: Vec<Referrer>,
+    /// Levels of need, any of which is enough.
+    pub levels: Vec<u8>,
+    /// Only help for special needs and disability.
+    pub send: bool,
+    /// Only help on line.
+    pub online: bool,
+    /// The order.
+    pub sort: Sort,
+    /// The page, from 1.
+    pub page: usize,
+    /// Results of a page; `None` is the reader's own number.
+    pub per_page: Option<usize>,
+    /// One group only, for a page of its own 'more'.
+    pub group: Option<Group>,
+    /// Whether the API says why each result stands where it does.
+    pub explain: bool,
+    /// What was left out, and why.
+    pub ignored: Vec<Ignored>,
+}
+
+impl Search {
+    /// From the pairs of a query string. Never fails: a wrong value is left out and said.
+    pub fn read(pairs: &[(String, String)], catalogue: &Catalogue) -> Self {
+        let mut search = Self { page: 1, ..Self::default() };
+        for (name, value) in pairs {
+            let value = clean(value);
+            if value.is_empty() {
+                continue;
+            }
+            search.take(name, value, catalogue);
+        }
+        search
+    }
+
+    fn take(&mut self, name: &str, value: String, catalogue: &Catalogue) {
+        match name {
+            "q" => self.q = self.cut(name, value, LONGEST_WORDS),
+            "near" => self.near = self.cut(name, value, LONGEST_PLACE),
+            "age" => match value.parse::<Age>() {
+                Ok(age) => push(&mut self.ages, age),
+                Err(_) => self.ignore(name, &value, "Ages go from 0 to 25, or are 'pregnancy'."),
+            },
+            "need" => match catalogue.need(&value) {
+                Some(need) => push(&mut self.needs, need.slug.clone()),
+                None => self.ignore(name, &value, "We do not know this need. Choose one from the list."),
+            },
+            "kind" => match catalogue.kind(&value) {
+                Some(kind) => push(&mut self.kinds, kind.slug.clone()),
+                None => self.ignore(name, &value, "We do not know this kind of help. Choose one from the list."),
+            },
+            "district" => match catalogue.authority.district(&value) {
+                Some(district) => push(&mut self.districts, district.slug.clone()),
+                None => self.ignore(name, &value, "This is not one of our districts. Choose one from the list."),
+            },
+            "within" => match value.parse().ok().filter(|miles| RADII.contains(miles)) {
+                Some(miles) => self.within = Some(miles),
+                None => self.ignore(name, &value, "Choose 1, 2, 5, 10 or 20 miles."),
+            },
+            "refer" => match Referrer::parse(&value) {
+                Some(way) => push(&mut self.refer, way),
+                None => self.ignore(name, &value, "Choose self, parent or professional."),
+            },
+            "level" => {
+                let known = |level: &u8| catalogue.authority.levels.iter().any(|l| l.number == *level);
+                match value.parse::<u8>().ok().filter(known) {
+                    Some(level) => push(&mut self.levels, level),
+                    None => self.ignore(name, &value, "This is not one of our levels of need."),
+                }
+            }
+            "cost" if value == "free" => self.free = true,
+            "send" if value == "yes" => self.send = true,
+            "online" if value == "yes" => self.online = true,
+            "cost" => self.ignore(name, &value, "The only choice here is 'free'."),
+            "send" | "online" => self.ignore(name, &value, "The only choice here is 'yes'."),
+            "sort" => match value.as_str() {
+                "best" => self.sort = Sort::Best,
+                "nearest" => self.sort = Sort::Nearest,
+                "name" => self.sort = Sort::Name,
+                _ => self.ignore(name, &value, "Choose best, nearest or name."),
+            },
+            "page" => match value.parse::<usize>().ok().filter(|page| (1..=LAST_PAGE).contains(page)) {
+                Some(page) => self.page = page,
+                None => self.ignore(name, &value, "There is no such page, so this is the first."),
+            },
+            "per_page" => match value.parse::<usize>().ok().filter(|n| (1..=MOST_PER_PAGE).contains(n)) {
+                Some(n) => self.per_page = Some(n),
+                None => self.ignore(name, &value, "A page holds 1 to 50 results."),
+            },
+            "group" => match value.as_str() {
+                "near" => self.group = Some(Group::Near),
+                "anywhere" => self.group = Some(Group::Anywhere),
+                _ => self.ignore(name, &value, "Choose near or anywhere."),
+            },
+            "explain" => self.explain = value == "1",
+            _ => {}
+        }
+    }
+
+    fn cut(&mut self, name: &str, value: String, longest: usize) -> String {
+        if value.chars().count() <= longest {
+            return value;
+        }
+        let why = format!("This is very long, so we looked at the first {longest} letters only.");
+        self.ignore(name, &value, &why);
+        value.chars().take(longest).collect()
+    }
+
+    fn ignore(&mut self, parameter: &str, value: &str, why: &str) {
+        if self.ignored.len() < MOST_VALUES {
+            let value = value.chars().take(60).collect();
+            self.ignored.push(Ignored { parameter: parameter.to_owned(), value, why: why.to_owned() });
+        }
+    }
+
+    /// Whether anything at all was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.q.is_empty()
+            && self.near.is_empty()
+            && self.ages.is_empty()
+            && self.needs.is_empty()
+            && self.kinds.is_empty()
+            && self.districts.is_empty()
+            && !self.has_filters()
+    }
+
+    /// Whether any filter beyond words, place, ages, needs, kinds and districts is on.
+    pub fn has_filters(&self) -> bool {
+        self.free || self.send || self.online || !self.refer.is_empty() || !self.levels.is_empty() || self.within.is_some()
+    }
+
+    /// The query string that gives this search back, with its `?`; empty for an empty search.
+    /// What was ignored is not in it.
+    pub fn query_string(&self) -> String {
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        let mut text = |name, value: &str| {
+            if !value.is_empty() {
+                pairs.push((name, value.to_owned()));
+            }
+        };
+        text("q", &self.q);
+        text("near", &self.near);
+        self.ages.iter().for_each(|age| text("age", &age.parameter()));
+        self.needs.iter().for_each(|need| text("need", need.as_str()));
+        self.kinds.iter().for_each(|kind| text("kind", kind.as_str()));
+        self.districts.iter().for_each(|district| text("district", district.as_str()));
+        if let Some(miles) = self.within {
+            text("within", &miles.to_string());
+        }
+        self.refer.iter().for_each(|way| text("refer", way.parameter()));
+        self.levels.iter().for_each(|level| text("level", &level.to_string()));
+        text("cost", if self.free { "free" } else { "" });
+        text("send", if self.send { "yes" } else { "" });
+        text("online", if self.online { "yes" } else { "" });
+        text("sort", if self.sort == Sort::Best { "" } else { self.sort.parameter() });
+        if let Some(group) = self.group {
+            text("group", if group == Group::Near { "near" } else { "anywhere" });
+        }
+        if let Some(n) = self.per_page {
+            text("per_page", &n.to_string());
+        }
+        if self.page > 1 {
+            text("page", &self.page.to_string());
+        }
+        match serde_urlencoded::to_string(&pairs) {
+            Ok(query) if !query.is_empty() => format!("?{query}"),
+            _ => String::new(),
+        }
+    }
+
+    /// The address of the page with this search.
+    pub fn url(&self) -> String {
+        format!("/search{}", self.query_string())
+    }
+
+    /// The same search from its first page, changed.
+    pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut other = Self { page: 1, group: None, ignored: Vec::new(), ..self.clone() };
+        change(&mut other);
+        other
+    }
+}
+
+/// Control characters and marks that turn the reading direction become spaces; spaces are folded.
+fn clean(text: &str) -> String {
+    let visible = |c: char| {
+        let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        if c.is_control() || turns { ' ' } else { c }
+    };
+    text.chars().map(visible).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if values.len() < MOST_VALUES && !values.contains(&value) {
+        values.push(value);
+    }
+}

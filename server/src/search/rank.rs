@@ -1,0 +1,132 @@
+//! The one ranking. A result's score is a sum of named parts; results are then put in order by
+//! bands of that score, and within a band confirmed stand before unconfirmed, those that can be
+//! reached before those that cannot, nearer before farther, and newer before older.
+
+use std::cmp::Ordering;
+
+/// What the parts of a score weigh.
+pub mod weights {
+    /// A need the search is about, when it is the service's first.
+    pub const NEED: f32 = 1.0;
+    /// What a need counts for by its place in the service's list: most specific first.
+    pub const NEED_POSITION: [f32; 6] = [1.0, 0.86, 0.78, 0.7, 0.64, 0.6];
+    /// A second need that is met as well.
+    pub const MORE_NEEDS: f32 = 0.15;
+    /// Words found in the service's text, at most.
+    pub const TEXT: f32 = 0.7;
+    /// The score of the index at which words count for half of [`TEXT`].
+    pub const TEXT_HALF: f32 = 9.0;
+    /// The kind of help that the words name.
+    pub const KIND: f32 = 0.6;
+    /// Ages that are not stated, when an age was asked for.
+    pub const AGE_NOT_STATED: f32 = -0.1;
+    /// Each distance band beyond the first.
+    pub const DISTANCE_BAND: f32 = -0.07;
+    /// Help by phone or online, when there is a place: as if it were this many bands away.
+    pub const ANYWHERE_BANDS: f32 = 2.0;
+    /// A person who asks is of the kind a service speaks to.
+    pub const AUDIENCE: f32 = 0.04;
+    /// How wide a band of equal fit is.
+    pub const BAND: f32 = 0.05;
+}
+
+/// Ends of the distance bands, in miles.
+pub const DISTANCE_BANDS: [f64; 7] = [1.0, 2.0, 3.5, 5.0, 7.5, 10.0, 15.0];
+
+/// The parts of one result's score.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Parts {
+    /// How well its needs meet what was asked, 0 to 1 and a little.
+    pub need: f32,
+    /// The index's score for the words.
+    pub text: f32,
+    /// Whether its kind was named.
+    pub kind: bool,
+    /// Whether an age was asked for and it does not say its ages.
+    pub age_not_stated: bool,
+    /// Its distance band, from 0; half bands for what is known to a town or district only.
+    pub distance_bands: f32,
+    /// Whether it speaks to the person who asks.
+    pub audience: bool,
+}
+
+impl Parts {
+    /// What the words and needs count for, without place and age: 0 when nothing meets.
+    pub fn relevance(&self) -> f32 {
+        let text = if self.text > 0.0 { weights::TEXT * self.text / (self.text + weights::TEXT_HALF) } else { 0.0 };
+        weights::NEED * self.need + text + if self.kind { weights::KIND } else { 0.0 }
+    }
+
+    /// The whole score.
+    pub fn score(&self) -> f32 {
+        self.relevance()
+            + if self.age_not_stated { weights::AGE_NOT_STATED } else { 0.0 }
+            + self.distance_bands * weights::DISTANCE_BAND
+            + if self.audience { weights::AUDIENCE } else { 0.0 }
+    }
+
+    /// The score's parts in words, for `explain=1`.
+    pub fn reasons(&self) -> Vec<String> {
+        let mut reasons = vec![format!("score {:.3}", self.score())];
+        if self.need > 0.0 {
+            reasons.push(format!("need {:+.3}", weights::NEED * self.need));
+        }
+        if self.text > 0.0 {
+            reasons.push(format!("words {:+.3}", weights::TEXT * self.text / (self.text + weights::TEXT_HALF)));
+        }
+        if self.kind {
+            reasons.push(format!("kind {:+.3}", weights::KIND));
+        }
+        if self.age_not_stated {
+            reasons.push(format!("ages not stated {:+.3}", weights::AGE_NOT_STATED));
+        }
+        if self.distance_bands > 0.0 {
+            reasons.push(format!("distance {:+.3}", self.distance_bands * weights::DISTANCE_BAND));
+        }
+        if self.audience {
+            reasons.push(format!("speaks to who asks {:+.3}", weights::AUDIENCE));
+        }
+        reasons
+    }
+}
+
+/// The distance band of a number of miles, from 0.
+pub fn distance_band(miles: f64) -> f32 {
+    DISTANCE_BANDS.iter().take_while(|end| miles > **end).count() as f32
+}
+
+/// What decides between two results.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    /// The score.
+    pub score: f32,
+    /// Whether the record is confirmed.
+    pub confirmed: bool,
+    /// Whether it can be reached.
+    pub reachable: bool,
+    /// Miles, for the order inside a band; infinite when not known.
+    pub miles: f32,
+    /// Year of the newest source, 0 when not known.
+    pub year: u16,
+    /// Position in the catalogue: ids in order, so that ties always break the same way.
+    pub entry: u32,
+}
+
+impl Standing {
+    fn band(&self) -> i32 {
+        (self.score / weights::BAND).floor() as i32
+    }
+
+    /// Best first.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        other
+            .band()
+            .cmp(&self.band())
+            .then(other.confirmed.cmp(&self.confirmed))
+            .then(other.reachable.cmp(&self.reachable))
+            .then(self.miles.total_cmp(&other.miles))
+            .then(other.score.total_cmp(&self.score))
+            .then(other.year.cmp(&self.year))
+            .then(self.entry.cmp(&other.entry))
+    }
+}

@@ -1,0 +1,109 @@
+//! Words searched as meant: a word that nobody here uses becomes the nearest one that somebody
+//! does, when there is a clear nearest.
+
+use crate::places::ordinary;
+use std::collections::HashMap;
+
+/// Words shorter than this are left alone.
+const SHORTEST: usize = 5;
+
+/// Every word that the records and phrases use.
+#[derive(Debug, Default)]
+pub struct Speller {
+    /// How often each word is used.
+    used: HashMap<String, u32>,
+    /// Words by first letter and length, so that few are compared.
+    shelves: HashMap<(char, usize), Vec<String>>,
+    /// Words that nothing may be corrected into.
+    alarming: std::collections::HashSet<String>,
+    /// All words in order, for beginnings.
+    sorted: Vec<String>,
+}
+
+impl Speller {
+    /// From all words in use; a word given twice counts twice. `alarming` words are known, but
+    /// nothing is corrected into one.
+    pub fn new(words: impl IntoIterator<Item = String>, alarming: impl IntoIterator<Item = String>) -> Self {
+        let mut speller = Self { alarming: alarming.into_iter().collect(), ..Self::default() };
+        for word in words {
+            *speller.used.entry(word).or_default() += 1;
+        }
+        for word in speller.used.keys().filter(|word| word.len() >= SHORTEST - 1 && word.is_ascii()) {
+            if let Some(first) = word.chars().next() {
+                speller.shelves.entry((first, word.len())).or_default().push(word.clone());
+            }
+        }
+        speller.sorted = speller.used.keys().cloned().collect();
+        speller.sorted.sort();
+        speller.shelves.values_mut().for_each(|shelf| shelf.sort());
+        speller
+    }
+
+    /// Whether somebody uses the word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.used.contains_key(word)
+    }
+
+    /// Known words that begin with these letters, at most `most`.
+    pub fn beginning_with<'s>(&'s self, letters: &'s str, most: usize) -> impl Iterator<Item = &'s str> {
+        let start = self.sorted.partition_point(|word| word.as_str() < letters);
+        self.sorted[start..].iter().map(String::as_str).take_while(move |word| word.starts_with(letters)).take(most)
+    }
+
+    /// The word that was meant, when the word is not known and exactly one kind of slip away from
+    /// one that is: one slip up to seven letters, two from eight. The first letter is held to be
+    /// right.
+    pub fn meant(&self, word: &str) -> Option<&str> {
+        if word.len() < SHORTEST || !word.is_ascii() || self.knows(word) || ordinary::is_ordinary(word) || word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let first = word.chars().next()?;
+        let slips = if word.len() >= 8 { 2 } else { 1 };
+        let mut best: Option<(usize, u32, &str)> = None;
+        for length in word.len().saturating_sub(slips)..=word.len() + slips {
+            for known in self.shelves.get(&(first, length)).into_iter().flatten() {
+                let distance = strsim::osa_distance(word, known);
+                if distance > slips || self.alarming.contains(known) {
+                    continue;
+                }
+                let used = self.used.get(known).copied().unwrap_or(0);
+                let better = best.is_none_or(|(least, most, _)| (distance, std::cmp::Reverse(used)) < (least, std::cmp::Reverse(most)));
+                if better {
+                    best = Some((distance, used, known));
+                }
+            }
+        }
+        best.map(|(_, _, known)| known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn speller() -> Speller {
+        let words = ["breastfeeding", "school", "bailiffs", "parenting", "children", "suicide", "sleep", "suicide"];
+        Speller::new(words.map(str::to_owned), ["suicide".to_owned()])
+    }
+
+    #[test]
+    fn a_slip_is_searched_as_meant() {
+        let speller = speller();
+        assert_eq!(speller.meant("brestfeeding"), Some("breastfeeding"));
+        assert_eq!(speller.meant("bailifs"), Some("bailiffs"));
+        assert_eq!(speller.meant("scholo"), Some("school"));
+    }
+
+    #[test]
+    fn short_known_and_far_words_are_left_alone() {
+        let speller = speller();
+        for word in ["slep", "school", "schools", "parking", "zzzzzz", "14yoo"] {
+            assert_eq!(speller.meant(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_corrected_into_something_alarming() {
+        assert_eq!(speller().meant("suicidee"), None);
+    }
+}

@@ -1,0 +1,168 @@
+//! Words as the search sees them: folded, joined and stemmed the same way in records, phrases and
+//! questions.
+
+use frostem::{Algorithm, Stemmer};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
+
+static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
+
+/// One word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Lower case, without apostrophes and accents, short forms written out.
+    pub word: String,
+    /// Its stem.
+    pub stem: String,
+    /// Where it stands in the text it was read from, in bytes.
+    pub range: Range<usize>,
+}
+
+/// The words of a text in their order. Apostrophes join (`won't` is `wont`), everything else that
+/// is not a letter or digit splits.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    let mut word = String::new();
+    let mut start = 0;
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        match fold(c) {
+            Some(folded) => {
+                if word.is_empty() {
+                    start = at;
+                }
+                word.push_str(folded.as_str());
+                end = at + c.len_utf8();
+            }
+            None if is_apostrophe(c) => {}
+            None => finish(&mut word, start..end, &mut found),
+        }
+    }
+    finish(&mut word, start..end, &mut found);
+    found
+}
+
+fn finish(word: &mut String, range: Range<usize>, found: &mut Vec<Token>) {
+    if word.is_empty() {
+        return;
+    }
+    // Nobody searches for a word of more than 40 letters; it is cut so that it costs nothing.
+    let word: String = std::mem::take(word).chars().take(40).collect();
+    let stem = stem(&word);
+    found.push(Token { word, stem, range });
+}
+
+/// The stem of a folded word.
+pub fn stem(word: &str) -> String {
+    if word.len() < 3 || word.bytes().any(|b| b.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    STEMMER.stem(word).into_owned()
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{00b4}')
+}
+
+/// One folded letter, kept on the stack.
+struct Folded([u8; 4], usize);
+
+impl Folded {
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0[..self.1]).unwrap_or("")
+    }
+}
+
+fn fold(c: char) -> Option<Folded> {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric().then(|| Folded([c.to_ascii_lowercase() as u8, 0, 0, 0], 1));
+    }
+    let plain = match c {
+        'à'..='å' | 'À'..='Å' => 'a',
+        'è'..='ë' | 'È'..='Ë' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ò'..='ö' | 'Ò'..='Ö' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        'ñ' | 'Ñ' => 'n',
+        'ç' | 'Ç' => 'c',
+        other if other.is_alphanumeric() => other.to_lowercase().next().unwrap_or(other),
+        _ => return None,
+    };
+    let mut bytes = [0; 4];
+    let length = plain.encode_utf8(&mut bytes).len();
+    Some(Folded(bytes, length))
+}
+
+/// Short forms people type, and what they mean: rows of `shorthand.csv`.
+#[derive(Debug, Clone, Default)]
+pub struct Shorthand {
+    meant: HashMap<String, Vec<String>>,
+}
+
+impl Shorthand {
+    /// From pairs of what is typed (one word) and what it means (one or several words).
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let words = |text: &str| tokens(text).into_iter().map(|token| token.word).collect::<Vec<_>>();
+        Self {
+            meant: pairs.into_iter().filter_map(|(typed, meant)| Some((words(&typed).pop()?, words(&meant)))).collect(),
+        }
+    }
+
+    /// The words of a text with short forms written out. A written-out word keeps the place of
+    /// what was typed.
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut written = Vec::new();
+        for token in tokens(text) {
+            match self.meant.get(&token.word) {
+                None => written.push(token),
+                Some(words) => written.extend(words.iter().map(|word| Token {
+                    stem: stem(word),
+                    word: word.clone(),
+                    range: token.range.clone(),
+                })),
+            }
+        }
+        written
+    }
+}
+
+/// Words that say nothing about what somebody needs. They count in phrases, not on their own.
+pub fn is_stop_word(word: &str) -> bool {
+    static STOP: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
+        "a about after again all also am an and any anyone are as at be because been before being but by can cant \
+         could did do does doing dont for from get gets getting go goes going got had has have having he hes her here \
+         hers him his how i id if im in into is isnt it its ive just keep keeps know like live me my near need needs \
+         no not now of off on one or our out over please really s said say says she shes should so some someone \
+         something still t than that thats the their them then there they theyre theyve this to too up us very want \
+         wants was we were what when where which who whos why will with without wont would years year old you your \
+         youre help find looking look local area round around somewhere anything dear hi hello thanks thank just bit \
+         lot much many more new first where today week weeks day days time times month months im ive"
+            .split_whitespace()
+            .collect()
+    });
+    STOP.contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn apostrophes_join_and_marks_split() {
+        let words: Vec<_> = tokens("He won\u{2019}t sleep/eat – 14yo, café!").into_iter().map(|t| t.word).collect();
+        assert_eq!(words, ["he", "wont", "sleep", "eat", "14yo", "cafe"]);
+    }
+
+    #[test]
+    fn a_word_knows_where_it_stands() {
+        let text = "Ça va, won't";
+        let ranges: Vec<_> = tokens(text).into_iter().map(|t| &text[t.range]).collect();
+        assert_eq!(ranges, ["Ça", "va", "won't"]);
+    }
+
+    #[test]
+    fn short_forms_are_written_out() {
+        let short = Shorthand::new([("wanna".into(), "want to".into()), ("u".into(), "you".into())]);
+        let words: Vec<_> = short.tokens("do u wanna go").into_iter().map(|t| t.word).collect();
+        assert_eq!(words, ["do", "you", "want", "to", "go"]);
+    }
+}

@@ -1,0 +1,175 @@
+//! What a sentence says: ages, a place, needs, kinds, danger, spelling. Each is read by a module of
+//! its own; here they are put together, and what the form's own fields say wins.
+
+use super::{
+    ages::{self, AgeMention},
+    danger::{Dangers, Reading},
+    phrases::{NeedSaid, Phrases},
+    query::Search,
+    spelling::Speller,
+    text::{self, Shorthand, Token},
+};
+use crate::{
+    catalogue::Catalogue,
+    places::{Found, Gazetteer, Place, Unknown},
+};
+use directory::{Age, Alarm};
+use std::{collections::HashSet, ops::Range};
+
+/// Everything needed to read a sentence, made once from the folder.
+pub struct Reader {
+    phrases: Phrases,
+    dangers: Dangers,
+    speller: Speller,
+    shorthand: Shorthand,
+    /// Stems of each kind's words.
+    kinds: Vec<Vec<Vec<String>>>,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Reader")
+    }
+}
+
+/// A search as it is understood.
+#[derive(Debug, Clone, Default)]
+pub struct Understood {
+    /// Ages asked for: the form's, or else those the words say.
+    pub ages: Vec<Age>,
+    /// Ages the words say, with where they stand; empty when the form gives ages.
+    pub ages_said: Vec<AgeMention>,
+    /// The place: the form's, or else the one the words say.
+    pub place: Option<Place>,
+    /// Where in `q` the place stands, when the words say it.
+    pub place_said: Option<Range<usize>>,
+    /// A place that is not known, and why.
+    pub unknown_place: Option<Unknown>,
+    /// Needs the words point to, strongest first.
+    pub needs: Vec<NeedSaid>,
+    /// Kinds that the words name: positions in `terms.kinds`.
+    pub kinds: Vec<u16>,
+    /// What the words mean for safety.
+    pub danger: Reading,
+    /// Words searched as others: typed, meant.
+    pub spelling: Vec<(String, String)>,
+    /// The words of `q`, spelled as meant.
+    pub tokens: Vec<Token>,
+    /// Stems that are searched in the text: without the place, ages and words that say nothing.
+    pub stems: Vec<String>,
+    /// The words left to search, as typed.
+    pub words: String,
+}
+
+impl Reader {
+    /// From the folder's terms and the records.
+    pub fn new(catalogue: &Catalogue) -> tantivy::Result<Self> {
+        let terms = &catalogue.terms;
+        let phrases = Phrases::new(terms)?;
+        let dangers = Dangers::new(&terms.dangers);
+        let alarming = terms
+            .dangers
+            .iter()
+            .filter(|row| matches!(row.alarm, Alarm::Danger(_)))
+            .flat_map(|row| text::tokens(&row.words))
+            .map(|token| token.word)
+            .filter(|word| word.len() >= 5);
+        let known = catalogue.listed.services.iter().flat_map(|service| {
+            text::tokens(&format!("{} {} {}", service.name, service.summary, service.eligibility))
+        });
+        let needs = terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
+        let words = known.chain(needs).map(|token| token.word).chain(phrases.words());
+        let danger_words: Vec<String> = dangers.words().map(str::to_owned).collect();
+        // Words of danger are known words, but only those that stand in phrases too are offered.
+        let offered: HashSet<String> = phrases.words().collect();
+        let alarming: Vec<String> = alarming.filter(|word| !offered.contains(word)).collect();
+        let speller = Speller::new(words.chain(danger_words), alarming);
+        let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
+        let kinds = terms
+            .kinds
+            .iter()
+            .map(|kind| [&kind.label, &kind.plural].into_iter().map(|label| stems(label)).collect())
+            .collect();
+        Ok(Self { phrases, dangers, speller, shorthand: Shorthand::new(terms.shorthand.iter().cloned()), kinds })
+    }
+
+    /// Reads a search. Fails only when the index of phrases does.
+    pub fn read(&self, search: &Search, gazetteer: &Gazetteer) -> tantivy::Result<Understood> {
+        let mut understood = Understood { ages: search.ages.clone(), ..Understood::default() };
+        self.place(search, gazetteer, &mut understood);
+        let mut tokens = self.shorthand.tokens(&search.q);
+        self.spell(&mut tokens, understood.place_said.as_ref(), &mut understood.spelling);
+        understood.danger = self.dangers.read(&tokens);
+        let outside = |token: &Token| understood.place_said.as_ref().is_none_or(|said| !overlaps(&token.range, said));
+        let tokens: Vec<Token> = tokens.into_iter().filter(outside).collect();
+        let mentions = ages::read(&tokens);
+        if search.ages.is_empty() {
+            understood.ages = mentions.iter().flat_map(|mention| mention.ages.iter().copied()).collect();
+            understood.ages_said = mentions.clone();
+        }
+        understood.needs = self.phrases.read(&tokens)?;
+        let numbers: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
+        understood.kinds = self.kinds_in(&tokens);
+        understood.stems = tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| {
+                let says_age = numbers.contains(at) && token.word.bytes().any(|b| b.is_ascii_digit());
+                !says_age && !text::is_stop_word(&token.word)
+            })
+            .map(|(_, token)| token.stem.clone())
+            .collect();
+        understood.stems.dedup();
+        understood.words = tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
+        understood.tokens = tokens;
+        Ok(understood)
+    }
+
+    /// Up to five stems of known words that begin with these letters.
+    pub fn beginning_with(&self, letters: &str) -> Vec<String> {
+        let mut stems: Vec<String> = self.speller.beginning_with(letters, 5).map(text::stem).collect();
+        stems.dedup();
+        stems
+    }
+
+    fn place(&self, search: &Search, gazetteer: &Gazetteer, understood: &mut Understood) {
+        if !search.near.is_empty() {
+            match gazetteer.find(&search.near) {
+                Found::Place(place) => understood.place = Some(place),
+                Found::Unknown(unknown) => understood.unknown_place = Some(unknown),
+            }
+            return;
+        }
+        if let Some((found, range)) = gazetteer.find_in(&search.q) {
+            match found {
+                Found::Place(place) => understood.place = Some(place),
+                Found::Unknown(unknown) => understood.unknown_place = Some(unknown),
+            }
+            understood.place_said = Some(range);
+        }
+    }
+
+    fn spell(&self, tokens: &mut [Token], place: Option<&Range<usize>>, said: &mut Vec<(String, String)>) {
+        for token in tokens.iter_mut() {
+            if place.is_some_and(|place| overlaps(&token.range, place)) {
+                continue;
+            }
+            let Some(meant) = self.speller.meant(&token.word) else { continue };
+            let meant = meant.to_owned();
+            said.push((std::mem::replace(&mut token.word, meant.clone()), meant));
+            token.stem = text::stem(&token.word);
+        }
+    }
+
+    fn kinds_in(&self, tokens: &[Token]) -> Vec<u16> {
+        let stands = |stems: &Vec<String>| {
+            !stems.is_empty()
+                && tokens.windows(stems.len()).any(|window| window.iter().zip(stems).all(|(token, stem)| token.stem == *stem))
+        };
+        (0u16..).zip(&self.kinds).filter(|(_, labels)| labels.iter().any(stands)).map(|(at, _)| at).collect()
+    }
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

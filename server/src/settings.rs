@@ -1,0 +1,32 @@
+//! What `hubfinder serve` is told at its start.
+
+use chrono::{DateTime, Utc};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Settings of a running server, from flags and environment variables.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address to listen on; port 0 lets the system choose one.
+    pub listen: SocketAddr,
+    /// The store's file.
+    pub store: PathBuf,
+    /// The folder of the search index.
+    pub index: PathBuf,
+    /// The authority's folder.
+    pub data: PathBuf,
+    /// The folder of the site's files: style, scripts, icons.
+    pub site: PathBuf,
+    /// How the log is written.
+    pub log: LogFormat,
+    /// What the clock says, for tests; `None` is the machine's own.
+    pub now: Option<DateTime<Utc>>,
+}
+
+/// How the log is written, always to standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}

@@ -1,0 +1,207 @@
+//! Where records are kept between starts: one SQLite file. The one module that speaks SQL, so
+//! that another database could stand behind the same methods.
+
+mod error;
+mod postcodes;
+mod records;
+
+pub use error::StoreError;
+
+use crate::fingerprint::Fingerprint;
+use chrono::{SecondsFormat, Utc};
+use directory::{GazetteerRows, Listed, Records, Slug};
+use records::{Noun, Unread};
+use sqlx::{
+    SqliteConnection, SqlitePool,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// `application_id` of our files, as the first migration sets it.
+const APPLICATION: i64 = 1_215_652_422;
+
+/// How long a statement waits for another hubfinder that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open store. Several processes may hold one: readers see the last whole load.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: SqlitePool,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the file, after making it and its folder where they are missing, and brings it to
+    /// this program's shape. Changes nothing in a file that it refuses.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let unwritable = |error: std::io::Error| StoreError::unwritable(path, &error.to_string());
+        // Absolute, because SQLite reads a name that starts with "file:" as an address.
+        let file = std::path::absolute(path).map_err(unwritable)?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(&file)
+            .create_if_missing(true)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true)
+            .row_buffer_size(1_000)
+            // In WAL, NORMAL survives the end of the process at any moment; the end of the
+            // machine may cost the last load but leaves the file whole.
+            .synchronous(SqliteSynchronous::Normal);
+        look(&options, path).await.map_err(|error| StoreError::from_database(path, error))??;
+        let options = options.journal_mode(SqliteJournalMode::Wal);
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
+        let store = Self { pool: pool.map_err(|error| StoreError::from_database(path, error))?, path: path.to_owned() };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Whether a load has ever been finished.
+    pub async fn is_loaded(&self) -> Result<bool, StoreError> {
+        Ok(self.meta("loaded_at").await?.is_some())
+    }
+
+    /// Replaces everything by these records, in one transaction: readers see all of the old or
+    /// all of the new, and so does whoever opens the store after this process was killed.
+    /// `folder` is the print of the folder they came from ([`crate::folder::fingerprint`]).
+    /// A record that did not change keeps its `changed_at`.
+    pub async fn load(&self, records: &Records, folder: &str) -> Result<(), StoreError> {
+        self.write(records, folder).await.map_err(|error| self.explain(error))
+    }
+
+    /// Everything the directory lists, each noun in the order of its ids.
+    pub async fn listed(&self) -> Result<Listed, StoreError> {
+        // One transaction, so that a load by another process does not fall between two tables.
+        let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
+        let mut listed = Listed::default();
+        let read: Result<(), Unread> = async {
+            listed.sources = records::read(&mut reading, Noun::Source).await?;
+            listed.organizations = records::read(&mut reading, Noun::Organization).await?;
+            listed.locations = records::read(&mut reading, Noun::Location).await?;
+            listed.services = records::read(&mut reading, Noun::Service).await?;
+            Ok(())
+        }
+        .await;
+        read.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
+        Ok(listed)
+    }
+
+    /// The gazetteer: towns and wards in the order of their files, postcodes in their own order.
+    pub async fn gazetteer(&self) -> Result<GazetteerRows, StoreError> {
+        let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
+        let mut rows = GazetteerRows::default();
+        let read: Result<(), Unread> = async {
+            rows.towns = records::read(&mut reading, Noun::Town).await?;
+            rows.wards = records::read(&mut reading, Noun::Ward).await?;
+            rows.postcodes = postcodes::read(&mut reading).await?;
+            Ok(())
+        }
+        .await;
+        read.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
+        Ok(rows)
+    }
+
+    /// A print of the records: the same for the same records in any store, another after any
+    /// change, empty before the first load. Ask for it **before** [`Store::listed`]: if a load
+    /// falls between, an index made of the newer records then wears the older print, and is made
+    /// again at the next start instead of being trusted for ever.
+    pub async fn version(&self) -> Result<String, StoreError> {
+        Ok(self.meta("version").await?.unwrap_or_default())
+    }
+
+    /// The print of the folder that was loaded; `None` before the first load.
+    pub async fn folder_fingerprint(&self) -> Result<Option<String>, StoreError> {
+        self.meta("folder").await
+    }
+
+    /// Writes what is outstanding into the one file and lets it go.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+
+    fn explain(&self, error: sqlx::Error) -> StoreError {
+        StoreError::from_database(&self.path, error)
+    }
+
+    async fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
+        sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1")
+            .bind(key)
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(|error| self.explain(error))
+    }
+
+    async fn migrate(&self) -> Result<(), StoreError> {
+        // One write lock around all of it: two first starts at once take turns, and each
+        // migration becomes a savepoint inside.
+        let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.explain(error))?;
+        let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+        MIGRATIONS
+            .run_direct(None, &mut *all, false)
+            .await
+            .map_err(|error| StoreError::from_migration(&self.path, error, newest))?;
+        // A real write, so that a store which cannot be written says so now and not in a year.
+        set_meta(&mut all, "opened_with", env!("CARGO_PKG_VERSION")).await.map_err(|error| self.explain(error))?;
+        all.commit().await.map_err(|error| self.explain(error))
+    }
+
+    async fn write(&self, records: &Records, folder: &str) -> sqlx::Result<()> {
+        let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
+        let mut print = Fingerprint::default();
+        let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let Listed { sources, organizations, locations, services } = &records.listed;
+        let by_id = |id: &Slug| id.to_string();
+        let rows = sources.iter().map(|source| (by_id(&source.id), source));
+        records::replace(&mut writing, Noun::Source, rows, &now, &mut print).await?;
+        let rows = organizations.iter().map(|organization| (by_id(&organization.id), organization));
+        records::replace(&mut writing, Noun::Organization, rows, &now, &mut print).await?;
+        let rows = locations.iter().map(|location| (by_id(&location.id), location));
+        records::replace(&mut writing, Noun::Location, rows, &now, &mut print).await?;
+        let rows = services.iter().map(|service| (by_id(&service.id), service));
+        records::replace(&mut writing, Noun::Service, rows, &now, &mut print).await?;
+        let by_row = |row: usize| format!("{row:08}");
+        let rows = records.gazetteer.towns.iter().enumerate().map(|(row, town)| (by_row(row), town));
+        records::replace(&mut writing, Noun::Town, rows, &now, &mut print).await?;
+        let rows = records.gazetteer.wards.iter().enumerate().map(|(row, ward)| (by_row(row), ward));
+        records::replace(&mut writing, Noun::Ward, rows, &now, &mut print).await?;
+        postcodes::replace(&mut writing, &records.gazetteer.postcodes, &mut print).await?;
+        set_meta(&mut writing, "version", &print.to_string()).await?;
+        set_meta(&mut writing, "folder", folder).await?;
+        set_meta(&mut writing, "loaded_at", &now).await?;
+        writing.commit().await
+    }
+}
+
+/// Looks at a file before anything is written to it: whether it is whole, and whether it is ours.
+async fn look(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result<Result<(), StoreError>> {
+    use sqlx::{ConnectOptions, Connection};
+    let mut connection = options.connect().await?;
+    let said: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
+    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut connection).await?;
+    // A first start that was killed may have left the list of migrations and nothing else.
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name <> '_sqlx_migrations'")
+        .fetch_one(&mut connection)
+        .await?;
+    connection.close().await?;
+    Ok(if said != "ok" {
+        Err(StoreError::damaged(path, &said))
+    } else if application != APPLICATION && (application != 0 || tables > 0) {
+        Err(StoreError::foreign(path))
+    } else {
+        Ok(())
+    })
+}
+
+async fn set_meta(connection: &mut SqliteConnection, key: &str, value: &str) -> sqlx::Result<()> {
+    let statement =
+        "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    sqlx::query(statement).bind(key).bind(value).execute(connection).await?;
+    Ok(())
+}

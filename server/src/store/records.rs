@@ -1,0 +1,102 @@
+//! Records kept whole: a table for each noun, a row for each record.
+
+use crate::fingerprint::Fingerprint;
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
+use std::collections::HashMap;
+
+/// Rows in one statement; with four values each, far below SQLite's limit of 32,766 values.
+const BATCH: usize = 500;
+
+/// A noun and its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    Source,
+    Organization,
+    Location,
+    Service,
+    Town,
+    Ward,
+}
+
+impl Noun {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Organization => "organization",
+            Self::Location => "location",
+            Self::Service => "service",
+            Self::Town => "town",
+            Self::Ward => "ward",
+        }
+    }
+}
+
+/// Why rows were not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// The database failed.
+    Database(sqlx::Error),
+    /// A row is not what this program writes.
+    Row { table: &'static str, id: String, why: String },
+}
+
+impl From<sqlx::Error> for Unread {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// Reads a whole table in the order of its ids.
+pub(super) async fn read<T: DeserializeOwned>(connection: &mut SqliteConnection, noun: Noun) -> Result<Vec<T>, Unread> {
+    let table = noun.table();
+    let rows: Vec<(String, String)> =
+        sqlx::query_as(AssertSqlSafe(format!("SELECT id, body FROM {table} ORDER BY id")))
+            .fetch_all(connection)
+            .await?;
+    rows.into_iter()
+        .map(|(id, body)| {
+            serde_json::from_str(&body).map_err(|error| Unread::Row { table, id, why: error.to_string() })
+        })
+        .collect()
+}
+
+/// Replaces a whole table and adds its rows to the print, in the order of their ids, so that the
+/// order in which somebody keeps a file does not count as a change.
+pub(super) async fn replace<T: Serialize>(
+    connection: &mut SqliteConnection,
+    noun: Noun,
+    rows: impl Iterator<Item = (String, T)>,
+    now: &str,
+    print: &mut Fingerprint,
+) -> sqlx::Result<()> {
+    let table = noun.table();
+    let bodies: Result<Vec<(String, String)>, _> =
+        rows.map(|(id, record)| serde_json::to_string(&record).map(|body| (id, body))).collect();
+    let mut bodies = bodies.map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
+    bodies.sort_unstable();
+
+    let before: Vec<(String, String, String)> =
+        sqlx::query_as(AssertSqlSafe(format!("SELECT id, body, changed_at FROM {table}")))
+            .fetch_all(&mut *connection)
+            .await?;
+    let before: HashMap<String, (String, String)> =
+        before.into_iter().map(|(id, body, changed_at)| (id, (body, changed_at))).collect();
+    sqlx::query(AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut *connection).await?;
+
+    print.add(table.as_bytes());
+    let mut insert = QueryBuilder::new(format!("INSERT INTO {table} (id, body, changed_at) "));
+    for batch in bodies.chunks(BATCH) {
+        insert.reset().push_values(batch, |mut row, (id, body)| {
+            print.add(id.as_bytes());
+            print.add(body.as_bytes());
+            let changed_at = match before.get(id) {
+                Some((same, changed_at)) if same == body => changed_at,
+                _ => now,
+            };
+            row.push_bind(id).push_bind(body).push_bind(changed_at);
+        });
+        insert.build().execute(&mut *connection).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+// The running site as a visitor meets it: pages at the two widths with script on or off, which fail
+// on a request to another host, an error in the console or a broken security policy.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const address = process.env.HUBFINDER_URL;
+assert.ok(address, "Run these through `node browser/run.mjs [file]`, which serves the site first.");
+
+const folder = fileURLToPath(new URL("../../data/worcestershire/", import.meta.url));
+
+export const phone = { width: 360, height: 740 };
+export const desk = { width: 1280, height: 900 };
+
+/** Where 'Leave this page' goes, as the county's folder says. */
+export const leaveUrl = /^leave_url = "(.*)"/m.exec(readFileSync(join(folder, "authority.toml"), "utf8"))[1];
+
+/** Pages that stand for all of their sort. */
+export const pages = [
+  "/",
+  "/search?near=DY10+3ED&need=infant-feeding&age=0.5",
+  "/search?q=zzzz",
+  "/search?near=GL20+5AB",
+  "/services/wands-family-hub",
+  "/services/wmwa-refuge",
+  "/places/wands-westland-first-school",
+  "/hubs",
+  "/hubs?near=WR9+9EQ",
+  "/needs",
+  "/needs/infant-feeding",
+  "/needs/domestic-abuse",
+  "/urgent",
+  "/no-such-page",
+];
+
+/** The rows of one of the county's tables, each an object by column. */
+export function table(name) {
+  const rows = [[]];
+  let cell = "";
+  let quoted = false;
+  const text = readFileSync(join(folder, name), "utf8").replace(/^\ufeff/, "");
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at];
+    if (quoted) {
+      if (c !== '"') cell += c;
+      else if (text[at + 1] === '"') (cell += c), at++;
+      else quoted = false;
+    } else if (c === '"') quoted = true;
+    else if (c === "," || c === "\n") {
+      rows.at(-1).push(cell);
+      cell = "";
+      if (c === "\n") rows.push([]);
+    } else if (c !== "\r") cell += c;
+  }
+  rows.at(-1).push(cell);
+  const [head, ...body] = rows.filter((row) => row.length > 1 || row[0]);
+  return body.map((row) => Object.fromEntries(head.map((column, at) => [column, row[at] ?? ""])));
+}
+
+function browserPath() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const found = ["chromium", "chromium-browser", "google-chrome"]
+    .flatMap((name) => process.env.PATH.split(delimiter).map((dir) => join(dir, name)))
+    .find(existsSync);
+  assert.ok(found, "There is no Chromium: `make test` installs it, or say where it is in CHROMIUM.");
+  return found;
+}
+
+/**
+ * Starts Chromium. `keepPages` lets it keep left pages alive for Back, as it does for people and
+ * Playwright by itself does not.
+ */
+export function launch({ keepPages = false } = {}) {
+  const args = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+  ];
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  const ignoreDefaultArgs = keepPages ? ["--disable-back-forward-cache"] : [];
+  return chromium.launch({ executablePath: browserPath(), args, ignoreDefaultArgs });
+}
+
+/**
+ * Opens a visitor's browser: a context whose complaints are gathered. `stub` lists addresses of
+ * other hosts that answer with a plain page of ours instead; anything else elsewhere is a complaint.
+ * `script` is on, off, or "cut": the page that a browser without script would show, in one where
+ * our own tools (axe) can still run.
+ */
+export async function visitor(browser, { script = true, size = desk, stub = [], ...options } = {}) {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: size,
+    javaScriptEnabled: script !== false,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    ...options,
+  });
+  const complaints = [];
+  let expected = null;
+  await context.route(
+    (url) => url.origin !== address,
+    (route) => {
+      const url = route.request().url();
+      const known = stub.some((start) => url.startsWith(start));
+      if (known && route.request().isNavigationRequest()) {
+        // Slow on purpose: what shows while another site takes its time is what a neighbour sees.
+        return new Promise((go) => setTimeout(go, 300)).then(() =>
+          route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Elsewhere</title><p>Elsewhere" }),
+        );
+      }
+      if (!known) complaints.push(`asked another host: ${url}`);
+      return route.abort();
+    },
+  );
+  if (script === "cut") {
+    await context.route(
+      (url) => url.origin === address,
+      async (route) => {
+        if (!route.request().isNavigationRequest()) return route.continue();
+        const response = await route.fetch();
+        const html = await response.text();
+        const body = html.replace(/<script\b[\s\S]*?<\/script\s*>/gi, "").replace(/<\/?noscript\b[^>]*>/gi, "");
+        await route.fulfill({ response, body });
+      },
+    );
+  }
+  context.on("console", (message) => {
+    if (message.type() !== "error" && !/Content.Security.Policy/i.test(message.text())) return;
+    // Chromium writes a page's own 404 to the console; a page that is meant to be missing says so.
+    if (expected && message.location().url === address + expected) return;
+    complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
+  context.on("requestfailed", (request) => {
+    // A page that is left takes its unfinished requests with it.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED" && request.url().startsWith(address)) {
+      complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    }
+  });
+  context.on("response", (response) => {
+    if (!response.url().startsWith(address)) return;
+    if (response.status() >= 400 && response.url() !== address + expected) {
+      complaints.push(`${response.status()} for ${response.url()}`);
+    }
+  });
+  return {
+    context,
+    page: await context.newPage(),
+    /** Opens a path of the site; `status` other than 200 is then no complaint. */
+    async open(path, status = 200) {
+      expected = status >= 400 ? path : null;
+      const response = await this.page.goto(path, { waitUntil: "load" });
+      assert.equal(response.status(), status, `${path} answers ${status}`);
+      return response;
+    },
+    /** Closes the browser and fails on what was complained about. */
+    async done() {
+      await context.close();
+      assert.deepEqual(complaints, []);
+    },
+  };
+}
+
+/** The status a listed page answers with. */
+export const statusOf = (path) => (path === "/no-such-page" ? 404 : 200);
+
+/** Runs one visit and closes it whatever happens; the visit's own failure is the one that is told. */
+export async function visit(browser, options, walk) {
+  const someone = await visitor(browser, options);
+  try {
+    await walk(someone);
+  } catch (error) {
+    await someone.context.close();
+    throw error;
+  }
+  await someone.done();
+}
