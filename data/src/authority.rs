@@ -141,6 +141,8 @@ pub struct Danger {
     pub lead: String,
     /// Services with a confirmed line, best first.
     pub lines: Vec<Slug>,
+    /// Needs of somebody who says so, best first.
+    pub needs: Vec<Slug>,
 }
 
 /// A line that a licence asks for.

@@ -82,9 +82,6 @@ fn phrases(records: &Records, problems: &mut Vec<Problem>) {
         for need in phrase.needs.iter().filter(|need| !needs.contains(need)) {
             wrong("needs", need.as_str(), "is not a need we know".into(), "use a slug of needs.csv");
         }
-        if phrase.needs.is_empty() {
-            wrong("needs", "", "maps the phrase to nothing".into(), "give at least one slug of needs.csv");
-        }
         let folded = folded(&phrase.words);
         if folded.is_empty() {
             wrong("phrase", &phrase.words, "holds no words".into(), "write the words as people type them");
@@ -240,6 +237,9 @@ fn authority(records: &Records, problems: &mut Vec<Problem>) {
         }
     }
     for danger in &authority.dangers {
+        for need in danger.needs.iter().filter(|need| !records.terms.needs.iter().any(|known| known.slug == **need)) {
+            wrong(format!("danger '{}' names the unknown need '{need}'", danger.slug), "use a slug of needs.csv");
+        }
         for line in &danger.lines {
             let confirmed = services
                 .get(line.as_str())

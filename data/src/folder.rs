@@ -11,7 +11,7 @@ pub struct Folder {
 
 impl Folder {
     /// Every file that a folder may hold, in the order they are read.
-    pub const FILES: [&'static str; 18] = [
+    pub const FILES: [&'static str; 19] = [
         "authority.toml",
         "kinds.csv",
         "need_groups.csv",
@@ -28,6 +28,7 @@ impl Folder {
         "schedules.csv",
         "towns.csv",
         "wards.csv",
+        "aliases.csv",
         "postcodes.csv",
         "postcodes-terminated.csv",
     ];

@@ -8,7 +8,8 @@ use crate::slug::Slug;
 pub struct Phrase {
     /// The words.
     pub words: String,
-    /// The needs.
+    /// The needs; empty for words that look like a need but are nothing for this directory
+    /// (`none` in the file), so that they are not taken for one.
     pub needs: Vec<Slug>,
     /// The line in the file.
     pub line: u64,

@@ -161,7 +161,11 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
         })
     });
     let phrases = table::read(folder, "phrases.csv", &["phrase", "needs", "note"], problems, |row| {
-        Some(Phrase { words: row.required_text("phrase")?, needs: row.list("needs"), line: row.line() })
+        let needs = match row.required_text("needs")?.as_str() {
+            "none" => Vec::new(),
+            _ => row.list("needs"),
+        };
+        Some(Phrase { words: row.required_text("phrase")?, needs, line: row.line() })
     });
     let dangers = table::read(folder, "dangers.csv", &["phrase", "danger", "note"], problems, |row| {
         let alarm = match row.text("danger") {

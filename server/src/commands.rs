@@ -2,7 +2,9 @@
 
 mod check;
 mod load;
+mod measure;
 mod serve;
+mod understand;
 
 pub use load::fill;
 
@@ -34,6 +36,24 @@ enum Command {
     Load {
         #[command(flatten)]
         records: RecordOptions,
+    },
+    /// Says what a sentence is read as, and what comes first for it.
+    Understand {
+        /// The sentence, as somebody would type it.
+        #[arg(env = "HUBFINDER_WORDS")]
+        words: String,
+        /// The authority's folder.
+        #[arg(long, value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]
+        data: PathBuf,
+    },
+    /// Measures the search on labelled questions.
+    Measure {
+        /// The questions, a CSV file as tests/relevance/README.md describes it.
+        #[arg(value_name = "FILE", env = "HUBFINDER_QUESTIONS", default_value = "tests/relevance/questions.csv")]
+        questions: PathBuf,
+        /// The authority's folder.
+        #[arg(long, value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]
+        data: PathBuf,
     },
 }
 
@@ -70,6 +90,10 @@ struct ServeOptions {
     /// The folder of the site's files, as 'make build' leaves them.
     #[arg(long, value_name = "DIR", env = "HUBFINDER_SITE", default_value = "target/site")]
     site: PathBuf,
+    /// The address that people reach the site by, when it stands behind a proxy. One that begins
+    /// with https:// tells browsers to stay with https [default: the one listened on].
+    #[arg(long, value_name = "URL", env = "HUBFINDER_PUBLIC_URL", value_parser = crate::listen::public_url)]
+    public_url: Option<String>,
     /// How the log is written.
     #[arg(long, value_name = "FORMAT", env = "HUBFINDER_LOG", default_value = "text")]
     log: crate::settings::LogFormat,
@@ -90,6 +114,8 @@ impl Cli {
         match self.command {
             Command::Serve(options) => serve::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Check { data } => check::run(&data),
+            Command::Understand { words, data } => understand::run(&data, &words).map(|()| ExitCode::SUCCESS),
+            Command::Measure { questions, data } => measure::run(&data, &questions).map(|()| ExitCode::SUCCESS),
             Command::Load { records } => load::run(&records.store, &records.data).await.map(|()| ExitCode::SUCCESS),
         }
     }
@@ -138,7 +164,7 @@ mod tests {
                 command.get_arguments().filter(|option| !matches!(option.get_id().as_str(), "help" | "version"))
             {
                 let variable = option.get_env().and_then(|name| name.to_str()).unwrap_or_default();
-                let name = option.get_long().unwrap_or("data").to_uppercase();
+                let name = option.get_long().unwrap_or("data").to_uppercase().replace('-', "_");
                 assert_eq!(variable, format!("HUBFINDER_{name}"));
             }
         }

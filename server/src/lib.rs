@@ -2,10 +2,15 @@
 //! `hubfinder`.
 
 pub mod catalogue;
+pub mod clock;
 pub mod commands;
 pub mod fingerprint;
 pub mod folder;
+pub mod hours;
+pub mod http;
 pub mod listen;
+pub mod map;
+pub mod present;
 pub mod places;
 pub mod run;
 pub mod search;

@@ -9,6 +9,16 @@ pub fn parse(text: &str) -> Result<SocketAddr, String> {
     numeric.parse().map_err(|_| "write an address and a port, such as 127.0.0.1:3000 or [::]:3000".to_owned())
 }
 
+/// Reads the address that people reach the site by: `https://help.example.org`, with a port where
+/// it has one, and nothing after it but a slash.
+pub fn public_url(text: &str) -> Result<String, String> {
+    let wrong = || "write it like https://help.example.org, with nothing after the name".to_owned();
+    let url = text.strip_suffix('/').unwrap_or(text);
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).ok_or_else(wrong)?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    if host.is_empty() || !host.bytes().all(plain) { Err(wrong()) } else { Ok(url.to_owned()) }
+}
+
 /// Says in one sentence why the program could not listen there, and what to do.
 pub fn explain(error: &io::Error, address: SocketAddr) -> String {
     let ip = address.ip();
@@ -41,6 +51,15 @@ mod tests {
         let foreign: SocketAddr = "192.0.2.1:3000".parse().unwrap();
         let said = explain(&TcpListener::bind(foreign).unwrap_err(), foreign);
         assert!(said.starts_with("192.0.2.1 is not an address of this machine"), "{said}");
+    }
+
+    #[test]
+    fn a_public_address_is_a_scheme_and_a_name() {
+        assert_eq!(public_url("https://help.example.org/").unwrap(), "https://help.example.org");
+        assert_eq!(public_url("http://127.0.0.1:3000").unwrap(), "http://127.0.0.1:3000");
+        for wrong in ["help.example.org", "https://", "https://a/b", "https://a?b", "ftp://a", "https://a<b"] {
+            assert!(public_url(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,13 +1,133 @@
-//! A running server. For now it only gets the store ready.
+//! A running server: from settings to answers.
 
-use crate::{commands, folder, settings::Settings, store::Store};
+use crate::{
+    catalogue::Catalogue,
+    clock::Clock,
+    commands, folder,
+    folder::FolderError,
+    http::{self, AppState, Files, Routes},
+    listen,
+    places::{Gazetteer, read_aliases},
+    search::{Engine, index::WordIndex},
+    settings::Settings,
+    store::Store,
+};
+use anyhow::Context;
+use std::{net::SocketAddr, sync::Arc, time::Instant};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-/// Opens the store, fills it at the first start, and serves until told to stop.
+/// Serves until the program is told to stop, by Ctrl-C or by SIGTERM.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
-    let _ = tracing_subscriber::fmt().with_writer(std::io::stderr).try_init();
-    let folder = folder::read(&settings.data)?;
+    http::log_to(settings.log, std::io::stderr);
+    http::log_panics_without_words();
+    let running = start(settings).await?;
+    commands::say(&format!("http://{}/", running.address()))?;
+    told_to_stop().await;
+    tracing::info!("stopping: requests in flight are finished, for {} seconds at the longest", http::GRACE.as_secs());
+    running.stop().await
+}
+
+/// Everything a server needs but the listening: the store is filled at the first start, the index
+/// is made when it is out of date. Fails with one sentence that says what to do.
+pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
+    let site = settings.site.clone();
+    // Compressing takes a core for a moment; the records come meanwhile.
+    let files = tokio::task::spawn_blocking(move || Files::read(&site));
+    let data = settings.data.clone();
+    let folder = tokio::task::spawn_blocking(move || folder::read(&data)).await??;
+    let problems = |found: Vec<_>| FolderError::Problems(settings.data.clone(), found.len());
+    let (authority, terms) = directory::records::read_terms(&folder).map_err(problems)?;
+    let aliases = read_aliases(&folder).map_err(problems)?;
+    let clock = Clock::new(&authority.time_zone, settings.now)?;
+
     let store = Store::open(&settings.store).await?;
-    let filled = commands::fill(&store, &folder, &settings.data).await;
+    let filled = async {
+        commands::fill(&store, &folder, &settings.data).await?;
+        // The version first: see `Store::version`.
+        anyhow::Ok((store.version().await?, store.listed().await?, store.gazetteer().await?))
+    }
+    .await;
     store.close().await;
-    filled
+    let (version, listed, rows) = filled?;
+
+    let index = settings.index.clone();
+    let print = version.clone();
+    let engine = tokio::task::spawn_blocking(move || {
+        let gazetteer = Gazetteer::new(&authority, rows).with_aliases(&aliases);
+        let catalogue = Catalogue::new(authority, terms, listed);
+        let words = WordIndex::open_or_build(&index, &print, &catalogue).with_context(|| {
+            format!("the search index cannot be made in {}: give --index a folder that can be written", index.display())
+        })?;
+        Engine::new(catalogue, gazetteer, words)
+    })
+    .await??;
+    let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+    Ok(AppState::new(engine, files.await??, clock, public_url, version))
+}
+
+/// A server that answers.
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl Running {
+    /// The address it listens on, with the port that the system chose for port 0.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Takes no more requests and finishes those in flight.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        let _ = self.stop.send(());
+        self.task.await.context("the server ended badly")
+    }
+}
+
+/// Starts a server and comes back once it is ready.
+pub async fn start(settings: Settings) -> anyhow::Result<Running> {
+    start_with(settings, Routes::new()).await
+}
+
+/// Starts a server that also answers `more`, for tests.
+pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<Running> {
+    let begun = Instant::now();
+    // Before anything is opened, so that a second start by mistake leaves the first one's files
+    // alone. Who comes early waits for the answer.
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|error| anyhow::anyhow!(listen::explain(&error, settings.listen)))?;
+    let address = listener.local_addr()?;
+    settings.listen = address;
+    let app = Arc::new(build(&settings).await?);
+    let services = commands::counted(app.engine.catalogue.listed.services.len(), "service", "services");
+    let site = http::site(app, more);
+    let (stop, stopped) = oneshot::channel::<()>();
+    let task = tokio::spawn(http::listen(listener, site, async {
+        let _ = stopped.await;
+    }));
+    tracing::info!("ready at http://{address}/ with {services} in {} ms", begun.elapsed().as_millis());
+    Ok(Running { address, stop, task })
+}
+
+#[cfg(unix)]
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    let _ = tokio::signal::ctrl_c().await;
 }

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod filter;
 pub mod index;
 pub mod phrases;
+pub mod quality;
 pub mod query;
 pub mod rank;
 pub mod spelling;

@@ -16,6 +16,9 @@ pub struct Settings {
     pub data: PathBuf,
     /// The folder of the site's files: style, scripts, icons.
     pub site: PathBuf,
+    /// The address that people reach the site by, such as `https://help.example.org`, without a
+    /// slash at its end; `None` is the one listened on.
+    pub public_url: Option<String>,
     /// How the log is written.
     pub log: LogFormat,
     /// What the clock says, for tests; `None` is the machine's own.

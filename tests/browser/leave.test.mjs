@@ -73,13 +73,22 @@ for (const keepPages of [false, true]) {
         }));
     }
 
-    test("leaving clears what the tab kept", () =>
+    test("leaving clears what the tab kept, and the address can be typed again", () =>
       visit(browser, { size: phone, stub: [elsewhere] }, async (visitor) => {
         const { context, page } = visitor;
         await visitor.open("/services/wands-family-hub");
+        await page.evaluate(() => sessionStorage.setItem("shortlist", "wands-family-hub"));
         await page.getByRole("link", { name: /leave this page/i }).first().click({ noWaitAfter: true });
         await page.waitForURL((url) => url.origin === elsewhere);
         assert.deepEqual(await context.cookies(), []);
+        // A file of ours without script of its own: what it can read is what was kept.
+        await visitor.open("/robots.txt");
+        const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+        assert.doesNotMatch(kept, /wands/);
+        await visitor.open("/");
+        await wait(300);
+        assert.equal(page.url(), `${address}/`);
+        assert.ok(await page.locator("h1").isVisible());
       }));
   });
 }

@@ -55,7 +55,7 @@ for (const path of pages) {
         assert.match(skip.href, /^#./);
         assert.ok(skip.seen, "the skip link shows while it has the focus");
         await page.keyboard.press("Enter");
-        assert.equal(new URL(page.url()).hash, skip.href);
+        await page.waitForURL((url) => url.hash === skip.href, { timeout: 5_000 });
         assert.equal(await page.locator(skip.href).count(), 1);
         await page.keyboard.press("Tab");
         const inside = await page.evaluate((target) => {

@@ -6,7 +6,7 @@ use crate::{
     islands::UseMyLocation,
     model::{Choice, Filter, Form},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// The form without filters, for the first page.
 pub fn short(form: &Form) -> impl IntoView {
@@ -17,9 +17,10 @@ pub fn short(form: &Form) -> impl IntoView {
     }
 }
 
-/// The whole form; the filters are folded away until one is chosen.
+/// The whole form; the filters are folded away until one is chosen. Once something was `asked` a
+/// narrow page shows the form only when it is opened, so that the results come first.
 pub fn whole(form: &Form, asked: bool) -> impl IntoView {
-    view! {
+    let form = view! {
         <form class="search" action="/search" method="get" role="search">
             {main_fields(form)} {filters(form)}
             <p class="actions">
@@ -27,6 +28,11 @@ pub fn whole(form: &Form, asked: bool) -> impl IntoView {
                 {asked.then(|| view! { <a class="again" href="/search">"Start again"</a> })}
             </p>
         </form>
+    };
+    if asked {
+        Either::Left(view! { <details class="refine"><summary>"Change your search"</summary>{form}</details> })
+    } else {
+        Either::Right(form)
     }
 }
 
@@ -58,12 +64,13 @@ fn submit(words: &'static str) -> impl IntoView {
 }
 
 fn main_fields(form: &Form) -> impl IntoView {
+    let chosen_needs = chosen(form.needs.iter().flat_map(|(_, choices)| choices));
+    let first_need = chosen_needs.first().map(|choice| choice.value.as_str());
     let needs = form
         .needs
         .iter()
-        .map(|(heading, choices)| view! { <optgroup label=heading.as_str()>{options(choices)}</optgroup> })
+        .map(|(heading, choices)| view! { <optgroup label=heading.as_str()>{options(choices, first_need)}</optgroup> })
         .collect_view();
-    let more_needs: Vec<&Choice> = form.needs.iter().flat_map(|(_, choices)| choices).filter(|c| c.chosen).skip(1).collect();
     view! {
         <div class="fields">
             <div class="field field-words">
@@ -85,9 +92,9 @@ fn main_fields(form: &Form) -> impl IntoView {
                     <option value="">"Anything"</option>
                     {needs}
                 </select>
-                {also("need", more_needs)}
+                {also("need", &chosen_needs)}
             </div>
-            {pick("age", "age", "Age of the child or young person", "Any age", &form.ages)}
+            {pick("age", "age", "Age of child or you", "Any age", &form.ages)}
             {place_field(&form.near)}
         </div>
     }
@@ -117,12 +124,11 @@ fn filters(form: &Form) -> impl IntoView {
         .flatten()
         .any(|choice| choice.chosen && !choice.value.is_empty())
         || form.flags.iter().any(|flag| flag.chosen);
-    let another_age = form.ages.iter().any(|choice| choice.chosen && !choice.value.is_empty()).then(|| {
-        let rest: Vec<_> = form.ages.iter().filter(|choice| !choice.chosen && !choice.value.is_empty()).map(option).collect();
+    let another_age = (!chosen(&form.ages).is_empty()).then(|| {
         view! {
             <div class="field">
                 <label for="age-2">"Another child's age"</label>
-                <select id="age-2" name="age"><option value="">"No other"</option>{rest}</select>
+                <select id="age-2" name="age"><option value="">"No other"</option>{options(&form.ages, None)}</select>
             </div>
         }
     });
@@ -149,33 +155,43 @@ fn pick<'a>(
     any: &'static str,
     choices: &'a [Choice],
 ) -> Option<impl IntoView + 'a> {
-    let more: Vec<&Choice> = choices.iter().filter(|c| c.chosen && !c.value.is_empty()).skip(1).collect();
+    let chosen = chosen(choices);
+    let first = chosen.first().map(|choice| choice.value.as_str());
     (!choices.is_empty()).then(|| {
         view! {
             <div class="field">
                 <label for=id>{label}</label>
                 <select id=id name=name>
                     <option value="">{any}</option>
-                    {options(choices)}
+                    {options(choices, first)}
                 </select>
-                {also(name, more)}
+                {also(name, &chosen)}
             </div>
         }
     })
 }
 
-/// Only the first chosen option is selected: a list shows one.
-fn options(choices: &[Choice]) -> impl IntoView {
-    choices.iter().filter(|choice| !choice.value.is_empty()).map(option).collect_view()
+/// Options of a list, of which the one with the value `selected` is chosen: a list shows one.
+fn options<'a>(choices: &'a [Choice], selected: Option<&'a str>) -> impl IntoView + 'a {
+    choices
+        .iter()
+        .filter(|choice| !choice.value.is_empty())
+        .map(|choice| {
+            let value = choice.value.as_str();
+            view! { <option value=value selected=selected == Some(value)>{choice.label.as_str()}</option> }
+        })
+        .collect_view()
 }
 
-fn option(choice: &Choice) -> impl IntoView {
-    view! { <option value=choice.value.as_str() selected=choice.chosen>{choice.label.as_str()}</option> }
+/// Chosen values, in order.
+fn chosen<'a>(choices: impl IntoIterator<Item = &'a Choice>) -> Vec<&'a Choice> {
+    choices.into_iter().filter(|choice| choice.chosen && !choice.value.is_empty()).collect()
 }
 
-fn also<'a>(name: &'static str, more: Vec<&'a Choice>) -> Option<impl IntoView + 'a> {
-    let items = more.iter().map(|choice| check(name, &choice.value, &choice.label, true)).collect_view();
-    (!more.is_empty()).then(|| view! { <div class="also"><span>"And:"</span>{items}</div> })
+/// What was chosen besides the first, as ticked boxes.
+fn also<'a>(name: &'static str, chosen: &[&'a Choice]) -> Option<impl IntoView + use<'a>> {
+    let items = chosen.iter().skip(1).map(|choice| check(name, &choice.value, &choice.label, true)).collect_view();
+    (chosen.len() > 1).then(|| view! { <div class="also"><span>"And:"</span>{items}</div> })
 }
 
 fn check<'a>(name: &'static str, value: &'a str, label: &'a str, chosen: bool) -> impl IntoView + 'a {
@@ -202,11 +218,12 @@ fn flags(flags: &[Filter]) -> Option<impl IntoView> {
 }
 
 fn sort(choices: &[Choice]) -> Option<impl IntoView> {
+    let first = choices.iter().find(|choice| choice.chosen).map(|choice| choice.value.as_str());
     (!choices.is_empty()).then(|| {
         view! {
             <div class="field">
                 <label for="sort">"Order"</label>
-                <select id="sort" name="sort">{options(choices)}</select>
+                <select id="sort" name="sort">{options(choices, first)}</select>
             </div>
         }
     })
@@ -247,6 +264,6 @@ mod tests {
         form.near = ATTACK.to_owned();
         let html = text_of(whole(&form, true));
         assert!(!html.contains("<script>alert"), "{html}");
-        assert!(!html.contains("value=\"\">"), "an attribute was ended early");
+        assert_eq!(html.matches("&quot;'").count(), 2, "{html}");
     }
 }

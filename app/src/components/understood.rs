@@ -33,7 +33,7 @@ pub fn chips(chips: &[Chip]) -> Option<impl IntoView> {
 /// All that has to be said about how the search was read.
 pub fn notes(page: &SearchPage) -> impl IntoView {
     (
-        page.place.as_ref().map(place),
+        page.place.as_ref().and_then(place),
         page.spelling.iter().map(spelling).collect_view(),
         page.widened_to_miles.map(|miles| {
             let asked = page.within.map(crate::words::miles).unwrap_or_else(|| "that distance".to_owned());
@@ -44,16 +44,10 @@ pub fn notes(page: &SearchPage) -> impl IntoView {
     )
 }
 
-/// Where the search is from, and what else may be meant.
-pub fn place(place: &PlaceUnderstood) -> impl IntoView {
-    let district =
-        place.district.as_deref().filter(|district| *district != place.label).map(|district| format!(", {district}"));
-    let near = place.found.then(|| {
-        let said = match &place.typed {
-            Some(typed) => format!("You wrote “{typed}”. We looked near "),
-            None => "Near ".to_owned(),
-        };
-        view! { <p>{said}<strong>{place.label.as_str()}</strong>{district}"."</p> }
+/// How the place was read, and what else may be meant; nothing when it is plain.
+pub fn place(place: &PlaceUnderstood) -> Option<impl IntoView> {
+    let read = place.typed.as_deref().filter(|_| place.found).map(|typed| {
+        view! { <p>{format!("You wrote “{typed}”. We looked near ")}<strong>{place.label.as_str()}</strong>"."</p> }
     });
     let last = place.others.len().saturating_sub(1);
     let others = place
@@ -65,13 +59,15 @@ pub fn place(place: &PlaceUnderstood) -> impl IntoView {
             view! { <a href=search.as_str()>{label.as_str()}</a>{after} }
         })
         .collect_view();
-    view! {
-        <div class="note place-note">
-            {near}
-            {place.note.as_deref().map(|note| view! { <p>{note}</p> })}
-            {(!place.others.is_empty()).then(|| view! { <p>"Did you mean "{others}</p> })}
-        </div>
-    }
+    (read.is_some() || place.note.is_some() || !place.others.is_empty()).then(|| {
+        view! {
+            <div class="note">
+                {read}
+                {place.note.as_deref().map(|note| view! { <p>{note}</p> })}
+                {(!place.others.is_empty()).then(|| view! { <p>"Did you mean "{others}</p> })}
+            </div>
+        }
+    })
 }
 
 fn spelling(word: &SpellingWord) -> impl IntoView {

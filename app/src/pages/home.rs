@@ -66,10 +66,6 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a
             <h2 id="doors-heading">"Who is asking?"</h2>
             <ul class="doors" role="list">{doors}</ul>
         </section>
-        <section aria-labelledby="needs-heading">
-            <h2 id="needs-heading">"What would help?"</h2>
-            <div class="need-groups">{needs}</div>
-        </section>
         <section aria-labelledby="places-heading">
             <h2 id="places-heading">"Look where you live"</h2>
             <ul class="pills" role="list">{districts}</ul>
@@ -77,6 +73,10 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a
                 <a href="/hubs">"Find a Family Hub"</a>
                 ": one place to start, for families with children of any age."
             </p>
+        </section>
+        <section aria-labelledby="needs-heading">
+            <h2 id="needs-heading">"What would help?"</h2>
+            <div class="need-groups">{needs}</div>
         </section>
         <p class="count">{count(page)}</p>
     }

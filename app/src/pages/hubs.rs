@@ -24,7 +24,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView + 'a
         <h1>"Family Hubs"</h1>
         <p class="lead">"A Family Hub is one place to start, for families with children of any age. You can just ask."</p>
         {form::place_only(&page.form)}
-        <div class="notes">{page.place.as_ref().map(understood::place)}</div>
+        <div class="notes">{page.place.as_ref().and_then(understood::place)}</div>
         <div class="answer">
             <div class="answer-side">{fold} {page.beside.as_ref().map(|both| beside::beside(site, both))}</div>
             <div class="answer-main">

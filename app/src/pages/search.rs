@@ -57,9 +57,14 @@ fn heading(page: &SearchPage) -> &'static str {
 }
 
 fn total(page: &SearchPage) -> String {
+    let near = page.place.as_ref().filter(|place| place.found).map(|place| {
+        let district = place.district.as_deref().filter(|district| *district != place.label);
+        let district = district.map(|district| format!(", {district}")).unwrap_or_default();
+        format!(" for {}{district}", place.label)
+    });
     match page.total {
         0 => "Nothing fits all of that. Here is what you can do.".to_owned(),
-        total => format!("{} may help.", crate::words::services(total)),
+        total => format!("{}{} may help.", crate::words::services(total), near.unwrap_or_default()),
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::{
     components::{
         card::UNCONFIRMED,
-        icon::{self, icon},
         map, phone,
         shape::mark,
         visit,
@@ -27,7 +26,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView +
                 {contact(site, page)} {who(page)} {how(page)} {when(page)} {whereabouts(page)}
             </div>
             <div class="columns-side">
-                {page.map.as_ref().map(map::figure)} {cost(page)} {runs(page)} {needs(page)} {sources(page)}
+                {page.map.as_ref().map(map::figure)} {cost(page)} {runs(page)} {needs(page)} {sources(site, page)}
             </div>
         </div>
     }
@@ -169,7 +168,7 @@ fn needs(page: &ServicePage) -> Option<impl IntoView> {
     })
 }
 
-fn sources(page: &ServicePage) -> impl IntoView {
+fn sources<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
     let rows = page
         .sources
         .iter()
@@ -193,7 +192,10 @@ fn sources(page: &ServicePage) -> impl IntoView {
             <p>{sure}</p>
             {(!page.source.words.is_empty()).then(|| view! { <p>{format!("{}.", page.source.words)}</p> })}
             {(!page.sources.is_empty()).then(|| view! { <ul class="sources">{rows}</ul> })}
-            <p class="screen-only">{icon(icon::PHONE)} " Have you found something wrong? Please tell the council."</p>
+            <p class="screen-only">
+                "Is something wrong here? Please tell "
+                <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>"."
+            </p>
         </section>
     }
 }

@@ -9,11 +9,11 @@ pub(super) async fn run(options: ServeOptions) -> anyhow::Result<()> {
 }
 
 pub(super) fn settings(options: ServeOptions) -> Settings {
-    let ServeOptions { listen, records, index, site, log, now } = options;
+    let ServeOptions { listen, records, index, site, public_url, log, now } = options;
     let index = index.unwrap_or_else(|| {
         let mut name = records.store.clone().into_os_string();
         name.push(".index");
         name.into()
     });
-    Settings { listen, store: records.store, index, data: records.data, site, log, now }
+    Settings { listen, store: records.store, index, data: records.data, site, public_url, log, now }
 }

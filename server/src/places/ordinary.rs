@@ -7,6 +7,11 @@ use strsim::osa_distance;
 
 static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("ordinary.txt").lines().collect());
 
+/// Whether a lower-case word is an ordinary one in its base form.
+pub(crate) fn is_listed(word: &str) -> bool {
+    listed(word)
+}
+
 fn listed(word: &str) -> bool {
     WORDS.binary_search(&word).is_ok()
 }

@@ -75,8 +75,8 @@ const COUNTED: &[&str] = &[
 const NUMBERED: &[&str] = &[
     "level", "levels", "section", "stage", "tier", "key", "ks", "form", "room", "flat", "number", "no", "step", "score",
     "dash", "at", "until", "til", "till", "for", "since", "over", "option", "part", "band", "class", "group", "unit",
-    "plan", "grade", "type", "about", "past", "by", "before", "after", "only", "wait", "waited", "waiting", "want", "a",
-    "of", "the", "every", "in", "last", "than", "channel", "mum", "mam", "dad", "got", "have", "had", "with", "line",
+    "plan", "grade", "type", "about", "past", "by", "before", "after", "wait", "waited", "waiting", "want", "a",
+    "of", "every", "in", "last", "than", "channel", "mum", "mam", "dad", "got", "have", "had", "with", "line",
     "press", "ring", "call", "phone", "text", "dial",
 ];
 
@@ -96,6 +96,9 @@ pub fn read(tokens: &[Token]) -> Vec<AgeMention> {
     let mut at = 0;
     while at < tokens.len() {
         let step = school_year(tokens, at)
+            .or_else(|| key_stage(tokens, at))
+            .or_else(|| and_a_half(tokens, at))
+            .or_else(|| gestation(tokens, at))
             .or_else(|| range(tokens, at))
             .or_else(|| measured(tokens, at))
             .or_else(|| bare(tokens, at, &found))
@@ -149,6 +152,49 @@ fn school_year(tokens: &[Token], at: usize) -> Option<AgeMention> {
     }
     let end = end + usize::from(matches!(word(tokens, end), "pupil" | "student" | "child"));
     years(format!("Year {number}"), number + 4, number + 5, at..end)
+}
+
+/// "KS3", "key stage 2": the key stages of schools in England.
+fn key_stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
+    let first = word(tokens, at);
+    let (stage, end) = match first.strip_prefix("ks") {
+        Some(digit) if !digit.is_empty() => (digit, at + 1),
+        Some(_) => (word(tokens, at + 1), at + 2),
+        None if first == "key" && word(tokens, at + 1) == "stage" => (word(tokens, at + 2), at + 3),
+        None => return None,
+    };
+    let (from, to) = match stage {
+        "1" => (5, 7),
+        "2" => (7, 11),
+        "3" => (11, 14),
+        "4" => (14, 16),
+        "5" => (16, 18),
+        _ => return None,
+    };
+    years(format!("Key Stage {stage}"), from, to, at..end)
+}
+
+/// "2 and a half", "two and a half year old".
+fn and_a_half(tokens: &[Token], at: usize) -> Option<AgeMention> {
+    let whole = number(word(tokens, at)).filter(|years| (1..=18).contains(years))?;
+    let half = (1..4).all(|i| word(tokens, at + i) == ["and", "a", "half"][i - 1]);
+    let end = at + 4;
+    let timed = matches!(word(tokens, end), "hours" | "weeks" | "months" | "days" | "stone" | "miles" | "pounds" | "grand");
+    if !half || timed {
+        return None;
+    }
+    let age = Age::from_months(whole * 12 + 6).ok()?;
+    let end = skip(tokens, end, &["year", "years", "yr", "yrs", "yo", "old"]);
+    Some(AgeMention { label: format!("{whole} and a half"), ages: vec![age], tokens: at..end })
+}
+
+/// "32/40", "K28", "28+3": weeks of pregnancy as midwives write them.
+fn gestation(tokens: &[Token], at: usize) -> Option<AgeMention> {
+    let first = word(tokens, at);
+    let weeks: u16 = first.parse().ok()?;
+    let touch = tokens.get(at + 1).is_some_and(|next| next.range.start == tokens[at].range.end + 1);
+    let of_forty = touch && word(tokens, at + 1) == "40" && (4..=42).contains(&weeks);
+    of_forty.then(|| AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 2 })
 }
 
 /// "under 5s", "0-5", "5 to 11 year olds", "aged 11 to 16", "13-19".
@@ -226,6 +272,7 @@ fn measured(tokens: &[Token], at: usize) -> Option<AgeMention> {
     );
     let child_near = matches!(after, "baby" | "boy" | "girl" | "son" | "daughter" | "lad" | "twins") || CHILD.contains(&prior);
     let told = match unit {
+        Unit::Years if matches!(after, "check" | "review" | "assessment") && amount <= 3 => true,
         Unit::Years => old || (!waits && !waiting && (child_near || end == tokens.len() || joined.starts_with('y')) && !joined.is_empty()) || (!waits && !waiting && child_near),
         Unit::Months | Unit::Weeks | Unit::Days => old || child_near || (!waits && !waiting),
     };
@@ -261,7 +308,7 @@ fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<AgeMention>
     let follows = found.last().is_some_and(|last| {
         last.tokens.end == at || (last.tokens.end + 1 == at && matches!(prior, "and" | "n" | "or" | "plus"))
     }) && found.last().is_some_and(|last| last.ages.len() == 1 && last.ages[0] != Age::Pregnancy);
-    let counted = COUNTED.contains(&after) && !(after == "of" && false);
+    let counted = COUNTED.contains(&after);
     if counted && !(matches!(after, "little" | "young" | "other")) || (!follows && NUMBERED.contains(&prior)) {
         return None;
     }
@@ -274,7 +321,8 @@ fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<AgeMention>
     let near_child = CHILD.contains(&prior)
         || (at >= 2 && CHILD.contains(&word(tokens, at - 2)) && matches!(prior, "is" | "was" | "now" | "are" | "only" | "just" | "turned" | "whos" | "whose" | "nearly" | "almost" | "aged" | "am"))
         || matches!(after, "boy" | "girl" | "male" | "female" | "son" | "daughter" | "lad" | "m" | "f" | "yo" | "pregnant");
-    let is_words = matches!(prior, "is" | "am" | "was" | "turns" | "be") && (13..=19).contains(&number) || prior == "is" && after.is_empty();
+    let is_words = matches!(prior, "is" | "am" | "was" | "turns" | "be") && (13..=19).contains(&number) || prior == "is" && after.is_empty()
+        || matches!(prior, "only" | "just") && matches!(before(tokens, at - 1), "hes" | "shes" | "is" | "im" | "are" | "theyre") && !COUNTED.contains(&after);
     let alone = (10..=19).contains(&number) && (at == 0 || at + 1 == tokens.len()) && tokens.len() > 1 && digits && prior != "and";
     let told = follows || near_child || is_words || alone || (listed && digits && number <= 19);
     told.then(|| years(Age::Years(number).to_string(), number, number, at..at + 1)).flatten()
@@ -369,6 +417,10 @@ mod tests {
             ("2yr old", &[y(2)]),
             ("just turned 11", &[y(11)]),
             ("nearly 5 and not toilet trained", &[y(5)]),
+            ("2 and a half and only says 5 words", &[Age::Months(30)]),
+            ("first time hes only 13", &[y(13)]),
+            ("32/40 previous psychosis", &[Age::Pregnancy]),
+            ("not ready for the 2 yr check", &[y(2)]),
             ("clubs for 8-11", &[y(8), y(9), y(10), y(11)]),
         ];
         for (text, ages) in cases {

@@ -2,6 +2,7 @@
 //! "suicide bereavement group" is not "suicide".
 
 use super::text::{self, Token};
+use crate::places::ordinary;
 use directory::{Alarm, DangerPhrase, Slug, phrase::WORRIED_ABOUT_SELF};
 use std::{
     collections::{HashMap, HashSet},
@@ -33,6 +34,7 @@ pub struct Dangers {
     /// Rows by their first word; the words after it and what they mean.
     rows: HashMap<String, Vec<(Vec<String>, Alarm)>>,
     words: HashSet<String>,
+    sorted: Vec<String>,
 }
 
 struct Match<'d> {
@@ -40,8 +42,15 @@ struct Match<'d> {
     alarm: &'d Alarm,
 }
 
+/// Shorter words are not mended.
+const SHORTEST_MENDED: usize = 5;
 /// Words that turn what follows into its opposite.
 const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
+/// Words that may stand between the words of a row without changing what they mean.
+const PASSED_OVER: [&str; 24] = [
+    "just", "has", "have", "been", "really", "always", "keeps", "still", "even", "now", "then", "again", "also", "is",
+    "literally", "fully", "constantly", "sometimes", "often", "and", "my", "the", "a", "so",
+];
 /// Words that may stand between a negation and what it negates.
 const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
 
@@ -56,6 +65,8 @@ impl Dangers {
                 dangers.rows.entry(first.clone()).or_default().push((rest.to_vec(), row.alarm.clone()));
             }
         }
+        dangers.sorted = dangers.words.iter().cloned().collect();
+        dangers.sorted.sort();
         dangers
     }
 
@@ -66,7 +77,8 @@ impl Dangers {
 
     /// Reads a sentence.
     pub fn read(&self, tokens: &[Token]) -> Reading {
-        let words = written_out(tokens);
+        let mut words = written_out(tokens);
+        words.iter_mut().for_each(|word| self.mend(word));
         let found = self.matches(&words);
         let mut counts: Vec<(&Slug, usize)> = Vec::new();
         let mut reading = Reading::default();
@@ -100,19 +112,50 @@ impl Dangers {
         reading
     }
 
+    /// A long word that is one slip away from a word of danger is heard as that word: nobody is
+    /// shown a correction, and a missed cry costs more than a panel too many.
+    fn mend(&self, word: &mut String) {
+        if word.len() < SHORTEST_MENDED || self.words.contains(word.as_str()) || ordinary::is_listed(word) {
+            return;
+        }
+        let first = word.as_bytes().first().copied();
+        let near = |known: &&String| {
+            known.len() >= SHORTEST_MENDED && known.as_bytes().first().copied() == first && known.len().abs_diff(word.len()) <= 1
+                && strsim::osa_distance(known, word) == 1
+        };
+        if let Some(known) = self.sorted.iter().find(near) {
+            word.clone_from(known);
+        }
+    }
+
     fn matches(&self, words: &[String]) -> Vec<Match<'_>> {
         let mut found = Vec::new();
         for start in 0..words.len() {
             let Some(rows) = self.rows.get(&words[start]) else { continue };
             for (rest, alarm) in rows {
-                let end = start + 1 + rest.len();
-                if end <= words.len() && words[start + 1..end] == rest[..] {
-                    found.push(Match { words: start..end, alarm });
+                if let Some(end) = follow(&words[start + 1..], rest) {
+                    found.push(Match { words: start..start + 1 + end, alarm });
                 }
             }
         }
         found
     }
+}
+
+/// How many of the words it takes to say all of `rest` in order, passing over words that say
+/// nothing in between; `None` when they do not.
+fn follow(words: &[String], rest: &[String]) -> Option<usize> {
+    let mut at = 0;
+    for wanted in rest {
+        while words.get(at)? != wanted {
+            if !PASSED_OVER.contains(&words[at].as_str()) {
+                return None;
+            }
+            at += 1;
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 fn is_negated(words: &[String], hit: &Match<'_>) -> bool {
@@ -174,6 +217,7 @@ mod tests {
             row("want to die", danger("suicide")),
             row("domestic abuse", danger("domestic-abuse")),
             row("suicide bereavement group", Alarm::Calm),
+            row("he is hitting me", danger("hurt-now")),
             row("just arguing", Alarm::Quiet),
             row("i hit my girlfriend", danger("worried-about-self")),
         ])
@@ -188,6 +232,13 @@ mod tests {
         assert!(read("please help he hits me").is_urgent());
         assert!(read("want 2 die").is_urgent());
         assert!(!read("suicide bereavement group in Evesham").is_urgent());
+    }
+
+    #[test]
+    fn slips_and_words_between_do_not_hide_danger() {
+        assert!(read("hes always hiting me").is_urgent());
+        assert!(read("i want to just die").is_urgent());
+        assert!(!read("he never hits me").is_urgent());
     }
 
     #[test]

@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     catalogue::{Area, Catalogue, Entry, Facts},
-    places::{AreaPrecision, Gazetteer, Place, miles_between},
+    places::{Alias, AreaPrecision, Gazetteer, Place, miles_between},
 };
 use app::model::{Group, Precision};
-use directory::{Age, AgeFit, Audience, Point};
+use directory::{Age, AgeFit, Audience, Point, Records};
 use std::collections::HashMap;
 use tantivy::{
     Term,
@@ -27,7 +27,7 @@ const GO_TO_MILES: f64 = 10.0;
 /// What is known only to a district is ranked as if it were this many miles away.
 const DISTRICT_MILES: f64 = 6.0;
 /// Results whose words and needs count for less than this share of the best are left out.
-const LEAST_RELEVANCE: f32 = 0.22;
+const LEAST_RELEVANCE: f32 = 0.3;
 /// What a word counts for by where it stands.
 const FIELD_BOOSTS: [f32; 3] = [2.5, 1.6, 1.0];
 /// The index's term of services for grown-ups that a child's age in the words does not rule out.
@@ -128,6 +128,14 @@ impl Engine {
             towns.push(*town);
         }
         Ok(Self { catalogue, gazetteer, reader, index, towns })
+    }
+
+    /// A folder's records ready to be searched, all in memory: for commands, tests and benches.
+    pub fn in_memory(records: Records, aliases: &[Alias]) -> anyhow::Result<Self> {
+        let gazetteer = Gazetteer::new(&records.authority, records.gazetteer).with_aliases(aliases);
+        let catalogue = Catalogue::new(records.authority, records.terms, records.listed);
+        let index = WordIndex::in_memory(&catalogue)?;
+        Self::new(catalogue, gazetteer, index)
     }
 
     /// What a search is understood as, without searching.
@@ -362,7 +370,9 @@ impl Engine {
         });
         let parts = Parts {
             need,
-            text: candidate.text,
+            // Where needs are understood, words alone are a weaker sign than the need itself.
+            text: if need > 0.0 || asked.is_empty() { candidate.text } else { candidate.text * weights::TEXT_WITHOUT_NEED },
+            local: facts.area != Area::Nation,
             kind: understood.kinds.contains(&facts.kind),
             age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
             distance_bands,

@@ -26,6 +26,8 @@ const TOGETHER: f32 = 1.4;
 const LATER_NEEDS: [f32; 3] = [1.0, 0.75, 0.6];
 /// Needs under this share of the strongest are not shown back.
 const LEAST_SHARE: f32 = 0.3;
+/// From this length on, another ending does not make another word.
+const LONG_WORD: usize = 7;
 /// Most needs one sentence is read as.
 const MOST_NEEDS: usize = 6;
 
@@ -44,6 +46,9 @@ pub struct NeedSaid {
 
 struct Row {
     words: String,
+    /// The only word of a row of one word: it must stand as it is, or as a plural, since a stem
+    /// alone says too little ("parking" is not "park").
+    single: Option<String>,
     stems: Vec<String>,
     needs: Vec<u16>,
     /// The weights of the stems, all together.
@@ -66,9 +71,11 @@ impl Phrases {
         let mut seen = HashSet::new();
         let mut rows = Vec::new();
         let mut add = |words: &str, needs: Vec<u16>| {
-            let stems: Vec<String> = text::tokens(words).into_iter().map(|token| token.stem).collect();
-            if !stems.is_empty() && !needs.is_empty() && seen.insert(stems.clone()) {
-                rows.push(Row { words: words.to_owned(), stems, needs, whole: 0.0 });
+            let tokens = text::tokens(words);
+            let single = (tokens.len() == 1).then(|| tokens[0].word.clone());
+            let stems: Vec<String> = tokens.into_iter().map(|token| token.stem).collect();
+            if !stems.is_empty() && seen.insert(stems.clone()) {
+                rows.push(Row { words: words.to_owned(), single, stems, needs, whole: 0.0 });
             }
         };
         for phrase in &terms.phrases {
@@ -169,6 +176,9 @@ impl Phrases {
         for stem in &phrase.stems {
             let at = (0..tokens.len()).find(|at| tokens[*at].stem == *stem && !matched.contains(at));
             if let Some(at) = at {
+                if phrase.single.as_ref().is_some_and(|single| !same_word(single, &tokens[at].word)) {
+                    return None;
+                }
                 weight += self.weights[stem];
                 speaks |= !text::is_stop_word(&tokens[at].word);
                 matched.push(at);
@@ -182,6 +192,13 @@ impl Phrases {
         let score = coverage * coverage * weight * if together { TOGETHER } else { 1.0 };
         Some(Candidate { row, tokens: matched, score })
     }
+}
+
+/// Whether two words are one, but for a plural or a long word's ending.
+fn same_word(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let plural = long.strip_prefix(short).is_some_and(|ending| matches!(ending, "" | "s" | "es"));
+    plural || short.len() >= LONG_WORD
 }
 
 struct Candidate {

@@ -77,6 +77,8 @@ pub struct Search {
     pub group: Option<Group>,
     /// Whether the API says why each result stands where it does.
     pub explain: bool,
+    /// Whether the words are searched as typed, without mending their spelling.
+    pub exact: bool,
     /// What was left out, and why.
     pub ignored: Vec<Ignored>,
 }
@@ -154,6 +156,7 @@ impl Search {
                 "anywhere" => self.group = Some(Group::Anywhere),
                 _ => self.ignore(name, &value, "Choose near or anywhere."),
             },
+            "exact" => self.exact = value == "1",
             "explain" => self.explain = value == "1",
             _ => {}
         }
@@ -215,6 +218,7 @@ impl Search {
         text("send", if self.send { "yes" } else { "" });
         text("online", if self.online { "yes" } else { "" });
         text("sort", if self.sort == Sort::Best { "" } else { self.sort.parameter() });
+        text("exact", if self.exact { "1" } else { "" });
         if let Some(group) = self.group {
             text("group", if group == Group::Near { "near" } else { "anywhere" });
         }

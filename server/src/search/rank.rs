@@ -16,6 +16,10 @@ pub mod weights {
     pub const TEXT: f32 = 0.7;
     /// The score of the index at which words count for half of [`TEXT`].
     pub const TEXT_HALF: f32 = 9.0;
+    /// What the index's score counts for when needs are understood and the service meets none.
+    pub const TEXT_WITHOUT_NEED: f32 = 0.4;
+    /// Help that is given here rather than for the whole country.
+    pub const LOCAL: f32 = 0.06;
     /// The kind of help that the words name.
     pub const KIND: f32 = 0.6;
     /// Ages that are not stated, when an age was asked for.
@@ -42,6 +46,8 @@ pub struct Parts {
     pub text: f32,
     /// Whether its kind was named.
     pub kind: bool,
+    /// Whether it is given here rather than for the whole country.
+    pub local: bool,
     /// Whether an age was asked for and it does not say its ages.
     pub age_not_stated: bool,
     /// Its distance band, from 0; half bands for what is known to a town or district only.
@@ -63,6 +69,7 @@ impl Parts {
             + if self.age_not_stated { weights::AGE_NOT_STATED } else { 0.0 }
             + self.distance_bands * weights::DISTANCE_BAND
             + if self.audience { weights::AUDIENCE } else { 0.0 }
+            + if self.local { weights::LOCAL } else { 0.0 }
     }
 
     /// The score's parts in words, for `explain=1`.
@@ -82,6 +89,9 @@ impl Parts {
         }
         if self.distance_bands > 0.0 {
             reasons.push(format!("distance {:+.3}", self.distance_bands * weights::DISTANCE_BAND));
+        }
+        if self.local {
+            reasons.push(format!("given here {:+.3}", weights::LOCAL));
         }
         if self.audience {
             reasons.push(format!("speaks to who asks {:+.3}", weights::AUDIENCE));

@@ -54,16 +54,19 @@ impl Speller {
     /// one that is: one slip up to seven letters, two from eight. The first letter is held to be
     /// right.
     pub fn meant(&self, word: &str) -> Option<&str> {
-        if word.len() < SHORTEST || !word.is_ascii() || self.knows(word) || ordinary::is_ordinary(word) || word.bytes().any(|b| b.is_ascii_digit()) {
+        if word.len() < SHORTEST || !word.is_ascii() || self.knows(word) || ordinary::is_listed(word) || word.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
+        // "parked" may be an ordinary word with an ending: only a letter left out of a double one is
+        // mended there ("swiming", "clases").
+        let only_doubled = ordinary::is_ordinary(word);
         let first = word.chars().next()?;
         let slips = if word.len() >= 8 { 2 } else { 1 };
         let mut best: Option<(usize, u32, &str)> = None;
         for length in word.len().saturating_sub(slips)..=word.len() + slips {
             for known in self.shelves.get(&(first, length)).into_iter().flatten() {
                 let distance = strsim::osa_distance(word, known);
-                if distance > slips || self.alarming.contains(known) {
+                if distance > slips || self.alarming.contains(known) || (only_doubled && !is_doubled(known, word)) {
                     continue;
                 }
                 let used = self.used.get(known).copied().unwrap_or(0);
@@ -75,6 +78,13 @@ impl Speller {
         }
         best.map(|(_, _, known)| known)
     }
+}
+
+/// Whether `known` is `typed` with one of its letters doubled.
+fn is_doubled(known: &str, typed: &str) -> bool {
+    let (known, typed) = (known.as_bytes(), typed.as_bytes());
+    let same = known.iter().zip(typed).take_while(|(a, b)| a == b).count();
+    known.len() == typed.len() + 1 && same > 0 && known[same] == known[same - 1] && known[same + 1..] == typed[same..]
 }
 
 #[cfg(test)]
@@ -92,6 +102,7 @@ mod tests {
         assert_eq!(speller.meant("brestfeeding"), Some("breastfeeding"));
         assert_eq!(speller.meant("bailifs"), Some("bailiffs"));
         assert_eq!(speller.meant("scholo"), Some("school"));
+        assert!(is_doubled("swimming", "swiming") && !is_doubled("parked", "parkd"));
     }
 
     #[test]

@@ -13,8 +13,11 @@ use crate::{
     catalogue::Catalogue,
     places::{Found, Gazetteer, Place, Unknown},
 };
-use directory::{Age, Alarm};
-use std::{collections::HashSet, ops::Range};
+use directory::{Age, Alarm, Slug};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Everything needed to read a sentence, made once from the folder.
 pub struct Reader {
@@ -24,7 +27,12 @@ pub struct Reader {
     shorthand: Shorthand,
     /// Stems of each kind's words.
     kinds: Vec<Vec<Vec<String>>>,
+    /// The needs of each danger.
+    danger_needs: HashMap<Slug, Vec<u16>>,
 }
+
+/// What other needs in a sentence count for beside those of a danger.
+const BESIDE_DANGER: f32 = 0.6;
 
 impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -71,18 +79,17 @@ impl Reader {
             .dangers
             .iter()
             .filter(|row| matches!(row.alarm, Alarm::Danger(_)))
-            .flat_map(|row| text::tokens(&row.words))
-            .map(|token| token.word)
-            .filter(|word| word.len() >= 5);
+            .filter_map(|row| {
+                // A word that is a danger all by itself: nobody's slip is corrected into it.
+                let mut words = text::tokens(&row.words);
+                (words.len() == 1).then(|| words.remove(0).word)
+            });
         let known = catalogue.listed.services.iter().flat_map(|service| {
             text::tokens(&format!("{} {} {}", service.name, service.summary, service.eligibility))
         });
         let needs = terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
         let words = known.chain(needs).map(|token| token.word).chain(phrases.words());
         let danger_words: Vec<String> = dangers.words().map(str::to_owned).collect();
-        // Words of danger are known words, but only those that stand in phrases too are offered.
-        let offered: HashSet<String> = phrases.words().collect();
-        let alarming: Vec<String> = alarming.filter(|word| !offered.contains(word)).collect();
         let speller = Speller::new(words.chain(danger_words), alarming);
         let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
         let kinds = terms
@@ -90,7 +97,16 @@ impl Reader {
             .iter()
             .map(|kind| [&kind.label, &kind.plural].into_iter().map(|label| stems(label)).collect())
             .collect();
-        Ok(Self { phrases, dangers, speller, shorthand: Shorthand::new(terms.shorthand.iter().cloned()), kinds })
+        let danger_needs = catalogue
+            .authority
+            .dangers
+            .iter()
+            .map(|danger| {
+                let needs = danger.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
+                (danger.slug.clone(), needs)
+            })
+            .collect();
+        Ok(Self { danger_needs, phrases, dangers, speller, shorthand: Shorthand::new(terms.shorthand.iter().cloned()), kinds })
     }
 
     /// Reads a search. Fails only when the index of phrases does.
@@ -98,7 +114,9 @@ impl Reader {
         let mut understood = Understood { ages: search.ages.clone(), ..Understood::default() };
         self.place(search, gazetteer, &mut understood);
         let mut tokens = self.shorthand.tokens(&search.q);
-        self.spell(&mut tokens, understood.place_said.as_ref(), &mut understood.spelling);
+        if !search.exact {
+            self.spell(&mut tokens, understood.place_said.as_ref(), &mut understood.spelling);
+        }
         understood.danger = self.dangers.read(&tokens);
         let outside = |token: &Token| understood.place_said.as_ref().is_none_or(|said| !overlaps(&token.range, said));
         let tokens: Vec<Token> = tokens.into_iter().filter(outside).collect();
@@ -108,6 +126,7 @@ impl Reader {
             understood.ages_said = mentions.clone();
         }
         understood.needs = self.phrases.read(&tokens)?;
+        self.needs_of_danger(&mut understood);
         let numbers: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         understood.kinds = self.kinds_in(&tokens);
         understood.stems = tokens
@@ -130,6 +149,29 @@ impl Reader {
         let mut stems: Vec<String> = self.speller.beginning_with(letters, 5).map(text::stem).collect();
         stems.dedup();
         stems
+    }
+
+    /// Somebody in danger needs help with that first, whatever else the words say.
+    fn needs_of_danger(&self, understood: &mut Understood) {
+        let mut first: Vec<NeedSaid> = Vec::new();
+        for needs in understood.danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)) {
+            for (need, weight) in needs.iter().zip([1.0, 0.7, 0.5]) {
+                if !first.iter().any(|said| said.need == *need) {
+                    first.push(NeedSaid { need: *need, weight, tokens: Vec::new(), phrase: String::new() });
+                }
+            }
+        }
+        if first.is_empty() {
+            return;
+        }
+        for said in &mut understood.needs {
+            match first.iter_mut().find(|known| known.need == said.need) {
+                Some(known) => known.weight = known.weight.max(said.weight),
+                None => first.push(NeedSaid { weight: said.weight * BESIDE_DANGER, ..said.clone() }),
+            }
+        }
+        first.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        understood.needs = first;
     }
 
     fn place(&self, search: &Search, gazetteer: &Gazetteer, understood: &mut Understood) {

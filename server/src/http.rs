@@ -1,0 +1,73 @@
+//! The site over HTTP: which address is answered by what, and what surrounds every answer.
+
+mod answer;
+mod api;
+mod assets;
+mod connections;
+mod encoding;
+mod errors;
+mod headers;
+mod health;
+mod limits;
+mod logs;
+mod pages;
+mod query;
+mod sitemap;
+mod state;
+mod wellknown;
+
+pub use answer::{Cache, Nonce, Page, data};
+pub use assets::Files;
+pub(crate) use connections::{GRACE, listen};
+pub use errors::AppError;
+pub use logs::log_to;
+pub(crate) use logs::log_panics_without_words;
+pub use query::Pairs;
+pub use state::AppState;
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use std::sync::Arc;
+use tower::ServiceBuilder;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
+
+/// The routes of a part of the site.
+pub type Routes = Router<Arc<AppState>>;
+
+/// Every address that the site answers.
+fn routes() -> Routes {
+    Router::new()
+        .merge(pages::routes())
+        .merge(api::routes())
+        .route("/assets/{file}", get(assets::asset))
+        .route("/favicon.ico", get(assets::icon))
+        .route("/favicon.svg", get(assets::icon))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/.well-known/security.txt", get(wellknown::security))
+}
+
+/// The whole site. `more` adds routes, for tests.
+pub fn site(app: Arc<AppState>, more: Routes) -> Router {
+    // The outermost stands first. The log counts what is really sent; the headers stand on every
+    // answer, also on those of the limits and of a panic.
+    let around = ServiceBuilder::new()
+        .layer(from_fn(logs::record))
+        .layer(from_fn_with_state(app.clone(), headers::guard))
+        .layer(CompressionLayer::new().compress_when(encoding::worth_it))
+        .layer(from_fn_with_state(app.clone(), errors::dress))
+        .layer(CatchPanicLayer::custom(errors::panicked))
+        .layer(from_fn(limits::limit))
+        .layer(RequestBodyLimitLayer::new(limits::LARGEST_BODY));
+    routes()
+        .merge(more)
+        .fallback(async || AppError::NotFound("page"))
+        .method_not_allowed_fallback(async || AppError::MethodNotAllowed)
+        .layer(around)
+        .with_state(app)
+}

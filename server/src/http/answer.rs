@@ -1,0 +1,117 @@
+//! What handlers answer with.
+
+use super::errors::AppError;
+use axum::{
+    body::Bytes,
+    extract::FromRequestParts,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE},
+        request::Parts,
+    },
+    response::{IntoResponse, Response},
+};
+
+/// What lets the one inline script of a page with islands run: 128 random bits, new for each
+/// answer (Content Security Policy Level 3, section 7.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nonce(String);
+
+impl Nonce {
+    /// Draws one. Fails when the machine gives no randomness.
+    pub fn draw() -> Result<Self, getrandom::Error> {
+        random_hex().map(Self)
+    }
+
+    /// For `Head::nonce`: 32 hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// 128 random bits as 32 hexadecimal digits.
+pub(super) fn random_hex() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+}
+
+impl<S: Sync> FromRequestParts<S> for Nonce {
+    type Rejection = AppError;
+    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, AppError> {
+        Nonce::draw().map_err(|error| AppError::Internal(anyhow::anyhow!("no randomness: {error}")))
+    }
+}
+
+/// Whether a browser may keep an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cache {
+    /// Not at all: a search, a sensitive need, an error. Nothing stays on a shared phone.
+    Never,
+    /// A minute, in the person's own browser only: going to and fro costs no data. Not in a
+    /// shared cache, which would hand one nonce to everybody.
+    AMinute,
+    /// An hour, anywhere: the same for everybody and not about anybody.
+    AnHour,
+}
+
+impl Cache {
+    pub(super) fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Never => "no-store",
+            Self::AMinute => "private, max-age=60",
+            Self::AnHour => "public, max-age=3600",
+        })
+    }
+}
+
+/// A whole page. Whatever is said here, an address with a query string is never kept.
+#[derive(Debug, Clone)]
+pub struct Page {
+    html: String,
+    status: StatusCode,
+    nonce: Option<Nonce>,
+    cache: Cache,
+}
+
+impl Page {
+    /// A page without islands that is found and may be kept for a minute.
+    pub fn new(html: String) -> Self {
+        Self { html, status: StatusCode::OK, nonce: None, cache: Cache::AMinute }
+    }
+
+    /// Lets its islands run. The page must have been rendered with this nonce.
+    pub fn islands(self, nonce: Nonce) -> Self {
+        Self { nonce: Some(nonce), ..self }
+    }
+
+    /// Says whether it may be kept.
+    pub fn cache(self, cache: Cache) -> Self {
+        Self { cache, ..self }
+    }
+
+    /// Gives it another status.
+    pub fn status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let headers = [
+            (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+            (CACHE_CONTROL, self.cache.header()),
+        ];
+        let mut response = (self.status, headers, self.html).into_response();
+        if let Some(nonce) = self.nonce {
+            response.extensions_mut().insert(nonce);
+        }
+        response
+    }
+}
+
+/// Data or text that is not a page. `content_type` is such as `application/json`.
+pub fn data(content_type: &'static str, cache: Cache, body: impl Into<Bytes>) -> Response {
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CACHE_CONTROL, cache.header())];
+    (headers, body.into()).into_response()
+}

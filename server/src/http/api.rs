@@ -1,0 +1,7 @@
+//! Answers for machines.
+
+use super::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,210 @@
+//! The built files: style, scripts, wasm, icon. Read and compressed once at the start and served
+//! from memory, under addresses that change with their content, so that browsers keep them for good.
+
+use super::{
+    encoding::{Encoding, Finished},
+    errors::AppError,
+    state::AppState,
+};
+use crate::fingerprint::Fingerprint;
+use anyhow::Context;
+use app::model::Assets;
+use axum::{
+    body::Bytes,
+    extract::{Path as Segment, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+const STYLE: &str = "style.css";
+const LEAVE: &str = "leave.js";
+const ICON: &str = "icon.svg";
+const ISLANDS: &str = "app.js";
+const WASM: &str = "app_bg.wasm";
+
+/// A name under `/assets/` is of this content for ever.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// `/favicon.ico` has no hash.
+const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+
+/// The built files in memory.
+#[derive(Debug)]
+pub struct Files {
+    /// By the name under `/assets/`: `style.0123456789abcdef.css`.
+    by_address: HashMap<String, File>,
+    /// From the name in the folder to the name under `/assets/`.
+    addresses: HashMap<String, String>,
+}
+
+#[derive(Debug)]
+struct File {
+    content_type: &'static str,
+    /// A print of the bytes. 64 bits tell our own few files apart; nobody gains by a clash.
+    hash: String,
+    plain: Bytes,
+    compressed: Vec<(Encoding, Bytes)>,
+}
+
+impl Files {
+    /// Reads the site's folder and its `pkg/`, where the browser half stands. Fails when the style
+    /// sheet, the leave script or the icon is missing; the browser half may be.
+    pub fn read(folder: &Path) -> anyhow::Result<Self> {
+        let mut files = Self { by_address: HashMap::new(), addresses: HashMap::new() };
+        for path in list(folder)?.into_iter().chain(list(&folder.join("pkg"))?) {
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            let bytes = std::fs::read(&path)
+                .with_context(|| format!("{} cannot be read: give hubfinder the right to", path.display()))?;
+            files.insert(name, bytes)?;
+        }
+        for name in [STYLE, LEAVE, ICON] {
+            anyhow::ensure!(
+                files.addresses.contains_key(name),
+                "the folder {} has no {name}: run 'make build' first, or name the folder of the site's files with --site",
+                folder.display()
+            );
+        }
+        Ok(files)
+    }
+
+    fn insert(&mut self, name: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let (content_type, compress) = kind(ending);
+        let mut print = Fingerprint::default();
+        print.add(&bytes);
+        let hash = print.to_string();
+        let address = format!("{stem}.{hash}.{ending}");
+        let mut compressed = Vec::new();
+        for encoding in Encoding::ALL.into_iter().filter(|_| compress) {
+            compressed.extend(encoding.compress(&bytes)?.map(|bytes| (encoding, bytes.into())));
+        }
+        self.by_address.insert(address.clone(), File { content_type, hash, plain: bytes.into(), compressed });
+        self.addresses.insert(name.to_owned(), address);
+        Ok(())
+    }
+
+    /// The addresses that pages name.
+    pub fn addresses(&self) -> Assets {
+        let known = |name: &str| self.addresses.get(name).map(|address| format!("/assets/{address}"));
+        let needed = |name: &str| known(name).unwrap_or_default();
+        Assets {
+            style: needed(STYLE),
+            leave: needed(LEAVE),
+            icon: needed(ICON),
+            islands_js: known(ISLANDS),
+            islands_wasm: known(WASM),
+        }
+    }
+}
+
+/// The plain files of a folder; none when there is no such folder.
+fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => anyhow::bail!("{} cannot be read ({error}): name a folder with --site", folder.display()),
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// What a file's ending says: its type, and whether compressing it makes sense.
+fn kind(ending: &str) -> (&'static str, bool) {
+    match ending {
+        "css" => ("text/css; charset=utf-8", true),
+        "js" => ("text/javascript; charset=utf-8", true),
+        "svg" => ("image/svg+xml", true),
+        "wasm" => ("application/wasm", true),
+        "json" | "webmanifest" => ("application/json", true),
+        "md" | "txt" => ("text/plain; charset=utf-8", true),
+        "png" => ("image/png", false),
+        "ico" => ("image/x-icon", false),
+        "woff2" => ("font/woff2", false),
+        _ => ("application/octet-stream", false),
+    }
+}
+
+/// `/assets/{name}.{hash}.{ending}`.
+pub(super) async fn asset(
+    State(app): State<Arc<AppState>>,
+    Segment(address): Segment<String>,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let file = app.files.by_address.get(&address).ok_or(AppError::NotFound("file"))?;
+    Ok(file.answer(&headers, FOR_EVER))
+}
+
+/// The icon, where browsers look for one by themselves.
+pub(super) async fn icon(State(app): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, AppError> {
+    let file = app.files.addresses.get(ICON).and_then(|address| app.files.by_address.get(address));
+    Ok(file.ok_or(AppError::NotFound("file"))?.answer(&headers, A_DAY))
+}
+
+impl File {
+    fn answer(&self, asked: &HeaderMap, cache: HeaderValue) -> Response {
+        let chosen = self.compressed.iter().find(|(encoding, _)| encoding.is_accepted(asked));
+        // Each form has a tag of its own (RFC 9110, section 8.8.3.3).
+        let tag = match chosen {
+            Some((encoding, _)) => format!("\"{}-{}\"", self.hash, encoding.name()),
+            None => format!("\"{}\"", self.hash),
+        };
+        let body = if has_tag(asked, &tag) { None } else { Some(chosen.map_or(&self.plain, |(_, bytes)| bytes).clone()) };
+        let mut response = match body {
+            Some(body) => body.into_response(),
+            None => StatusCode::NOT_MODIFIED.into_response(),
+        };
+        if response.status() == StatusCode::OK {
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+            if let Some((encoding, _)) = chosen {
+                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
+            }
+        }
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, cache);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(tag) = HeaderValue::try_from(tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        response.extensions_mut().insert(Finished);
+        response
+    }
+}
+
+/// Whether `If-None-Match` names the tag (compared weakly, RFC 9110, section 13.1.2).
+fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
+    let lists = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|list| list.to_str().ok());
+    lists.flat_map(|list| list.split(',')).map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_was_not_built_is_said_in_one_sentence() {
+        let dir = tempfile::tempdir().unwrap();
+        let said = Files::read(&dir.path().join("nowhere")).unwrap_err().to_string();
+        assert!(said.contains("has no style.css: run 'make build' first") && !said.contains('\n'), "{said}");
+    }
+
+    #[test]
+    fn an_address_changes_with_the_content() {
+        let dir = tempfile::tempdir().unwrap();
+        let read = |css: &str| {
+            for (name, text) in [(STYLE, css), (LEAVE, "x"), (ICON, "<svg/>")] {
+                std::fs::write(dir.path().join(name), text).unwrap();
+            }
+            Files::read(dir.path()).unwrap().addresses()
+        };
+        let (before, after) = (read("a{}"), read("b{}"));
+        assert!(before.style.starts_with("/assets/style.") && before.style.ends_with(".css"));
+        assert_ne!(before.style, after.style);
+        assert_eq!(before.leave, after.leave);
+        assert_eq!(before.islands_js, None);
+    }
+}

@@ -1,0 +1,79 @@
+//! What every answer tells browsers and caches.
+
+use super::{
+    answer::{Cache, Nonce},
+    state::AppState,
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use std::sync::Arc;
+
+/// What a page without islands may do.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+     font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+/// The same on every answer.
+const ALWAYS: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), \
+         encrypted-media=(), fullscreen=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+         picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
+    ),
+];
+
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// A year. Without the domain's other hosts, which are not ours to promise for.
+const STAY_ON_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Whether an address gives data for everybody's use: other sites may read it, and what goes
+/// wrong there is said in JSON.
+pub(super) fn is_open_data(path: &str) -> bool {
+    ["/api/", "/oruk/"].iter().any(|part| path.starts_with(part)) || path == "/map.geojson" || path == "/openapi.json"
+}
+
+/// Puts the headers on.
+pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+    let open = is_open_data(request.uri().path());
+    let searched = request.uri().query().is_some_and(|query| !query.is_empty());
+    let mut response = next.run(request).await;
+    let policy = match response.extensions().get::<Nonce>() {
+        Some(nonce) => with_nonce(nonce),
+        None => HeaderValue::from_static(POLICY),
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static(if open { "cross-origin" } else { "same-origin" }));
+    if open {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    if app.is_secure() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, STAY_ON_HTTPS);
+    }
+    // What was searched for stays in no cache, whatever the handler thought of.
+    let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !headers.contains_key(header::CACHE_CONTROL) || (searched && page) {
+        headers.insert(header::CACHE_CONTROL, Cache::Never.header());
+    }
+    response
+}
+
+/// The policy of a page with islands: the one inline script with the nonce, and wasm.
+fn with_nonce(nonce: &Nonce) -> HeaderValue {
+    let islands = format!("script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'", nonce.as_str());
+    let policy = POLICY.replace("script-src 'self'", &islands);
+    // A nonce is hexadecimal; the stricter policy would be the answer if it ever were not.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(POLICY))
+}

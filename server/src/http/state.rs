@@ -1,0 +1,59 @@
+//! What every handler reads.
+
+use super::assets::Files;
+use crate::{clock::Clock, search::Engine};
+use app::model::{Site, UrgentLine, site::PhoneNumberText};
+use directory::{Authority, PhoneNumber};
+
+/// Everything that is ready once the site runs. It never changes; handlers share it.
+pub struct AppState {
+    /// The records and the search over them.
+    pub engine: Engine,
+    /// What every page carries.
+    pub site: Site,
+    /// The built files.
+    pub files: Files,
+    /// What time it is.
+    pub clock: Clock,
+    /// The site's own address as others write it, without a slash at its end.
+    pub public_url: String,
+    /// The print of the records, as the store gives it.
+    pub version: String,
+}
+
+impl AppState {
+    /// From what was loaded.
+    pub fn new(engine: Engine, files: Files, clock: Clock, public_url: String, version: String) -> Self {
+        let site = site(&engine.catalogue.authority, &files, |id| engine.catalogue.service(id).is_some());
+        Self { engine, site, files, clock, public_url, version }
+    }
+
+    /// Whether the site stands behind https, so that browsers may be told to stay there.
+    pub(super) fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+fn site(authority: &Authority, files: &Files, known: impl Fn(&str) -> bool) -> Site {
+    let number = |number: &PhoneNumber| PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() };
+    let urgent = authority.urgent.iter().map(|line| UrgentLine {
+        name: line.name.clone(),
+        number: number(&line.number),
+        when: line.when.clone(),
+        note: line.note.clone(),
+        url: known(&line.service_id).then(|| format!("/services/{}", line.service_id)),
+    });
+    Site {
+        name: authority.site_name.clone(),
+        authority: authority.name.clone(),
+        council: authority.council.clone(),
+        council_url: authority.council_url.clone(),
+        notice: authority.notice.clone(),
+        leave_url: authority.leave_url.clone(),
+        fallback_label: authority.fallback.label.clone(),
+        fallback: number(&authority.fallback.number),
+        attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
+        urgent: urgent.collect(),
+        assets: files.addresses(),
+    }
+}

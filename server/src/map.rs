@@ -1,0 +1,193 @@
+//! Maps that are drawn here: the county or a neighbourhood as a picture whose markers are links.
+//! It needs no script, no tiles and no other host, and it is what prints.
+//!
+//! Outlines are projected and simplified once at the start; a picture then clips them to its view,
+//! sets its markers apart and finds room for names. The same request always gives the same picture.
+
+mod drawing;
+mod labels;
+mod markers;
+mod plane;
+mod read;
+mod room;
+mod shapes;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use read::MapError;
+
+use app::components::map::MARKER_SHARE;
+use app::model::{KindTag, LegendEntry, MapPicture};
+use directory::{Authority, Point, place::Town};
+use geo::{BoundingRect, Coord, Rect};
+use plane::{Plane, View};
+use shapes::Shapes;
+use std::path::Path;
+
+/// The picture's size where it stands beside a list.
+const LARGE: (f64, f64) = (640.0, 520.0);
+/// Its size on the page of one place.
+const SMALL: (f64, f64) = (360.0, 240.0);
+
+/// What every picture is drawn from: outlines and names, projected once.
+#[derive(Debug)]
+pub struct BaseMap {
+    authority: String,
+    plane: Plane,
+    extent: Rect,
+    districts: Vec<NamedShapes>,
+    county: Shapes,
+    rivers: Shapes,
+    /// Most people first.
+    towns: Vec<Name>,
+}
+
+/// A district with its outline and its middle.
+#[derive(Debug)]
+struct NamedShapes {
+    name: Name,
+    shapes: Shapes,
+}
+
+/// A name and where it belongs, in miles of the plane.
+#[derive(Debug)]
+struct Name {
+    text: String,
+    at: Coord,
+}
+
+/// What a picture is to show.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Request<'a> {
+    /// Places whose point is known, in the order of the list.
+    pub pins: &'a [Pin],
+    /// How many services are known only to a town or a district.
+    pub counted: &'a [Counted],
+    /// Where the search is from.
+    pub from: Option<Point>,
+    /// What that is called: "DY10 3ED".
+    pub from_label: Option<&'a str>,
+    /// Show all of the authority, however near together the pins are.
+    pub whole_county: bool,
+    /// Draw it at 360 by 240 units in place of 640 by 520.
+    pub small: bool,
+}
+
+/// A service at a place.
+#[derive(Debug, Clone)]
+pub struct Pin {
+    /// Where it is.
+    pub point: Point,
+    /// Its number in the list.
+    pub number: Option<usize>,
+    /// Where its link goes: `#result-3` or a page.
+    pub href: String,
+    /// Its plain name: "Brookside Family Hub". Number and distance are added here.
+    pub name: String,
+    /// Its kind.
+    pub kind: KindTag,
+}
+
+/// Services that are known only to a town or a district.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The middle of the town or district.
+    pub point: Point,
+    /// Its name ("Evesham"), or the label as it is to stand ("3 in Evesham").
+    pub text: String,
+    /// How many services.
+    pub count: usize,
+    /// A search for them.
+    pub href: String,
+}
+
+impl BaseMap {
+    /// Reads `districts.geojson` and `rivers.geojson` of an authority's folder. Fails with a sentence
+    /// for whoever keeps the folder when one is missing or is not what it should be.
+    pub fn read(folder: &Path, authority: &Authority, towns: &[Town]) -> Result<Self, MapError> {
+        let plane = Plane::new(authority.extent);
+        let outlines = read::districts(&folder.join("districts.geojson"), authority, &plane)?;
+        let rivers = read::rivers(&folder.join("rivers.geojson"), &plane)?;
+        let county = shapes::county(&outlines);
+        let districts = authority
+            .districts
+            .iter()
+            .zip(&outlines)
+            .map(|(district, outline)| NamedShapes {
+                name: Name { text: district.name.clone(), at: plane.flat(district.point()) },
+                shapes: Shapes::areas(outline),
+            })
+            .collect();
+        let mut towns: Vec<&Town> = towns.iter().collect();
+        towns.sort_by(|a, b| b.population.cmp(&a.population).then_with(|| a.name.cmp(&b.name)));
+        Ok(Self {
+            authority: authority.name.clone(),
+            extent: plane.extent(authority.extent),
+            districts,
+            county: Shapes::areas(&county),
+            rivers: Shapes::lines(&rivers),
+            towns: towns.iter().map(|town| Name { text: town.name.clone(), at: plane.flat(town.point) }).collect(),
+            plane,
+        })
+    }
+
+    /// Draws the picture. Pins beyond its edges are left out and counted in its sentence.
+    pub fn picture(&self, request: Request<'_>) -> MapPicture {
+        let view = self.view(&request);
+        let unit = view.width * MARKER_SHARE / 26.0;
+        let scale = words::scale(&view);
+        let base = drawing::base(self, &view);
+
+        let from = request.from.map(|point| view.place(self.plane.flat(point))).filter(|&at| view.holds(at));
+        let mut room = room::Room::new(&view, unit, from, &scale);
+        let (buildings, beyond) = markers::buildings(&request, &self.plane, &view);
+        let markers = markers::set(&buildings, request.from, &mut room);
+        let counted = labels::counted(request.counted, &self.plane, &view, &mut room);
+        let labels = labels::names(self, &view, &base.districts, &mut room);
+
+        MapPicture {
+            width: view.width,
+            height: view.height,
+            base: base.svg,
+            labels,
+            markers,
+            counted,
+            from,
+            scale: Some(scale),
+            legend: legend(&buildings),
+            sentence: words::sentence(&self.authority, &request, &buildings, beyond),
+        }
+    }
+
+    /// The box of all that is asked for, as far as it lies in the authority's extent, with a margin.
+    fn view(&self, request: &Request<'_>) -> View {
+        let size = if request.small { SMALL } else { LARGE };
+        let points = request.pins.iter().map(|pin| pin.point).chain(request.from);
+        let points = points.chain(request.counted.iter().map(|counted| counted.point));
+        let flat: Vec<geo::Point> = points
+            .map(|point| self.plane.flat(point))
+            .filter(|at| plane::inside(&self.extent, *at))
+            .map(geo::Point::from)
+            .collect();
+        let asked = if request.whole_county { None } else { geo::MultiPoint(flat).bounding_rect() };
+        View::around(asked, self.extent, size)
+    }
+}
+
+/// Kinds in the order they are first seen, with the number of buildings that hold one.
+fn legend(buildings: &[markers::Building<'_>]) -> Vec<LegendEntry> {
+    let mut legend: Vec<LegendEntry> = Vec::new();
+    for building in buildings {
+        for (at, pin) in building.pins.iter().enumerate() {
+            if building.pins[..at].iter().any(|before| before.kind.slug == pin.kind.slug) {
+                continue;
+            }
+            match legend.iter_mut().find(|entry| entry.kind.slug == pin.kind.slug) {
+                Some(entry) => entry.count += 1,
+                None => legend.push(LegendEntry { kind: pin.kind.clone(), count: 1 }),
+            }
+        }
+    }
+    legend
+}

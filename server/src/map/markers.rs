@@ -1,0 +1,158 @@
+//! Markers: one a building, set apart so that each can be read and pressed.
+
+use super::{
+    Pin, Request,
+    plane::{Plane, View},
+    room::{Room, distance},
+    words,
+};
+use app::model::Marker;
+use directory::Point;
+use geo::Coord;
+
+/// Pins that are no further apart than this many miles stand at one building: 30 metres.
+const ONE_BUILDING: f64 = 0.030 / 1.609_344;
+/// Rounds in which markers push each other apart.
+const ROUNDS: usize = 24;
+/// How far a marker may stand from its place, in widths of a marker. Where that is not enough, as in
+/// a town centre on the picture of a county, buildings share a marker.
+const REACH: f64 = 1.25;
+/// The golden angle: markers at one point leave it in directions that are all different.
+const GOLDEN: f64 = 2.399_963_229_728_653;
+
+/// The pins of one building, in the order of the list.
+#[derive(Debug)]
+pub(super) struct Building<'a> {
+    pub(super) pins: Vec<&'a Pin>,
+    at: Coord,
+    /// Where it is in the picture.
+    place: (f64, f64),
+}
+
+/// The buildings in view, and how many are beyond its edges.
+pub(super) fn buildings<'a>(request: &Request<'a>, plane: &Plane, view: &View) -> (Vec<Building<'a>>, usize) {
+    let mut buildings: Vec<Building<'a>> = Vec::with_capacity(request.pins.len());
+    for pin in request.pins {
+        let at = plane.flat(pin.point);
+        match buildings.iter_mut().find(|other| (other.at.x - at.x).hypot(other.at.y - at.y) <= ONE_BUILDING) {
+            Some(building) => building.pins.push(pin),
+            None => buildings.push(Building { pins: vec![pin], at, place: view.place(at) }),
+        }
+    }
+    let all = buildings.len();
+    buildings.retain(|building| view.holds(building.place));
+    let beyond = all - buildings.len();
+    (buildings, beyond)
+}
+
+/// Sets the markers, in the order of the list: those that come first stay nearest to their places.
+pub(super) fn set(buildings: &[Building<'_>], from: Option<Point>, room: &mut Room) -> Vec<Marker> {
+    let mut groups: Vec<Group<'_>> = Vec::with_capacity(buildings.len());
+    for (building, pushed) in buildings.iter().zip(push_apart(buildings, room)) {
+        let numbers = words::numbers(&building.pins);
+        let reach = REACH * room.apart();
+        let place = Some(room.within(pushed, &numbers))
+            .filter(|place| distance(*place, building.place) <= reach && room.has_room(*place, &numbers))
+            .or_else(|| room.nearest(building.place, &numbers, reach));
+        match place {
+            Some(place) => {
+                room.take_marker(place, &numbers);
+                groups.push(Group { place, buildings: vec![building] });
+            }
+            None => join(&mut groups, building, room),
+        }
+    }
+    room.close_markers();
+    groups.iter().filter_map(|group| group.marker(from)).collect()
+}
+
+/// Buildings that share a marker.
+struct Group<'a> {
+    place: (f64, f64),
+    buildings: Vec<&'a Building<'a>>,
+}
+
+/// Joins a building to the nearest marker whose badge may grow, or else to the nearest.
+fn join<'a>(groups: &mut Vec<Group<'a>>, building: &'a Building<'a>, room: &mut Room) {
+    let grown = |group: &Group<'_>| {
+        let pins: Vec<&Pin> = group.pins().chain(building.pins.iter().copied()).collect();
+        words::numbers(&pins)
+    };
+    let far = |group: &Group<'_>| distance(group.place, building.place);
+    let nearest = groups.iter().enumerate().map(|(at, group)| (!room.may_grow(at, &grown(group)), far(group), at));
+    let nearest = nearest.min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    match nearest {
+        Some((_, _, at)) => {
+            room.grow(at, &grown(&groups[at]));
+            groups[at].buildings.push(building);
+        }
+        None => {
+            let numbers = words::numbers(&building.pins);
+            let place = room.within(building.place, &numbers);
+            room.take_marker(place, &numbers);
+            groups.push(Group { place, buildings: vec![building] });
+        }
+    }
+}
+
+impl<'a> Group<'a> {
+    fn pins(&self) -> impl Iterator<Item = &'a Pin> {
+        self.buildings.iter().flat_map(|building| building.pins.iter().copied())
+    }
+
+    fn marker(&self, from: Option<Point>) -> Option<Marker> {
+        let pins: Vec<&Pin> = self.pins().collect();
+        let first = pins.first()?;
+        let places: Vec<String> = self.buildings.iter().map(|building| words::building(&building.pins, from)).collect();
+        Some(Marker {
+            x: self.place.0,
+            y: self.place.1,
+            numbers: words::numbers(&pins),
+            href: first.href.clone(),
+            name: places.join("; "),
+            kind: first.kind.clone(),
+        })
+    }
+}
+
+/// Lets markers that overlap push each other apart by halves, a few rounds.
+fn push_apart(buildings: &[Building<'_>], room: &Room) -> Vec<(f64, f64)> {
+    let apart = room.apart();
+    let mut places: Vec<(f64, f64)> = buildings.iter().map(|building| room.within(building.place, "1")).collect();
+    for _ in 0..ROUNDS {
+        let mut still = true;
+        for one in 0..places.len() {
+            for other in one + 1..places.len() {
+                if let Some((x, y)) = push(places[one], places[other], apart, one + other) {
+                    places[one] = (places[one].0 - x / 2.0, places[one].1 - y / 2.0);
+                    places[other] = (places[other].0 + x / 2.0, places[other].1 + y / 2.0);
+                    still = false;
+                }
+            }
+            if let Some((x, y)) = room.from.and_then(|from| push(from, places[one], room.apart_from_here(), one)) {
+                places[one] = (places[one].0 + x, places[one].1 + y);
+                still = false;
+            }
+            places[one] = room.within(places[one], "1");
+        }
+        if still {
+            break;
+        }
+    }
+    places
+}
+
+/// By how much the second is to move for both to be so far apart; `None` when they are.
+fn push(a: (f64, f64), b: (f64, f64), apart: f64, turn: usize) -> Option<(f64, f64)> {
+    let far = distance(a, b);
+    if far >= apart {
+        return None;
+    }
+    // A little more than needed, so that rounding does not begin it again.
+    let more = apart - far + 1e-6;
+    let (x, y) = match far {
+        0.0..0.01 => (turn as f64 * GOLDEN).sin_cos(),
+        _ => ((b.0 - a.0) / far, (b.1 - a.1) / far),
+    };
+    Some((x * more, y * more))
+}

@@ -1,0 +1,127 @@
+//! From degrees to a plane of miles, and from the plane to a picture's units.
+
+use directory::{Point, authority::Extent};
+use geo::{Coord, Rect};
+
+/// Miles in a degree of latitude: the earth's mean radius of 6371.0088 km, as great-circle
+/// distances use it.
+const MILES_A_DEGREE: f64 = 6_371.008_8 / 1.609_344 * std::f64::consts::PI / 180.0;
+/// A picture is never of less than this many miles from side to side.
+const LEAST_MILES: f64 = 2.0;
+/// How much wider than its pins a picture is.
+const MARGIN: f64 = 1.3;
+/// How much wider than the extent the picture of the whole authority is.
+const COUNTY_MARGIN: f64 = 1.04;
+/// Miles a scale bar may stand for.
+pub(super) const ROUND_MILES: [f64; 7] = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
+/// The shortest and the longest scale bar, in units.
+pub(super) const BAR: (f64, f64) = (80.0, 160.0);
+
+/// An equirectangular plane in miles about the middle of an extent: x to the east, y to the south.
+/// Over a county its distances are true to about one part in two hundred.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plane {
+    middle: Coord,
+    narrowing: f64,
+}
+
+impl Plane {
+    pub(super) fn new(extent: Extent) -> Self {
+        let middle = Coord { x: (extent.west + extent.east) / 2.0, y: (extent.south + extent.north) / 2.0 };
+        Self { middle, narrowing: middle.y.to_radians().cos() }
+    }
+
+    /// Where a point lies in the plane.
+    pub(super) fn flat(&self, point: Point) -> Coord {
+        self.degrees(point.longitude(), point.latitude())
+    }
+
+    fn degrees(&self, longitude: f64, latitude: f64) -> Coord {
+        Coord {
+            x: (longitude - self.middle.x) * self.narrowing * MILES_A_DEGREE,
+            y: (self.middle.y - latitude) * MILES_A_DEGREE,
+        }
+    }
+
+    /// The longitude and latitude of a place in the plane.
+    #[cfg(test)]
+    pub(super) fn round(&self, at: Coord) -> (f64, f64) {
+        (at.x / (self.narrowing * MILES_A_DEGREE) + self.middle.x, self.middle.y - at.y / MILES_A_DEGREE)
+    }
+
+    pub(super) fn extent(&self, extent: Extent) -> Rect {
+        Rect::new(self.degrees(extent.west, extent.north), self.degrees(extent.east, extent.south))
+    }
+}
+
+/// Whether a box holds a place, edges included.
+pub(super) fn inside(edges: &Rect, at: Coord) -> bool {
+    (edges.min().x..=edges.max().x).contains(&at.x) && (edges.min().y..=edges.max().y).contains(&at.y)
+}
+
+/// The part of the plane that a picture shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View {
+    /// The plane's place in the picture's top left corner.
+    corner: Coord,
+    /// Units in a mile.
+    pub(super) per_mile: f64,
+    /// Units from side to side.
+    pub(super) width: f64,
+    /// Units from top to bottom.
+    pub(super) height: f64,
+}
+
+impl View {
+    /// A view of `asked` with a margin, never smaller than two miles nor beyond the view of the
+    /// whole `extent`; of all of it when nothing is asked.
+    pub(super) fn around(asked: Option<Rect>, extent: Rect, (width, height): (f64, f64)) -> Self {
+        let scale_for = |edges: &Rect, margin: f64| {
+            (width / (edges.width() * margin)).min(height / (edges.height() * margin))
+        };
+        let whole = Self::centred(extent.center(), with_round_bar(scale_for(&extent, COUNTY_MARGIN)), width, height);
+        let Some(asked) = asked else { return whole };
+        let per_mile = scale_for(&asked, MARGIN).min(width / LEAST_MILES);
+        let per_mile = with_round_bar(per_mile.max(whole.per_mile)).max(whole.per_mile);
+        // Kept within the whole view, so that the picture is of the authority and not of its neighbours.
+        let slack = |length: f64| (length / whole.per_mile - length / per_mile).max(0.0) / 2.0;
+        let (middle, over) = (extent.center(), asked.center());
+        let near = |over: f64, middle: f64, slack: f64| over.clamp(middle - slack, middle + slack);
+        let centre =
+            Coord { x: near(over.x, middle.x, slack(width)), y: near(over.y, middle.y, slack(height)) };
+        Self::centred(centre, per_mile, width, height)
+    }
+
+    fn centred(centre: Coord, per_mile: f64, width: f64, height: f64) -> Self {
+        let corner = Coord { x: centre.x - width / per_mile / 2.0, y: centre.y - height / per_mile / 2.0 };
+        Self { corner, per_mile, width, height }
+    }
+
+    /// Units from the left and from the top.
+    pub(super) fn place(&self, at: Coord) -> (f64, f64) {
+        ((at.x - self.corner.x) * self.per_mile, (at.y - self.corner.y) * self.per_mile)
+    }
+
+    /// Whether these units lie in the picture.
+    pub(super) fn holds(&self, (x, y): (f64, f64)) -> bool {
+        (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)
+    }
+
+    /// The part of the plane that is seen and a few units around it, so that a clipped outline's
+    /// edge does not show.
+    pub(super) fn edges(&self) -> Rect {
+        let pad = 4.0 / self.per_mile;
+        let (x, y) = (self.corner.x, self.corner.y);
+        let far = Coord { x: x + self.width / self.per_mile + pad, y: y + self.height / self.per_mile + pad };
+        Rect::new(Coord { x: x - pad, y: y - pad }, far)
+    }
+}
+
+/// The nearest scale, not larger than this, at which some round distance fits the scale bar.
+fn with_round_bar(per_mile: f64) -> f64 {
+    let fits = |miles: &f64| (BAR.0..=BAR.1).contains(&(miles * per_mile));
+    if ROUND_MILES.iter().any(fits) {
+        return per_mile;
+    }
+    ROUND_MILES.iter().find(|miles| *miles * per_mile > BAR.1).map_or(per_mile, |miles| BAR.1 / miles)
+}

@@ -1,0 +1,132 @@
+//! Reading outlines: GeoJSON (RFC 7946) of districts and rivers.
+
+use super::plane::Plane;
+use directory::{Authority, Point};
+use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
+use geojson::{Feature, GeoJson, GeometryValue, Position};
+use std::path::{Path, PathBuf};
+
+/// Why the map's files were not read: one sentence that says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{} {what}: {mend}", .file.display())]
+pub struct MapError {
+    file: PathBuf,
+    what: String,
+    mend: String,
+}
+
+/// What is wrong and how to mend it, before the file's name is added.
+type Wrong = (String, String);
+
+fn wrong(what: impl Into<String>, mend: impl Into<String>) -> Wrong {
+    (what.into(), mend.into())
+}
+
+/// The outline of each of the authority's districts, in its order.
+pub(super) fn districts(file: &Path, authority: &Authority, plane: &Plane) -> Result<Vec<MultiPolygon>, MapError> {
+    read_districts(file, authority, plane).map_err(|(what, mend)| MapError { file: file.to_owned(), what, mend })
+}
+
+/// The rivers.
+pub(super) fn rivers(file: &Path, plane: &Plane) -> Result<MultiLineString, MapError> {
+    read_rivers(file, plane).map_err(|(what, mend)| MapError { file: file.to_owned(), what, mend })
+}
+
+fn read_districts(file: &Path, authority: &Authority, plane: &Plane) -> Result<Vec<MultiPolygon>, Wrong> {
+    let mut outlines: Vec<MultiPolygon> = vec![MultiPolygon(Vec::new()); authority.districts.len()];
+    for (number, feature) in (1..).zip(features(file, "put the outlines of the districts there as GeoJSON")?) {
+        let Some(slug) = feature.property("slug").and_then(|slug| slug.as_str()) else {
+            return Err(wrong(
+                format!("has no \"slug\" in the properties of feature {number}"),
+                "add the district's slug as authority.toml writes it",
+            ));
+        };
+        let Some(at) = authority.districts.iter().position(|district| district.slug == slug) else {
+            return Err(wrong(
+                format!("has an outline of '{slug}', which authority.toml does not list"),
+                "correct the slug or take the outline out",
+            ));
+        };
+        let polygons = match feature.geometry.as_ref().map(|geometry| &geometry.value) {
+            Some(GeometryValue::Polygon { coordinates }) => vec![polygon(coordinates, slug, plane)?],
+            Some(GeometryValue::MultiPolygon { coordinates }) => {
+                coordinates.iter().map(|rings| polygon(rings, slug, plane)).collect::<Result<_, _>>()?
+            }
+            _ => {
+                return Err(wrong(
+                    format!("has something for '{slug}' that is not an outline"),
+                    "give it a geometry of the type Polygon or MultiPolygon",
+                ));
+            }
+        };
+        outlines[at].0.extend(polygons);
+    }
+    match authority.districts.iter().zip(&outlines).find(|(_, outline)| outline.0.is_empty()) {
+        Some((district, _)) => Err(wrong(
+            format!("has no outline of '{}'", district.slug),
+            format!("add a feature whose properties hold \"slug\": \"{}\"", district.slug),
+        )),
+        None => Ok(outlines),
+    }
+}
+
+fn read_rivers(file: &Path, plane: &Plane) -> Result<MultiLineString, Wrong> {
+    let mut rivers = Vec::new();
+    let mend = "put the rivers there as GeoJSON, or a FeatureCollection whose features are []";
+    for (number, feature) in (1..).zip(features(file, mend)?) {
+        let what = format!("river {number}");
+        let lines: Vec<&[Position]> = match feature.geometry.as_ref().map(|geometry| &geometry.value) {
+            Some(GeometryValue::LineString { coordinates }) => vec![coordinates],
+            Some(GeometryValue::MultiLineString { coordinates }) => coordinates.iter().map(Vec::as_slice).collect(),
+            _ => {
+                return Err(wrong(
+                    format!("has something for {what} that is not a line"),
+                    "give it a geometry of the type LineString or MultiLineString",
+                ));
+            }
+        };
+        for line in lines {
+            rivers.push(points(line, 2, &what, plane)?);
+        }
+    }
+    Ok(MultiLineString(rivers))
+}
+
+fn features(file: &Path, mend: &str) -> Result<Vec<Feature>, Wrong> {
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(format!("cannot be read ({error})"), mend))?;
+    match text.parse::<GeoJson>() {
+        Ok(GeoJson::FeatureCollection(collection)) => Ok(collection.features),
+        Ok(_) => Err(wrong("is not a list of features", "make its type FeatureCollection")),
+        Err(error) => Err(wrong(format!("is not GeoJSON ({error})"), "export it again as GeoJSON (RFC 7946)")),
+    }
+}
+
+fn polygon(rings: &[Vec<Position>], slug: &str, plane: &Plane) -> Result<Polygon, Wrong> {
+    let what = format!("'{slug}'");
+    let mut rings = rings.iter().map(|ring| points(ring, 4, &what, plane)).collect::<Result<Vec<_>, _>>()?;
+    if rings.is_empty() {
+        return Err(wrong(format!("has an empty outline for {what}"), "export the district again"));
+    }
+    let exterior = rings.remove(0);
+    Ok(Polygon::new(exterior, rings))
+}
+
+/// At least so many positions, in the plane.
+fn points(positions: &[Position], least: usize, what: &str, plane: &Plane) -> Result<LineString, Wrong> {
+    if positions.len() < least {
+        return Err(wrong(
+            format!("has only {} points for a line of {what}", positions.len()),
+            format!("give at least {least}"),
+        ));
+    }
+    let flat = |position: &Position| match *position.as_slice() {
+        [longitude, latitude, ..] => Point::new(latitude, longitude).ok().map(|point| plane.flat(point)),
+        _ => None,
+    };
+    positions.iter().map(flat).collect::<Option<LineString>>().ok_or_else(|| {
+        wrong(
+            format!("has a point for {what} that is not on earth"),
+            "write each as [longitude, latitude] in degrees (WGS84)",
+        )
+    })
+}

@@ -1,0 +1,163 @@
+//! A found entry as a listing.
+
+use crate::{catalogue::Area, search::{Engine, Found}};
+use app::model::{Distance, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced, site::PhoneNumberText};
+use directory::{Location, Phone, PhoneNumber, Point, Service, Slug};
+
+/// A number ready to print and to ring.
+pub fn number(number: &PhoneNumber) -> PhoneNumberText {
+    PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() }
+}
+
+/// A line ready to print.
+pub fn phone_line(phone: &Phone) -> PhoneLine {
+    PhoneLine {
+        number: number(&phone.number),
+        label: phone.label.clone(),
+        hours: phone.hours_note.clone(),
+        confirmed: phone.confirmed,
+        takes_texts: phone.takes_texts,
+    }
+}
+
+/// The line to ring first: the first confirmed one, else the first.
+pub fn first_phone(service: &Service) -> Option<&Phone> {
+    service.phones.iter().find(|phone| phone.confirmed).or(service.phones.first())
+}
+
+/// A kind as it is shown; an unknown one as its id in a circle.
+pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
+    match engine.catalogue.kind(slug.as_str()) {
+        Some(kind) => KindTag { slug: kind.slug.clone(), label: kind.label.clone(), letter: kind.letter.clone(), shape: kind.shape },
+        None => KindTag { slug: slug.clone(), label: slug.to_string(), letter: "?".into(), shape: directory::Shape::Circle },
+    }
+}
+
+/// Needs as they are shown.
+pub fn need_tags(engine: &Engine, needs: &[Slug]) -> Vec<NeedTag> {
+    let known = needs.iter().filter_map(|need| engine.catalogue.need(need.as_str()));
+    known.map(|need| NeedTag { slug: need.slug.clone(), label: need.label.clone() }).collect()
+}
+
+/// How old a service's facts are, in words.
+pub fn sourced(service: &Service) -> Sourced {
+    let words = match &service.source_date {
+        Some(date) => format!("From a page of {}", date.words()),
+        None => "From a page without a date".to_owned(),
+    };
+    Sourced {
+        words,
+        date: service.source_date.as_ref().map(ToString::to_string),
+        assured: service.assured_date.map(|date| date.to_string()),
+    }
+}
+
+/// The area a service serves, in words: "all of Worcestershire", "Redditch and Bromsgrove".
+pub fn area_words(engine: &Engine, area: &Area) -> String {
+    let authority = &engine.catalogue.authority;
+    match area {
+        Area::Nation => "the whole country".to_owned(),
+        Area::County => format!("all of {}", authority.name),
+        Area::Districts(districts) => {
+            let names: Vec<&str> =
+                districts.iter().map(|at| authority.districts[usize::from(*at)].name.as_str()).collect();
+            match names.as_slice() {
+                [some @ .., last] if !some.is_empty() => format!("{} and {last}", some.join(", ")),
+                _ => names.concat(),
+            }
+        }
+    }
+}
+
+/// A building in words: its name and its town, the town once.
+pub fn place_words(location: &Location) -> String {
+    if location.town.is_empty() || location.name.contains(&location.town) {
+        location.name.clone()
+    } else {
+        format!("{}, {}", location.name, location.town)
+    }
+}
+
+/// A result as it is shown. `number` is its number in the list and on the map.
+pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing {
+    let catalogue = &engine.catalogue;
+    let entry = &catalogue.entries[found.entry as usize];
+    let service = &catalogue.listed.services[entry.service as usize];
+    let facts = &catalogue.facts[entry.service as usize];
+    let location = entry.location.map(|at| &catalogue.listed.locations[at as usize]);
+    let area = area_words(engine, &facts.area);
+    let place = match (location, found.precision) {
+        (Some(location), Some(Precision::Point)) => place_words(location),
+        (Some(location), _) => format!("{} (exact place not known)", place_words(location)),
+        (None, Some(_)) => format!("In or around {area} (place not known)"),
+        (None, None) => format!("For {area}"),
+    };
+    Listing {
+        id: service.id.clone(),
+        place_id: location.map(|location| location.id.clone()),
+        number,
+        name: service.name.clone(),
+        url: format!("/services/{}", service.id),
+        kind: kind_tag(engine, &service.kind),
+        needs: need_tags(engine, &service.needs),
+        ages: service.ages,
+        ages_note: service.ages_note.clone(),
+        age_fit: found.age_fit,
+        district: entry.district.map(|at| catalogue.authority.districts[usize::from(at)].slug.clone()),
+        group: found.group,
+        distance: found.miles.map(Distance),
+        precision: found.precision,
+        place_words: place,
+        referral: service.referral,
+        levels: service.levels.iter().map(|level| level.number()).collect(),
+        cost: service.cost.clone(),
+        confirmed: service.is_confirmed(),
+        phone: first_phone(service).map(phone_line),
+        unreachable: !facts.reachable,
+        web: service.url.clone(),
+        email: service.email.clone(),
+        source: sourced(service),
+        summary: service.summary.clone(),
+        online: service.online,
+        reasons: found.parts.reasons(),
+    }
+}
+
+/// Results in order, those with a point numbered from `first`.
+pub fn numbered<'f>(engine: &Engine, found: impl IntoIterator<Item = &'f Found>, first: usize) -> Vec<Listing> {
+    let mut next = first;
+    found
+        .into_iter()
+        .map(|found| {
+            let number = (found.precision == Some(Precision::Point)).then(|| {
+                let this = next;
+                next += 1;
+                this
+            });
+            listing(engine, found, number)
+        })
+        .collect()
+}
+
+/// A service as a listing of no search, at its place nearest to `from`.
+pub fn of_service(engine: &Engine, id: &str, from: Option<Point>) -> Option<Listing> {
+    let position = engine.catalogue.service_position(id)? as u32;
+    let entries = (0u32..).zip(&engine.catalogue.entries).filter(|(_, entry)| entry.service == position);
+    let found = entries.map(|(at, _)| engine.entry_found(at, from)).min_by(|a, b| {
+        a.miles.unwrap_or(f64::INFINITY).total_cmp(&b.miles.unwrap_or(f64::INFINITY))
+    })?;
+    Some(listing(engine, &found, None))
+}
+
+/// The words of how to get help, with "not confirmed" after each number in them that is not.
+pub fn with_caution(words: &str, phones: &[Phone]) -> String {
+    let mut said = words.to_owned();
+    for phone in phones.iter().filter(|phone| !phone.confirmed) {
+        if phones.iter().any(|other| other.confirmed && other.number == phone.number) {
+            continue;
+        }
+        let printed = phone.number.as_str();
+        said = said.replacen(printed, &format!("{printed} (not confirmed, may have changed)"), 1);
+    }
+    said
+}

@@ -1,0 +1,320 @@
+//! The answer to a search as a page.
+
+use super::{listing, urgent};
+use crate::{
+    places::{AreaPrecision, Found as FoundPlace},
+    search::{Answer, Engine, FilterName, Found, Search},
+};
+use app::model::{
+    Beside, Chip, Group, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord,
+};
+use chrono::NaiveDateTime;
+use directory::Point;
+use std::ops::Range;
+
+/// Results of each group on the first page.
+const NEAR_SHOWN: usize = 10;
+/// Lines by phone or online on the first page.
+const ANYWHERE_SHOWN: usize = 6;
+/// Results of a page that shows one group only.
+const GROUP_SHOWN: usize = 20;
+
+/// The page of an answer, without its map.
+pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTime) -> SearchPage {
+    let understood = &answer.understood;
+    let authority = &engine.catalogue.authority;
+    let district = district(engine, answer);
+    let mut ignored = search.ignored.clone();
+    let (near, anywhere) = groups(engine, search, answer, &mut ignored);
+    SearchPage {
+        form: super::form(search, authority, &engine.catalogue.terms),
+        chips: chips(engine, search, answer),
+        ignored,
+        place: place(engine, search, answer),
+        spelling: spelling(search, answer),
+        urgent: urgent::panel(engine, &understood.danger.dangers, district, now),
+        quiet: (understood.danger.quiet && !understood.danger.is_urgent()).then(|| urgent::quiet(engine, district)).flatten(),
+        beside: beside(engine, answer),
+        near,
+        anywhere,
+        map: None,
+        widened_to_miles: answer.widened_to_miles,
+        within: search.within,
+        hidden: hidden(engine, search, answer),
+        total: answer.near.len() + answer.anywhere.len(),
+        asked: !search.is_empty(),
+        out_of_scope: answer.out_of_scope,
+    }
+}
+
+fn district(engine: &Engine, answer: &Answer) -> Option<u16> {
+    let slug = answer.understood.place.as_ref()?.district.as_ref()?;
+    engine.catalogue.district_position(slug.as_str())
+}
+
+fn groups(
+    engine: &Engine,
+    search: &Search,
+    answer: &Answer,
+    ignored: &mut Vec<Ignored>,
+) -> (ResultGroup, ResultGroup) {
+    let only = search.group;
+    let shown = |group, usual| search.per_page.unwrap_or(if only == Some(group) { GROUP_SHOWN } else { usual });
+    let mut beyond = false;
+    let mut one = |group: Group, found: &[Found], usual: usize| {
+        let per_page = shown(group, usual);
+        if only.is_some_and(|only| only != group) {
+            return ResultGroup { total: found.len(), more: (!found.is_empty()).then(|| url_of(search, group, 1)), ..Default::default() };
+        }
+        let last_page = found.len().div_ceil(per_page).max(1);
+        let page = search.page.min(last_page);
+        beyond |= search.page > last_page && (only.is_some() || group == Group::Near);
+        let first = (page - 1) * per_page;
+        let end = (first + per_page).min(found.len());
+        // On the first page both groups stand; the next ones are of one group only. The pages of a
+        // group alone begin again where the first page ended, so that nothing is missed.
+        let more = (end < found.len()).then(|| if only.is_some() { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
+        let back = (page > 1).then(|| url_of(search, group, page - 1));
+        let numbers_from = found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
+        ResultGroup {
+            listings: listing::numbered(engine, &found[first..end], numbers_from),
+            total: found.len(),
+            first,
+            more,
+            back,
+            empty: None,
+        }
+    };
+    let mut near = one(Group::Near, &answer.near, NEAR_SHOWN);
+    let anywhere = one(Group::Anywhere, &answer.anywhere, ANYWHERE_SHOWN);
+    if beyond {
+        ignored.push(Ignored {
+            parameter: "page".into(),
+            value: search.page.to_string(),
+            why: "There are fewer pages than that, so this is the last one.".into(),
+        });
+    }
+    if near.total == 0 && answer.understood.unknown_place.as_ref().is_some_and(|unknown| unknown.outside) {
+        near.empty = Some("We cannot say what is near a place that we do not know.".into());
+    }
+    (near, anywhere)
+}
+
+fn url_of(search: &Search, group: Group, page: usize) -> String {
+    Search { group: Some(group), page, ignored: Vec::new(), ..search.clone() }.url()
+}
+
+/// `q` without some of its words.
+fn without(q: &str, mut cut: Vec<Range<usize>>) -> String {
+    cut.sort_by_key(|range| range.start);
+    let mut kept = String::with_capacity(q.len());
+    let mut at = 0;
+    for range in cut {
+        if range.start >= at {
+            kept.push_str(&q[at..range.start]);
+            kept.push(' ');
+            at = range.end;
+        }
+    }
+    kept.push_str(&q[at.min(q.len())..]);
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
+    let understood = &answer.understood;
+    let catalogue = &engine.catalogue;
+    let mut chips = Vec::new();
+    let mut chip = |label: String, other: Search| chips.push(Chip { label, remove: other.url() });
+    for age in &search.ages {
+        chip(format!("Age: {age}"), search.changed(|s| s.ages.retain(|other| other != age)));
+    }
+    for mention in &understood.ages_said {
+        let ranges = understood.tokens[mention.tokens.clone()].iter().map(|token| token.range.clone()).collect();
+        chip(format!("Age: {}", mention.label), search.changed(|s| s.q = without(&s.q, ranges)));
+    }
+    if let Some(place) = &understood.place {
+        let other = search.changed(|s| {
+            s.within = None;
+            match &understood.place_said {
+                Some(range) => s.q = without(&s.q, vec![range.clone()]),
+                None => s.near.clear(),
+            }
+        });
+        chip(format!("Near {}", place.label), other);
+    }
+    for need in &search.needs {
+        let label = catalogue.need(need.as_str()).map_or(need.to_string(), |need| need.label.clone());
+        chip(label, search.changed(|s| s.needs.retain(|other| other != need)));
+    }
+    if search.needs.is_empty() {
+        for said in understood.needs.iter().filter(|said| said.weight >= 0.5).take(3) {
+            let ranges = said.tokens.iter().map(|&at| understood.tokens[at].range.clone()).collect();
+            let label = catalogue.terms.needs[usize::from(said.need)].label.clone();
+            chip(label, search.changed(|s| s.q = without(&s.q, ranges)));
+        }
+    }
+    for kind in &search.kinds {
+        let label = catalogue.kind(kind.as_str()).map_or(kind.to_string(), |kind| kind.label.clone());
+        chip(label, search.changed(|s| s.kinds.retain(|other| other != kind)));
+    }
+    for district in &search.districts {
+        let label = catalogue.authority.district(district.as_str()).map_or(district.to_string(), |d| d.name.clone());
+        chip(label, search.changed(|s| s.districts.retain(|other| other != district)));
+    }
+    for name in [FilterName::Within, FilterName::Free, FilterName::Refer, FilterName::Level, FilterName::Send, FilterName::Online] {
+        if let Some((label, other)) = filter_off(engine, search, name) {
+            chip(label, other);
+        }
+    }
+    chips
+}
+
+/// A filter's words and the search without it; `None` when it is off.
+fn filter_off(engine: &Engine, search: &Search, name: FilterName) -> Option<(String, Search)> {
+    let catalogue = &engine.catalogue;
+    let list = |labels: Vec<String>| labels.join(" or ");
+    Some(match name {
+        FilterName::Within => {
+            let miles = search.within?;
+            (format!("Within {miles} {}", if miles == 1 { "mile" } else { "miles" }), search.changed(|s| s.within = None))
+        }
+        FilterName::Free if search.free => ("Free".into(), search.changed(|s| s.free = false)),
+        FilterName::Send if search.send => ("Special needs or disability".into(), search.changed(|s| s.send = false)),
+        FilterName::Online if search.online => ("Online".into(), search.changed(|s| s.online = false)),
+        FilterName::Refer if !search.refer.is_empty() => {
+            let words = search.refer.iter().map(|way| match way {
+                directory::Referrer::Oneself => "You can ask yourself".to_owned(),
+                directory::Referrer::Parent => "A parent can ask".to_owned(),
+                directory::Referrer::Professional => "A professional can ask".to_owned(),
+            });
+            (list(words.collect()), search.changed(|s| s.refer.clear()))
+        }
+        FilterName::Level if !search.levels.is_empty() => {
+            let words = search.levels.iter().map(|level| format!("Level {level}"));
+            (list(words.collect()), search.changed(|s| s.levels.clear()))
+        }
+        FilterName::Kind if !search.kinds.is_empty() => {
+            let words = search.kinds.iter().filter_map(|kind| catalogue.kind(kind.as_str())).map(|kind| kind.label.clone());
+            (list(words.collect()), search.changed(|s| s.kinds.clear()))
+        }
+        FilterName::District if !search.districts.is_empty() => {
+            let words = search.districts.iter().filter_map(|d| catalogue.authority.district(d.as_str())).map(|d| d.name.clone());
+            (list(words.collect()), search.changed(|s| s.districts.clear()))
+        }
+        FilterName::Need if !search.needs.is_empty() => {
+            let words = search.needs.iter().filter_map(|need| catalogue.need(need.as_str())).map(|need| need.label.clone());
+            (list(words.collect()), search.changed(|s| s.needs.clear()))
+        }
+        FilterName::Age if !search.ages.is_empty() => {
+            let words = search.ages.iter().map(|age| format!("Age: {age}"));
+            (list(words.collect()), search.changed(|s| s.ages.clear()))
+        }
+        FilterName::Words if !search.q.is_empty() => ("The words".into(), search.changed(|s| s.q.clear())),
+        _ => return None,
+    })
+}
+
+fn hidden(engine: &Engine, search: &Search, answer: &Answer) -> Vec<HiddenBy> {
+    answer
+        .hidden
+        .iter()
+        .filter_map(|hidden| {
+            let (filter, other) = filter_off(engine, search, hidden.name)?;
+            Some(HiddenBy { filter, count: hidden.count, not_said: hidden.not_said, without: other.url() })
+        })
+        .collect()
+}
+
+/// The place as it is shown.
+pub fn place(engine: &Engine, search: &Search, answer: &Answer) -> Option<PlaceUnderstood> {
+    let understood = &answer.understood;
+    let other = |label: &String| {
+        let search = search.changed(|s| match &understood.place_said {
+            Some(range) => s.q = format!("{} {label}", without(&s.q, vec![range.clone()])),
+            None => s.near.clone_from(label),
+        });
+        (label.clone(), search.url())
+    };
+    if let Some(place) = &understood.place {
+        let district = place.district.as_ref().and_then(|slug| engine.catalogue.authority.district(slug.as_str()));
+        let typed = match &understood.place_said {
+            Some(range) => search.q[range.clone()].to_owned(),
+            None => search.near.clone(),
+        };
+        return Some(PlaceUnderstood {
+            label: place.label.clone(),
+            district: district.map(|district| district.name.clone()),
+            note: place.note.clone(),
+            typed: place.understood_as.as_ref().map(|_| typed),
+            others: place.alternatives.iter().map(other).collect(),
+            found: place.point.is_some(),
+        });
+    }
+    let unknown = understood.unknown_place.as_ref()?;
+    Some(PlaceUnderstood {
+        label: unknown.typed.clone(),
+        district: None,
+        note: Some(unknown.why.clone()),
+        typed: None,
+        others: unknown.suggestions.iter().map(other).collect(),
+        found: false,
+    })
+}
+
+fn spelling(search: &Search, answer: &Answer) -> Vec<SpellingWord> {
+    let said = answer.understood.spelling.iter();
+    said.map(|(typed, meant)| SpellingWord {
+        typed: typed.clone(),
+        meant: meant.clone(),
+        instead: search.changed(|s| s.exact = true).url(),
+    })
+    .collect()
+}
+
+/// What stands beside every search with a place: the nearest known hub and the district's team.
+pub fn beside(engine: &Engine, answer: &Answer) -> Option<Beside> {
+    let place = answer.understood.place.as_ref()?;
+    Some(beside_place(engine, place.point, place.district.as_ref().map(directory::Slug::as_str)))
+}
+
+/// The nearest known hub to a point, and a district's team.
+pub fn beside_place(engine: &Engine, point: Option<Point>, district: Option<&str>) -> Beside {
+    let authority = &engine.catalogue.authority;
+    let nearest = point.and_then(|point| engine.nearest_of_kind(authority.hub_kind.as_str(), point));
+    let hub = nearest.map(|(entry, _)| Box::new(listing::listing(engine, &engine.entry_found(entry, point), None)));
+    let team = district
+        .and_then(|district| authority.teams.get(district))
+        .and_then(|team| listing::of_service(engine, team.as_str(), None))
+        .map(Box::new);
+    let team_words = match &team {
+        Some(team) if team.phone.is_none() => format!(
+            "We do not know this team's own number yet. Ring {}, {}, and ask for the team.",
+            authority.fallback.label, authority.fallback.number
+        ),
+        _ => String::new(),
+    };
+    Beside { hub, hub_words: hub_words(engine), team, team_words }
+}
+
+/// How many hubs are known of how many there are: "We know 2 of the 9 Family Hubs in …".
+pub fn hub_words(engine: &Engine) -> String {
+    let authority = &engine.catalogue.authority;
+    let known = authority.hubs_known.len();
+    let (label, number) = (&authority.fallback.label, &authority.fallback.number);
+    match authority.hubs_total.map(usize::from) {
+        Some(total) if known < total => {
+            format!("We know where {known} of the {total} Family Hubs in {} are. Ring {label}, {number}, to find yours.", authority.name)
+        }
+        _ => format!("Ring {label}, {number}, to ask about your Family Hub."),
+    }
+}
+
+/// Whether the place was a name that was read as a middle of an area.
+pub fn is_rough(answer: &Answer) -> bool {
+    answer.understood.place.as_ref().is_some_and(|place| place.area == AreaPrecision::MiddleOfArea)
+}
+
+/// The place of a `near` alone, for pages that are not searches.
+pub fn place_of(engine: &Engine, near: &str) -> Option<FoundPlace> {
+    (!near.is_empty()).then(|| engine.gazetteer.find(near))
+}

@@ -1,0 +1,73 @@
+//! One service as a page.
+
+use super::{listing, place};
+use crate::{hours, search::Engine};
+use app::model::ServicePage;
+use directory::{Service, Slug};
+
+/// A service's page, without its map.
+pub fn page(engine: &Engine, service: &Service) -> ServicePage {
+    let catalogue = &engine.catalogue;
+    let facts_at = catalogue.service_position(service.id.as_str()).unwrap_or_default();
+    let facts = &catalogue.facts[facts_at];
+    let organization = catalogue.organization(service.organization_id.as_str());
+    let mut phones: Vec<_> = service.phones.iter().map(listing::phone_line).collect();
+    phones.sort_by_key(|phone| !phone.confirmed);
+    let places = service
+        .location_ids
+        .iter()
+        .filter_map(|id| catalogue.location(id.as_str()))
+        .map(|location| place::visit(location, Some(service)))
+        .collect();
+    let level_name = |number: u8| {
+        let level = catalogue.authority.levels.iter().find(|level| level.number == number);
+        (number, level.map_or(String::new(), |level| level.name.clone()))
+    };
+    ServicePage {
+        id: service.id.clone(),
+        name: service.name.clone(),
+        kind: listing::kind_tag(engine, &service.kind),
+        summary: service.summary.clone(),
+        needs: listing::need_tags(engine, &service.needs),
+        ages: service.ages,
+        ages_note: service.ages_note.clone(),
+        eligibility: service.eligibility.clone(),
+        how_to_get_help: listing::with_caution(&service.how_to_get_help, &service.phones),
+        referral: service.referral,
+        levels: service.levels.iter().map(|level| level_name(level.number())).collect(),
+        area: listing::area_words(engine, &facts.area),
+        cost: service.cost.clone(),
+        organization: organization.map_or(String::new(), |o| o.name.clone()),
+        organization_url: organization.and_then(|o| o.url.clone()),
+        phones,
+        web: service.url.clone(),
+        email: service.email.clone(),
+        unreachable: !facts.reachable,
+        hours: hours::words(service.schedules.iter().filter(|schedule| schedule.location_id.is_none())),
+        places,
+        confidential: service.confidential_address,
+        phone_only: service.phone_only,
+        online: service.online,
+        map: None,
+        confirmed: service.is_confirmed(),
+        source: listing::sourced(service),
+        sources: sources(engine, &service.source_ids),
+        sensitive: is_sensitive(engine, service),
+        back: None,
+    }
+}
+
+/// Whether a page about this service must leave no trace: any of its needs is sensitive.
+pub fn is_sensitive(engine: &Engine, service: &Service) -> bool {
+    service.needs.iter().filter_map(|need| engine.catalogue.need(need.as_str())).any(|need| need.sensitive)
+}
+
+fn sources(engine: &Engine, ids: &[Slug]) -> Vec<(String, String, String)> {
+    let known = ids.iter().filter_map(|id| engine.catalogue.source(id.as_str()));
+    known
+        .map(|source| {
+            let date = source.date.as_ref().map_or("without a date".to_owned(), |date| date.words());
+            (source.title.clone(), source.address.clone(), date)
+        })
+        .collect()
+}
