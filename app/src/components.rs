@@ -11,6 +11,7 @@ pub mod shape;
 pub mod understood;
 pub mod urgent;
 pub mod visit;
+pub mod web;
 
 #[cfg(test)]
 pub(crate) mod samples;

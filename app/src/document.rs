@@ -40,8 +40,7 @@ fn without_markers(html: &str) -> String {
 }
 
 fn shell<'a>(site: &'a Site, head: &'a Head, main: impl IntoView + 'a) -> impl IntoView + 'a {
-    let title =
-        if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
+    let title = if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
     view! {
         <!DOCTYPE html>
         <html lang="en-GB" data-leave=site.leave_url.as_str()>
@@ -147,10 +146,8 @@ fn loader<'a>(assets: &'a Assets, nonce: &'a str) -> Option<impl IntoView + 'a> 
     let js = assets.islands_js.as_deref()?;
     let wasm = assets.islands_wasm.as_deref()?;
     // Leptos does not escape inside <script>; both addresses go through `script_string`.
-    let script = LOADER
-        .trim_end()
-        .replace("ISLANDS_JS", &script_string(js))
-        .replace("ISLANDS_WASM", &script_string(wasm));
+    let script =
+        LOADER.trim_end().replace("ISLANDS_JS", &script_string(js)).replace("ISLANDS_WASM", &script_string(wasm));
     Some(view! {
         <script type="module" nonce=nonce>
             {script}
@@ -185,7 +182,9 @@ mod tests {
         let html = page(&Head { title: "Urgent help".to_owned(), path: "/urgent".to_owned(), ..Head::default() });
         assert!(html.starts_with("<!DOCTYPE html><html lang=\"en-GB\""), "{html}");
         assert!(html.contains("<title>Urgent help - Family Hub Finder</title>"));
-        for part in ["<header", "<main id=\"main\"", "<footer", "class=\"skip\"", "href=\"tel:999\"", "href=\"/urgent\""] {
+        for part in
+            ["<header", "<main id=\"main\"", "<footer", "class=\"skip\"", "href=\"tel:999\"", "href=\"/urgent\""]
+        {
             assert!(html.contains(part), "{part}");
         }
         assert!(html.contains("class=\"leave\""));
@@ -199,7 +198,10 @@ mod tests {
         assert!(!page(&head).contains("type=\"module\""));
         head.islands = true;
         let html = page(&head);
-        assert!(html.contains("type=\"module\" nonce=\"abc&quot;<\"") || html.contains("nonce=\"abc&quot;&lt;\""), "{html}");
+        assert!(
+            html.contains("type=\"module\" nonce=\"abc&quot;<\"") || html.contains("nonce=\"abc&quot;&lt;\""),
+            "{html}"
+        );
         assert!(html.contains("import(\"/pkg/app.js\")"), "{html}");
     }
 

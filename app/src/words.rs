@@ -62,7 +62,8 @@ mod tests {
     #[test]
     fn who_may_ask_is_never_guessed() {
         assert_eq!(referral(&Referral::default()), None);
-        let young = Referral { by_self: Some(true), self_from_age: Some(13), by_parent: Some(true), ..Referral::default() };
+        let young =
+            Referral { by_self: Some(true), self_from_age: Some(13), by_parent: Some(true), ..Referral::default() };
         assert_eq!(referral(&young).unwrap(), "you yourself (from age 13), a parent or carer");
     }
 

@@ -164,7 +164,7 @@ mod tests {
                 command.get_arguments().filter(|option| !matches!(option.get_id().as_str(), "help" | "version"))
             {
                 let variable = option.get_env().and_then(|name| name.to_str()).unwrap_or_default();
-                let name = option.get_long().unwrap_or("data").to_uppercase().replace('-', "_");
+                let name = option.get_long().unwrap_or(option.get_id().as_str()).to_uppercase().replace('-', "_");
                 assert_eq!(variable, format!("HUBFINDER_{name}"));
             }
         }

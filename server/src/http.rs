@@ -20,8 +20,8 @@ pub use answer::{Cache, Nonce, Page, data};
 pub use assets::Files;
 pub(crate) use connections::{GRACE, listen};
 pub use errors::AppError;
-pub use logs::log_to;
 pub(crate) use logs::log_panics_without_words;
+pub use logs::log_to;
 pub use query::Pairs;
 pub use state::AppState;
 
@@ -59,7 +59,7 @@ pub fn site(app: Arc<AppState>, more: Routes) -> Router {
     let around = ServiceBuilder::new()
         .layer(from_fn(logs::record))
         .layer(from_fn_with_state(app.clone(), headers::guard))
-        .layer(CompressionLayer::new().compress_when(encoding::worth_it))
+        .layer(CompressionLayer::new().compress_when(encoding::worth_it()))
         .layer(from_fn_with_state(app.clone(), errors::dress))
         .layer(CatchPanicLayer::custom(errors::panicked))
         .layer(from_fn(limits::limit))

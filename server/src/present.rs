@@ -1,8 +1,10 @@
 //! From what the search found to what the pages show: the models of `app`, filled.
 
 pub mod api;
+pub mod geo;
 pub mod hubs;
 pub mod listing;
+pub mod map;
 pub mod needs;
 pub mod place;
 pub mod search;

@@ -3,10 +3,13 @@
 use crate::{
     catalogue::Catalogue,
     clock::Clock,
-    commands, folder,
+    commands,
+    fingerprint::Fingerprint,
+    folder,
     folder::FolderError,
     http::{self, AppState, Files, Routes},
     listen,
+    map::BaseMap,
     places::{Gazetteer, read_aliases},
     search::{Engine, index::WordIndex},
     settings::Settings,
@@ -51,18 +54,23 @@ pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
     let (version, listed, rows) = filled?;
 
     let index = settings.index.clone();
-    let print = version.clone();
-    let engine = tokio::task::spawn_blocking(move || {
+    // The index holds words of the terms too.
+    let mut terms_print = Fingerprint::default();
+    folder.files().filter(|(name, _)| matches!(*name, "needs.csv" | "kinds.csv")).for_each(|(_, bytes)| terms_print.add(bytes));
+    let print = format!("{version} {terms_print}");
+    let data = settings.data.clone();
+    let (engine, map) = tokio::task::spawn_blocking(move || {
+        let map = BaseMap::read(&data, &authority, &rows.towns)?;
         let gazetteer = Gazetteer::new(&authority, rows).with_aliases(&aliases);
         let catalogue = Catalogue::new(authority, terms, listed);
         let words = WordIndex::open_or_build(&index, &print, &catalogue).with_context(|| {
             format!("the search index cannot be made in {}: give --index a folder that can be written", index.display())
         })?;
-        Engine::new(catalogue, gazetteer, words)
+        anyhow::Ok((Engine::new(catalogue, gazetteer, words)?, map))
     })
     .await??;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    Ok(AppState::new(engine, files.await??, clock, public_url, version))
+    Ok(AppState::new(engine, map, files.await??, clock, public_url, version))
 }
 
 /// A server that answers.

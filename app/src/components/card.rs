@@ -4,6 +4,7 @@ use super::{
     icon::{self, icon},
     phone,
     shape::mark,
+    web,
 };
 use crate::{
     model::{Listing, Site},
@@ -67,12 +68,13 @@ fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
     let web = (listing.phone.is_none())
         .then_some(listing.web.as_deref())
         .flatten()
-        .map(|web| view! { <p><a href=web.to_owned() rel="noreferrer">{format!("Website of {}", listing.name)}</a></p> });
+        .map(|address| view! { <p>{web::link(address, format!("Website of {}", listing.name))}</p> });
     let email = (listing.phone.is_none() && listing.web.is_none())
         .then_some(listing.email.as_deref())
         .flatten()
         .map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email.to_owned()}</a></p> });
-    let fallback = listing.unreachable.then(|| phone::fallback(site));
+    let silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none();
+    let fallback = (listing.unreachable || silent).then(|| phone::fallback(site));
     (phone, web, email, fallback)
 }
 
@@ -104,9 +106,15 @@ mod tests {
     #[test]
     fn a_card_says_what_a_family_needs_first() {
         let html = card(&samples::listing(3));
-        for words in ["3", "Brookside Family Hub", "0.8 miles", "Ages 0 to 19", "Who can ask: you yourself, a parent or carer",
-            "href=\"tel:01905520032\"", "From a page of 2023."]
-        {
+        for words in [
+            "3",
+            "Brookside Family Hub",
+            "0.8 miles",
+            "Ages 0 to 19",
+            "Who can ask: you yourself, a parent or carer",
+            "href=\"tel:01905520032\"",
+            "From a page of 2023.",
+        ] {
             assert!(html.contains(words), "{words} in {html}");
         }
     }

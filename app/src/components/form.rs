@@ -112,8 +112,10 @@ fn place_field(near: &str) -> impl IntoView {
                 autocomplete="postal-code"
                 aria-describedby="near-hint"
             />
-            <p class="hint" id="near-hint">"We do not keep it"</p>
-            <UseMyLocation input="near".to_owned() />
+            <div class="place-help">
+                <p class="hint" id="near-hint">"We do not keep it"</p>
+                <UseMyLocation input="near".to_owned() />
+            </div>
         </div>
     }
 }
@@ -253,8 +255,10 @@ mod tests {
         let mut form = samples::form();
         assert!(!text_of(whole(&form, false)).contains("<details class=\"filters\" open"));
         form.flags[0].chosen = true;
-        assert!(text_of(whole(&form, false)).contains("<details open class=\"filters\"")
-            || text_of(whole(&form, false)).contains("<details class=\"filters\" open"));
+        assert!(
+            text_of(whole(&form, false)).contains("<details open class=\"filters\"")
+                || text_of(whole(&form, false)).contains("<details class=\"filters\" open")
+        );
     }
 
     #[test]

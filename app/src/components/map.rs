@@ -109,7 +109,8 @@ fn scale(bar: &ScaleBar, map: &MapPicture, size: f64) -> impl IntoView {
 
 fn legend(map: &MapPicture) -> Option<impl IntoView> {
     let row = |entry: &LegendEntry| {
-        view! { <li>{mark(&entry.kind)}<span>{format!("{} ({})", entry.kind.label, entry.count)}</span></li> }.into_any()
+        view! { <li>{mark(&entry.kind)}<span>{format!("{} ({})", entry.kind.label, entry.count)}</span></li> }
+            .into_any()
     };
     let rows: Vec<_> = map.legend.iter().map(row).collect();
     let from = map.from.map(|_| {

@@ -19,8 +19,12 @@ pub fn group<'a>(
     if group.listings.is_empty() && group.empty.is_none() {
         return None;
     }
-    let back = group.back.as_deref().map(|to| view! { <a class="button quiet" href=to rel="prev">"Show the ones before"</a> });
-    let next = group.more.as_deref().map(|to| view! { <a class="button" href=to rel="next">{format!("Show more {more}")}</a> });
+    let back =
+        group.back.as_deref().map(|to| view! { <a class="button quiet" href=to rel="prev">"Show the ones before"</a> });
+    let next = group
+        .more
+        .as_deref()
+        .map(|to| view! { <a class="button" href=to rel="next">{format!("Show more {more}")}</a> });
     let pages = (back.is_some() || next.is_some()).then(|| view! { <p class="pages">{back}" "{next}</p> });
     Some(view! {
         <section class="group" aria-labelledby=id>
@@ -67,7 +71,10 @@ mod tests {
     #[test]
     fn an_empty_group_says_why() {
         let part = ResultGroup { empty: Some("Nothing is within 2 miles.".to_owned()), ..ResultGroup::default() };
-        assert!(text_of(group(&samples::site(), "near", "Near you", "near you", &part)).contains("Nothing is within 2 miles."));
+        assert!(
+            text_of(group(&samples::site(), "near", "Near you", "near you", &part))
+                .contains("Nothing is within 2 miles.")
+        );
         assert!(group(&samples::site(), "near", "Near you", "near you", &ResultGroup::default()).is_none());
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::model::{
     Assets, Chip, Choice, CountedLabel, Distance, Filter, Form, Group, KindTag, LegendEntry, Listing, MapLabel,
-    MapPicture, Marker, NeedTag, PhoneLine, Precision, ScaleBar, Site, Sourced, UrgentLine, site::PhoneNumberText,
+    MapPicture, Marker, NeedTag, OpeningTime, PhoneLine, PlaceVisit, Precision, ScaleBar, ServicePage, Site, Sourced,
+    UrgentLine, site::PhoneNumberText,
 };
 use directory::{AgeRange, Referral, Shape, Slug};
 use leptos::prelude::*;
@@ -62,12 +63,7 @@ pub(crate) fn urgent_line() -> UrgentLine {
 }
 
 pub(crate) fn kind() -> KindTag {
-    KindTag {
-        slug: slug("family-hub"),
-        label: "Family Hub".to_owned(),
-        letter: "H".to_owned(),
-        shape: Shape::House,
-    }
+    KindTag { slug: slug("family-hub"), label: "Family Hub".to_owned(), letter: "H".to_owned(), shape: Shape::House }
 }
 
 pub(crate) fn listing(number: usize) -> Listing {
@@ -175,5 +171,55 @@ pub(crate) fn map() -> MapPicture {
         scale: Some(ScaleBar { length: 100.0, label: "2 miles".to_owned() }),
         legend: vec![LegendEntry { kind: kind(), count: 1 }],
         sentence: "One place; the nearest is Brookside Family Hub.".to_owned(),
+    }
+}
+
+pub(crate) fn service() -> ServicePage {
+    let listing = listing(1);
+    ServicePage {
+        id: listing.id,
+        name: listing.name,
+        kind: listing.kind,
+        summary: listing.summary,
+        needs: listing.needs,
+        ages: listing.ages,
+        ages_note: String::new(),
+        eligibility: String::new(),
+        how_to_get_help: "Ring or go in.".to_owned(),
+        referral: listing.referral,
+        levels: vec![(1, "Everyday help".to_owned())],
+        area: "Wyre Forest".to_owned(),
+        cost: String::new(),
+        organization: "Barnardo's".to_owned(),
+        organization_url: None,
+        phones: vec![phone()],
+        web: listing.web,
+        email: None,
+        unreachable: false,
+        hours: Vec::new(),
+        places: vec![PlaceVisit {
+            id: slug("brookside"),
+            name: "Brookside".to_owned(),
+            url: "/places/brookside".to_owned(),
+            address: vec!["Borrington Road".to_owned()],
+            directions: None,
+            accessibility: String::new(),
+            confirmed: false,
+            hours: vec![OpeningTime {
+                days: "Monday".to_owned(),
+                times: "9am to 5pm".to_owned(),
+                note: String::new(),
+                confirmed: true,
+            }],
+        }],
+        confidential: false,
+        phone_only: false,
+        online: false,
+        map: None,
+        confirmed: true,
+        source: listing.source,
+        sources: Vec::new(),
+        sensitive: false,
+        back: None,
     }
 }

@@ -138,7 +138,11 @@ mod tests {
     fn what_was_typed_is_shown_and_never_executed() {
         let html = text_of(notes(&SearchPage {
             ignored: vec![Ignored { parameter: "age".to_owned(), value: ATTACK.to_owned(), why: "No.".to_owned() }],
-            spelling: vec![SpellingWord { typed: ATTACK.to_owned(), meant: ATTACK.to_owned(), instead: format!("/search?q={ATTACK}") }],
+            spelling: vec![SpellingWord {
+                typed: ATTACK.to_owned(),
+                meant: ATTACK.to_owned(),
+                instead: format!("/search?q={ATTACK}"),
+            }],
             ..SearchPage::default()
         }));
         assert!(!html.contains("<script>"), "{html}");
@@ -147,7 +151,12 @@ mod tests {
 
     #[test]
     fn what_a_filter_hides_is_counted() {
-        let html = text_of(hidden(&[HiddenBy { filter: "Free".to_owned(), count: 12, not_said: 6, without: "/search?q=a&b=c".to_owned() }]));
+        let html = text_of(hidden(&[HiddenBy {
+            filter: "Free".to_owned(),
+            count: 12,
+            not_said: 6,
+            without: "/search?q=a&b=c".to_owned(),
+        }]));
         assert!(html.contains("Search without “Free”</a>: 12 more (6 of them do not say)"), "{html}");
         assert!(html.contains("/search?q=a&amp;b=c"), "{html}");
     }

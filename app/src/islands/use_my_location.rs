@@ -56,7 +56,8 @@ mod browser {
         said.set("Looking for your place");
         let found = Closure::once_into_js(move |position: Position| {
             let coordinates = position.coords();
-            let field = document().get_element_by_id(&input).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+            let field =
+                document().get_element_by_id(&input).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
             if let Some(field) = field {
                 field.set_value(&super::rounded(coordinates.latitude(), coordinates.longitude()));
                 said.set("Using your location");

@@ -10,7 +10,9 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView + 'a
     let centres = page
         .centres
         .iter()
-        .map(|(district, listings)| view! { <h3 class="district">{district.as_str()}</h3> {card::list(site, listings)} })
+        .map(
+            |(district, listings)| view! { <h3 class="district">{district.as_str()}</h3> {card::list(site, listings)} },
+        )
         .collect_view();
     let fold = page.map.as_ref().map(|picture| {
         view! {

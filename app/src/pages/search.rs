@@ -115,7 +115,15 @@ mod tests {
             ..SearchPage::default()
         });
         assert_eq!(html.matches("<h1").count(), 1);
-        for words in ["id=\"result-1\"", "0.8 miles", "Ages 0 to 19", "tel:01905520032", "/services/brookside-family-hub", "Age 14", "<leptos-island"] {
+        for words in [
+            "id=\"result-1\"",
+            "0.8 miles",
+            "Ages 0 to 19",
+            "tel:01905520032",
+            "/services/brookside-family-hub",
+            "Age 14",
+            "<leptos-island",
+        ] {
             assert!(html.contains(words), "{words}");
         }
     }

@@ -1,12 +1,7 @@
 //! One service.
 
 use crate::{
-    components::{
-        card::UNCONFIRMED,
-        map, phone,
-        shape::mark,
-        visit,
-    },
+    components::{card::UNCONFIRMED, map, phone, shape::mark, visit, web},
     model::{PlaceVisit, ServicePage, Site},
     words,
 };
@@ -37,28 +32,17 @@ fn contact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
         <section class="panel" aria-labelledby="contact">
             <h2 id="contact">"Get in touch"</h2>
             {page.phones.iter().map(phone::line).collect_view()}
-            {page.web.as_deref().map(|web| view! { <p>"Website: "<a href=web rel="noreferrer">{bare(web)}</a></p> })}
+            {page.web.as_deref().map(|at| view! { <p>"Website: "{web::link(at, web::bare(at).to_owned())}</p> })}
             {page.email.as_deref().map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
             {page.unreachable.then(|| phone::fallback(site))}
         </section>
     }
 }
 
-/// A web address as people read it.
-fn bare(address: &str) -> &str {
-    let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
-    address.strip_suffix('/').unwrap_or(address)
-}
-
 fn who(page: &ServicePage) -> impl IntoView {
     let note = (!page.ages_note.is_empty()).then(|| view! { <p>{page.ages_note.as_str()}</p> });
     let eligibility = (!page.eligibility.is_empty()).then(|| view! { <p>{page.eligibility.as_str()}</p> });
-    let levels = page
-        .levels
-        .iter()
-        .map(|(number, name)| format!("{number} ({name})"))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let levels = page.levels.iter().map(|(number, name)| format!("{number} ({name})")).collect::<Vec<_>>().join(", ");
     view! {
         <section aria-labelledby="who">
             <h2 id="who">"Who it is for"</h2>
@@ -139,7 +123,7 @@ fn cost(page: &ServicePage) -> impl IntoView {
 
 fn runs(page: &ServicePage) -> Option<impl IntoView> {
     let name = match &page.organization_url {
-        Some(url) => Either::Left(view! { <a href=url.as_str() rel="noreferrer">{page.organization.as_str()}</a> }),
+        Some(url) => Either::Left(web::link(url, page.organization.clone())),
         None => Either::Right(page.organization.as_str()),
     };
     (!page.organization.is_empty()).then(|| {
@@ -173,12 +157,7 @@ fn sources<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
         .sources
         .iter()
         .map(|(title, address, date)| {
-            let title = if address.starts_with("https://") || address.starts_with("http://") {
-                Either::Left(view! { <a href=address.as_str() rel="noreferrer">{title.as_str()}</a> })
-            } else {
-                Either::Right(title.as_str())
-            };
-            view! { <li>{title}{(!date.is_empty()).then(|| format!(", {date}"))}</li> }
+            view! { <li>{web::link(address, title.clone())}{(!date.is_empty()).then(|| format!(", {date}"))}</li> }
         })
         .collect_view();
     let sure = match (&page.source.assured, page.confirmed) {
@@ -197,5 +176,54 @@ fn sources<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
                 <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>"."
             </p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        components::samples::{self, ATTACK},
+        model::{Head, ServicePage},
+    };
+
+    fn rendered(page: &ServicePage) -> String {
+        crate::service(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn a_private_address_stands_nowhere() {
+        let html = rendered(&ServicePage { confidential: true, ..samples::service() });
+        assert!(html.contains("The address is kept private for safety."));
+        assert!(!html.contains("Borrington Road"), "{html}");
+    }
+
+    #[test]
+    fn what_is_not_confirmed_says_so() {
+        let html = rendered(&ServicePage { confirmed: false, ..samples::service() });
+        assert!(html.contains("Not confirmed: ring or look first."));
+        assert!(html.contains("This address is not confirmed. Ring before you go."));
+    }
+
+    #[test]
+    fn no_field_of_a_service_can_be_used_to_attack() {
+        let attack = || ATTACK.to_owned();
+        let html = rendered(&ServicePage {
+            name: attack(),
+            summary: attack(),
+            ages_note: attack(),
+            eligibility: attack(),
+            how_to_get_help: attack(),
+            area: attack(),
+            cost: attack(),
+            organization: attack(),
+            organization_url: Some("javascript:alert(1)".to_owned()),
+            web: Some("javascript:alert(1)".to_owned()),
+            email: Some(attack()),
+            sources: vec![(attack(), attack(), attack())],
+            back: Some(attack()),
+            ..samples::service()
+        });
+        assert!(!html.contains("<script>alert"), "{html}");
+        assert!(!html.contains("href=\"javascript:"), "{html}");
     }
 }

@@ -108,7 +108,8 @@ fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => anyhow::bail!("{} cannot be read ({error}): name a folder with --site", folder.display()),
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
     paths.sort();
     Ok(paths)
 }
@@ -153,7 +154,8 @@ impl File {
             Some((encoding, _)) => format!("\"{}-{}\"", self.hash, encoding.name()),
             None => format!("\"{}\"", self.hash),
         };
-        let body = if has_tag(asked, &tag) { None } else { Some(chosen.map_or(&self.plain, |(_, bytes)| bytes).clone()) };
+        let body =
+            if has_tag(asked, &tag) { None } else { Some(chosen.map_or(&self.plain, |(_, bytes)| bytes).clone()) };
         let mut response = match body {
             Some(body) => body.into_response(),
             None => StatusCode::NOT_MODIFIED.into_response(),
@@ -178,7 +180,10 @@ impl File {
 /// Whether `If-None-Match` names the tag (compared weakly, RFC 9110, section 13.1.2).
 fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
     let lists = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|list| list.to_str().ok());
-    lists.flat_map(|list| list.split(',')).map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+    lists
+        .flat_map(|list| list.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
 use std::io::{self, Write};
+use tower_http::compression::predicate::{Predicate, SizeAbove};
 
 /// Below this many bytes nothing is won.
-const LEAST: usize = 512;
+const LEAST: u64 = 512;
 /// For files that are compressed once: near the best, at a tenth of the best one's time.
 const FILE_QUALITY: i32 = 9;
 
@@ -30,7 +31,7 @@ impl Encoding {
 
     /// The bytes in this form; `None` when that would win nothing.
     pub(super) fn compress(self, bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
-        if bytes.len() < LEAST {
+        if (bytes.len() as u64) < LEAST {
             return Ok(None);
         }
         let mut out = Vec::with_capacity(bytes.len() / 2);
@@ -71,13 +72,16 @@ impl Encoding {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Finished;
 
-/// Whether an answer made for one request is compressed on its way out: text of some length.
-pub(super) fn worth_it(_: StatusCode, _: Version, headers: &HeaderMap, extensions: &Extensions) -> bool {
+/// Which answers made for one request are compressed on their way out: text of some length.
+pub(super) fn worth_it() -> impl Predicate {
+    SizeAbove::new(LEAST).and(is_text)
+}
+
+fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, extensions: &Extensions) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     let text = kind.starts_with(b"text/")
         || [&b"json"[..], b"xml"].iter().any(|word| kind.windows(word.len()).any(|part| part == *word));
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    text && length.is_none_or(|length| length >= LEAST) && extensions.get::<Finished>().is_none()
+    text && extensions.get::<Finished>().is_none()
 }
 
 #[cfg(test)]

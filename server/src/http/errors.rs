@@ -90,12 +90,15 @@ impl AppError {
                     "It may have moved, or the address may have a slip in it. The help itself may still be there.",
                 );
             }
-            Self::BadAddress => {
-                ("We could not read that address", "A part of it is written in a way we do not know. Please start again.")
-            }
+            Self::BadAddress => (
+                "We could not read that address",
+                "A part of it is written in a way we do not know. Please start again.",
+            ),
             Self::AddressTooLong => ("That was too long for us", "Please use fewer words and try again."),
             Self::BodyTooLarge => ("That was too much to send", "Please send less and try again."),
-            Self::MethodNotAllowed => ("That does not work here", "This page can be looked at, but nothing can be sent to it."),
+            Self::MethodNotAllowed => {
+                ("That does not work here", "This page can be looked at, but nothing can be sent to it.")
+            }
             Self::Busy => ("This is taking too long", "Please try again in a minute. If it cannot wait, ring."),
             Self::Internal(_) => {
                 ("Something went wrong on our side", "It was not your fault. Please try again in a minute, or ring.")

@@ -1,7 +1,123 @@
 //! Pages for people.
 
-use super::Routes;
+use super::{
+    Routes,
+    answer::{Cache, Nonce, Page},
+    errors::AppError,
+    query::Pairs,
+    state::AppState,
+};
+use crate::{
+    present::{self, hubs, map, needs, place, search, service, urgent},
+    search::Search,
+};
+use app::model::{Head, HomePage};
+use axum::{
+    extract::{Path, State},
+    routing::get,
+};
+use std::sync::Arc;
+
+type App = State<Arc<AppState>>;
+type Answered = Result<Page, AppError>;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
+        .route("/", get(home))
+        .route("/search", get(search_page))
+        .route("/services/{id}", get(service_page))
+        .route("/places/{id}", get(place_page))
+        .route("/hubs", get(hubs_page))
+        .route("/needs", get(needs_page))
+        .route("/needs/{slug}", get(need_page))
+        .route("/urgent", get(urgent_page))
+}
+
+fn head(title: &str, description: &str, path: &str) -> Head {
+    Head { title: title.to_owned(), description: description.to_owned(), path: path.to_owned(), ..Head::default() }
+}
+
+/// A head of a page that holds islands.
+fn with_islands(head: Head, nonce: &Nonce) -> Head {
+    Head { islands: true, nonce: nonce.as_str().to_owned(), ..head }
+}
+
+async fn home(State(app): App, nonce: Nonce) -> Answered {
+    let catalogue = &app.engine.catalogue;
+    let page = HomePage {
+        form: present::form(&Search::default(), &catalogue.authority, &catalogue.terms),
+        needs: present::needs_by_group(&catalogue.terms),
+        districts: catalogue.authority.districts.iter().map(|d| (d.slug.clone(), d.name.clone())).collect(),
+        services: catalogue.listed.services.len(),
+        confirmed: catalogue.facts.iter().filter(|facts| facts.confirmed).count(),
+    };
+    let sentence = format!("Find help for families near you in {}, by phone or online.", catalogue.authority.name);
+    let head = with_islands(head("", &sentence, "/"), &nonce);
+    Ok(Page::new(app::home(&app.site, &head, &page)).islands(nonce))
+}
+
+async fn search_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
+    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let answer = app.engine.search(&asked)?;
+    let mut page = search::page(&app.engine, &asked, &answer, app.clock.local());
+    page.map = map::of_search(&app, &asked, &answer, &page);
+    let head = head("Help for families", "Help for families, near you and by phone or online.", "/search");
+    let head = with_islands(Head { no_index: true, ..head }, &nonce);
+    Ok(Page::new(app::search(&app.site, &head, &page)).islands(nonce).cache(Cache::Never))
+}
+
+async fn service_page(State(app): App, Path(id): Path<String>) -> Answered {
+    let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
+    let mut page = service::page(&app.engine, found);
+    page.map = map::of_places(&app, &found.location_ids, &found.name);
+    // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
+    let head = if page.sensitive {
+        Head { no_index: false, ..head("Help for families", "Somebody who can help.", "/services") }
+    } else {
+        head(&found.name, &found.summary, "/services")
+    };
+    let cache = if page.sensitive { Cache::Never } else { Cache::AMinute };
+    Ok(Page::new(app::service(&app.site, &head, &page)).cache(cache))
+}
+
+async fn place_page(State(app): App, Path(id): Path<String>) -> Answered {
+    let found = app.engine.catalogue.location(&id).ok_or(AppError::NotFound("place"))?;
+    let mut page = place::page(&app.engine, found);
+    page.map = map::of_places(&app, std::slice::from_ref(&found.id), &found.name);
+    let sentence = format!("What happens at {} and when.", found.name);
+    Ok(Page::new(app::place(&app.site, &head(&found.name, &sentence, "/places"), &page)))
+}
+
+async fn hubs_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
+    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let mut page = hubs::page(&app.engine, &asked);
+    page.map = map::of_hubs(&app, &asked, &page);
+    let sentence = "Family Hubs and children's centres, and how to reach them.";
+    let head = with_islands(head("Family Hubs", sentence, "/hubs"), &nonce);
+    Ok(Page::new(app::hubs(&app.site, &head, &page)).islands(nonce))
+}
+
+async fn needs_page(State(app): App) -> Answered {
+    let page = needs::all(&app.engine);
+    let head = head("What would help?", "All the things families can get help with.", "/needs");
+    Ok(Page::new(app::needs(&app.site, &head, &page)))
+}
+
+async fn need_page(State(app): App, nonce: Nonce, Path(slug): Path<String>) -> Answered {
+    let need = app.engine.catalogue.need(&slug).ok_or(AppError::NotFound("need"))?;
+    let page = needs::one(&app.engine, need, app.clock.local())?;
+    let head = if need.sensitive {
+        head("Help for families", "Somebody who can help.", "/needs")
+    } else {
+        head(&need.label, &need.description, "/needs")
+    };
+    let cache = if need.sensitive { Cache::Never } else { Cache::AMinute };
+    let head = with_islands(head, &nonce);
+    Ok(Page::new(app::need(&app.site, &head, &page)).islands(nonce).cache(cache))
+}
+
+async fn urgent_page(State(app): App) -> Answered {
+    let page = urgent::page(&app.engine, app.clock.local());
+    let head = head("Urgent help", "Numbers to ring now.", "/urgent");
+    Ok(Page::new(app::urgent(&app.site, &head, &page)).cache(Cache::Never))
 }

@@ -1,7 +1,7 @@
 //! What every handler reads.
 
 use super::assets::Files;
-use crate::{clock::Clock, search::Engine};
+use crate::{clock::Clock, map::BaseMap, search::Engine};
 use app::model::{Site, UrgentLine, site::PhoneNumberText};
 use directory::{Authority, PhoneNumber};
 
@@ -9,6 +9,8 @@ use directory::{Authority, PhoneNumber};
 pub struct AppState {
     /// The records and the search over them.
     pub engine: Engine,
+    /// What maps are drawn from.
+    pub map: BaseMap,
     /// What every page carries.
     pub site: Site,
     /// The built files.
@@ -23,9 +25,9 @@ pub struct AppState {
 
 impl AppState {
     /// From what was loaded.
-    pub fn new(engine: Engine, files: Files, clock: Clock, public_url: String, version: String) -> Self {
+    pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
         let site = site(&engine.catalogue.authority, &files, |id| engine.catalogue.service(id).is_some());
-        Self { engine, site, files, clock, public_url, version }
+        Self { engine, map, site, files, clock, public_url, version }
     }
 
     /// Whether the site stands behind https, so that browsers may be told to stay there.
@@ -35,7 +37,8 @@ impl AppState {
 }
 
 fn site(authority: &Authority, files: &Files, known: impl Fn(&str) -> bool) -> Site {
-    let number = |number: &PhoneNumber| PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() };
+    let number =
+        |number: &PhoneNumber| PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() };
     let urgent = authority.urgent.iter().map(|line| UrgentLine {
         name: line.name.clone(),
         number: number(&line.number),

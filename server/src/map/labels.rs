@@ -18,7 +18,7 @@ const BASE_LINE: f64 = 3.5;
 const SAME: f64 = 60.0;
 /// Where a district's name is tried when its middle is taken or out of sight: so many places across
 /// and down.
-const LATTICE: (u32, u32) = (7, 9);
+const LATTICE: (u32, u32) = (9, 13);
 
 /// Sets the labels of what is known only to a town or district, each as near to it as there is room.
 pub(super) fn counted(all: &[Counted], plane: &Plane, view: &View, room: &mut Room) -> Vec<CountedLabel> {
@@ -29,7 +29,8 @@ pub(super) fn counted(all: &[Counted], plane: &Plane, view: &View, room: &mut Ro
             continue;
         }
         let text = format!("{} in {}", counted.count, words::place_of(counted));
-        let (width, height) = (text_width(&text, room.unit) + 16.0 * room.unit, 26.0 * room.unit);
+        let letters = text.chars().count() as f64;
+        let (width, height) = ((letters * 6.0 + 16.0) * room.unit, 26.0 * room.unit);
         let within = |(x, y): (f64, f64)| {
             let (half, tall) = (width / 2.0, height / 2.0);
             (x.clamp(half, (room.width - half).max(half)), y.clamp(tall, (room.height - tall).max(tall)))
@@ -71,7 +72,8 @@ pub(super) fn names(map: &BaseMap, view: &View, seen: &[Vec<Ring>], room: &mut R
     labels
 }
 
-/// The district's middle, or the place nearest to it where the whole name stands on its ground.
+/// The district's middle, or the place nearest to it where there is room; if it can be,
+/// where the whole name stands on its ground.
 fn district_place(name: &Name, rings: &[Ring], view: &View, room: &Room) -> Option<(f64, f64)> {
     let middle = view.place(name.at);
     if contains(rings, middle) && room.is_free(&text_area(&name.text, middle, room)) {
@@ -84,11 +86,13 @@ fn district_place(name: &Name, rings: &[Ring], view: &View, room: &Room) -> Opti
         .map(|(column, row)| (share(column, across, view.width), share(row, down, view.height)))
         .collect();
     places.sort_by(|a, b| distance(*a, middle).total_cmp(&distance(*b, middle)));
-    places.into_iter().find(|&place| {
-        let area = text_area(&name.text, place, room);
-        room.is_free(&area)
-            && [area.left, place.0, area.right].into_iter().all(|x| contains(rings, (x, place.1)))
-    })
+    let free = places.into_iter().filter(|place| contains(rings, *place));
+    let free: Vec<_> = free.filter(|place| room.is_free(&text_area(&name.text, *place, room))).collect();
+    let whole = |place: &&(f64, f64)| {
+        let area = text_area(&name.text, **place, room);
+        [area.left, area.right].into_iter().all(|x| contains(rings, (x, place.1)))
+    };
+    free.iter().find(whole).or(free.first()).copied()
 }
 
 fn text_area(text: &str, middle: (f64, f64), room: &Room) -> Area {

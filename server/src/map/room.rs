@@ -169,9 +169,9 @@ impl Room {
     }
 }
 
-/// How wide a line of the map's text is at most.
+/// About how wide a name on the map is.
 pub(super) fn text_width(text: &str, unit: f64) -> f64 {
-    text.chars().count() as f64 * 6.0 * unit
+    text.chars().count() as f64 * 5.6 * unit
 }
 
 /// The left and right ends of a badge as the page draws it, in markers' units.

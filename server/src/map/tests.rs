@@ -132,7 +132,7 @@ fn markers_are_set_apart_within_the_picture() {
 
 #[test]
 fn markers_that_have_room_stand_at_their_places() {
-    let pins = [pin(1, (52.39, -2.24), "family-hub"), pin(2, (52.37, -2.27), "youth")];
+    let pins = [pin(1, (52.37, -2.24), "family-hub"), pin(2, (52.39, -2.27), "youth")];
     let request = Request { pins: &pins, ..Request::default() };
     let (picture, view) = (map().picture(request), map().view(&request));
     for (marker, pin) in picture.markers.iter().zip(&pins) {

@@ -398,6 +398,11 @@ impl Engine {
         }
     }
 
+    /// The middle of the town of a location, when the gazetteer knows it.
+    pub fn town_of(&self, location: u32) -> Option<Point> {
+        self.towns.get(location as usize).copied().flatten()
+    }
+
     /// The nearest known entry of a kind with a point, and how far it is.
     pub fn nearest_of_kind(&self, kind: &str, point: Point) -> Option<(u32, f64)> {
         let kind = self.catalogue.kind_position(kind)?;

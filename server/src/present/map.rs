@@ -1,0 +1,115 @@
+//! What the pages' maps show.
+
+use crate::{
+    http::AppState,
+    map::{Counted, Pin, Request},
+    places::Found as FoundPlace,
+    search::{Answer, Search},
+};
+use app::model::{HubsPage, Listing, MapPicture, Precision, SearchPage};
+use directory::{Point, Slug};
+use std::collections::BTreeMap;
+
+/// The map beside the results: those of the page that have a point, and counts of those that are
+/// known only to a town or a district.
+pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &SearchPage) -> Option<MapPicture> {
+    let place = answer.understood.place.as_ref();
+    let pins = pins(app, page.near.listings.iter());
+    let counted = counted(app, search, answer);
+    let from = place.and_then(|place| place.point);
+    if pins.is_empty() && counted.is_empty() && from.is_none() {
+        return None;
+    }
+    Some(app.map.picture(Request {
+        pins: &pins,
+        counted: &counted,
+        from,
+        from_label: place.map(|place| place.label.as_str()),
+        whole_county: from.is_none(),
+        small: false,
+    }))
+}
+
+/// The map of one service's or one building's places; `None` without a point.
+pub fn of_places(app: &AppState, ids: &[Slug], name: &str) -> Option<MapPicture> {
+    let catalogue = &app.engine.catalogue;
+    let pins: Vec<Pin> = ids
+        .iter()
+        .filter_map(|id| catalogue.location(id.as_str()))
+        .filter_map(|location| {
+            let service = catalogue.services_at(location.id.as_str()).next()?;
+            Some(Pin {
+                point: location.point?,
+                number: None,
+                href: format!("/places/{}", location.id),
+                name: if ids.len() == 1 { name.to_owned() } else { location.name.clone() },
+                kind: super::listing::kind_tag(&app.engine, &service.kind),
+            })
+        })
+        .collect();
+    (!pins.is_empty()).then(|| app.map.picture(Request { pins: &pins, small: true, ..Request::default() }))
+}
+
+/// The map of hubs and centres.
+pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPicture> {
+    let place = match super::search::place_of(&app.engine, &search.near) {
+        Some(FoundPlace::Place(place)) => Some(place),
+        _ => None,
+    };
+    let from = place.as_ref().and_then(|place| place.point);
+    /// Centres that a map around a place shows.
+    const NEAREST: usize = 6;
+    let centres = page.centres.iter().flat_map(|(_, listings)| listings);
+    let shown = if from.is_some() { NEAREST } else { usize::MAX };
+    let pins = pins(app, page.hubs.iter().chain(centres.take(shown)));
+    (!pins.is_empty()).then(|| {
+        app.map.picture(Request {
+            pins: &pins,
+            from,
+            from_label: place.as_ref().map(|place| place.label.as_str()),
+            whole_county: from.is_none(),
+            ..Request::default()
+        })
+    })
+}
+
+fn pins<'l>(app: &AppState, listings: impl Iterator<Item = &'l Listing>) -> Vec<Pin> {
+    listings
+        .filter_map(|listing| {
+            let location = app.engine.catalogue.location(listing.place_id.as_ref()?.as_str())?;
+            Some(Pin {
+                point: location.point?,
+                number: listing.number,
+                href: listing.number.map_or_else(|| listing.url.clone(), |number| format!("#result-{number}")),
+                name: listing.name.clone(),
+                kind: listing.kind.clone(),
+            })
+        })
+        .collect()
+}
+
+/// Results known only to a town or a district, counted where that is.
+fn counted(app: &AppState, search: &Search, answer: &Answer) -> Vec<Counted> {
+    let catalogue = &app.engine.catalogue;
+    let mut counts: BTreeMap<String, (Point, usize, String)> = BTreeMap::new();
+    for found in &answer.near {
+        let entry = &catalogue.entries[found.entry as usize];
+        let spot: Option<(String, Point, String)> = match found.precision {
+            Some(Precision::Town) => entry.location.and_then(|at| {
+                let town = &catalogue.listed.locations[at as usize].town;
+                let point = app.engine.town_of(at)?;
+                Some((town.clone(), point, search.changed(|s| s.near.clone_from(town)).url()))
+            }),
+            Some(Precision::District) => entry.district.map(|at| {
+                let district = &catalogue.authority.districts[usize::from(at)];
+                let other = search.changed(|s| s.districts = vec![district.slug.clone()]);
+                (district.name.clone(), district.point(), other.url())
+            }),
+            _ => None,
+        };
+        if let Some((name, point, href)) = spot {
+            counts.entry(name).or_insert((point, 0, href)).1 += 1;
+        }
+    }
+    counts.into_iter().map(|(text, (point, count, href))| Counted { point, text, count, href }).collect()
+}

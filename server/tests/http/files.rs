@@ -1,0 +1,71 @@
+//! The built files, and the files that machines look for.
+
+use crate::served::{SERVER, ask, fetch, header, said};
+use reqwest::{Method, StatusCode};
+
+/// The address of a file as pages name it.
+async fn address_of(start: &str) -> String {
+    let html = fetch("/nowhere").await.text().await.unwrap();
+    let at = html.find(start).unwrap();
+    html[at..].split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_built_file_is_kept_for_good_and_compressed_once() {
+    let style = address_of("/assets/style.").await;
+    let mut tags = Vec::new();
+    for (accepted, encoding) in [("gzip, br", "br"), ("gzip", "gzip"), ("identity", "")] {
+        let request = || ask(Method::GET, &style).header("accept-encoding", accepted);
+        let response = request().send().await.unwrap();
+        let headers = response.headers().clone();
+        assert_eq!(header(&headers, "content-type"), "text/css; charset=utf-8");
+        assert_eq!(header(&headers, "cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(header(&headers, "content-encoding"), encoding);
+        assert_eq!(header(&headers, "vary"), "accept-encoding");
+        let length = response.bytes().await.unwrap().len();
+        assert_eq!(header(&headers, "content-length"), length.to_string());
+        assert!(if encoding.is_empty() { length == 6000 } else { length < 200 }, "{accepted}: {length}");
+
+        let tag = header(&headers, "etag").to_owned();
+        let known = format!("\"other\", W/{tag}");
+        let again = request().header("if-none-match", known).send().await.unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(header(again.headers(), "etag"), tag);
+        assert!(again.bytes().await.unwrap().is_empty());
+        tags.push(tag);
+    }
+    tags.dedup();
+    assert_eq!(tags.len(), 3, "each form has a tag of its own");
+    said(fetch(&style.replace("style.", "style.0")).await, StatusCode::NOT_FOUND).await;
+    said(fetch("/assets/..%2Fhubfinder.sqlite").await, StatusCode::NOT_FOUND).await;
+}
+
+#[tokio::test]
+async fn browsers_find_the_icon_by_themselves() {
+    for path in ["/favicon.ico", "/favicon.svg"] {
+        let response = fetch(path).await;
+        assert_eq!(header(response.headers(), "content-type"), "image/svg+xml");
+        assert_eq!(header(response.headers(), "cache-control"), "public, max-age=86400");
+        assert!(response.text().await.unwrap().starts_with("<svg"));
+    }
+}
+
+#[tokio::test]
+async fn watchers_and_search_engines_get_what_they_ask_for() {
+    let ready: serde_json::Value = serde_json::from_str(&fetch("/readyz").await.text().await.unwrap()).unwrap();
+    assert_eq!((&ready["ready"], &ready["services"]), (&true.into(), &326.into()));
+
+    let robots = fetch("/robots.txt").await.text().await.unwrap();
+    assert!(robots.contains("Disallow: /search\n") && robots.contains("Disallow: /api/\n"));
+    assert!(robots.contains(&format!("Sitemap: http://{}/sitemap.xml\n", *SERVER)), "{robots}");
+
+    let sitemap = fetch("/sitemap.xml").await.text().await.unwrap();
+    let places = ready["places"].as_u64().unwrap() as usize;
+    for (under, count) in [("services/", 326), ("needs/", 54), ("places/", places), ("hubs<", 1), ("urgent<", 1)] {
+        assert_eq!(sitemap.matches(&format!("<loc>http://{}/{under}", *SERVER)).count(), count, "{under}");
+    }
+
+    let security = fetch("/.well-known/security.txt").await.text().await.unwrap();
+    assert!(security.contains("Contact: https://"), "{security}");
+    assert!(security.contains("Expires: 2027-03-02T09:30:00Z\n"), "{security}");
+}

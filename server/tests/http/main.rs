@@ -1,0 +1,10 @@
+//! The running site seen from outside, over HTTP.
+
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
+
+mod failures;
+mod files;
+mod headers;
+mod log;
+mod served;
+mod start;

@@ -1,0 +1,85 @@
+//! How a server starts and ends.
+
+use crate::served::{PLACE, SERVER, client, header, more, settings};
+use server::{
+    run::{self, Running},
+    settings::Settings,
+};
+use std::{
+    io::{self, BufRead},
+    process::{Command, Stdio},
+    time::Duration,
+};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+async fn own_server(change: impl FnOnce(&mut Settings)) -> anyhow::Result<Running> {
+    let mut settings = settings(PLACE.path());
+    change(&mut settings);
+    run::start_with(settings, more()).await
+}
+
+#[tokio::test]
+async fn behind_https_browsers_are_told_to_stay_there() {
+    let running =
+        own_server(|settings| settings.public_url = Some("https://help.example.org".to_owned())).await.unwrap();
+    let at = |path: &str| client().get(format!("http://{}{path}", running.address()));
+    let response = at("/healthz").send().await.unwrap();
+    assert_eq!(header(response.headers(), "strict-transport-security"), "max-age=31536000");
+    let robots = at("/robots.txt").send().await.unwrap().text().await.unwrap();
+    assert!(robots.contains("Sitemap: https://help.example.org/sitemap.xml"), "{robots}");
+    running.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn stopping_finishes_requests_in_flight_and_takes_no_more() {
+    let running = own_server(|_| ()).await.unwrap();
+    let address = running.address();
+    let slow = tokio::spawn(client().get(format!("http://{address}/test/slow")).send());
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    running.stop().await.unwrap();
+    assert_eq!(slow.await.unwrap().unwrap().text().await.unwrap(), "finished");
+    assert!(client().get(format!("http://{address}/healthz")).send().await.unwrap_err().is_connect());
+}
+
+#[tokio::test]
+async fn an_idle_connection_does_not_hold_up_the_end() {
+    let running = own_server(|_| ()).await.unwrap();
+    let mut idle = tokio::net::TcpStream::connect(running.address()).await.unwrap();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    assert!(idle.read(&mut [0; 4096]).await.unwrap() > 0);
+    tokio::time::timeout(Duration::from_secs(3), running.stop()).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_taken_port_and_a_site_that_was_not_built_are_said_in_one_sentence() {
+    let taken = *SERVER;
+    let said = own_server(|settings| settings.listen = taken).await.unwrap_err().to_string();
+    assert!(said.starts_with(&format!("port {} of 127.0.0.1 is taken by another program", taken.port())), "{said}");
+    let said = own_server(|settings| settings.site = "nowhere".into()).await.unwrap_err().to_string();
+    assert!(said.contains("run 'make build' first") && !said.contains('\n'), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_program_says_its_address_and_ends_well_when_it_is_told_to() {
+    let settings = settings(PLACE.path());
+    let mut program = Command::new(env!("CARGO_BIN_EXE_hubfinder"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--store"])
+        .arg(&settings.store)
+        .arg("--data")
+        .arg(&settings.data)
+        .arg("--site")
+        .arg(&settings.site)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    io::BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with("http://127.0.0.1:") && line.ends_with("/\n"), "{line}");
+    assert!(Command::new("kill").arg(program.id().to_string()).status().unwrap().success());
+    let ended = program.wait_with_output().unwrap();
+    let log = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.success(), "{log}");
+    assert!(log.contains("ready at http://127.0.0.1:") && log.contains("with 326 services in "), "{log}");
+}
