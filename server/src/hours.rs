@@ -31,8 +31,7 @@ pub fn openness<'s>(
         }
         known = true;
         // A line that is open all day every day is open on bank holidays too.
-        let all_hours = schedule.days.len() == 7 && is_all_day(opens, closes);
-        if (all_hours || !except(now.date()))
+        if (is_always(schedule) || !except(now.date()))
             && happens_on(schedule, now.date()) == Some(true)
             && (opens..=closes).contains(&now.time())
         {
@@ -83,6 +82,12 @@ fn is_at(date: NaiveDate, position: i8) -> bool {
     -((left / 7 + 1) as i8) == position
 }
 
+/// Whether it is on at every moment of every week.
+fn is_always(schedule: &Schedule) -> bool {
+    let all_day = matches!((schedule.opens_at, schedule.closes_at), (Some(opens), Some(closes)) if is_all_day(opens, closes));
+    all_day && schedule.days.len() == 7 && schedule.frequency == Some(Frequency::Weekly) && schedule.interval <= 1
+}
+
 fn is_all_day(opens: NaiveTime, closes: NaiveTime) -> bool {
     opens.num_seconds_from_midnight() == 0 && closes.hour() == 23 && closes.minute() == 59
 }
@@ -92,8 +97,8 @@ pub fn words<'s>(schedules: impl IntoIterator<Item = &'s Schedule>) -> Vec<Openi
     schedules
         .into_iter()
         .map(|schedule| OpeningTime {
-            days: days_words(schedule),
-            times: times_words(schedule),
+            days: if is_always(schedule) { "Day and night, every day".to_owned() } else { days_words(schedule) },
+            times: if is_always(schedule) { String::new() } else { times_words(schedule) },
             note: schedule.note.clone(),
             confirmed: schedule.confirmed,
         })
@@ -215,7 +220,7 @@ mod tests {
         let said = |schedule: &Schedule| words([schedule]).pop().map(|t| format!("{} {}", t.days, t.times)).unwrap();
         assert_eq!(said(&schedule(&[Mon, Tue, Wed, Thu, Fri], "09:00", "17:00")), "Monday to Friday 9am to 5pm");
         assert_eq!(said(&schedule(&[Mon, Wed, Fri], "11:30", "12:00")), "Monday, Wednesday and Friday 11.30am to midday");
-        assert_eq!(said(&schedule(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun], "00:00", "23:59")), "Every day day and night");
+        assert_eq!(said(&schedule(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun], "00:00", "23:59")), "Day and night, every day ");
         let first = Schedule { frequency: Some(Frequency::Monthly), positions: vec![1, 3], ..schedule(&[Sat], "14:00", "16:00") };
         assert_eq!(said(&first), "First and third Saturday of the month 2pm to 4pm");
         let other = Schedule { interval: 2, ..schedule(&[Wed], "09:00", "10:00") };

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod commands;
 pub mod fingerprint;
 pub mod folder;
+pub mod holidays;
 pub mod hours;
 pub mod http;
 pub mod listen;

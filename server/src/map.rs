@@ -19,7 +19,7 @@ pub use read::MapError;
 
 use app::components::map::MARKER_SHARE;
 use app::model::{KindTag, LegendEntry, MapPicture};
-use directory::{Authority, Point, place::Town};
+use directory::{Authority, Point};
 use geo::{BoundingRect, Coord, Rect};
 use plane::{Plane, View};
 use shapes::Shapes;
@@ -40,7 +40,7 @@ pub struct BaseMap {
     county: Shapes,
     rivers: Shapes,
     /// Most people first.
-    towns: Vec<Name>,
+    towns: Vec<Town>,
 }
 
 /// A district with its outline and its middle.
@@ -55,6 +55,15 @@ struct NamedShapes {
 struct Name {
     text: String,
     at: Coord,
+}
+
+/// A town and how many people live there.
+#[derive(Debug)]
+struct Town {
+    name: Name,
+    people: u32,
+    /// Whether it lies in one of the authority's districts.
+    ours: bool,
 }
 
 /// What a picture is to show.
@@ -105,7 +114,7 @@ pub struct Counted {
 impl BaseMap {
     /// Reads `districts.geojson` and `rivers.geojson` of an authority's folder. Fails with a sentence
     /// for whoever keeps the folder when one is missing or is not what it should be.
-    pub fn read(folder: &Path, authority: &Authority, towns: &[Town]) -> Result<Self, MapError> {
+    pub fn read(folder: &Path, authority: &Authority, towns: &[directory::Town]) -> Result<Self, MapError> {
         let plane = Plane::new(authority.extent);
         let outlines = read::districts(&folder.join("districts.geojson"), authority, &plane)?;
         let rivers = read::rivers(&folder.join("rivers.geojson"), &plane)?;
@@ -119,15 +128,22 @@ impl BaseMap {
                 shapes: Shapes::areas(outline),
             })
             .collect();
-        let mut towns: Vec<&Town> = towns.iter().collect();
-        towns.sort_by(|a, b| b.population.cmp(&a.population).then_with(|| a.name.cmp(&b.name)));
+        let mut towns: Vec<Town> = towns
+            .iter()
+            .map(|town| Town {
+                name: Name { text: town.name.clone(), at: plane.flat(town.point) },
+                people: town.population,
+                ours: town.district.is_some(),
+            })
+            .collect();
+        towns.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.name.text.cmp(&b.name.text)));
         Ok(Self {
             authority: authority.name.clone(),
             extent: plane.extent(authority.extent),
             districts,
             county: Shapes::areas(&county),
             rivers: Shapes::lines(&rivers),
-            towns: towns.iter().map(|town| Name { text: town.name.clone(), at: plane.flat(town.point) }).collect(),
+            towns,
             plane,
         })
     }

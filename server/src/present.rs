@@ -45,6 +45,7 @@ pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
         (Referrer::Professional, "A professional"),
     ];
     let flags = [
+        ("open", "now", "Open now", search.open_now),
         ("cost", "free", "Free", search.free),
         ("send", "yes", "Help with special needs or disability", search.send),
         ("online", "yes", "Online", search.online),

@@ -1,6 +1,7 @@
 //! From a question to help: one index, one ranking.
 
 pub mod ages;
+pub mod asker;
 pub mod danger;
 pub mod engine;
 pub mod filter;
@@ -12,6 +13,7 @@ pub mod rank;
 pub mod spelling;
 pub mod text;
 pub mod understand;
+pub mod when;
 
 pub use engine::{Answer, Engine, Found, FilterName, Hidden};
 pub use query::{Search, Sort};

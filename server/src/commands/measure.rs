@@ -9,7 +9,7 @@ pub(super) fn run(data: &Path, questions: &Path) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(questions)
         .map_err(|error| anyhow::anyhow!("cannot read {} ({error}): give the file of questions", questions.display()))?;
     let engine = understand::engine(data)?;
-    let judged = quality::judge(&engine, quality::read(&text)?)?;
+    let judged = quality::judge(&engine, quality::read(&text)?, understand::now(&engine)?)?;
     say("                     n  succ@1 succ@3    mrr   ndcg  wrong   zero  urgent  false   ages places  scope")?;
     row("all", quality::measures(&judged))?;
     for user in ["parent", "young-person", "professional"] {

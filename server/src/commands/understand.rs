@@ -8,7 +8,7 @@ use std::path::Path;
 pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
     let engine = engine(data)?;
     let search = Search::read(&[("q".to_owned(), words.to_owned())], &engine.catalogue);
-    let answer = engine.search(&search)?;
+    let answer = engine.search(&search, now(&engine)?)?;
     let understood = &answer.understood;
     let terms = &engine.catalogue.terms;
     say(&format!("words    {}", understood.words))?;
@@ -28,6 +28,12 @@ pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
         let need = &terms.needs[usize::from(said.need)];
         say(&format!("need     {:.2} {} (from the phrase '{}')", said.weight, need.slug, said.phrase))?;
     }
+    if let Some(said) = &understood.when {
+        say(&format!("when     {}", said.label))?;
+    }
+    if let Some(asker) = understood.asker {
+        say(&format!("asks     {asker:?}"))?;
+    }
     for kind in &understood.kinds {
         say(&format!("kind     {}", terms.kinds[usize::from(*kind)].slug))?;
     }
@@ -45,6 +51,11 @@ pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
         say(&format!("{at:>3}. {} [{}; {}] {reasons}", result.name, result.kind, result.needs.join(", ")))?;
     }
     Ok(())
+}
+
+/// The local moment, by the authority's time zone.
+pub(super) fn now(engine: &Engine) -> anyhow::Result<chrono::NaiveDateTime> {
+    Ok(crate::clock::Clock::new(&engine.catalogue.authority.time_zone, None)?.local())
 }
 
 /// A folder's records and words ready to be searched, in memory.

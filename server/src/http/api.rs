@@ -22,14 +22,14 @@ pub(super) fn routes() -> Routes {
 
 async fn search(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
     let asked = Search::read(&pairs, &app.engine.catalogue);
-    let answer = app.engine.search(&asked)?;
+    let answer = app.engine.search(&asked, app.clock.local())?;
     let json = serde_json::to_vec(&api::answer(&app.engine, &asked, &answer))?;
     Ok(data("application/json", Cache::Never, json))
 }
 
 async fn map(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
     let asked = Search::read(&pairs, &app.engine.catalogue);
-    let answer = app.engine.search(&asked)?;
+    let answer = app.engine.search(&asked, app.clock.local())?;
     let json = serde_json::to_vec(&geo::features(&app.engine, &asked, &answer))?;
     Ok(data("application/geo+json", Cache::Never, json))
 }

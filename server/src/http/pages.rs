@@ -58,7 +58,7 @@ async fn home(State(app): App, nonce: Nonce) -> Answered {
 
 async fn search_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
     let asked = Search::read(&pairs, &app.engine.catalogue);
-    let answer = app.engine.search(&asked)?;
+    let answer = app.engine.search(&asked, app.clock.local())?;
     let mut page = search::page(&app.engine, &asked, &answer, app.clock.local());
     page.map = map::of_search(&app, &asked, &answer, &page);
     let head = head("Help for families", "Help for families, near you and by phone or online.", "/search");
@@ -69,10 +69,10 @@ async fn search_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answ
 async fn service_page(State(app): App, Path(id): Path<String>) -> Answered {
     let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
     let mut page = service::page(&app.engine, found);
-    page.map = map::of_places(&app, &found.location_ids, &found.name);
+    page.map = map::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if page.sensitive {
-        Head { no_index: false, ..head("Help for families", "Somebody who can help.", "/services") }
+        head("Help for families", "Somebody who can help.", "/services")
     } else {
         head(&found.name, &found.summary, "/services")
     };
@@ -83,7 +83,7 @@ async fn service_page(State(app): App, Path(id): Path<String>) -> Answered {
 async fn place_page(State(app): App, Path(id): Path<String>) -> Answered {
     let found = app.engine.catalogue.location(&id).ok_or(AppError::NotFound("place"))?;
     let mut page = place::page(&app.engine, found);
-    page.map = map::of_places(&app, std::slice::from_ref(&found.id), &found.name);
+    page.map = map::of_places(&app, std::slice::from_ref(&found.id), &found.name, None);
     let sentence = format!("What happens at {} and when.", found.name);
     Ok(Page::new(app::place(&app.site, &head(&found.name, &sentence, "/places"), &page)))
 }

@@ -1,7 +1,7 @@
 //! Names of districts and towns, and the labels of what is known only to one.
 
 use super::{
-    BaseMap, Counted, Name,
+    BaseMap, Counted, Name, Town,
     drawing::{Ring, contains},
     plane::{Plane, View},
     room::{Area, Room, around, distance, text_width},
@@ -12,8 +12,12 @@ use app::model::{CountedLabel, MapLabel};
 /// Most towns that are named.
 const MOST_TOWNS: usize = 14;
 /// Height of a line of text in markers' units, and how far its base line lies under its middle.
-const LINE: f64 = 12.0;
+const LINE: f64 = 13.0;
 const BASE_LINE: f64 = 3.5;
+/// How many people a town has at least that is named in a picture more than so many miles wide.
+const PEOPLE: [(f64, u32); 2] = [(25.0, 5_000), (10.0, 1_500)];
+/// How many times as many a town beyond the authority has.
+const BEYOND: u32 = 6;
 /// A town of a district's name is not named again this near to it, in markers' units.
 const SAME: f64 = 60.0;
 /// Where a district's name is tried when its middle is taken or out of sight: so many places across
@@ -54,7 +58,13 @@ pub(super) fn names(map: &BaseMap, view: &View, seen: &[Vec<Ring>], room: &mut R
         }
     }
     let districts = labels.len();
-    for town in &map.towns {
+    let miles = view.width / view.per_mile;
+    let people = PEOPLE.iter().find(|(wide, _)| miles > *wide).map_or(1, |(_, people)| *people);
+    for Town { name: town, people: live, ours } in &map.towns {
+        let least = if *ours { people } else { people * BEYOND };
+        if *live < least {
+            continue;
+        }
         if labels.len() >= districts + MOST_TOWNS {
             break;
         }
@@ -86,13 +96,18 @@ fn district_place(name: &Name, rings: &[Ring], view: &View, room: &Room) -> Opti
         .map(|(column, row)| (share(column, across, view.width), share(row, down, view.height)))
         .collect();
     places.sort_by(|a, b| distance(*a, middle).total_cmp(&distance(*b, middle)));
-    let free = places.into_iter().filter(|place| contains(rings, *place));
-    let free: Vec<_> = free.filter(|place| room.is_free(&text_area(&name.text, *place, room))).collect();
-    let whole = |place: &&(f64, f64)| {
-        let area = text_area(&name.text, **place, room);
-        [area.left, area.right].into_iter().all(|x| contains(rings, (x, place.1)))
-    };
-    free.iter().find(whole).or(free.first()).copied()
+    let mut partly = None;
+    for place in places {
+        let area = text_area(&name.text, place, room);
+        if !room.is_free(&area) || !contains(rings, place) {
+            continue;
+        }
+        if [area.left, area.right].into_iter().all(|x| contains(rings, (x, place.1))) {
+            return Some(place);
+        }
+        partly.get_or_insert(place);
+    }
+    partly
 }
 
 fn text_area(text: &str, middle: (f64, f64), room: &Room) -> Area {

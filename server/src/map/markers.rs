@@ -13,7 +13,7 @@ use geo::Coord;
 /// Pins that are no further apart than this many miles stand at one building: 30 metres.
 const ONE_BUILDING: f64 = 0.030 / 1.609_344;
 /// Rounds in which markers push each other apart.
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 12;
 /// How far a marker may stand from its place, in widths of a marker. Where that is not enough, as in
 /// a town centre on the picture of a county, buildings share a marker.
 const REACH: f64 = 1.25;
@@ -34,7 +34,7 @@ pub(super) fn buildings<'a>(request: &Request<'a>, plane: &Plane, view: &View) -
     let mut buildings: Vec<Building<'a>> = Vec::with_capacity(request.pins.len());
     for pin in request.pins {
         let at = plane.flat(pin.point);
-        match buildings.iter_mut().find(|other| (other.at.x - at.x).hypot(other.at.y - at.y) <= ONE_BUILDING) {
+        match buildings.iter_mut().find(|other| distance(other.at.x_y(), at.x_y()) <= ONE_BUILDING) {
             Some(building) => building.pins.push(pin),
             None => buildings.push(Building { pins: vec![pin], at, place: view.place(at) }),
         }
@@ -144,6 +144,9 @@ fn push_apart(buildings: &[Building<'_>], room: &Room) -> Vec<(f64, f64)> {
 
 /// By how much the second is to move for both to be so far apart; `None` when they are.
 fn push(a: (f64, f64), b: (f64, f64), apart: f64, turn: usize) -> Option<(f64, f64)> {
+    if (a.0 - b.0).abs() >= apart || (a.1 - b.1).abs() >= apart {
+        return None;
+    }
     let far = distance(a, b);
     if far >= apart {
         return None;

@@ -2,6 +2,7 @@
 
 use super::plane::View;
 use app::model::ScaleBar;
+use std::sync::LazyLock;
 
 /// A box in the picture's units.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,13 +26,17 @@ impl Area {
 
 /// Half the side of a marker, as the page draws it, in markers' own units of which it is 26 wide.
 const HALF: f64 = 13.0;
-/// The half of a marker that a wide badge of numbers of another must leave free.
+/// The half of a marker that the badge of another must leave free.
 const CORE: f64 = 9.0;
 /// Half the side of the ring where the search is from.
 const HERE: f64 = 10.0;
 /// Directions in which a free place is looked for, and steps outward in units of markers.
-const DIRECTIONS: u32 = 24;
+const DIRECTIONS: usize = 24;
 const STEP: f64 = 3.0;
+
+static COMPASS: LazyLock<[(f64, f64); DIRECTIONS]> = LazyLock::new(|| {
+    std::array::from_fn(|turn| (turn as f64 * std::f64::consts::TAU / DIRECTIONS as f64).sin_cos())
+});
 
 /// The picture and what already stands in it.
 #[derive(Debug)]
@@ -93,12 +98,12 @@ impl Room {
         }
         let clear_of_here = self.from.is_none_or(|from| distance(at, from) >= self.apart_from_here() - 1e-9);
         let body = self.body(at);
-        let badge = self.badge(at, numbers).filter(|_| numbers.len() > 2);
+        let badge = self.badge(at, numbers);
         clear_of_here
             && !self.areas[0].overlaps(&body)
             && self.markers.iter().all(|taken| {
                 distance(at, taken.at) >= self.apart() - 1e-9
-                    && !badge.is_some_and(|badge| badge.overlaps(&self.core(taken.at)))
+                    && self.hides_nothing(badge, taken)
                     && !taken.badge.is_some_and(|badge| badge.overlaps(&self.core(at)))
             })
     }
@@ -112,7 +117,7 @@ impl Room {
 
     /// Takes the place of a marker.
     pub(super) fn take_marker(&mut self, at: (f64, f64), numbers: &str) {
-        let badge = self.badge(at, numbers).filter(|_| numbers.len() > 2);
+        let badge = self.badge(at, numbers);
         self.markers.push(Taken { at, badge });
     }
 
@@ -120,13 +125,13 @@ impl Room {
     pub(super) fn may_grow(&self, marker: usize, numbers: &str) -> bool {
         let at = self.markers[marker].at;
         let badge = self.badge(at, numbers);
-        let clear = |taken: &Taken| taken.at == at || !badge.is_some_and(|badge| badge.overlaps(&self.core(taken.at)));
+        let clear = |taken: &Taken| taken.at == at || self.hides_nothing(badge, taken);
         self.within(at, numbers) == at && self.markers.iter().all(clear)
     }
 
     /// Gives a marker that was taken another badge.
     pub(super) fn grow(&mut self, marker: usize, numbers: &str) {
-        self.markers[marker].badge = self.badge(self.markers[marker].at, numbers).filter(|_| numbers.len() > 2);
+        self.markers[marker].badge = self.badge(self.markers[marker].at, numbers);
     }
 
     /// Keeps labels off the markers; called when all of them stand.
@@ -154,6 +159,13 @@ impl Room {
         Area::about(at, 2.0 * HALF * self.unit, 2.0 * HALF * self.unit)
     }
 
+    /// Whether a badge leaves a marker's letter and numbers to be read.
+    fn hides_nothing(&self, badge: Option<Area>, taken: &Taken) -> bool {
+        badge.is_none_or(|badge| {
+            !badge.overlaps(&self.core(taken.at)) && !taken.badge.is_some_and(|other| other.overlaps(&badge))
+        })
+    }
+
     fn core(&self, at: (f64, f64)) -> Area {
         Area::about(at, 2.0 * CORE * self.unit, 2.0 * CORE * self.unit)
     }
@@ -169,9 +181,9 @@ impl Room {
     }
 }
 
-/// About how wide a name on the map is.
+/// About how wide a name on the map is in a wide bold face.
 pub(super) fn text_width(text: &str, unit: f64) -> f64 {
-    text.chars().count() as f64 * 5.6 * unit
+    text.chars().count() as f64 * 6.6 * unit
 }
 
 /// The left and right ends of a badge as the page draws it, in markers' units.
@@ -184,14 +196,11 @@ fn badge(numbers: &str) -> Option<(f64, f64)> {
 pub(super) fn around((x, y): (f64, f64), step: f64, reach: f64) -> impl Iterator<Item = (f64, f64)> {
     let rings = (reach / step).floor().max(0.0) as u32;
     std::iter::once((x, y)).chain((1..=rings).flat_map(move |ring| {
-        (0..DIRECTIONS).map(move |direction| {
-            let angle = f64::from(direction) * std::f64::consts::TAU / f64::from(DIRECTIONS);
-            let far = f64::from(ring) * step;
-            (x + angle.cos() * far, y + angle.sin() * far)
-        })
+        let far = f64::from(ring) * step;
+        COMPASS.iter().map(move |(right, down)| (x + right * far, y + down * far))
     }))
 }
 
 pub(super) fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
+    ((a.0 - b.0).powi(2) + (a.1 - b.1).powi(2)).sqrt()
 }

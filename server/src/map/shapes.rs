@@ -4,9 +4,9 @@ use geo::{Area, BoundingRect, LineString, MultiLineString, MultiPolygon, Polygon
 
 /// How far a simplified line may stray at each scale, in miles, finest first. The finest is about
 /// half of the hundred metres to which the outlines were made.
-const STRAY: [f64; 3] = [0.04, 0.09, 0.18];
+const STRAY: [f64; 4] = [0.04, 0.06, 0.1, 0.16];
 /// How far it may stray in a picture, in units.
-const STRAY_UNITS: f64 = 1.6;
+const STRAY_UNITS: f64 = 2.0;
 /// A gap between two districts that is smaller than this many square miles is no gap.
 const LEAST_GAP: f64 = 0.5;
 

@@ -17,7 +17,7 @@ fn authority() -> Authority {
     Authority::read(&text).expect("the county's authority.toml is clean")
 }
 
-fn towns() -> Vec<Town> {
+fn towns() -> Vec<directory::Town> {
     let mut folder_files = directory::Folder::default();
     for name in directory::Folder::FILES {
         if let Ok(bytes) = fs::read(folder().join(name)) {

@@ -119,7 +119,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         source: sourced(service),
         summary: service.summary.clone(),
         online: service.online,
-        reasons: found.parts.reasons(),
+        reasons: Vec::new(),
     }
 }
 

@@ -30,20 +30,21 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
     }))
 }
 
-/// The map of one service's or one building's places; `None` without a point.
-pub fn of_places(app: &AppState, ids: &[Slug], name: &str) -> Option<MapPicture> {
+/// The map of one service's or one building's places; `None` without a point. `kind` is the
+/// service's, or else that of the first service in each building.
+pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) -> Option<MapPicture> {
     let catalogue = &app.engine.catalogue;
     let pins: Vec<Pin> = ids
         .iter()
         .filter_map(|id| catalogue.location(id.as_str()))
         .filter_map(|location| {
-            let service = catalogue.services_at(location.id.as_str()).next()?;
+            let kind = kind.or(catalogue.services_at(location.id.as_str()).next().map(|service| &service.kind))?;
             Some(Pin {
                 point: location.point?,
                 number: None,
                 href: format!("/places/{}", location.id),
                 name: if ids.len() == 1 { name.to_owned() } else { location.name.clone() },
-                kind: super::listing::kind_tag(&app.engine, &service.kind),
+                kind: super::listing::kind_tag(&app.engine, kind),
             })
         })
         .collect();

@@ -24,7 +24,7 @@ pub fn all(engine: &Engine) -> NeedsPage {
 pub fn one(engine: &Engine, need: &Need, now: NaiveDateTime) -> tantivy::Result<NeedPage> {
     let catalogue = &engine.catalogue;
     let search = Search { needs: vec![need.slug.clone()], page: 1, ..Search::default() };
-    let answer = engine.search(&search)?;
+    let answer = engine.search(&search, now)?;
     let related = catalogue.terms.needs.iter().filter(|other| other.group == need.group && other.slug != need.slug);
     let show = |found: &[crate::search::Found]| {
         found.iter().take(SHOWN).map(|found| listing::listing(engine, found, None)).collect::<Vec<_>>()

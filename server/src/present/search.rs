@@ -3,7 +3,8 @@
 use super::{listing, urgent};
 use crate::{
     places::{AreaPrecision, Found as FoundPlace},
-    search::{Answer, Engine, FilterName, Found, Search},
+    hours,
+    search::{Answer, Engine, FilterName, Found, Search, when::When},
 };
 use app::model::{
     Beside, Chip, Group, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord,
@@ -76,8 +77,12 @@ fn groups(
         let more = (end < found.len()).then(|| if only.is_some() { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
         let back = (page > 1).then(|| url_of(search, group, page - 1));
         let numbers_from = found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
+        let mut listings = listing::numbered(engine, &found[first..end], numbers_from);
+        if search.explain {
+            listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| listing.reasons = found.parts.reasons());
+        }
         ResultGroup {
-            listings: listing::numbered(engine, &found[first..end], numbers_from),
+            listings,
             total: found.len(),
             first,
             more,
@@ -161,7 +166,11 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
         let label = catalogue.authority.district(district.as_str()).map_or(district.to_string(), |d| d.name.clone());
         chip(label, search.changed(|s| s.districts.retain(|other| other != district)));
     }
-    for name in [FilterName::Within, FilterName::Free, FilterName::Refer, FilterName::Level, FilterName::Send, FilterName::Online] {
+    if let Some(said) = &understood.when {
+        let ranges = understood.tokens[said.tokens.clone()].iter().map(|token| token.range.clone()).collect();
+        chip(said.label.clone(), search.changed(|s| s.q = without(&s.q, ranges)));
+    }
+    for name in [FilterName::Within, FilterName::When, FilterName::Open, FilterName::Free, FilterName::Refer, FilterName::Level, FilterName::Send, FilterName::Online] {
         if let Some((label, other)) = filter_off(engine, search, name) {
             chip(label, other);
         }
@@ -179,6 +188,8 @@ fn filter_off(engine: &Engine, search: &Search, name: FilterName) -> Option<(Str
             (format!("Within {miles} {}", if miles == 1 { "mile" } else { "miles" }), search.changed(|s| s.within = None))
         }
         FilterName::Free if search.free => ("Free".into(), search.changed(|s| s.free = false)),
+        FilterName::Open if search.open_now => ("Open now".into(), search.changed(|s| s.open_now = false)),
+        FilterName::When if search.when != When::default() => (when_words(&search.when), search.changed(|s| s.when = When::default())),
         FilterName::Send if search.send => ("Special needs or disability".into(), search.changed(|s| s.send = false)),
         FilterName::Online if search.online => ("Online".into(), search.changed(|s| s.online = false)),
         FilterName::Refer if !search.refer.is_empty() => {
@@ -212,6 +223,14 @@ fn filter_off(engine: &Engine, search: &Search, name: FilterName) -> Option<(Str
         FilterName::Words if !search.q.is_empty() => ("The words".into(), search.changed(|s| s.q.clear())),
         _ => return None,
     })
+}
+
+/// "Saturday, from 2pm".
+fn when_words(when: &When) -> String {
+    let days = when.days.iter().map(|day| hours::name(*day)).collect::<Vec<_>>().join(" or ");
+    let from = when.from.map(|time| format!("from {}", hours::time(time)));
+    let to = when.to.map(|time| format!("until {}", hours::time(time)));
+    [(!days.is_empty()).then_some(days), from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn hidden(engine: &Engine, search: &Search, answer: &Answer) -> Vec<HiddenBy> {

@@ -2,12 +2,16 @@
 
 use super::listing;
 use crate::{
+    holidays::is_bank_holiday,
     hours::{self, Openness},
     search::Engine,
 };
 use app::model::{UrgentLine, UrgentPage, UrgentPanel};
 use chrono::NaiveDateTime;
 use directory::{Service, Slug, UrgentContact};
+
+/// Helplines of one panel: somebody in danger reads few lines.
+const MOST_HELPLINES: usize = 3;
 
 /// How a line stands at a time: open lines come first, and a line whose hours nobody confirmed
 /// comes before one that is closed.
@@ -21,7 +25,7 @@ fn standing(openness: Openness) -> u8 {
 
 fn line_hours(service: &Service, now: NaiveDateTime) -> Openness {
     let lines = service.schedules.iter().filter(|schedule| schedule.location_id.is_none());
-    hours::openness(lines, now, |_| false)
+    hours::openness(lines, now, is_bank_holiday)
 }
 
 /// Urgent numbers of the authority, in its own order.
@@ -98,7 +102,7 @@ pub fn panel(engine: &Engine, dangers: &[Slug], district: Option<u16>, now: Naiv
     let mut lines = always(engine, now);
     // 999 first, then whoever is right for this danger, then the front door.
     let doors = lines.split_off(1.min(lines.len()));
-    lines.extend(helplines.into_iter().map(|(_, line)| line).take(4));
+    lines.extend(helplines.into_iter().map(|(_, line)| line).take(MOST_HELPLINES));
     lines.extend(doors);
     Some(UrgentPanel { label: first.label.clone(), lead: first.lead.clone(), lines })
 }

@@ -12,7 +12,8 @@ use crate::{
     places::{Alias, AreaPrecision, Gazetteer, Place, miles_between},
 };
 use app::model::{Group, Precision};
-use directory::{Age, AgeFit, Audience, Point, Records};
+use chrono::NaiveDateTime;
+use directory::{Age, AgeFit, Audience, Point, Records, Referrer};
 use std::collections::HashMap;
 use tantivy::{
     Term,
@@ -139,16 +140,16 @@ impl Engine {
     }
 
     /// What a search is understood as, without searching.
-    pub fn understand(&self, search: &Search) -> tantivy::Result<Understood> {
-        self.reader.read(search, &self.gazetteer)
+    pub fn understand(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Understood> {
+        self.reader.read(search, &self.gazetteer, now)
     }
 
-    /// Answers a search.
-    pub fn search(&self, search: &Search) -> tantivy::Result<Answer> {
-        let understood = self.understand(search)?;
-        let mut answer = self.run(search, &understood)?;
+    /// Answers a search at a local moment.
+    pub fn search(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Answer> {
+        let understood = self.understand(search, now)?;
+        let mut answer = self.run(search, &understood, now)?;
         if answer.near.is_empty() && answer.anywhere.is_empty() {
-            self.hidden_by_the_rest(search, &understood, &mut answer)?;
+            self.hidden_by_the_rest(search, &understood, &mut answer, now)?;
         }
         answer.out_of_scope =
             !search.q.is_empty() && understood.needs.is_empty() && understood.kinds.is_empty() && search.needs.is_empty();
@@ -157,11 +158,11 @@ impl Engine {
     }
 
     /// When nothing is found: how many come without the needs, ages, kinds or words.
-    fn hidden_by_the_rest(&self, search: &Search, understood: &Understood, answer: &mut Answer) -> tantivy::Result<()> {
+    fn hidden_by_the_rest(&self, search: &Search, understood: &Understood, answer: &mut Answer, now: NaiveDateTime) -> tantivy::Result<()> {
         let mut without = |name: FilterName, change: &dyn Fn(&mut Search, &mut Understood)| -> tantivy::Result<()> {
             let (mut search, mut understood) = (search.clone(), understood.clone());
             change(&mut search, &mut understood);
-            let other = self.run(&search, &understood)?;
+            let other = self.run(&search, &understood, now)?;
             let count = other.near.len() + other.anywhere.len();
             if count > 0 && !answer.hidden.iter().any(|hidden| hidden.name == name) {
                 answer.hidden.push(Hidden { name, count, not_said: 0 });
@@ -186,7 +187,7 @@ impl Engine {
         Ok(())
     }
 
-    fn run(&self, search: &Search, understood: &Understood) -> tantivy::Result<Answer> {
+    fn run(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
         let asked = self.asked_needs(search, understood);
         let matches = self.index.matches(self.query(search, understood, &asked).as_ref())?;
         let from = self.from(understood);
@@ -201,7 +202,7 @@ impl Engine {
                 continue;
             }
             let Some(spot) = self.spot(entry, facts, &from) else { continue };
-            let verdict = filter::judge(search, &self.catalogue, entry, facts, spot.rank_miles);
+            let verdict = filter::judge(search, &self.catalogue, entry, facts, spot.rank_miles, now);
             let text = if worded { text } else { 0.0 };
             candidates.push(Candidate { at, text, spot, verdict });
         }
@@ -363,11 +364,12 @@ impl Engine {
         } else {
             0.0
         };
-        let audience = search.refer.iter().any(|way| match way {
-            directory::Referrer::Oneself => service.audience.contains(&Audience::YoungPeople),
-            directory::Referrer::Parent => service.audience.contains(&Audience::Parents),
-            directory::Referrer::Professional => service.audience.contains(&Audience::Professionals),
+        let asks = search.refer.iter().map(|way| match way {
+            Referrer::Oneself => Audience::YoungPeople,
+            Referrer::Parent => Audience::Parents,
+            Referrer::Professional => Audience::Professionals,
         });
+        let audience = asks.chain(understood.asker).any(|asker| service.audience.contains(&asker));
         let parts = Parts {
             need,
             // Where needs are understood, words alone are a weaker sign than the need itself.
@@ -376,6 +378,8 @@ impl Engine {
             kind: understood.kinds.contains(&facts.kind),
             age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
             distance_bands,
+            when: understood.when.as_ref().is_some_and(|said| filter::happens(service, &said.when) == Some(true)),
+            free: understood.free && service.is_free() == Some(true),
             audience,
         };
         let standing = Standing {

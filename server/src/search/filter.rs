@@ -1,8 +1,14 @@
 //! The filters, each able to say whether it alone hides a result, and whether that is because the
 //! record does not say.
 
-use super::query::Search;
-use crate::catalogue::{Catalogue, Entry, Facts};
+use super::{query::Search, when::When};
+use crate::{
+    catalogue::{Catalogue, Entry, Facts},
+    holidays::is_bank_holiday,
+    hours,
+};
+use chrono::NaiveDateTime;
+use directory::Service;
 
 /// A filter by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +17,8 @@ pub enum FilterName {
     Kind,
     District,
     Free,
+    When,
+    Open,
     Refer,
     Level,
     Send,
@@ -79,6 +87,8 @@ pub fn on(search: &Search) -> Vec<FilterName> {
         (FilterName::Kind, !search.kinds.is_empty()),
         (FilterName::District, !search.districts.is_empty()),
         (FilterName::Free, search.free),
+        (FilterName::When, search.when != When::default()),
+        (FilterName::Open, search.open_now),
         (FilterName::Refer, !search.refer.is_empty()),
         (FilterName::Level, !search.levels.is_empty()),
         (FilterName::Send, search.send),
@@ -88,8 +98,9 @@ pub fn on(search: &Search) -> Vec<FilterName> {
     all.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect()
 }
 
-/// Judges one entry. `miles` is its distance for ranking, infinite when not known.
-pub fn judge(search: &Search, catalogue: &Catalogue, entry: &Entry, facts: &Facts, miles: f64) -> Verdict {
+/// Judges one entry. `miles` is its distance for ranking, infinite when not
+/// known; `now` is local.
+pub fn judge(search: &Search, catalogue: &Catalogue, entry: &Entry, facts: &Facts, miles: f64, now: NaiveDateTime) -> Verdict {
     let mut verdict = Verdict::default();
     if !search.kinds.is_empty() && !search.kinds.iter().any(|kind| catalogue.kind_position(kind.as_str()) == Some(facts.kind)) {
         verdict.fail(FilterName::Kind);
@@ -101,6 +112,18 @@ pub fn judge(search: &Search, catalogue: &Catalogue, entry: &Entry, facts: &Fact
         }
     }
     let service = &catalogue.listed.services[entry.service as usize];
+    if search.when != When::default() {
+        verdict.must_be(FilterName::When, happens(service, &search.when));
+    }
+    if search.open_now {
+        let openness = hours::openness(&service.schedules, now, is_bank_holiday);
+        let said = match openness {
+            hours::Openness::Open(_) => Some(true),
+            hours::Openness::Closed => Some(false),
+            hours::Openness::Unknown => None,
+        };
+        verdict.must_be(FilterName::Open, said);
+    }
     if search.free {
         verdict.must_be(FilterName::Free, service.is_free());
     }
@@ -128,4 +151,22 @@ pub fn judge(search: &Search, catalogue: &Catalogue, entry: &Entry, facts: &Fact
         }
     }
     verdict
+}
+
+/// Whether a service happens at some time of the days and hours asked for: yes, no, or not said.
+/// Hours that are not confirmed count here, since they are shown as such; they never make a place
+/// open now.
+pub fn happens(service: &Service, when: &When) -> Option<bool> {
+    let mut said = false;
+    for schedule in service.schedules.iter().filter(|schedule| !schedule.days.is_empty()) {
+        said = true;
+        let on_day = when.days.is_empty() || schedule.days.iter().any(|day| when.days.contains(day));
+        // Hours that nobody said may overlap: the day is what is known.
+        let begins = when.to.is_none_or(|to| schedule.opens_at.is_none_or(|opens| opens < to));
+        let lasts = when.from.is_none_or(|from| schedule.closes_at.is_none_or(|closes| closes > from));
+        if on_day && begins && lasts {
+            return Some(true);
+        }
+    }
+    said.then_some(false)
 }

@@ -2,6 +2,7 @@
 //! measures are those that `tests/relevance/README.md` explains.
 
 use super::{Engine, Search};
+use chrono::NaiveDateTime;
 use crate::present::api::{self, ResultAnswer, SearchAnswer};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,14 +96,14 @@ pub fn read(text: &str) -> anyhow::Result<Vec<Question>> {
     Ok(questions)
 }
 
-/// Asks every question and judges the answers.
-pub fn judge(engine: &Engine, questions: Vec<Question>) -> tantivy::Result<Vec<Judgement>> {
+/// Asks every question at a local moment and judges the answers.
+pub fn judge(engine: &Engine, questions: Vec<Question>, now: NaiveDateTime) -> tantivy::Result<Vec<Judgement>> {
     let mut seen: BTreeMap<String, ResultAnswer> = BTreeMap::new();
     let mut judged = Vec::with_capacity(questions.len());
     for question in questions {
         let mut search = Search::read(&[("q".to_owned(), question.words.clone())], &engine.catalogue);
         search.per_page = Some(TOP);
-        let answer = engine.search(&search)?;
+        let answer = engine.search(&search, now)?;
         let answer = api::answer(engine, &search, &answer);
         judged.push(judgement(question, &answer));
         for result in answer.results {

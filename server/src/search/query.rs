@@ -1,7 +1,9 @@
 //! What somebody asks for: the query string of `/search` and `/api/search`, parsed once.
 
+use super::when::When;
 use crate::catalogue::Catalogue;
 use app::model::{Group, Ignored};
+use chrono::Weekday;
 use directory::{Age, Referrer, Slug};
 
 /// Longest `q` that is searched, in characters; the rest is left out and the page says so.
@@ -57,6 +59,10 @@ pub struct Search {
     pub kinds: Vec<Slug>,
     /// Districts, known ones only.
     pub districts: Vec<Slug>,
+    /// Days of the week, any of which is enough, and hours.
+    pub when: When,
+    /// Only what is open now, by confirmed hours.
+    pub open_now: bool,
     /// Only what costs nothing.
     pub free: bool,
     /// Ways of asking, any of which is enough.
@@ -132,6 +138,17 @@ impl Search {
                     None => self.ignore(name, &value, "This is not one of our levels of need."),
                 }
             }
+            "day" => match day(&value) {
+                Some(day) => push(&mut self.when.days, day),
+                None => self.ignore(name, &value, "Choose mon, tue, wed, thu, fri, sat or sun."),
+            },
+            "from" | "to" => match directory::schedule::parse_time(&value) {
+                Ok(time) if name == "from" => self.when.from = Some(time),
+                Ok(time) => self.when.to = Some(time),
+                Err(_) => self.ignore(name, &value, "Write a time like 09:30."),
+            },
+            "open" if value == "now" => self.open_now = true,
+            "open" => self.ignore(name, &value, "The only choice here is 'now'."),
             "cost" if value == "free" => self.free = true,
             "send" if value == "yes" => self.send = true,
             "online" if value == "yes" => self.online = true,
@@ -191,7 +208,7 @@ impl Search {
 
     /// Whether any filter beyond words, place, ages, needs, kinds and districts is on.
     pub fn has_filters(&self) -> bool {
-        self.free || self.send || self.online || !self.refer.is_empty() || !self.levels.is_empty() || self.within.is_some()
+        self.free || self.open_now || self.when != When::default() || self.send || self.online || !self.refer.is_empty() || !self.levels.is_empty() || self.within.is_some()
     }
 
     /// The query string that gives this search back, with its `?`; empty for an empty search.
@@ -214,6 +231,13 @@ impl Search {
         }
         self.refer.iter().for_each(|way| text("refer", way.parameter()));
         self.levels.iter().for_each(|level| text("level", &level.to_string()));
+        self.when.days.iter().for_each(|day| text("day", day_parameter(*day)));
+        for (name, time) in [("from", self.when.from), ("to", self.when.to)] {
+            if let Some(time) = time {
+                text(name, &time.format("%H:%M").to_string());
+            }
+        }
+        text("open", if self.open_now { "now" } else { "" });
         text("cost", if self.free { "free" } else { "" });
         text("send", if self.send { "yes" } else { "" });
         text("online", if self.online { "yes" } else { "" });
@@ -244,6 +268,28 @@ impl Search {
         let mut other = Self { page: 1, group: None, ignored: Vec::new(), ..self.clone() };
         change(&mut other);
         other
+    }
+}
+
+/// Reads a day of the `day` parameter.
+fn day(value: &str) -> Option<Weekday> {
+    DAYS.into_iter().find(|day| day_parameter(*day) == value)
+}
+
+/// The days of a week, from Monday.
+pub const DAYS: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+/// The value of the `day` parameter.
+pub fn day_parameter(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "mon",
+        Weekday::Tue => "tue",
+        Weekday::Wed => "wed",
+        Weekday::Thu => "thu",
+        Weekday::Fri => "fri",
+        Weekday::Sat => "sat",
+        Weekday::Sun => "sun",
     }
 }
 

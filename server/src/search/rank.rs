@@ -23,11 +23,15 @@ pub mod weights {
     /// The kind of help that the words name.
     pub const KIND: f32 = 0.6;
     /// Ages that are not stated, when an age was asked for.
-    pub const AGE_NOT_STATED: f32 = -0.1;
+    pub const AGE_NOT_STATED: f32 = -0.15;
     /// Each distance band beyond the first.
     pub const DISTANCE_BAND: f32 = -0.07;
     /// Help by phone or online, when there is a place: as if it were this many bands away.
     pub const ANYWHERE_BANDS: f32 = 2.0;
+    /// It happens on the day or at the time that the words say.
+    pub const WHEN: f32 = 0.1;
+    /// It costs nothing, where the words ask for that.
+    pub const FREE: f32 = 0.1;
     /// A person who asks is of the kind a service speaks to.
     pub const AUDIENCE: f32 = 0.04;
     /// How wide a band of equal fit is.
@@ -52,6 +56,10 @@ pub struct Parts {
     pub age_not_stated: bool,
     /// Its distance band, from 0; half bands for what is known to a town or district only.
     pub distance_bands: f32,
+    /// Whether it happens when the words say.
+    pub when: bool,
+    /// Whether the words ask for what is free and it is.
+    pub free: bool,
     /// Whether it speaks to the person who asks.
     pub audience: bool,
 }
@@ -69,6 +77,8 @@ impl Parts {
             + if self.age_not_stated { weights::AGE_NOT_STATED } else { 0.0 }
             + self.distance_bands * weights::DISTANCE_BAND
             + if self.audience { weights::AUDIENCE } else { 0.0 }
+            + if self.when { weights::WHEN } else { 0.0 }
+            + if self.free { weights::FREE } else { 0.0 }
             + if self.local { weights::LOCAL } else { 0.0 }
     }
 
@@ -89,6 +99,12 @@ impl Parts {
         }
         if self.distance_bands > 0.0 {
             reasons.push(format!("distance {:+.3}", self.distance_bands * weights::DISTANCE_BAND));
+        }
+        if self.when {
+            reasons.push(format!("happens then {:+.3}", weights::WHEN));
+        }
+        if self.free {
+            reasons.push(format!("free {:+.3}", weights::FREE));
         }
         if self.local {
             reasons.push(format!("given here {:+.3}", weights::LOCAL));

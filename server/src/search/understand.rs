@@ -3,17 +3,20 @@
 
 use super::{
     ages::{self, AgeMention},
+    asker,
     danger::{Dangers, Reading},
     phrases::{NeedSaid, Phrases},
     query::Search,
     spelling::Speller,
     text::{self, Shorthand, Token},
+    when::{self, WhenMention},
 };
 use crate::{
     catalogue::Catalogue,
     places::{Found, Gazetteer, Place, Unknown},
 };
-use directory::{Age, Alarm, Slug};
+use chrono::NaiveDateTime;
+use directory::{Age, Alarm, Audience, Slug};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -57,6 +60,12 @@ pub struct Understood {
     pub needs: Vec<NeedSaid>,
     /// Kinds that the words name: positions in `terms.kinds`.
     pub kinds: Vec<u16>,
+    /// The day or time that the words say.
+    pub when: Option<WhenMention>,
+    /// Whether the words ask for what costs nothing.
+    pub free: bool,
+    /// Who the words say is asking.
+    pub asker: Option<Audience>,
     /// What the words mean for safety.
     pub danger: Reading,
     /// Words searched as others: typed, meant.
@@ -109,8 +118,8 @@ impl Reader {
         Ok(Self { danger_needs, phrases, dangers, speller, shorthand: Shorthand::new(terms.shorthand.iter().cloned()), kinds })
     }
 
-    /// Reads a search. Fails only when the index of phrases does.
-    pub fn read(&self, search: &Search, gazetteer: &Gazetteer) -> tantivy::Result<Understood> {
+    /// Reads a search at a local moment. Fails only when the index of phrases does.
+    pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> tantivy::Result<Understood> {
         let mut understood = Understood { ages: search.ages.clone(), ..Understood::default() };
         self.place(search, gazetteer, &mut understood);
         let mut tokens = self.shorthand.tokens(&search.q);
@@ -129,6 +138,9 @@ impl Reader {
         self.needs_of_danger(&mut understood);
         let numbers: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         understood.kinds = self.kinds_in(&tokens);
+        understood.when = when::read(&tokens, now);
+        understood.free = says_free(&tokens);
+        understood.asker = asker::read(&tokens);
         understood.stems = tokens
             .iter()
             .enumerate()
@@ -210,6 +222,14 @@ impl Reader {
         };
         (0u16..).zip(&self.kinds).filter(|(_, labels)| labels.iter().any(stands)).map(|(at, _)| at).collect()
     }
+}
+
+/// "free", but not as part of a name such as free school meals.
+fn says_free(tokens: &[Token]) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| {
+        let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
+        token.word == "free" && !matches!(next, "school" | "meals" | "hours" | "nursery" | "childcare")
+    })
 }
 
 fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {

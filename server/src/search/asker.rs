@@ -1,0 +1,51 @@
+//! Who is asking, as far as the words tell. It only tips the balance between results that fit as
+//! well: nobody is shut out by a guess.
+
+use super::text::Token;
+use directory::Audience;
+
+const PROFESSIONAL: &[&str] = &[
+    "client", "clients", "caseload", "pupil", "pupils", "referral", "referrals", "refer a", "refer family", "step down",
+    "stepdown", "step up", "threshold", "marac", "mash", "taf", "cin", "eha", "my student", "practitioner", "concerns",
+    "signpost", "signposting", "outreach", "disclosed", "disclosure", "senco", "dsl", "yp", "ehm", "gp letter", "ebsa",
+    "commissioned", "professionals", "tac", "multi agency", "service user", "perinatal mh", "service users", "cce", "cse",
+];
+
+const YOUNG: &[&str] = &[
+    "my mum", "my dad", "my parents", "my mam", "my mom", "mum n dad", "my step dad", "my teacher", "my school",
+    "refer myself", "parents knowing", "my mates", "im in year", "in my year", "mum and dad", "without my parents",
+];
+
+/// Reads who is asking. A young person's own age ("im 15") says it too.
+pub fn read(tokens: &[Token]) -> Option<Audience> {
+    let said = |phrase: &&str| {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        tokens.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.word == *word))
+    };
+    let own_age = tokens.windows(3).any(|w| {
+        let age = |word: &str| word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age));
+        (w[0].word == "im" && age(&w[1].word)) || (w[0].word == "i" && w[1].word == "am" && age(&w[2].word))
+    }) || (tokens.len() >= 2 && tokens[tokens.len() - 2].word == "im" && tokens[tokens.len() - 1].word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age)));
+    if own_age || YOUNG.iter().any(said) {
+        Some(Audience::YoungPeople)
+    } else if PROFESSIONAL.iter().any(said) {
+        Some(Audience::Professionals)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::text;
+
+    #[test]
+    fn words_tell_who_asks() {
+        let read = |words: &str| read(&text::tokens(words));
+        assert_eq!(read("can i refer myself im 14"), Some(Audience::YoungPeople));
+        assert_eq!(read("step down from social care"), Some(Audience::Professionals));
+        assert_eq!(read("baby wont sleep"), None);
+        assert_eq!(read("im 35 and lonely"), None);
+    }
+}
