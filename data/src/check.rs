@@ -102,6 +102,15 @@ fn phrases(records: &Records, problems: &mut Vec<Problem>) {
             seen.insert(folded, (phrase.line, &phrase.needs));
         }
     }
+    let classes: HashSet<&str> = records.terms.danger_words.iter().map(|class| class.name.as_str()).collect();
+    for row in &records.terms.dangers {
+        for class in row.words.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default()) {
+            if !classes.contains(class) {
+                let invalid = Invalid::new("is not a class of words we know", "use a class of danger_words.csv");
+                problems.push(Problem::new("dangers.csv", row.line, "phrase", class, invalid));
+            }
+        }
+    }
     let dangers: HashSet<&Slug> = records.authority.dangers.iter().map(|danger| &danger.slug).collect();
     let mut seen: HashMap<String, u64> = HashMap::new();
     for row in &records.terms.dangers {
@@ -124,7 +133,7 @@ fn folded(words: &str) -> String {
         .to_lowercase()
         .chars()
         .filter(|c| !matches!(c, '\'' | '\u{2019}'))
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .map(|c| if c.is_alphanumeric() || matches!(c, '{' | '}' | '*' | '-') { c } else { ' ' })
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

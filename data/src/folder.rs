@@ -11,12 +11,13 @@ pub struct Folder {
 
 impl Folder {
     /// Every file that a folder may hold, in the order they are read.
-    pub const FILES: [&'static str; 19] = [
+    pub const FILES: [&'static str; 20] = [
         "authority.toml",
         "kinds.csv",
         "need_groups.csv",
         "needs.csv",
         "phrases.csv",
+        "danger_words.csv",
         "dangers.csv",
         "shorthand.csv",
         "sources.csv",

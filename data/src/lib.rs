@@ -36,7 +36,7 @@ pub use location::Location;
 pub use need::{Need, NeedGroup};
 pub use organization::Organization;
 pub use phone::{Phone, PhoneNumber};
-pub use phrase::{Alarm, DangerPhrase, Phrase};
+pub use phrase::{Alarm, DangerPhrase, Phrase, WordClass};
 pub use place::{PostcodePoint, Town, Ward};
 pub use point::Point;
 pub use postcode::{Postcode, PostcodePart};

@@ -26,13 +26,25 @@ pub enum Alarm {
     Calm,
 }
 
-/// One row of `dangers.csv`.
+/// One row of `dangers.csv`. Its words may hold `{class}`, any of the words of that class of
+/// `danger_words.csv`, and `*`, up to four words of any kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DangerPhrase {
     /// The words.
     pub words: String,
     /// What they mean.
     pub alarm: Alarm,
+    /// The line in the file.
+    pub line: u64,
+}
+
+/// One row of `danger_words.csv`: words that may stand for one another in `dangers.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordClass {
+    /// Its name, as `dangers.csv` writes it between braces.
+    pub name: Slug,
+    /// The words, each one or several.
+    pub words: Vec<String>,
     /// The line in the file.
     pub line: u64,
 }

@@ -10,7 +10,7 @@ use crate::{
     need::{Need, NeedGroup},
     organization::Organization,
     phone::Phone,
-    phrase::{Alarm, DangerPhrase, Phrase},
+    phrase::{Alarm, DangerPhrase, Phrase, WordClass},
     place::{PostcodePoint, Town, Ward},
     point::Point,
     problem::{Invalid, Problem},
@@ -47,6 +47,8 @@ pub struct Terms {
     pub needs: Vec<Need>,
     /// People's words for needs.
     pub phrases: Vec<Phrase>,
+    /// Words that stand for one another in the words of danger.
+    pub danger_words: Vec<WordClass>,
     /// Words of danger, and words that only sound like it.
     pub dangers: Vec<DangerPhrase>,
     /// Short forms: what is typed (one word) and what it means.
@@ -167,6 +169,11 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
         };
         Some(Phrase { words: row.required_text("phrase")?, needs, line: row.line() })
     });
+    let danger_words = table::read(folder, "danger_words.csv", &["class", "words", "note"], problems, |row| {
+        let words = row.required_text("words")?;
+        let words = words.split(';').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
+        Some(WordClass { name: row.required("class")?, words, line: row.line() })
+    });
     let dangers = table::read(folder, "dangers.csv", &["phrase", "danger", "note"], problems, |row| {
         let alarm = match row.text("danger") {
             "quiet" => Alarm::Quiet,
@@ -181,7 +188,7 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
         }
         Some((row.required_text("typed")?, row.required_text("meant")?))
     });
-    Terms { kinds, groups, needs, phrases, dangers, shorthand }
+    Terms { kinds, groups, needs, phrases, danger_words, dangers, shorthand }
 }
 
 fn sources(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Source> {

@@ -14,6 +14,7 @@ mod pages;
 mod query;
 mod sitemap;
 mod state;
+mod suggest;
 mod wellknown;
 
 pub use answer::{Cache, Nonce, Page, data};
@@ -42,6 +43,7 @@ fn routes() -> Routes {
     Router::new()
         .merge(pages::routes())
         .merge(api::routes())
+        .merge(suggest::routes())
         .route("/assets/{file}", get(assets::asset))
         .route("/favicon.ico", get(assets::icon))
         .route("/favicon.svg", get(assets::icon))

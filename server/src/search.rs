@@ -11,6 +11,7 @@ pub mod quality;
 pub mod query;
 pub mod rank;
 pub mod spelling;
+pub mod suggest;
 pub mod text;
 pub mod understand;
 pub mod when;

@@ -64,6 +64,7 @@ fn ages(listing: &Listing) -> String {
 
 /// How to reach it: its number, else its page or e-mail, else whom to ring instead.
 fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
+    let first = listing.ask_first.then(|| phone::first(site));
     let phone = listing.phone.as_ref().map(phone::line);
     let web = (listing.phone.is_none())
         .then_some(listing.web.as_deref())
@@ -75,7 +76,7 @@ fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
         .map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email.to_owned()}</a></p> });
     let silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none();
     let fallback = (listing.unreachable || silent).then(|| phone::fallback(site));
-    (phone, web, email, fallback)
+    (first, phone, web, email, fallback)
 }
 
 /// How sure and how old: "Not confirmed: ring or look first. From a page of 2023."
@@ -96,7 +97,10 @@ pub(crate) fn trust(listing: &Listing) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::samples::{self, ATTACK, text_of};
+    use crate::{
+        components::samples::{self, ATTACK, text_of},
+        model::{PhoneLine, site::PhoneNumberText},
+    };
     use directory::AgeRange;
 
     fn card(listing: &Listing) -> String {
@@ -138,6 +142,20 @@ mod tests {
         let html = card(&Listing { phone: None, web: None, unreachable: true, ..samples::listing(1) });
         assert!(html.contains("Its own number is not known. Ring the county's Family Hub line: "), "{html}");
         assert!(html.contains("01905 520032"));
+    }
+
+    #[test]
+    fn the_family_hub_line_stands_before_a_centres_unconfirmed_number() {
+        let phone = PhoneLine {
+            number: PhoneNumberText { printed: "01905 827391".to_owned(), digits: "01905827391".to_owned() },
+            confirmed: false,
+            ..samples::phone()
+        };
+        let html = card(&Listing { phone: Some(phone), ask_first: true, ..samples::listing(1) });
+        let first = html.find("Ring the county's Family Hub line first: ").unwrap();
+        let own = html.find("01905 827391").unwrap();
+        assert!(first < own && html[own..].contains("not confirmed, may have changed"), "{html}");
+        assert!(!card(&samples::listing(1)).contains(" first: "));
     }
 
     #[test]

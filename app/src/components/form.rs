@@ -3,7 +3,7 @@
 
 use super::icon::{self, icon};
 use crate::{
-    islands::UseMyLocation,
+    islands::{Suggestions, UseMyLocation},
     model::{Choice, Filter, Form},
 };
 use leptos::{either::Either, prelude::*};
@@ -84,6 +84,7 @@ fn main_fields(form: &Form) -> impl IntoView {
                     aria-describedby="q-hint"
                     enterkeyhint="search"
                 />
+                <Suggestions />
                 <p class="hint" id="q-hint">"In your own words, such as “my baby will not feed”"</p>
             </div>
             <div class="field">

@@ -30,6 +30,15 @@ pub fn line(line: &PhoneLine) -> impl IntoView {
     }
 }
 
+/// Whom to ring before a number of its own that nobody has confirmed.
+pub fn first(site: &Site) -> impl IntoView {
+    view! {
+        <p class="phone">
+            {icon(icon::PHONE)} <span>"Ring "{site.fallback_label.as_str()}" first: " {number(&site.fallback)}</span>
+        </p>
+    }
+}
+
 /// Whom to ring when nothing to reach a service by is known.
 pub fn fallback(site: &Site) -> impl IntoView {
     view! {

@@ -16,15 +16,21 @@ pub fn group<'a>(
     more: &'static str,
     group: &'a ResultGroup,
 ) -> Option<impl IntoView + 'a> {
-    if group.listings.is_empty() && group.empty.is_none() {
+    let elsewhere = group.listings.is_empty() && group.more.is_some();
+    if group.listings.is_empty() && group.empty.is_none() && !elsewhere {
         return None;
     }
     let back =
         group.back.as_deref().map(|to| view! { <a class="button quiet" href=to rel="prev">"Show the ones before"</a> });
-    let next = group
-        .more
-        .as_deref()
-        .map(|to| view! { <a class="button" href=to rel="next">{format!("Show more {more}")}</a> });
+    let next = group.more.as_deref().map(|to| {
+        // A page of the other group alone: this one is a link away.
+        let words = if elsewhere {
+            format!("Show {} {more}", words::services(group.total))
+        } else {
+            format!("Show more {more}")
+        };
+        view! { <a class="button" href=to rel="next">{words}</a> }
+    });
     let pages = (back.is_some() || next.is_some()).then(|| view! { <p class="pages">{back}" "{next}</p> });
     Some(view! {
         <section class="group" aria-labelledby=id>

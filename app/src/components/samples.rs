@@ -88,6 +88,7 @@ pub(crate) fn listing(number: usize) -> Listing {
         cost: "Free".to_owned(),
         confirmed: true,
         phone: Some(phone()),
+        ask_first: false,
         unreachable: false,
         web: Some("https://www.startingwellworcs.nhs.uk".to_owned()),
         email: None,
@@ -195,6 +196,7 @@ pub(crate) fn service() -> ServicePage {
         phones: vec![phone()],
         web: listing.web,
         email: None,
+        ask_first: false,
         unreachable: false,
         hours: Vec::new(),
         places: vec![PlaceVisit {

@@ -7,7 +7,7 @@ use leptos::{either::Either, prelude::*};
 /// The panel that stands before everything else when words mean danger.
 pub fn panel(panel: &UrgentPanel) -> impl IntoView {
     view! {
-        <section class="urgent" aria-labelledby="urgent-heading">
+        <section class="urgent brief" aria-labelledby="urgent-heading">
             <h2 id="urgent-heading">{panel.label.as_str()}</h2>
             <p class="lead">{panel.lead.as_str()}</p>
             {lines(&panel.lines)}
@@ -33,8 +33,8 @@ fn line(line: &UrgentLine) -> impl IntoView {
         <p class="line-number">{number(&line.number)}</p>
         <p class="line-words">
             <strong>{name}</strong>
-            {(!line.when.is_empty()).then(|| view! { <span>{line.when.as_str()}</span> })}
-            {(!line.note.is_empty()).then(|| view! { <span>{line.note.as_str()}</span> })}
+            {(!line.when.is_empty()).then(|| view! { <span class="line-when">{line.when.as_str()}</span> })}
+            {(!line.note.is_empty()).then(|| view! { <span class="line-note">{line.note.as_str()}</span> })}
         </p>
     }
 }

@@ -46,6 +46,8 @@ pub struct Listing {
     pub confirmed: bool,
     /// The line to ring: its own, or none.
     pub phone: Option<PhoneLine>,
+    /// Whether the fallback line stands before its own number: a children's centre whose number nobody confirmed.
+    pub ask_first: bool,
     /// Whether nothing to reach it by is known, so that the fallback line is the way to ask.
     pub unreachable: bool,
     /// Its own page elsewhere.

@@ -62,6 +62,8 @@ pub struct ServicePage {
     pub web: Option<String>,
     /// Its e-mail address.
     pub email: Option<String>,
+    /// Whether the fallback line stands before its own numbers: a children's centre whose number nobody confirmed.
+    pub ask_first: bool,
     /// Whether nothing to reach it by is known.
     pub unreachable: bool,
     /// Hours of its line or office.

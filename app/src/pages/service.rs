@@ -31,6 +31,7 @@ fn contact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
     view! {
         <section class="panel" aria-labelledby="contact">
             <h2 id="contact">"Get in touch"</h2>
+            {page.ask_first.then(|| phone::first(site))}
             {page.phones.iter().map(phone::line).collect_view()}
             {page.web.as_deref().map(|at| view! { <p>"Website: "{web::link(at, web::bare(at).to_owned())}</p> })}
             {page.email.as_deref().map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
@@ -202,6 +203,13 @@ mod tests {
         let html = rendered(&ServicePage { confirmed: false, ..samples::service() });
         assert!(html.contains("Not confirmed: ring or look first."));
         assert!(html.contains("This address is not confirmed. Ring before you go."));
+    }
+
+    #[test]
+    fn the_family_hub_line_stands_before_a_centres_unconfirmed_number() {
+        let html = rendered(&ServicePage { ask_first: true, ..samples::service() });
+        assert!(html.contains("Ring the county's Family Hub line first: "), "{html}");
+        assert!(!rendered(&samples::service()).contains("Family Hub line first"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What every handler reads.
 
 use super::assets::Files;
-use crate::{clock::Clock, map::BaseMap, search::Engine};
+use crate::{clock::Clock, map::BaseMap, search::{Engine, suggest::Suggester}};
 use app::model::{Site, UrgentLine, site::PhoneNumberText};
 use directory::{Authority, PhoneNumber};
 
@@ -9,6 +9,8 @@ use directory::{Authority, PhoneNumber};
 pub struct AppState {
     /// The records and the search over them.
     pub engine: Engine,
+    /// What is offered while somebody types.
+    pub suggester: Suggester,
     /// What maps are drawn from.
     pub map: BaseMap,
     /// What every page carries.
@@ -27,7 +29,8 @@ impl AppState {
     /// From what was loaded.
     pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
         let site = site(&engine.catalogue.authority, &files, |id| engine.catalogue.service(id).is_some());
-        Self { engine, map, site, files, clock, public_url, version }
+        let suggester = Suggester::new(&engine.catalogue);
+        Self { engine, suggester, map, site, files, clock, public_url, version }
     }
 
     /// Whether the site stands behind https, so that browsers may be told to stay there.

@@ -3,7 +3,7 @@
 use super::{
     Pin, Request,
     plane::{Plane, View},
-    room::{Room, distance},
+    room::{Badge, Room, distance},
     words,
 };
 use app::model::Marker;
@@ -12,11 +12,13 @@ use geo::Coord;
 
 /// Pins that are no further apart than this many miles stand at one building: 30 metres.
 const ONE_BUILDING: f64 = 0.030 / 1.609_344;
+/// Most numbers that a marker shows.
+const MOST_NUMBERS: usize = 3;
 /// Rounds in which markers push each other apart.
 const ROUNDS: usize = 12;
 /// How far a marker may stand from its place, in widths of a marker. Where that is not enough, as in
 /// a town centre on the picture of a county, buildings share a marker.
-const REACH: f64 = 1.25;
+const REACH: f64 = 1.6;
 /// The golden angle: markers at one point leave it in directions that are all different.
 const GOLDEN: f64 = 2.399_963_229_728_653;
 
@@ -49,15 +51,15 @@ pub(super) fn buildings<'a>(request: &Request<'a>, plane: &Plane, view: &View) -
 pub(super) fn set(buildings: &[Building<'_>], from: Option<Point>, room: &mut Room) -> Vec<Marker> {
     let mut groups: Vec<Group<'_>> = Vec::with_capacity(buildings.len());
     for (building, pushed) in buildings.iter().zip(push_apart(buildings, room)) {
-        let numbers = words::numbers(&building.pins);
+        let badge = Badge::new(&words::numbers(&building.pins, MOST_NUMBERS));
         let reach = REACH * room.apart();
-        let place = Some(room.within(pushed, &numbers))
-            .filter(|place| distance(*place, building.place) <= reach && room.has_room(*place, &numbers))
-            .or_else(|| room.nearest(building.place, &numbers, reach));
+        let place = Some(room.within(pushed, badge))
+            .filter(|place| distance(*place, building.place) <= reach && room.has_room(*place, badge))
+            .or_else(|| room.nearest(building.place, badge, reach));
         match place {
             Some(place) => {
-                room.take_marker(place, &numbers);
-                groups.push(Group { place, buildings: vec![building] });
+                room.take_marker(place, badge);
+                groups.push(Group { place, most: MOST_NUMBERS, buildings: vec![building] });
             }
             None => join(&mut groups, building, room),
         }
@@ -69,28 +71,36 @@ pub(super) fn set(buildings: &[Building<'_>], from: Option<Point>, room: &mut Ro
 /// Buildings that share a marker.
 struct Group<'a> {
     place: (f64, f64),
+    /// Most numbers that its badge has room for.
+    most: usize,
     buildings: Vec<&'a Building<'a>>,
 }
 
-/// Joins a building to the nearest marker whose badge may grow, or else to the nearest.
+/// Joins a building to the nearest marker, rather to one whose badge has room to grow.
 fn join<'a>(groups: &mut Vec<Group<'a>>, building: &'a Building<'a>, room: &mut Room) {
-    let grown = |group: &Group<'_>| {
+    let badge = |group: &Group<'_>, most: usize| {
         let pins: Vec<&Pin> = group.pins().chain(building.pins.iter().copied()).collect();
-        words::numbers(&pins)
+        Badge::new(&words::numbers(&pins, most))
     };
-    let far = |group: &Group<'_>| distance(group.place, building.place);
-    let nearest = groups.iter().enumerate().map(|(at, group)| (!room.may_grow(at, &grown(group)), far(group), at));
-    let nearest = nearest.min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    match nearest {
-        Some((_, _, at)) => {
-            room.grow(at, &grown(&groups[at]));
+    let choice = |(at, group): (usize, &Group<'_>)| {
+        let far = distance(group.place, building.place) / room.apart();
+        if room.may_grow(at, badge(group, group.most)) {
+            (far, at, group.most)
+        } else {
+            (far + if room.may_grow(at, badge(group, 1)) { 0.5 } else { 1.5 }, at, 1)
+        }
+    };
+    match groups.iter().enumerate().map(choice).min_by(|a, b| a.0.total_cmp(&b.0)) {
+        Some((_, at, most)) => {
+            room.grow(at, badge(&groups[at], most));
+            groups[at].most = most;
             groups[at].buildings.push(building);
         }
         None => {
-            let numbers = words::numbers(&building.pins);
-            let place = room.within(building.place, &numbers);
-            room.take_marker(place, &numbers);
-            groups.push(Group { place, buildings: vec![building] });
+            let badge = Badge::new(&words::numbers(&building.pins, MOST_NUMBERS));
+            let place = room.within(building.place, badge);
+            room.take_marker(place, badge);
+            groups.push(Group { place, most: MOST_NUMBERS, buildings: vec![building] });
         }
     }
 }
@@ -107,7 +117,7 @@ impl<'a> Group<'a> {
         Some(Marker {
             x: self.place.0,
             y: self.place.1,
-            numbers: words::numbers(&pins),
+            numbers: words::numbers(&pins, self.most),
             href: first.href.clone(),
             name: places.join("; "),
             kind: first.kind.clone(),
@@ -117,8 +127,8 @@ impl<'a> Group<'a> {
 
 /// Lets markers that overlap push each other apart by halves, a few rounds.
 fn push_apart(buildings: &[Building<'_>], room: &Room) -> Vec<(f64, f64)> {
-    let apart = room.apart();
-    let mut places: Vec<(f64, f64)> = buildings.iter().map(|building| room.within(building.place, "1")).collect();
+    let (apart, badge) = (room.apart(), Badge::new("1"));
+    let mut places: Vec<(f64, f64)> = buildings.iter().map(|building| room.within(building.place, badge)).collect();
     for _ in 0..ROUNDS {
         let mut still = true;
         for one in 0..places.len() {
@@ -133,7 +143,7 @@ fn push_apart(buildings: &[Building<'_>], room: &Room) -> Vec<(f64, f64)> {
                 places[one] = (places[one].0 + x, places[one].1 + y);
                 still = false;
             }
-            places[one] = room.within(places[one], "1");
+            places[one] = room.within(places[one], badge);
         }
         if still {
             break;

@@ -76,9 +76,8 @@ impl View {
     /// A view of `asked` with a margin, never smaller than two miles nor beyond the view of the
     /// whole `extent`; of all of it when nothing is asked.
     pub(super) fn around(asked: Option<Rect>, extent: Rect, (width, height): (f64, f64)) -> Self {
-        let scale_for = |edges: &Rect, margin: f64| {
-            (width / (edges.width() * margin)).min(height / (edges.height() * margin))
-        };
+        let scale_for =
+            |edges: &Rect, margin: f64| (width / (edges.width() * margin)).min(height / (edges.height() * margin));
         let whole = Self::centred(extent.center(), with_round_bar(scale_for(&extent, COUNTY_MARGIN)), width, height);
         let Some(asked) = asked else { return whole };
         let per_mile = scale_for(&asked, MARGIN).min(width / LEAST_MILES);
@@ -87,8 +86,7 @@ impl View {
         let slack = |length: f64| (length / whole.per_mile - length / per_mile).max(0.0) / 2.0;
         let (middle, over) = (extent.center(), asked.center());
         let near = |over: f64, middle: f64, slack: f64| over.clamp(middle - slack, middle + slack);
-        let centre =
-            Coord { x: near(over.x, middle.x, slack(width)), y: near(over.y, middle.y, slack(height)) };
+        let centre = Coord { x: near(over.x, middle.x, slack(width)), y: near(over.y, middle.y, slack(height)) };
         Self::centred(centre, per_mile, width, height)
     }
 

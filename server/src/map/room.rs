@@ -34,9 +34,8 @@ const HERE: f64 = 10.0;
 const DIRECTIONS: usize = 24;
 const STEP: f64 = 3.0;
 
-static COMPASS: LazyLock<[(f64, f64); DIRECTIONS]> = LazyLock::new(|| {
-    std::array::from_fn(|turn| (turn as f64 * std::f64::consts::TAU / DIRECTIONS as f64).sin_cos())
-});
+static COMPASS: LazyLock<[(f64, f64); DIRECTIONS]> =
+    LazyLock::new(|| std::array::from_fn(|turn| (turn as f64 * std::f64::consts::TAU / DIRECTIONS as f64).sin_cos()));
 
 /// The picture and what already stands in it.
 #[derive(Debug)]
@@ -84,54 +83,52 @@ impl Room {
     }
 
     /// The nearest place to this one where a whole marker and its badge are in the picture.
-    pub(super) fn within(&self, (x, y): (f64, f64), numbers: &str) -> (f64, f64) {
+    pub(super) fn within(&self, (x, y): (f64, f64), badge: Badge) -> (f64, f64) {
         let half = HALF * self.unit;
-        let right = badge(numbers).map_or(HALF, |(_, right)| right.max(HALF)) * self.unit;
+        let right = badge.0.map_or(HALF, |right| right.max(HALF)) * self.unit;
         let top = 17.0 * self.unit;
         (x.clamp(half, (self.width - right).max(half)), y.clamp(top, (self.height - half).max(top)))
     }
 
     /// Whether a marker may stand here.
-    pub(super) fn has_room(&self, at: (f64, f64), numbers: &str) -> bool {
-        if self.within(at, numbers) != at {
+    pub(super) fn has_room(&self, at: (f64, f64), badge: Badge) -> bool {
+        if self.within(at, badge) != at {
             return false;
         }
         let clear_of_here = self.from.is_none_or(|from| distance(at, from) >= self.apart_from_here() - 1e-9);
-        let body = self.body(at);
-        let badge = self.badge(at, numbers);
-        clear_of_here
-            && !self.areas[0].overlaps(&body)
-            && self.markers.iter().all(|taken| {
-                distance(at, taken.at) >= self.apart() - 1e-9
-                    && self.hides_nothing(badge, taken)
-                    && !taken.badge.is_some_and(|badge| badge.overlaps(&self.core(at)))
-            })
+        let clear = |taken: &Taken| distance(at, taken.at) >= self.apart() - 1e-9;
+        if !clear_of_here || self.areas[0].overlaps(&self.body(at)) || !self.markers.iter().all(clear) {
+            return false;
+        }
+        let (badge, core) = (self.badge(at, badge), self.core(at));
+        let hidden = |taken: &Taken| taken.badge.is_some_and(|badge| badge.overlaps(&core));
+        self.markers.iter().all(|taken| self.hides_nothing(badge, taken) && !hidden(taken))
     }
 
     /// The free place for a marker that is nearest to where it belongs, at most `reach` away.
-    pub(super) fn nearest(&self, at: (f64, f64), numbers: &str, reach: f64) -> Option<(f64, f64)> {
+    pub(super) fn nearest(&self, at: (f64, f64), badge: Badge, reach: f64) -> Option<(f64, f64)> {
         around(at, STEP * self.unit, reach)
-            .map(|place| self.within(place, numbers))
-            .find(|place| self.has_room(*place, numbers))
+            .map(|place| self.within(place, badge))
+            .find(|place| self.has_room(*place, badge))
     }
 
     /// Takes the place of a marker.
-    pub(super) fn take_marker(&mut self, at: (f64, f64), numbers: &str) {
-        let badge = self.badge(at, numbers);
+    pub(super) fn take_marker(&mut self, at: (f64, f64), badge: Badge) {
+        let badge = self.badge(at, badge);
         self.markers.push(Taken { at, badge });
     }
 
     /// Whether the badge of a marker that was taken may grow to hold these numbers.
-    pub(super) fn may_grow(&self, marker: usize, numbers: &str) -> bool {
+    pub(super) fn may_grow(&self, marker: usize, badge: Badge) -> bool {
         let at = self.markers[marker].at;
-        let badge = self.badge(at, numbers);
-        let clear = |taken: &Taken| taken.at == at || self.hides_nothing(badge, taken);
-        self.within(at, numbers) == at && self.markers.iter().all(clear)
+        let grown = self.badge(at, badge);
+        let clear = |taken: &Taken| taken.at == at || self.hides_nothing(grown, taken);
+        self.within(at, badge) == at && self.markers.iter().all(clear)
     }
 
     /// Gives a marker that was taken another badge.
-    pub(super) fn grow(&mut self, marker: usize, numbers: &str) {
-        self.markers[marker].badge = self.badge(self.markers[marker].at, numbers);
+    pub(super) fn grow(&mut self, marker: usize, badge: Badge) {
+        self.markers[marker].badge = self.badge(self.markers[marker].at, badge);
     }
 
     /// Keeps labels off the markers; called when all of them stand.
@@ -171,9 +168,9 @@ impl Room {
     }
 
     /// The box of the badge with a marker's numbers.
-    fn badge(&self, (x, y): (f64, f64), numbers: &str) -> Option<Area> {
-        badge(numbers).map(|(left, right)| Area {
-            left: x + left * self.unit,
+    fn badge(&self, (x, y): (f64, f64), badge: Badge) -> Option<Area> {
+        badge.0.map(|right| Area {
+            left: x + 2.0 * self.unit,
             top: y - 17.0 * self.unit,
             right: x + right * self.unit,
             bottom: y - 1.0 * self.unit,
@@ -186,10 +183,16 @@ pub(super) fn text_width(text: &str, unit: f64) -> f64 {
     text.chars().count() as f64 * 6.6 * unit
 }
 
-/// The left and right ends of a badge as the page draws it, in markers' units.
-fn badge(numbers: &str) -> Option<(f64, f64)> {
-    let wide = (numbers.chars().count() as f64 * 6.0 + 6.0).max(14.0);
-    (!numbers.is_empty()).then_some((2.0, 2.0 + wide + 1.0))
+/// How far to the right of its middle a marker's badge of numbers reaches as the page draws it, in
+/// markers' units; nowhere without numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Badge(Option<f64>);
+
+impl Badge {
+    pub(super) fn new(numbers: &str) -> Self {
+        let wide = (numbers.chars().count() as f64 * 6.0 + 6.0).max(14.0);
+        Self((!numbers.is_empty()).then_some(2.0 + wide + 1.0))
+    }
 }
 
 /// A place and rings of places around it, nearest first, always in the same order.

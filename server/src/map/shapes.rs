@@ -29,7 +29,12 @@ impl Shapes {
         Self {
             scales: STRAY.map(|stray| {
                 let simple = areas.simplify(stray);
-                simple.0.iter().flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors())).filter_map(line).collect()
+                simple
+                    .0
+                    .iter()
+                    .flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()))
+                    .filter_map(line)
+                    .collect()
             }),
         }
     }

@@ -37,12 +37,7 @@ fn point((latitude, longitude): (f64, f64)) -> Point {
 }
 
 fn kind(slug: &str) -> KindTag {
-    KindTag {
-        slug: slug.parse().expect("a slug"),
-        label: slug.to_owned(),
-        letter: "H".to_owned(),
-        shape: Shape::House,
-    }
+    KindTag { slug: slug.parse().expect("a slug"), label: slug.to_owned(), letter: "H".to_owned(), shape: Shape::House }
 }
 
 fn pin(number: usize, at: (f64, f64), slug: &str) -> Pin {
@@ -150,6 +145,25 @@ fn every_number_of_the_list_is_on_some_marker() {
 }
 
 #[test]
+fn a_marker_stands_near_each_of_its_places() {
+    for (many, step) in [(20, 0.002), (50, 0.004), (50, 0.0005), (70, 0.0001)] {
+        let pins = spiral(many, WORCESTER, step);
+        let request = Request { pins: &pins, whole_county: true, ..Request::default() };
+        let (picture, view) = (map().picture(request), map().view(&request));
+        for pin in &pins {
+            let (x, y) = view.place(map().plane.flat(pin.point));
+            let named = |marker: &&app::model::Marker| {
+                marker.name.split("; ").any(|name| name.split_once(": ").is_some_and(|(_, name)| name == pin.name))
+            };
+            // Where a building is one of many the name does not list it; its neighbours speak for it.
+            let Some(marker) = picture.markers.iter().find(named) else { continue };
+            let far = (marker.x - x).hypot(marker.y - y) / (picture.width * MARKER_SHARE);
+            assert!(far < 4.2, "{} stands {far} markers away", pin.name);
+        }
+    }
+}
+
+#[test]
 fn the_scale_bar_is_as_long_as_it_says() {
     for step in [0.0, 0.001, 0.002, 0.004, 0.006, 0.008, 0.01, 0.015, 0.02] {
         for small in [false, true] {
@@ -222,8 +236,12 @@ fn names_keep_clear_of_markers_and_of_each_other() {
 
 #[test]
 fn the_sentence_says_how_many_and_which_is_nearest() {
-    let pins = [pin(1, (52.40, -2.23), "youth"), Pin { name: "Brookside Family Hub".to_owned(), ..pin(2, DY10, "family-hub") }];
-    let counted = |text: &str, count, at| Counted { point: point(at), text: text.to_owned(), count, href: "/".to_owned() };
+    let pins = [
+        pin(1, (52.40, -2.23), "youth"),
+        Pin { name: "Brookside Family Hub".to_owned(), ..pin(2, DY10, "family-hub") },
+    ];
+    let counted =
+        |text: &str, count, at| Counted { point: point(at), text: text.to_owned(), count, href: "/".to_owned() };
     let counted = [counted("Evesham", 3, (52.0925, -1.9467)), counted("2 in Malvern", 2, (52.1121, -2.3252))];
     let request = Request { pins: &pins, from: Some(point(DY10)), from_label: Some("DY10 3ED"), ..Request::default() };
     assert_eq!(
@@ -258,7 +276,9 @@ fn outlines_that_are_wrong_are_told_with_their_file_and_how_to_mend_them() {
     };
     let none = r#"{"type":"FeatureCollection","features":[]}"#;
     let feature = |properties: &str, geometry: &str| {
-        format!(r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},"geometry":{geometry}}}]}}"#)
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},"geometry":{geometry}}}]}}"#
+        )
     };
     let redditch = r#"{"slug":"redditch"}"#;
     let ring = |ring: &str| format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#);

@@ -10,8 +10,6 @@ use app::model::ScaleBar;
 use directory::Point;
 use std::fmt::Write;
 
-/// Most numbers that a marker shows.
-const MOST_NUMBERS: usize = 3;
 /// Most services that a marker's name lists.
 const MOST_NAMES: usize = 6;
 /// Most towns and districts that the sentence names.
@@ -29,10 +27,10 @@ pub(super) fn scale(view: &View) -> ScaleBar {
     ScaleBar { length: miles * view.per_mile, label }
 }
 
-/// "3", "3, 4", "3, 4, 5 +2"; empty when none has a number.
-pub(super) fn numbers(pins: &[&Pin]) -> String {
+/// "3", "3, 4", "3, 4, 5 +2" with at most so many; empty when none has a number.
+pub(super) fn numbers(pins: &[&Pin], most: usize) -> String {
     let numbers: Vec<String> = pins.iter().filter_map(|pin| pin.number).map(|number| number.to_string()).collect();
-    let shown = numbers.len().min(MOST_NUMBERS);
+    let shown = numbers.len().min(most);
     let mut words = numbers[..shown].join(", ");
     if numbers.len() > shown {
         let _ = write!(words, " +{}", numbers.len() - shown);

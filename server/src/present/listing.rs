@@ -25,6 +25,13 @@ pub fn first_phone(service: &Service) -> Option<&Phone> {
     service.phones.iter().find(|phone| phone.confirmed).or(service.phones.first())
 }
 
+/// Whether the fallback line is to be rung before the service's own number: a children's centre none
+/// of whose numbers is confirmed.
+pub fn ask_first(engine: &Engine, service: &Service) -> bool {
+    let is_centre = engine.catalogue.authority.centre_kinds.contains(&service.kind);
+    is_centre && !service.phones.is_empty() && !service.phones.iter().any(|phone| phone.confirmed)
+}
+
 /// A kind as it is shown; an unknown one as its id in a circle.
 pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
     match engine.catalogue.kind(slug.as_str()) {
@@ -89,6 +96,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
     let place = match (location, found.precision) {
         (Some(location), Some(Precision::Point)) => place_words(location),
         (Some(location), _) => format!("{} (exact place not known)", place_words(location)),
+        (None, Some(_)) if service.confidential_address => format!("In or around {area} (address kept private)"),
         (None, Some(_)) => format!("In or around {area} (place not known)"),
         (None, None) => format!("For {area}"),
     };
@@ -113,6 +121,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         cost: service.cost.clone(),
         confirmed: service.is_confirmed(),
         phone: first_phone(service).map(phone_line),
+        ask_first: ask_first(engine, service),
         unreachable: !facts.reachable,
         web: service.url.clone(),
         email: service.email.clone(),

@@ -42,6 +42,7 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         phones,
         web: service.url.clone(),
         email: service.email.clone(),
+        ask_first: listing::ask_first(engine, service),
         unreachable: !facts.reachable,
         hours: hours::words(service.schedules.iter().filter(|schedule| schedule.location_id.is_none())),
         places,

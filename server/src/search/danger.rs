@@ -1,9 +1,12 @@
 //! Words that mean danger. The longest row of `dangers.csv` that covers the words wins, so that
 //! "suicide bereavement group" is not "suicide".
 
-use super::text::{self, Token};
+use super::{
+    spelling::is_doubled,
+    text::{Shorthand, Token},
+};
 use crate::places::ordinary;
-use directory::{Alarm, DangerPhrase, Slug, phrase::WORRIED_ABOUT_SELF};
+use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -31,10 +34,20 @@ impl Reading {
 /// The rows of `dangers.csv`, ready to be found in a sentence.
 #[derive(Debug, Default)]
 pub struct Dangers {
-    /// Rows by their first word; the words after it and what they mean.
-    rows: HashMap<String, Vec<(Vec<String>, Alarm)>>,
+    /// Rows by the words they may begin with.
+    begins: HashMap<String, Vec<usize>>,
+    rows: Vec<(Vec<Element>, Alarm)>,
     words: HashSet<String>,
     sorted: Vec<String>,
+}
+
+/// What a row wants next.
+#[derive(Debug)]
+enum Element {
+    /// Any of these, each one or several words, the longest first.
+    Any(Vec<Vec<String>>),
+    /// Up to [`WIDEST_GAP`] words of any kind.
+    Gap,
 }
 
 struct Match<'d> {
@@ -44,6 +57,8 @@ struct Match<'d> {
 
 /// Shorter words are not mended.
 const SHORTEST_MENDED: usize = 5;
+/// Most words that a `*` stands for.
+const WIDEST_GAP: usize = 4;
 /// Words that turn what follows into its opposite.
 const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
 /// Words that may stand between the words of a row without changing what they mean.
@@ -55,24 +70,40 @@ const PASSED_OVER: [&str; 24] = [
 const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
 
 impl Dangers {
-    /// From the rows of the file.
-    pub fn new(rows: &[DangerPhrase]) -> Self {
+    /// From the rows of the file and the classes of words they name. A class that is not there
+    /// leaves its rows out; `hubfinder check` says so.
+    pub fn new(rows: &[DangerPhrase], classes: &[WordClass], shorthand: &Shorthand) -> Self {
+        let written = |words: &str| written_out(&shorthand.tokens(words));
+        let classes: HashMap<&str, Vec<Vec<String>>> = classes
+            .iter()
+            .map(|class| {
+                let mut words: Vec<Vec<String>> = class.words.iter().map(|words| written(words)).collect();
+                words.sort_by_key(|words| std::cmp::Reverse(words.len()));
+                words.dedup();
+                (class.name.as_str(), words)
+            })
+            .collect();
         let mut dangers = Self::default();
         for row in rows {
-            let words: Vec<String> = written_out(&text::tokens(&row.words)).into_iter().collect();
-            dangers.words.extend(words.iter().cloned());
-            if let Some((first, rest)) = words.split_first() {
-                dangers.rows.entry(first.clone()).or_default().push((rest.to_vec(), row.alarm.clone()));
+            let Some(elements) = elements(&row.words, &classes, &written) else { continue };
+            let Some(Element::Any(first)) = elements.first() else { continue };
+            let at = dangers.rows.len();
+            let mut begins: Vec<&String> = first.iter().filter_map(|words| words.first()).collect();
+            begins.sort();
+            begins.dedup();
+            for word in begins {
+                dangers.begins.entry(word.clone()).or_default().push(at);
             }
+            for element in &elements {
+                if let Element::Any(any) = element {
+                    dangers.words.extend(any.iter().flatten().cloned());
+                }
+            }
+            dangers.rows.push((elements, row.alarm.clone()));
         }
         dangers.sorted = dangers.words.iter().cloned().collect();
         dangers.sorted.sort();
         dangers
-    }
-
-    /// Every word of the rows, written out.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
     }
 
     /// Reads a sentence.
@@ -123,7 +154,8 @@ impl Dangers {
             known.len() >= SHORTEST_MENDED && known.as_bytes().first().copied() == first && known.len().abs_diff(word.len()) <= 1
                 && strsim::osa_distance(known, word) == 1
         };
-        if let Some(known) = self.sorted.iter().find(near) {
+        let doubled = self.sorted.iter().find(|known| is_doubled(known, word));
+        if let Some(known) = doubled.or_else(|| self.sorted.iter().find(near)) {
             word.clone_from(known);
         }
     }
@@ -131,10 +163,10 @@ impl Dangers {
     fn matches(&self, words: &[String]) -> Vec<Match<'_>> {
         let mut found = Vec::new();
         for start in 0..words.len() {
-            let Some(rows) = self.rows.get(&words[start]) else { continue };
-            for (rest, alarm) in rows {
-                if let Some(end) = follow(&words[start + 1..], rest) {
-                    found.push(Match { words: start..start + 1 + end, alarm });
+            let Some(rows) = self.begins.get(&words[start]) else { continue };
+            for (elements, alarm) in rows.iter().map(|&at| &self.rows[at]) {
+                if let Some(length) = follow(&words[start..], elements, true) {
+                    found.push(Match { words: start..start + length, alarm });
                 }
             }
         }
@@ -142,20 +174,44 @@ impl Dangers {
     }
 }
 
-/// How many of the words it takes to say all of `rest` in order, passing over words that say
-/// nothing in between; `None` when they do not.
-fn follow(words: &[String], rest: &[String]) -> Option<usize> {
-    let mut at = 0;
-    for wanted in rest {
-        while words.get(at)? != wanted {
-            if !PASSED_OVER.contains(&words[at].as_str()) {
-                return None;
-            }
-            at += 1;
+/// The elements of a row; `None` when it names a class that is not there or says nothing.
+fn elements(
+    row: &str,
+    classes: &HashMap<&str, Vec<Vec<String>>>,
+    written: &impl Fn(&str) -> Vec<String>,
+) -> Option<Vec<Element>> {
+    let mut elements = Vec::new();
+    for part in row.split_whitespace() {
+        if part == "*" {
+            elements.push(Element::Gap);
+        } else if let Some(class) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            elements.push(Element::Any(classes.get(class)?.clone()));
+        } else {
+            elements.extend(written(part).into_iter().map(|word| Element::Any(vec![vec![word]])));
         }
-        at += 1;
     }
-    Some(at)
+    (!elements.is_empty()).then_some(elements)
+}
+
+/// How many of the words it takes to say all elements in order, passing over words that say
+/// nothing in between; `None` when they do not. `first`: nothing is passed over before the first.
+fn follow(words: &[String], elements: &[Element], first: bool) -> Option<usize> {
+    let Some((element, rest)) = elements.split_first() else { return Some(0) };
+    match element {
+        Element::Gap => (0..=WIDEST_GAP.min(words.len()))
+            .take_while(|&gap| gap == 0 || !NEGATIONS.contains(&words[gap - 1].as_str()))
+            .find_map(|gap| follow(&words[gap..], rest, true).map(|length| gap + length)),
+        Element::Any(any) => {
+            let said = any.iter().filter(|wanted| words.starts_with(wanted)).find_map(|wanted| {
+                follow(&words[wanted.len()..], rest, false).map(|length| wanted.len() + length)
+            });
+            if said.is_some() || first {
+                return said;
+            }
+            let passed = words.first().is_some_and(|word| PASSED_OVER.contains(&word.as_str()));
+            if passed { follow(&words[1..], elements, false).map(|length| length + 1) } else { None }
+        }
+    }
 }
 
 fn is_negated(words: &[String], hit: &Match<'_>) -> bool {
@@ -211,7 +267,7 @@ mod tests {
     fn dangers() -> Dangers {
         let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: 0 };
         let danger = |slug: &str| Alarm::Danger(slug.parse().unwrap());
-        Dangers::new(&[
+        let rows = [
             row("he hits me", danger("hurt-now")),
             row("suicide", danger("suicide")),
             row("want to die", danger("suicide")),
@@ -220,11 +276,24 @@ mod tests {
             row("he is hitting me", danger("hurt-now")),
             row("just arguing", Alarm::Quiet),
             row("i hit my girlfriend", danger("worried-about-self")),
-        ])
+            row("{family} * touched me", danger("sexual-assault")),
+            row("{family} {hits} {us}", danger("hurt-now")),
+        ];
+        let class = |name: &str, words: &[&str]| WordClass {
+            name: name.parse().unwrap(),
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+            line: 0,
+        };
+        let classes = [
+            class("family", &["uncle", "my step dad", "step dad"]),
+            class("hits", &["hits", "is hitting", "hit"]),
+            class("us", &["me", "my kids", "my little girl"]),
+        ];
+        Dangers::new(&rows, &classes, &Shorthand::default())
     }
 
     fn read(text: &str) -> Reading {
-        dangers().read(&text::tokens(text))
+        dangers().read(&crate::search::text::tokens(text))
     }
 
     #[test]
@@ -239,6 +308,13 @@ mod tests {
         assert!(read("hes always hiting me").is_urgent());
         assert!(read("i want to just die").is_urgent());
         assert!(!read("he never hits me").is_urgent());
+    }
+
+    #[test]
+    fn classes_and_gaps_stand_for_many_wordings() {
+        assert!(read("my step dad is hitting my little girl").is_urgent());
+        assert!(read("uncle came in last night and touched me").is_urgent());
+        assert!(!read("uncle never touched me").is_urgent());
     }
 
     #[test]

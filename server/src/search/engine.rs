@@ -79,6 +79,8 @@ pub struct Answer {
     pub widened_to_miles: Option<u16>,
     /// What each filter hides.
     pub hidden: Vec<Hidden>,
+    /// Whether the words meant nothing here, so that these results are for the age alone.
+    pub only_the_age: bool,
     /// Whether words were given that mean nothing here.
     pub out_of_scope: bool,
 }
@@ -148,12 +150,27 @@ impl Engine {
     pub fn search(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Answer> {
         let understood = self.understand(search, now)?;
         let mut answer = self.run(search, &understood, now)?;
+        if answer.near.is_empty() && answer.anywhere.is_empty() && !understood.ages.is_empty() && search.needs.is_empty() {
+            answer = self.for_the_age(search, &understood, now)?;
+        }
         if answer.near.is_empty() && answer.anywhere.is_empty() {
             self.hidden_by_the_rest(search, &understood, &mut answer, now)?;
         }
         answer.out_of_scope =
             !search.q.is_empty() && understood.needs.is_empty() && understood.kinds.is_empty() && search.needs.is_empty();
         answer.understood = understood;
+        Ok(answer)
+    }
+
+    /// When the words mean nothing here but say how old a child is: who helps with most things at
+    /// that age, here.
+    fn for_the_age(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
+        let plain = Understood { stems: Vec::new(), needs: Vec::new(), ..understood.clone() };
+        let mut answer = self.run(search, &plain, now)?;
+        let fits = |found: &Found| found.age_fit == Some(AgeFit::Fits) && found.parts.local;
+        answer.near.retain(fits);
+        answer.anywhere.retain(fits);
+        answer.only_the_age = true;
         Ok(answer)
     }
 

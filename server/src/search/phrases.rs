@@ -3,7 +3,7 @@
 
 use super::{
     index::ordinals,
-    text::{self, Token},
+    text::{self, Shorthand, Token},
 };
 use directory::Terms;
 use std::{
@@ -66,12 +66,12 @@ pub struct Phrases {
 
 impl Phrases {
     /// From the rows of the file, the labels of the needs and what each need covers.
-    pub fn new(terms: &Terms) -> tantivy::Result<Self> {
+    pub fn new(terms: &Terms, shorthand: &Shorthand) -> tantivy::Result<Self> {
         let position: HashMap<&str, u16> = terms.needs.iter().map(|need| need.slug.as_str()).zip(0u16..).collect();
         let mut seen = HashSet::new();
         let mut rows = Vec::new();
         let mut add = |words: &str, needs: Vec<u16>| {
-            let tokens = text::tokens(words);
+            let tokens = shorthand.tokens(words);
             let single = (tokens.len() == 1).then(|| tokens[0].word.clone());
             let stems: Vec<String> = tokens.into_iter().map(|token| token.stem).collect();
             if !stems.is_empty() && seen.insert(stems.clone()) {
@@ -172,7 +172,7 @@ impl Phrases {
         let phrase = &self.rows[row];
         let mut matched = Vec::with_capacity(phrase.stems.len());
         let mut weight = 0.0;
-        let mut speaks = false;
+        let mut speaking = 0;
         for stem in &phrase.stems {
             let at = (0..tokens.len()).find(|at| tokens[*at].stem == *stem && !matched.contains(at));
             if let Some(at) = at {
@@ -180,13 +180,16 @@ impl Phrases {
                     return None;
                 }
                 weight += self.weights[stem];
-                speaks |= !text::is_stop_word(&tokens[at].word);
+                speaking += usize::from(!text::is_stop_word(&tokens[at].word));
                 matched.push(at);
             }
         }
         let together = span(&phrase.stems, tokens).is_some();
         let coverage = weight / phrase.whole.max(f32::EPSILON);
-        if !(speaks || together) || coverage < LEAST_COVERAGE {
+        // One word that speaks says a phrase of several only where they stand together: "hang out
+        // after school" is not "out of school".
+        let enough = together || speaking >= 2 || (speaking == 1 && phrase.stems.len() == 1);
+        if !enough || coverage < LEAST_COVERAGE {
             return None;
         }
         let score = coverage * coverage * weight * if together { TOGETHER } else { 1.0 };

@@ -62,7 +62,8 @@ impl Speller {
         let only_doubled = ordinary::is_ordinary(word);
         let first = word.chars().next()?;
         let slips = if word.len() >= 8 { 2 } else { 1 };
-        let mut best: Option<(usize, u32, &str)> = None;
+        // A letter left out of a double one is the likeliest slip, then the word used most.
+        let mut best: Option<((usize, bool, std::cmp::Reverse<u32>), &str)> = None;
         for length in word.len().saturating_sub(slips)..=word.len() + slips {
             for known in self.shelves.get(&(first, length)).into_iter().flatten() {
                 let distance = strsim::osa_distance(word, known);
@@ -70,18 +71,18 @@ impl Speller {
                     continue;
                 }
                 let used = self.used.get(known).copied().unwrap_or(0);
-                let better = best.is_none_or(|(least, most, _)| (distance, std::cmp::Reverse(used)) < (least, std::cmp::Reverse(most)));
-                if better {
-                    best = Some((distance, used, known));
+                let likelihood = (distance, !is_doubled(known, word), std::cmp::Reverse(used));
+                if best.is_none_or(|(likeliest, _)| likelihood < likeliest) {
+                    best = Some((likelihood, known));
                 }
             }
         }
-        best.map(|(_, _, known)| known)
+        best.map(|(_, known)| known)
     }
 }
 
 /// Whether `known` is `typed` with one of its letters doubled.
-fn is_doubled(known: &str, typed: &str) -> bool {
+pub(super) fn is_doubled(known: &str, typed: &str) -> bool {
     let (known, typed) = (known.as_bytes(), typed.as_bytes());
     let same = known.iter().zip(typed).take_while(|(a, b)| a == b).count();
     known.len() == typed.len() + 1 && same > 0 && known[same] == known[same - 1] && known[same + 1..] == typed[same..]

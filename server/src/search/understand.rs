@@ -82,8 +82,9 @@ impl Reader {
     /// From the folder's terms and the records.
     pub fn new(catalogue: &Catalogue) -> tantivy::Result<Self> {
         let terms = &catalogue.terms;
-        let phrases = Phrases::new(terms)?;
-        let dangers = Dangers::new(&terms.dangers);
+        let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
+        let phrases = Phrases::new(terms, &shorthand)?;
+        let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &shorthand);
         let alarming = terms
             .dangers
             .iter()
@@ -98,8 +99,7 @@ impl Reader {
         });
         let needs = terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
         let words = known.chain(needs).map(|token| token.word).chain(phrases.words());
-        let danger_words: Vec<String> = dangers.words().map(str::to_owned).collect();
-        let speller = Speller::new(words.chain(danger_words), alarming);
+        let speller = Speller::new(words, alarming);
         let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
         let kinds = terms
             .kinds
@@ -115,7 +115,7 @@ impl Reader {
                 (danger.slug.clone(), needs)
             })
             .collect();
-        Ok(Self { danger_needs, phrases, dangers, speller, shorthand: Shorthand::new(terms.shorthand.iter().cloned()), kinds })
+        Ok(Self { danger_needs, phrases, dangers, speller, shorthand, kinds })
     }
 
     /// Reads a search at a local moment. Fails only when the index of phrases does.
