@@ -182,7 +182,7 @@ impl Suggester {
             services,
             names,
             later,
-            dangers: Dangers::new(&terms.dangers, &shorthand),
+            dangers: Dangers::new(&terms.dangers, &terms.danger_words, &shorthand),
             shorthand,
         }
     }
