@@ -2,6 +2,7 @@
 
 pub mod beside;
 pub mod card;
+pub mod cover;
 pub mod form;
 pub mod icon;
 pub mod map;

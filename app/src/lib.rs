@@ -18,4 +18,4 @@ mod pages;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use pages::{error, home, hubs, need, needs, place, search, service, urgent};
+pub use pages::{error, family, home, hubs, need, needs, place, search, service, urgent};

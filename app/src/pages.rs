@@ -1,6 +1,7 @@
 //! One function a page: from a ready model to the whole document.
 
 mod error;
+mod family;
 mod home;
 mod hubs;
 mod need;
@@ -13,7 +14,7 @@ mod urgent;
 use crate::{
     document::document,
     model::{
-        ErrorPage, Head, HomePage, HubsPage, NeedPage, NeedsPage, PlacePage, SearchPage, ServicePage, Site, UrgentPage,
+        ErrorPage, FamilyPage, Head, HomePage, HubsPage, NeedPage, NeedsPage, PlacePage, SearchPage, ServicePage, Site, UrgentPage,
     },
 };
 
@@ -55,6 +56,11 @@ pub fn need(site: &Site, head: &Head, page: &NeedPage) -> String {
 /// Urgent help, `/urgent`.
 pub fn urgent(site: &Site, head: &Head, page: &UrgentPage) -> String {
     document(site, head, || urgent::page(page))
+}
+
+/// A whole family at once, `/professionals/family`.
+pub fn family(site: &Site, head: &Head, page: &FamilyPage) -> String {
+    document(site, head, || family::page(site, page))
 }
 
 /// Not found, too long, or something broke.

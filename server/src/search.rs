@@ -2,6 +2,7 @@
 
 pub mod ages;
 pub mod asker;
+pub mod cover;
 pub mod danger;
 pub mod engine;
 pub mod filter;

@@ -51,6 +51,7 @@ pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
             {asks}
             {cost}
         </ul>
+        {(!listing.serves.is_empty()).then(|| view! { <p class="serves">{format!("For: {}", listing.serves.join(", "))}</p> })}
         {reach(site, listing)}
         <p class="trust">{trust(listing)}</p>
         {(!listing.reasons.is_empty()).then(|| view! { <p class="reasons">{listing.reasons.join(" · ")}</p> })}

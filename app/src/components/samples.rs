@@ -95,6 +95,7 @@ pub(crate) fn listing(number: usize) -> Listing {
         source: Sourced { words: "From a page of 2023".to_owned(), date: Some("2023".to_owned()), assured: None },
         summary: "Antenatal classes, stay and play, and breastfeeding help.".to_owned(),
         online: false,
+        serves: Vec::new(),
         reasons: Vec::new(),
     }
 }
@@ -120,6 +121,7 @@ pub(crate) fn attacked_listing() -> Listing {
         unreachable: true,
         source: Sourced { words: attack(), date: None, assured: Some(attack()) },
         summary: attack(),
+        serves: vec![attack()],
         reasons: vec![attack()],
         ..listing(1)
     }
@@ -222,6 +224,7 @@ pub(crate) fn service() -> ServicePage {
         source: listing.source,
         sources: Vec::new(),
         sensitive: false,
+        why: None,
         back: None,
     }
 }

@@ -60,6 +60,8 @@ pub struct Listing {
     pub summary: String,
     /// Whether it is given on line.
     pub online: bool,
+    /// Which of several needs or children asked for it serves, in words.
+    pub serves: Vec<String>,
     /// Its score and why, for `explain=1`.
     pub reasons: Vec<String>,
 }

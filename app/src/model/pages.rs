@@ -23,6 +23,13 @@ pub struct HomePage {
     pub confirmed: usize,
 }
 
+/// The form for a whole family.
+#[derive(Debug, Clone)]
+pub struct FamilyPage {
+    /// The form's choices.
+    pub form: Form,
+}
+
 /// One service.
 #[derive(Debug, Clone)]
 pub struct ServicePage {
@@ -86,6 +93,8 @@ pub struct ServicePage {
     pub sources: Vec<(String, String, String)>,
     /// Whether a page about its first need must leave no trace.
     pub sensitive: bool,
+    /// Why it was suggested, when its address says for what: "It helps with Sleep."
+    pub why: Option<String>,
     /// The search this page was reached from, when its address says so: a link back.
     pub back: Option<String>,
 }

@@ -29,6 +29,10 @@ pub struct SearchPage {
     pub near: ResultGroup,
     /// Help by phone or online.
     pub anywhere: ResultGroup,
+    /// The few contacts that meet most, when several needs or ages are asked for.
+    pub cover: Option<Cover>,
+    /// Whether the words meant nothing here, so that the results are for the age alone.
+    pub only_the_age: bool,
     /// The picture of the map, when any result or the place is on it.
     pub map: Option<MapPicture>,
     /// How many miles the radius was widened to, when nothing was inside the one asked for.
@@ -166,6 +170,24 @@ pub struct Beside {
     pub team: Option<Box<Listing>>,
     /// What to do when its number is not known.
     pub team_words: String,
+}
+
+/// Few contacts that together meet most of what is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Cover {
+    /// The contacts, the one that meets most first.
+    pub contacts: Vec<CoverContact>,
+    /// What none of them meets, in words.
+    pub uncovered: Vec<String>,
+}
+
+/// One contact of a cover.
+#[derive(Debug, Clone)]
+pub struct CoverContact {
+    /// The service.
+    pub listing: Listing,
+    /// What it is for, in words: "Sleep", "9 years".
+    pub serves: Vec<String>,
 }
 
 /// One group of results.

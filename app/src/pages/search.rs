@@ -1,7 +1,7 @@
 //! The answer to a search.
 
 use crate::{
-    components::{beside, form, map, phone, results, understood, urgent},
+    components::{beside, cover, form, map, phone, results, understood, urgent},
     model::{SearchPage, Site},
 };
 use leptos::prelude::*;
@@ -32,11 +32,13 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView + 
             {understood::notes(page)}
             {page.quiet.as_ref().map(urgent::quiet)}
             {page.out_of_scope.then(|| out_of_scope(site))}
+            {page.only_the_age.then(|| view! { <p>"We did not find those words. These people help with most things at that age."</p> })}
         </div>
         <p class="total">{total(page)}</p>
         <div class="answer">
             {aside}
             <div class="answer-main">
+                {page.cover.as_ref().map(|family| cover::cover(site, family))}
                 {results::group(site, "near-heading", near_heading, near_more, &page.near)}
                 {results::group(
                     site,

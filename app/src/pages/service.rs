@@ -9,6 +9,7 @@ use leptos::{either::Either, prelude::*};
 
 pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
     view! {
+        {page.why.as_deref().map(|why| view! { <p class="why">{why}</p> })}
         {page.back.as_deref().map(|to| view! { <p class="back"><a href=to>"Back to what you found"</a></p> })}
         <h1>{page.name.as_str()}</h1>
         <p class="card-meta">
@@ -228,6 +229,7 @@ mod tests {
             web: Some("javascript:alert(1)".to_owned()),
             email: Some(attack()),
             sources: vec![(attack(), attack(), attack())],
+            why: Some(attack()),
             back: Some(attack()),
             ..samples::service()
         });

@@ -11,7 +11,7 @@ use crate::{
     present::{self, hubs, map, needs, place, search, service, urgent},
     search::Search,
 };
-use app::model::{Head, HomePage};
+use app::model::{FamilyPage, Head, HomePage};
 use axum::{
     extract::{Path, State},
     routing::get,
@@ -31,6 +31,7 @@ pub(super) fn routes() -> Routes {
         .route("/needs", get(needs_page))
         .route("/needs/{slug}", get(need_page))
         .route("/urgent", get(urgent_page))
+        .route("/professionals/family", get(family_page))
 }
 
 fn head(title: &str, description: &str, path: &str) -> Head {
@@ -66,9 +67,10 @@ async fn search_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answ
     Ok(Page::new(app::search(&app.site, &head, &page)).islands(nonce).cache(Cache::Never))
 }
 
-async fn service_page(State(app): App, Path(id): Path<String>) -> Answered {
+async fn service_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs) -> Answered {
     let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
     let mut page = service::page(&app.engine, found);
+    page.why = service::why(&app.engine, found, &pairs);
     page.map = map::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if page.sensitive {
@@ -120,4 +122,12 @@ async fn urgent_page(State(app): App) -> Answered {
     let page = urgent::page(&app.engine, app.clock.local());
     let head = head("Urgent help", "Numbers to ring now.", "/urgent");
     Ok(Page::new(app::urgent(&app.site, &head, &page)).cache(Cache::Never))
+}
+
+async fn family_page(State(app): App) -> Answered {
+    let catalogue = &app.engine.catalogue;
+    let page = FamilyPage { form: present::form(&Search::default(), &catalogue.authority, &catalogue.terms) };
+    let sentence = "Several children and needs in one search: few contacts that meet most of it.";
+    let head = head("Help for a whole family", sentence, "/professionals/family");
+    Ok(Page::new(app::family(&app.site, &head, &page)))
 }

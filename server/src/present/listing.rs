@@ -128,6 +128,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         source: sourced(service),
         summary: service.summary.clone(),
         online: service.online,
+        serves: Vec::new(),
         reasons: Vec::new(),
     }
 }

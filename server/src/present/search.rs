@@ -4,10 +4,14 @@ use super::{listing, urgent};
 use crate::{
     places::{AreaPrecision, Found as FoundPlace},
     hours,
-    search::{Answer, Engine, FilterName, Found, Search, when::When},
+    search::{
+        Answer, Engine, FilterName, Found, Search,
+        cover::{self, Wish},
+        when::When,
+    },
 };
 use app::model::{
-    Beside, Chip, Group, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord,
+    Beside, Chip, Cover, CoverContact, Group, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord,
 };
 use chrono::NaiveDateTime;
 use directory::Point;
@@ -36,6 +40,8 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         urgent: urgent::panel(engine, &understood.danger.dangers, district, now),
         quiet: (understood.danger.quiet && !understood.danger.is_urgent()).then(|| urgent::quiet(engine, district)).flatten(),
         beside: beside(engine, answer),
+        cover: cover(engine, search, answer),
+        only_the_age: answer.only_the_age,
         near,
         anywhere,
         map: None,
@@ -60,6 +66,7 @@ fn groups(
     ignored: &mut Vec<Ignored>,
 ) -> (ResultGroup, ResultGroup) {
     let only = search.group;
+    let wishes = cover::wishes(engine, search, answer);
     let shown = |group, usual| search.per_page.unwrap_or(if only == Some(group) { GROUP_SHOWN } else { usual });
     let mut beyond = false;
     let mut one = |group: Group, found: &[Found], usual: usize| {
@@ -78,6 +85,11 @@ fn groups(
         let back = (page > 1).then(|| url_of(search, group, page - 1));
         let numbers_from = found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
         let mut listings = listing::numbered(engine, &found[first..end], numbers_from);
+        if wishes.len() > 1 {
+            listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| listing.serves = wish_words(engine, &cover::serves(engine, found, &wishes)));
+        }
+        let why = why(search, answer, engine);
+        listings.iter_mut().for_each(|listing| listing.url.push_str(&why));
         if search.explain {
             listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| listing.reasons = found.parts.reasons());
         }
@@ -103,6 +115,42 @@ fn groups(
         near.empty = Some("We cannot say what is near a place that we do not know.".into());
     }
     (near, anywhere)
+}
+
+/// What a link to a service carries so that its page can say why it was suggested: needs and ages
+/// only, never words or a place.
+fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
+    let needs: Vec<String> = if search.needs.is_empty() {
+        let said = answer.understood.needs.iter().filter(|said| said.weight >= 0.5).take(2);
+        said.map(|said| engine.catalogue.terms.needs[usize::from(said.need)].slug.to_string()).collect()
+    } else {
+        search.needs.iter().map(ToString::to_string).collect()
+    };
+    let ages = answer.understood.ages.iter().take(4).map(|age| ("age", age.parameter()));
+    let pairs: Vec<(&str, String)> = needs.into_iter().map(|need| ("for", need)).chain(ages).collect();
+    match serde_urlencoded::to_string(&pairs) {
+        Ok(query) if !query.is_empty() => format!("?{query}"),
+        _ => String::new(),
+    }
+}
+
+/// Needs and children in words.
+fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
+    let words = wishes.iter().map(|wish| match wish {
+        Wish::Need(need) => engine.catalogue.terms.needs[usize::from(*need)].label.clone(),
+        Wish::Child(age) => age.to_string(),
+    });
+    words.collect()
+}
+
+/// The contacts to begin with, for a whole family.
+fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover> {
+    let found = cover::cover(engine, search, answer)?;
+    let contacts = found.contacts.iter().map(|contact| CoverContact {
+        listing: listing::listing(engine, &contact.found, None),
+        serves: wish_words(engine, &contact.serves),
+    });
+    Some(Cover { contacts: contacts.collect(), uncovered: wish_words(engine, &found.uncovered) })
 }
 
 fn url_of(search: &Search, group: Group, page: usize) -> String {

@@ -3,7 +3,7 @@
 use super::{listing, place};
 use crate::{hours, search::Engine};
 use app::model::ServicePage;
-use directory::{Service, Slug};
+use directory::{Age, AgeFit, Service, Slug};
 
 /// A service's page, without its map.
 pub fn page(engine: &Engine, service: &Service) -> ServicePage {
@@ -54,8 +54,35 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         source: listing::sourced(service),
         sources: sources(engine, &service.source_ids),
         sensitive: is_sensitive(engine, service),
+        why: None,
         back: None,
     }
+}
+
+/// Why a service was suggested, in words, from the needs and ages that a link from a search
+/// carries; `None` when none of them is true of it.
+pub fn why(engine: &Engine, service: &Service, pairs: &[(String, String)]) -> Option<String> {
+    let values = |name: &str| pairs.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+    let needs: Vec<&str> = values("for")
+        .into_iter()
+        .filter(|slug| service.needs.iter().any(|need| need == slug))
+        .filter_map(|slug| engine.catalogue.need(slug))
+        .map(|need| need.label.as_str())
+        .collect();
+    let ages: Vec<String> = values("age")
+        .into_iter()
+        .filter_map(|age| age.parse::<Age>().ok())
+        .filter(|age| service.ages.fit(*age) == AgeFit::Fits)
+        .map(|age| age.to_string())
+        .collect();
+    let mut parts = Vec::new();
+    if !needs.is_empty() {
+        parts.push(format!("it helps with {}", needs.join(" and ")));
+    }
+    if !ages.is_empty() {
+        parts.push(format!("its ages fit {}", ages.join(" and ")));
+    }
+    (!parts.is_empty()).then(|| format!("We suggested this because {}.", parts.join(", and ")))
 }
 
 /// Whether a page about this service must leave no trace: any of its needs is sensitive.

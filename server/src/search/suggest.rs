@@ -7,7 +7,10 @@ use super::{
     query::LONGEST_WORDS,
     text::{self, Shorthand, Token},
 };
-use crate::{catalogue::Catalogue, places::Gazetteer};
+use crate::{
+    catalogue::Catalogue,
+    places::{Gazetteer, ordinary},
+};
 use directory::Slug;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -18,8 +21,10 @@ pub const MOST: usize = 8;
 const SHORTEST: usize = 3;
 /// Fewest letters for which something sensitive is offered: nothing alarming out of nowhere.
 const SHORTEST_SENSITIVE: usize = 5;
-/// A sensitive label is offered for its beginning when this share of what begins so is sensitive.
-const SENSITIVE_SHARE: f32 = 0.75;
+/// Something sensitive is offered for a beginning when this share of what begins so is sensitive.
+const SENSITIVE_SHARE: f32 = 0.6;
+/// A word in a service's name is sensitive when this share of the lines that say it is.
+const SENSITIVE_WORD: f32 = 0.8;
 /// A sensitive service is offered when at most this many names hold what was typed.
 const FEW_NAMES: usize = 4;
 /// How many needs, services and places there are room for while all three have some.
@@ -167,15 +172,10 @@ impl Suggester {
             })
             .collect();
         services.sort_by(|a, b| a.words.cmp(&b.words).then_with(|| a.id.cmp(&b.id)));
-        let starts = sorted(lines.iter().map(|line| &*line.words), |_, word| !text::is_stop_word(word));
-        let whole = |service: &Service| &*service.words;
-        let (mut names, mut later) = (Vec::new(), Vec::new());
-        for start in sorted(services.iter().map(whole), |_, word| !text::is_stop_word(word)) {
-            if start.at == 0 { names.push(start) } else { later.push(start) }
-        }
+        let starts = sorted(lines.iter().map(|line| &*line.words));
+        let (names, later) = sorted(services.iter().map(|service| &*service.words)).into_iter().partition(|start| start.at == 0);
         let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
-        let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
-        Self {
+        let mut suggester = Self {
             lines,
             starts,
             needs,
@@ -184,7 +184,12 @@ impl Suggester {
             later,
             dangers: Dangers::new(&terms.dangers, &terms.danger_words, &shorthand),
             shorthand,
+        };
+        let named: Vec<bool> = suggester.services.iter().map(|one| suggester.is_sensitive_name(&one.words)).collect();
+        for (service, named) in suggester.services.iter_mut().zip(named) {
+            service.sensitive |= named;
         }
+        suggester
     }
 
     /// What may be meant by the words typed so far, of which the last may not be finished: at most
@@ -288,23 +293,42 @@ impl Suggester {
             return true;
         }
         let begun = line.from != From::Phrase || tail.words >= line.words.split(' ').count();
-        begun && *crowd.get_or_insert_with(|| self.mostly_sensitive(&tail.without_leading_stop_words()))
+        // A word that is one by itself is meant as it is: "older" is not the beginning of "olders".
+        let goes_on = line.words.as_bytes().get(tail.text.len()) != Some(&b' ');
+        let last = tail.text.rsplit(' ').next().unwrap_or_default();
+        begun && !(goes_on && ordinary::is_listed(last)) && *crowd.get_or_insert_with(|| self.is_mostly_sensitive(&tail.without_leading_stop_words()))
     }
 
-    fn mostly_sensitive(&self, words: &str) -> bool {
-        if letters(words) < SHORTEST_SENSITIVE {
-            return false;
-        }
-        let found = self.lines_with(&Tail::of(words));
+    /// Whether most of what holds a word beginning like this is sensitive.
+    fn is_mostly_sensitive(&self, words: &str) -> bool {
+        letters(words) >= SHORTEST_SENSITIVE && self.sensitive_share(self.lines_with(&Tail::of(words))) >= SENSITIVE_SHARE
+    }
+
+    /// Whether a service's name says something sensitive by itself, whatever it is listed under.
+    fn is_sensitive_name(&self, words: &str) -> bool {
+        let mut speaking = words.split(' ').filter(|word| !text::is_stop_word(word));
+        speaking.any(|word| {
+            let tail = Tail { finished: true, ..Tail::of(word) };
+            let found: Vec<Start> = self.lines_with(&tail).iter().filter(|start| tail.fits(self.words_from(start))).copied().collect();
+            self.sensitive_share(&found) >= SENSITIVE_WORD
+        })
+    }
+
+    /// The share of the lines whose first need is sensitive; 0 of none.
+    fn sensitive_share(&self, found: &[Start]) -> f32 {
         let sensitive = |start: &&Start| {
             let first = self.lines[start.line as usize].needs[0];
             self.needs[usize::from(first)].sensitive
         };
-        found.iter().filter(sensitive).count() as f32 >= found.len() as f32 * SENSITIVE_SHARE
+        found.iter().filter(sensitive).count() as f32 / found.len().max(1) as f32
+    }
+
+    fn words_from(&self, start: &Start) -> &str {
+        &self.lines[start.line as usize].words[usize::from(start.at)..]
     }
 
     fn lines_with(&self, tail: &Tail) -> &[Start] {
-        beginning(&self.starts, |start| &self.lines[start.line as usize].words[usize::from(start.at)..], &tail.text)
+        beginning(&self.starts, |start| self.words_from(start), &tail.text)
     }
 
     fn services(&self, tails: &[Tail]) -> Vec<Suggestion> {
@@ -478,16 +502,16 @@ fn folded(text: &str) -> String {
     text::tokens(text).into_iter().map(|token| token.word).collect::<Vec<_>>().join(" ")
 }
 
-/// The words of all texts at which something may begin: the first of each, and later ones that
-/// `speak`; in the order of what stands from there on.
-fn sorted<'t>(texts: impl Iterator<Item = &'t str>, speak: impl Fn(usize, &str) -> bool) -> Vec<Start> {
+/// The words of all texts at which something may begin: the first of each, and later ones that say
+/// something by themselves; in the order of what stands from there on.
+fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Start> {
     let texts: Vec<&str> = texts.collect();
     let mut starts = Vec::new();
     for (line, text) in (0u32..).zip(&texts) {
         let mut at = 0;
         for word in text.split(' ') {
             if let Ok(here) = u16::try_from(at)
-                && (at == 0 || speak(at, word))
+                && (at == 0 || !text::is_stop_word(word))
             {
                 starts.push(Start { line, at: here });
             }

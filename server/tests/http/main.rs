@@ -6,5 +6,6 @@ mod failures;
 mod files;
 mod headers;
 mod log;
+mod search;
 mod served;
 mod start;

@@ -1,0 +1,102 @@
+//! A whole family at once: the few contacts that together meet as many of its needs and children
+//! as possible, chosen greedily over the ranked results (a greedy cover is never worse than about
+//! 1 - 1/e of the best one: Nemhauser, Wolsey and Fisher, 1978).
+
+use super::{Answer, Engine, Found, Search, Sort};
+use directory::{Age, AgeFit};
+
+/// Most contacts a family is given first.
+const MOST_CONTACTS: usize = 5;
+/// Results that are looked at, best first.
+const LOOKED_AT: usize = 80;
+/// Needs that the words point to less clearly than this do not count as asked for.
+const CLEAR: f32 = 0.5;
+
+/// Something that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Wish {
+    /// A need: its position in `terms.needs`.
+    Need(u16),
+    /// A child of this age.
+    Child(Age),
+}
+
+/// One contact and what it is for.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// The result.
+    pub found: Found,
+    /// What it serves.
+    pub serves: Vec<Wish>,
+}
+
+/// Contacts for a whole family.
+#[derive(Debug, Clone, Default)]
+pub struct Cover {
+    /// Contacts, the one that meets most first.
+    pub contacts: Vec<Contact>,
+    /// What none of the results meets.
+    pub uncovered: Vec<Wish>,
+}
+
+/// What a search asks for, each once. Ages that words give as a stage ("teenager") are one child.
+pub fn wishes(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Wish> {
+    let understood = &answer.understood;
+    let needs: Vec<u16> = if search.needs.is_empty() {
+        understood.needs.iter().filter(|said| said.weight >= CLEAR && !said.tokens.is_empty()).map(|said| said.need).collect()
+    } else {
+        search.needs.iter().filter_map(|need| engine.catalogue.need_position(need.as_str())).collect()
+    };
+    let ages: Vec<Age> = if search.ages.is_empty() {
+        understood.ages_said.iter().filter_map(|mention| mention.ages.first().copied()).collect()
+    } else {
+        search.ages.clone()
+    };
+    needs.into_iter().map(Wish::Need).chain(ages.into_iter().map(Wish::Child)).collect()
+}
+
+/// What a result serves of what is asked for: needs that are its own, and children whose age its
+/// stated ages hold (a service that does not say its ages serves no child for sure).
+pub fn serves(engine: &Engine, found: &Found, wishes: &[Wish]) -> Vec<Wish> {
+    let entry = &engine.catalogue.entries[found.entry as usize];
+    let facts = &engine.catalogue.facts[entry.service as usize];
+    let meets = |wish: &&Wish| match wish {
+        Wish::Need(need) => facts.needs.contains(need),
+        Wish::Child(age) => facts.ages.fit(*age) == AgeFit::Fits || (*age == Age::Pregnancy && facts.pregnancy),
+    };
+    wishes.iter().filter(meets).copied().collect()
+}
+
+/// The contacts for a family; `None` when fewer than two things of a kind are asked for, so that
+/// the list itself is the answer.
+pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover> {
+    let wishes = wishes(engine, search, answer);
+    let needs = wishes.iter().filter(|wish| matches!(wish, Wish::Need(_))).count();
+    if needs < 2 && wishes.len() - needs < 2 {
+        return None;
+    }
+    let mut candidates: Vec<(&Found, Vec<Wish>)> = answer
+        .merged(Sort::Best)
+        .into_iter()
+        .take(LOOKED_AT)
+        .map(|found| (found, serves(engine, found, &wishes)))
+        // Where needs are asked for, the right age alone is no help.
+        .filter(|(_, serves)| if needs == 0 { !serves.is_empty() } else { serves.iter().any(|wish| matches!(wish, Wish::Need(_))) })
+        .collect();
+    let mut uncovered = wishes;
+    let mut cover = Cover::default();
+    while cover.contacts.len() < MOST_CONTACTS && !uncovered.is_empty() {
+        let gain = |serves: &[Wish]| {
+            let new = serves.iter().filter(|wish| uncovered.contains(wish));
+            // A need met counts for more than a child whose age fits.
+            new.map(|wish| if matches!(wish, Wish::Need(_)) { 3 } else { 1 }).sum::<usize>()
+        };
+        let best = (0..candidates.len()).map(|at| (gain(&candidates[at].1), std::cmp::Reverse(at))).max();
+        let Some((1.., std::cmp::Reverse(at))) = best else { break };
+        let (found, serves) = candidates.remove(at);
+        uncovered.retain(|wish| !serves.contains(wish));
+        cover.contacts.push(Contact { found: found.clone(), serves });
+    }
+    cover.uncovered = uncovered;
+    Some(cover)
+}

@@ -1,0 +1,517 @@
+//! Searches on the county's records, as pages and as JSON.
+
+use crate::served::{fetch, header, said};
+use directory::{AgeRange, Records, ServiceArea};
+use reqwest::StatusCode;
+use serde_json::Value;
+use server::folder;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::LazyLock,
+};
+
+static COUNTY: LazyLock<Records> = LazyLock::new(|| {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/worcestershire");
+    folder::records(&folder::read(&dir).unwrap(), &dir).unwrap()
+});
+
+fn record(id: &str) -> &'static directory::Service {
+    COUNTY.listed.services.iter().find(|service| service.id.as_str() == id).unwrap()
+}
+
+async fn api(query: &str) -> Value {
+    let response = fetch(&format!("/api/search?{query}")).await;
+    assert_eq!(response.status(), StatusCode::OK, "{query}");
+    assert_eq!(header(response.headers(), "cache-control"), "no-store");
+    serde_json::from_str(&response.text().await.unwrap()).unwrap()
+}
+
+/// Every result of a search, by walking its pages.
+async fn everything(query: &str) -> Vec<Value> {
+    let mut all = Vec::new();
+    for page in 1.. {
+        let answer = api(&format!("{query}&per_page=50&page={page}")).await;
+        all.extend(answer["results"].as_array().unwrap().iter().cloned());
+        if page * 50 >= answer["total"].as_u64().unwrap() {
+            assert_eq!(answer["total"], all.len(), "{query}");
+            break;
+        }
+    }
+    all
+}
+
+/// A page of `/search`, with its entities read.
+async fn page(query: &str) -> String {
+    let response = fetch(&format!("/search?{query}")).await;
+    assert_eq!(response.status(), StatusCode::OK, "{query}");
+    assert_eq!(header(response.headers(), "content-type"), "text/html; charset=utf-8");
+    assert_eq!(header(response.headers(), "cache-control"), "no-store");
+    plain(&response.text().await.unwrap())
+}
+
+fn plain(html: &str) -> String {
+    let read = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+    read.iter().fold(html.replace("<!>", ""), |html, (written, meant)| html.replace(written, meant))
+}
+
+fn cards(html: &str) -> impl Iterator<Item = &str> {
+    html.split("class=\"card\"").skip(1).map(|rest| rest.split("</li><li id=").next().unwrap_or(rest))
+}
+
+fn ids(answer: &Value) -> Vec<&str> {
+    answer["results"].as_array().unwrap().iter().map(|result| result["id"].as_str().unwrap()).collect()
+}
+
+fn ages(result: &Value) -> (Option<u64>, Option<u64>) {
+    (result["age_min"].as_u64(), result["age_max"].as_u64())
+}
+
+fn ages_in_words(result: &Value) -> String {
+    match ages(result) {
+        (None, None) => "Ages not stated".to_owned(),
+        (Some(low), None) => format!("From age {low}"),
+        (None, Some(high)) => format!("Up to age {high}"),
+        (Some(low), Some(high)) if low == high => format!("Age {low}"),
+        (Some(low), Some(high)) => format!("Ages {low} to {high}"),
+    }
+}
+
+#[tokio::test]
+async fn the_centre_at_a_postcode_is_first_however_it_is_typed() {
+    let wanted = api("near=WR9%209EQ&kind=childrens-centre").await;
+    let first = &wanted["results"][0];
+    assert_eq!(
+        (first["id"].as_str().unwrap(), first["distance_miles"].as_f64()),
+        ("wands-childrens-centre", Some(0.0))
+    );
+    for typed in ["wr99eq", "WR9+9EQ", "wr9%20%209eq", "%20WR99EQ%20"] {
+        let answer = api(&format!("near={typed}&kind=childrens-centre")).await;
+        assert_eq!(answer["results"], wanted["results"], "{typed}");
+        assert_eq!(answer["understood"], wanted["understood"], "{typed}");
+        let html = page(&format!("near={typed}&kind=childrens-centre")).await;
+        let card = cards(&html).next().unwrap();
+        assert!(card.contains("WANDS Children's Centre") && card.contains("0.0 miles"), "{typed}: {card}");
+    }
+}
+
+#[tokio::test]
+async fn a_town_part_of_a_postcode_and_a_slip_find_the_same_centre() {
+    for typed in ["Droitwich", "WR9", "Droitwhich", "droitwich+spa", "WR9+9"] {
+        let answer = api(&format!("near={typed}&kind=childrens-centre")).await;
+        assert!(ids(&answer)[..3].contains(&"wands-childrens-centre"), "{typed}: {:?}", ids(&answer));
+        assert_eq!(answer["understood"]["place"]["district"], "wychavon", "{typed}");
+    }
+    let html = page("near=Droitwhich&kind=childrens-centre").await;
+    assert!(html.contains("You wrote “Droitwhich”. We looked near <strong>Droitwich</strong>"), "{html}");
+    assert!(html.contains("value=\"Droitwhich\""), "what was typed stays in the field");
+    assert!(!page("near=Droitwich&kind=childrens-centre").await.contains("You wrote"));
+}
+
+#[tokio::test]
+async fn feeding_a_baby_in_kidderminster_gives_what_fits_and_who_to_ring() {
+    let query = "near=DY10+3ED&need=infant-feeding&age=0.5";
+    let results = everything(query).await;
+    let six_months: directory::Age = "0.5".parse().unwrap();
+    for result in &results {
+        let service = record(result["id"].as_str().unwrap());
+        assert!(service.ages.fit(&six_months) != directory::AgeFit::Outside, "{result}");
+        assert!(service.area.serves("wyre-forest"), "{result}");
+        let needs = result["needs"].as_array().unwrap();
+        assert!(needs.iter().any(|need| need == "infant-feeding"), "{result}");
+    }
+    let group_of = |id: &str| results.iter().find(|result| result["id"] == id).map(|result| &result["group"]);
+    assert_eq!(group_of("brookside-family-hub").unwrap(), "near");
+    for helpline in ["national-breastfeeding-helpline", "la-leche-league", "association-of-breastfeeding-mothers"] {
+        assert_eq!(group_of(helpline).unwrap(), "anywhere");
+    }
+    let html = page(query).await;
+    let (beside, groups) = html.split_once("People who can help you start").unwrap().1.split_once("Near you").unwrap();
+    assert!(beside.contains("Brookside Family Hub") && beside.contains("0.0 miles"), "{beside}");
+    assert!(beside.contains("Wyre Forest") && beside.contains("tel:01905520032"), "{beside}");
+    assert!(beside.contains("2 of the 9 Family Hubs"), "{beside}");
+    assert!(groups.split_once("By phone or online").unwrap().1.contains("National Breastfeeding Helpline"));
+    assert!(html.contains("class=\"map-picture\""), "the map is drawn without script");
+}
+
+#[tokio::test]
+async fn nothing_that_ends_before_an_age_is_shown_for_it() {
+    for query in ["age=14", "age=14&near=WR5+1DE", "age=14&kind=youth", "q=my+14+year+old+is+bored&near=B98+8AH"] {
+        let results = everything(query).await;
+        assert!(results.len() > 5, "{query}");
+        for result in &results {
+            let (low, high) = ages(result);
+            assert!(low.is_none_or(|low| low <= 14) && high.is_none_or(|high| high >= 14), "{query}: {result}");
+        }
+    }
+    let some = everything("kind=youth").await;
+    assert!(some.iter().any(|result| ages(result).1.is_some_and(|high| high < 14)) || some.len() > 20);
+}
+
+#[tokio::test]
+async fn ages_that_are_not_stated_say_so_and_stand_after_those_that_fit() {
+    let results = everything("kind=youth&age=14").await;
+    let silent: Vec<bool> = results.iter().map(|result| ages(result) == (None, None)).collect();
+    let first = silent.iter().position(|silent| *silent).unwrap();
+    assert!(first > 5 && silent[first..].iter().all(|silent| *silent), "{silent:?}");
+    let name = results[first]["name"].as_str().unwrap();
+    let html = page("kind=youth&age=14&per_page=50").await;
+    let card = cards(&html).find(|card| card.contains(name)).unwrap();
+    assert!(card.contains("Ages not stated"), "{card}");
+}
+
+#[tokio::test]
+async fn a_place_outside_the_county_is_said_and_measured_from() {
+    let answer = api("near=GL20+5AB&per_page=50").await;
+    assert_eq!(answer["understood"]["place"]["postcode"], "GL20 5AB");
+    assert_eq!(answer["understood"]["place"]["district"], Value::Null);
+    let near: Vec<Value> = everything("near=GL20+5AB&group=near").await;
+    assert!(!near.is_empty() && near.iter().all(|result| result["group"] == "near"));
+    assert!(near.iter().any(|result| result["distance_miles"].as_f64().is_some_and(|miles| miles > 0.0)));
+    let html = page("near=GL20+5AB").await;
+    assert!(html.contains("outside Worcestershire"), "{html}");
+    assert!(cards(&html).any(|card| card.contains("class=\"distance\"")));
+}
+
+#[tokio::test]
+async fn a_place_that_nobody_knows_gives_phone_and_online_help_and_says_why() {
+    for typed in ["SW1A+1AA", "ZZ99+9ZZ"] {
+        let results = everything(&format!("near={typed}")).await;
+        assert!(results.len() > 100);
+        for result in &results {
+            assert_eq!((&result["group"], &result["distance_miles"]), (&"anywhere".into(), &Value::Null), "{result}");
+        }
+        let said = &api(&format!("near={typed}")).await["ignored"][0];
+        assert_eq!((&said["parameter"], said["value"].as_str()), (&"near".into(), Some(&*typed.replace('+', " "))));
+        let html = page(&format!("near={typed}")).await;
+        assert!(html.contains(&format!("We do not know {}.", typed.replace('+', " "))), "{html}");
+        assert!(html.contains("By phone or online"));
+    }
+}
+
+#[tokio::test]
+async fn wrong_values_are_left_out_said_and_the_rest_is_searched() {
+    let wrong = [
+        ("age", "abc"),
+        ("within", "-3"),
+        ("page", "99999"),
+        ("need", "nope"),
+        ("kind", "x"),
+        ("district", "y"),
+        ("cost", "no"),
+        ("refer", "z"),
+        ("level", "9"),
+        ("send", "maybe"),
+        ("online", "no"),
+        ("sort", "up"),
+        ("day", "someday"),
+        ("from", "25:99"),
+        ("open", "later"),
+        ("per_page", "999"),
+    ];
+    for (parameter, value) in wrong {
+        let query = format!("near=WR9+9EQ&{parameter}={value}");
+        let answer = api(&query).await;
+        let left = answer["ignored"].as_array().unwrap();
+        assert_eq!(left.len(), 1, "{query}: {left:?}");
+        assert_eq!((&left[0]["parameter"], &left[0]["value"]), (&parameter.into(), &value.into()));
+        assert!(left[0]["why"].as_str().unwrap().ends_with('.'));
+        assert!(answer["total"].as_u64().unwrap() > 100, "{query}");
+        let html = page(&query).await;
+        assert!(html.contains("We left this out of your search") && html.contains(&format!("“{value}”")), "{query}");
+        assert!(cards(&html).count() > 10, "{query}");
+    }
+    let answer = api("near=WR9+9EQ&page=500").await;
+    assert_eq!((&answer["page"], ids(&answer).len()), (&500.into(), 0));
+    let html = page("near=WR9+9EQ&page=500").await;
+    assert!(html.contains("There are fewer pages than that") && cards(&html).count() > 0);
+}
+
+#[tokio::test]
+async fn odd_words_are_answered_with_a_useful_page_and_never_run() {
+    let long = "a".repeat(10_000);
+    let deep = "near%20".repeat(1_400);
+    let odd = [
+        long.as_str(),
+        deep.as_str(),
+        "baby%00%07%1B%7F%C2%85",
+        "%3Cscript%3Ealert(1)%3C/script%3E",
+        "%22%27%3E%3C/textarea%3E%3C/title%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "%E2%80%AEdebt%E2%80%AC",
+        "%D7%9E%D7%96%D7%95%D7%9F%20food",
+        "%F0%9F%91%B6",
+        "%25%25%25",
+        "AND%20OR%20NOT%20(%22*%3A~%5E",
+        "-%2B%5B%7B",
+        "100%",
+    ];
+    for words in odd {
+        for query in [format!("q={words}"), format!("near={words}"), format!("q={words}&near=WR9+9EQ&age={words}")] {
+            let shown = &query[..query.len().min(80)];
+            let response = fetch(&format!("/search?{query}")).await;
+            if query.len() > 16 * 1024 {
+                said(response, StatusCode::BAD_REQUEST).await;
+                continue;
+            }
+            assert_eq!(response.status(), StatusCode::OK, "{shown}");
+            let html = response.text().await.unwrap();
+            let useful = html.contains("class=\"card\"") || html.contains("Talk to somebody");
+            assert!(useful && html.contains("01905 520032"), "{shown}");
+            assert!(!html.to_lowercase().contains("<script>alert"), "{shown}");
+            let unseen = |c: char| c.is_control() && c != '\n' && c != '\t';
+            assert!(!html.contains(unseen) && !html.contains('\u{202e}'), "{shown}");
+            assert!(fetch(&format!("/map.geojson?{query}")).await.status().is_success(), "{shown}");
+            api(&query).await;
+        }
+    }
+    let html = page(&format!("q={long}")).await;
+    assert!(html.contains("This is very long, so we looked at the first 300 letters only."));
+    let html = page("q=%D7%9E%D7%96%D7%95%D7%9F%20food").await;
+    assert!(html.contains("מזון"), "what was typed stays in the field");
+    assert!(html.contains("class=\"card\""), "the rest of the words is searched");
+}
+
+#[tokio::test]
+async fn what_is_not_utf8_or_too_long_has_our_page() {
+    for path in ["/search?q=%FF", "/search?near=%C3%28", "/search?need=%ED%A0%80"] {
+        assert!(said(fetch(path).await, StatusCode::BAD_REQUEST).await.contains("We could not read that address"));
+    }
+    let path = format!("/search?q={}", "a".repeat(16 * 1024));
+    assert!(said(fetch(&path).await, StatusCode::BAD_REQUEST).await.contains("too long"));
+    assert_eq!(fetch("/api/search?q=%FF").await.status(), StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_api_has_exactly_the_names_it_promises() {
+    let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<String>>();
+    let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>();
+    let whole = set(&["total", "page", "per_page", "urgent", "understood", "widened_to_miles", "ignored", "results"]);
+    let result = set(&[
+        "id",
+        "name",
+        "kind",
+        "needs",
+        "age_min",
+        "age_max",
+        "district",
+        "group",
+        "distance_miles",
+        "precision",
+        "referral",
+        "levels",
+        "cost",
+        "confirmed",
+        "phone",
+        "phone_confirmed",
+        "source_date",
+        "assured_date",
+        "summary",
+        "url",
+    ]);
+    for query in ["", "near=WR9+9EQ", "near=ZZ99+9ZZ&age=abc", "q=he+hits+me+DY10+3ED", "q=zzzz"] {
+        let answer = api(&format!("{query}&per_page=50")).await;
+        assert_eq!(names(&answer), whole);
+        assert_eq!(names(&answer["understood"]), set(&["ages", "place", "needs", "words"]));
+        if !answer["understood"]["place"].is_null() {
+            assert_eq!(names(&answer["understood"]["place"]), set(&["label", "postcode", "district", "lat", "lon"]));
+        }
+        for left in answer["ignored"].as_array().unwrap() {
+            assert_eq!(names(left), set(&["parameter", "value", "why"]));
+        }
+        for one in answer["results"].as_array().unwrap() {
+            assert_eq!(names(one), result, "{query}");
+            assert_eq!(names(&one["referral"]), set(&["self", "self_from_age", "parent", "professional"]));
+            assert_eq!(one["phone"].is_null(), one["phone_confirmed"].is_null());
+            assert_eq!(one["url"], format!("/services/{}", one["id"].as_str().unwrap()));
+        }
+    }
+    let answer = api("age=3&age=pregnancy&age=0.5").await;
+    assert_eq!(answer["understood"]["ages"], serde_json::json!([3, "pregnancy", 0.5]));
+    assert_eq!(api("q=he+hits+me").await["urgent"], true);
+    assert_eq!(api("q=stay+and+play").await["urgent"], false);
+}
+
+#[tokio::test]
+async fn the_page_without_script_holds_every_result_of_the_api() {
+    for query in [
+        "near=WR9+9EQ&need=parenting-support",
+        "near=DY10+3ED&need=infant-feeding&age=0.5",
+        "near=B98+8AH&kind=childrens-centre",
+        "q=debt&near=WR11+4EW",
+    ] {
+        let answer = api(&format!("{query}&per_page=50")).await;
+        let html = page(&format!("{query}&per_page=50")).await;
+        let all: Vec<&str> = cards(&html).collect();
+        assert_eq!(all.len(), answer["results"].as_array().unwrap().len(), "{query}");
+        for result in answer["results"].as_array().unwrap() {
+            let mut wanted = vec![
+                result["name"].as_str().unwrap().to_owned(),
+                format!("href=\"{}\"", result["url"].as_str().unwrap()),
+                ages_in_words(result),
+            ];
+            wanted.extend(result["phone"].as_str().map(str::to_owned));
+            if let Some(miles) = result["distance_miles"].as_f64() {
+                wanted.push(if miles == 1.0 { "1.0 mile".to_owned() } else { format!("{miles:.1} miles") });
+            }
+            if result["phone_confirmed"] == false {
+                wanted.push("not confirmed, may have changed".to_owned());
+            }
+            if result["confirmed"] == false {
+                wanted.push("Not confirmed: ring or look first.".to_owned());
+            }
+            let found = all.iter().any(|card| wanted.iter().all(|words| card.contains(words)));
+            assert!(found, "{query}: no card has all of {wanted:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_centre_with_an_unconfirmed_number_says_to_ring_the_county_first() {
+    let centre = record("wands-childrens-centre");
+    let own = centre.phones[0].number.as_str();
+    assert!(!centre.phones[0].confirmed);
+    let html = page("near=WR9+9EQ&kind=childrens-centre").await;
+    let service = plain(&fetch("/services/wands-childrens-centre").await.text().await.unwrap());
+    for part in [cards(&html).next().unwrap(), service.split_once("Get in touch").unwrap().1] {
+        let first = part.find("Ring the county's Family Hub line first: ").unwrap();
+        let own = part.find(own).unwrap();
+        assert!(first < own && part[own..].contains("not confirmed, may have changed"), "{part}");
+    }
+    let hub = fetch("/services/wands-family-hub").await.text().await.unwrap();
+    assert!(!hub.contains("Family Hub line first"));
+}
+
+#[tokio::test]
+async fn each_filter_lets_through_only_what_says_so() {
+    type Fits = fn(&Value) -> bool;
+    let filters: [(&str, Fits); 13] = [
+        ("need=debt", |r| r["needs"].as_array().unwrap().iter().any(|need| need == "debt")),
+        ("kind=youth", |r| r["kind"] == "youth"),
+        ("kind=youth&kind=library", |r| r["kind"] == "youth" || r["kind"] == "library"),
+        ("cost=free", |r| record(r["id"].as_str().unwrap()).is_free() == Some(true)),
+        ("refer=self", |r| r["referral"]["self"] == true || r["referral"]["self_from_age"].is_u64()),
+        ("refer=parent", |r| r["referral"]["parent"] == true),
+        ("refer=professional", |r| r["referral"]["professional"] == true),
+        ("level=2", |r| r["levels"].as_array().unwrap().contains(&2.into())),
+        ("online=yes", |r| record(r["id"].as_str().unwrap()).online),
+        ("near=WR1+3PP&within=2&group=near", |r| r["distance_miles"].as_f64().is_none_or(|miles| miles <= 2.0)),
+        ("age=pregnancy", |r| ages(r).0.is_none_or(|low| low <= 25)),
+        ("district=redditch", |r| {
+            record(r["id"].as_str().unwrap()).area.serves("redditch") || r["district"] == "redditch"
+        }),
+        ("district=redditch&group=near", |r| r["district"].is_null() || r["district"] == "redditch"),
+    ];
+    let all = everything("").await.len();
+    for (query, fits) in filters {
+        let results = everything(query).await;
+        assert!(!results.is_empty() && results.len() < all, "{query}: {} of {all}", results.len());
+        let stranger = results.iter().find(|result| !fits(result));
+        assert!(stranger.is_none(), "{query}: {stranger:?}");
+    }
+    for query in ["send=yes", "open=now", "day=sat", "day=mon&from=09:00&to=12:00"] {
+        let found = everything(query).await.len();
+        assert!(found > 0 && found < all, "{query}: {found}");
+    }
+    let everyone = everything("kind=domestic-abuse").await;
+    assert!(
+        everyone
+            .iter()
+            .all(|result| record(result["id"].as_str().unwrap()).for_whom != directory::ForWhom::WorriedAboutSelf)
+    );
+    assert!(matches!(record("national-debtline").area, ServiceArea::Nation));
+    assert_eq!(record("wands-family-hub").ages, AgeRange::default());
+}
+
+#[tokio::test]
+async fn what_a_filter_hides_is_counted_and_offered() {
+    let asked = "near=WR9+9EQ&kind=family-hub&cost=free&refer=self";
+    assert_eq!(api(asked).await["total"], 0);
+    let html = page(asked).await;
+    assert!(html.contains("Talk to somebody") && html.contains("tel:01905520032"));
+    let hides = html.split_once("There is more").unwrap().1.split_once("</ul>").unwrap().0;
+    for item in hides.split("<li>").skip(1) {
+        let to = item.split('"').nth(1).unwrap();
+        let more: u64 = item.split("</a>: ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        let without = api(to.strip_prefix("/search?").unwrap()).await;
+        assert_eq!(without["total"], more, "{item}");
+    }
+    assert!(hides.contains("Search without “Free”") && hides.contains("do not say)"), "{hides}");
+}
+
+#[tokio::test]
+async fn a_radius_with_nothing_in_it_widens_and_says_so() {
+    let answer = api("near=WR9+9EQ&within=1&need=debt").await;
+    let wide = answer["widened_to_miles"].as_u64().unwrap();
+    assert!(wide > 1);
+    let near = everything("near=WR9+9EQ&within=1&need=debt&group=near").await;
+    assert!(!near.is_empty());
+    assert!(near.iter().all(|result| result["distance_miles"].as_f64().is_none_or(|miles| miles <= wide as f64)));
+    let html = page("near=WR9+9EQ&within=1&need=debt").await;
+    assert!(html.contains(&format!("Nothing was within 1 mile, so we looked within {wide} miles.")), "{html}");
+    assert_eq!(api("near=WR9+9EQ&within=1").await["widened_to_miles"], Value::Null);
+}
+
+#[tokio::test]
+async fn the_pages_of_both_groups_show_every_result_once() {
+    for query in
+        ["near=WR9+9EQ&need=parenting-support", "near=DY10+3ED", "q=help&near=WR14+2AA", "kind=childrens-centre"]
+    {
+        let merged = everything(query).await;
+        let mut counted: BTreeMap<String, i64> = BTreeMap::new();
+        for result in &merged {
+            *counted.entry(result.to_string()).or_default() += 1;
+        }
+        let mut total = 0;
+        for group in ["near", "anywhere"] {
+            let alone = everything(&format!("{query}&group={group}")).await;
+            total += alone.len();
+            let wanted: Vec<&Value> = merged.iter().filter(|result| result["group"] == group).collect();
+            assert_eq!(alone.iter().collect::<Vec<_>>(), wanted, "{query}: {group} keeps the order of the whole");
+            assert_eq!(alone, everything(&format!("{query}&group={group}")).await, "{query}: the order is stable");
+
+            // The same by following the links of the page.
+            let mut next = Some(format!("{query}&group={group}"));
+            let mut shown = Vec::new();
+            while let Some(query) = next.take() {
+                let html = page(&query).await;
+                let part = html.split_once(&format!("id=\"{group}-heading\"")).map_or("", |(_, rest)| rest);
+                let part = part.split("</section>").next().unwrap();
+                for card in cards(part) {
+                    let to = card.split("href=\"/services/").nth(1).unwrap();
+                    shown.push(to.split('"').next().unwrap().to_owned());
+                }
+                let link = part.rsplit("<a ").next().filter(|link| link.contains("rel=\"next\""));
+                next = link.map(|link| link.split("/search?").nth(1).unwrap().split('"').next().unwrap().to_owned());
+            }
+            let wanted: Vec<&str> = wanted.iter().map(|result| result["id"].as_str().unwrap()).collect();
+            assert_eq!(shown, wanted, "{query}: {group} by links");
+        }
+        assert_eq!(total, merged.len());
+        let html = page(query).await;
+        assert!(html.contains("rel=\"next\""), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn the_map_holds_what_the_list_holds() {
+    let query = "near=WR9+9EQ&kind=childrens-centre";
+    let map: Value =
+        serde_json::from_str(&fetch(&format!("/map.geojson?{query}")).await.text().await.unwrap()).unwrap();
+    assert_eq!(map["type"], "FeatureCollection");
+    let features = map["features"].as_array().unwrap();
+    assert_eq!(features.len(), everything(query).await.len());
+    let points = features.iter().filter(|feature| !feature["geometry"].is_null());
+    for feature in points {
+        let lon = feature["geometry"]["coordinates"][0].as_f64().unwrap();
+        let lat = feature["geometry"]["coordinates"][1].as_f64().unwrap();
+        assert!((-2.7..-1.7).contains(&lon) && (51.9..52.5).contains(&lat), "{feature}");
+    }
+}
+
+#[tokio::test]
+async fn a_misspelling_is_searched_as_meant_and_says_so() {
+    let html = page("q=brestfeeding").await;
+    assert!(html.contains("We looked for “breastfeeding”"), "{html}");
+    assert!(html.contains("Look for “brestfeeding” instead"));
+    assert!(cards(&html).count() > 3);
+}
