@@ -10,10 +10,11 @@ pub mod site;
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, ScaleBar};
 pub use pages::{
-    ErrorPage, FamilyPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage, UrgentPage,
+    ErrorPage, FamilyPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage,
+    UrgentPage,
 };
 pub use search::{
-    Beside, Chip, Choice, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord,
-    UrgentPanel,
+    Beside, Chip, Choice, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup,
+    SearchPage, SpellingWord, UrgentPanel,
 };
 pub use site::{Assets, Head, Site, UrgentLine};

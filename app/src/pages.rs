@@ -14,7 +14,8 @@ mod urgent;
 use crate::{
     document::document,
     model::{
-        ErrorPage, FamilyPage, Head, HomePage, HubsPage, NeedPage, NeedsPage, PlacePage, SearchPage, ServicePage, Site, UrgentPage,
+        ErrorPage, FamilyPage, Head, HomePage, HubsPage, NeedPage, NeedsPage, PlacePage, SearchPage, ServicePage, Site,
+        UrgentPage,
     },
 };
 

@@ -41,18 +41,17 @@ impl Folder {
 
     /// A file's text without a byte-order mark. Fails when it is missing or not UTF-8, with the
     /// line where the text breaks.
-    pub fn text(&self, name: &str) -> Result<&str, Problem> {
-        let bytes = self
-            .files
-            .get(name)
-            .ok_or_else(|| Problem::file(name, "is missing", "put it into the folder, with its header row"))?;
+    pub fn text(&self, name: &str) -> Result<&str, Box<Problem>> {
+        let bytes = self.files.get(name).ok_or_else(|| {
+            Box::new(Problem::file(name, "is missing", "put it into the folder, with its header row"))
+        })?;
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
             Err(error) => {
                 let line = bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() as u64 + 1;
                 let mut problem = Problem::file(name, "is not UTF-8 text", "save it again as 'CSV UTF-8'");
                 problem.line = line;
-                Err(problem)
+                Err(Box::new(problem))
             }
         }
     }

@@ -122,7 +122,7 @@ impl Records {
 }
 
 fn read_authority(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Authority> {
-    let text = folder.text(crate::authority::FILE).map_err(|problem| problems.push(problem)).ok()?;
+    let text = folder.text(crate::authority::FILE).map_err(|problem| problems.push(*problem)).ok()?;
     Authority::read(text).map_err(|mut wrong| problems.append(&mut wrong)).ok()
 }
 

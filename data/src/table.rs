@@ -132,7 +132,7 @@ pub fn read<T>(
     let text = match folder.text(file) {
         Ok(text) => text,
         Err(problem) => {
-            problems.push(problem);
+            problems.push(*problem);
             return Vec::new();
         }
     };

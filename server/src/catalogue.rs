@@ -133,7 +133,18 @@ impl Catalogue {
             });
         }
         Self {
-            authority, terms, listed, facts, entries, services, locations, organizations, sources, needs, kinds, at_location,
+            authority,
+            terms,
+            listed,
+            facts,
+            entries,
+            services,
+            locations,
+            organizations,
+            sources,
+            needs,
+            kinds,
+            at_location,
         }
     }
 

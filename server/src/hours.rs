@@ -84,7 +84,8 @@ fn is_at(date: NaiveDate, position: i8) -> bool {
 
 /// Whether it is on at every moment of every week.
 fn is_always(schedule: &Schedule) -> bool {
-    let all_day = matches!((schedule.opens_at, schedule.closes_at), (Some(opens), Some(closes)) if is_all_day(opens, closes));
+    let all_day =
+        matches!((schedule.opens_at, schedule.closes_at), (Some(opens), Some(closes)) if is_all_day(opens, closes));
     all_day && schedule.days.len() == 7 && schedule.frequency == Some(Frequency::Weekly) && schedule.interval <= 1
 }
 
@@ -219,9 +220,19 @@ mod tests {
         use Weekday::*;
         let said = |schedule: &Schedule| words([schedule]).pop().map(|t| format!("{} {}", t.days, t.times)).unwrap();
         assert_eq!(said(&schedule(&[Mon, Tue, Wed, Thu, Fri], "09:00", "17:00")), "Monday to Friday 9am to 5pm");
-        assert_eq!(said(&schedule(&[Mon, Wed, Fri], "11:30", "12:00")), "Monday, Wednesday and Friday 11.30am to midday");
-        assert_eq!(said(&schedule(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun], "00:00", "23:59")), "Day and night, every day ");
-        let first = Schedule { frequency: Some(Frequency::Monthly), positions: vec![1, 3], ..schedule(&[Sat], "14:00", "16:00") };
+        assert_eq!(
+            said(&schedule(&[Mon, Wed, Fri], "11:30", "12:00")),
+            "Monday, Wednesday and Friday 11.30am to midday"
+        );
+        assert_eq!(
+            said(&schedule(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun], "00:00", "23:59")),
+            "Day and night, every day "
+        );
+        let first = Schedule {
+            frequency: Some(Frequency::Monthly),
+            positions: vec![1, 3],
+            ..schedule(&[Sat], "14:00", "16:00")
+        };
         assert_eq!(said(&first), "First and third Saturday of the month 2pm to 4pm");
         let other = Schedule { interval: 2, ..schedule(&[Wed], "09:00", "10:00") };
         assert_eq!(said(&other), "Every other Wednesday 9am to 10am");
@@ -240,7 +251,11 @@ mod tests {
 
     #[test]
     fn the_last_sunday_and_every_other_week_come_round() {
-        let last = Schedule { frequency: Some(Frequency::Monthly), positions: vec![-1], ..schedule(&[Weekday::Sun], "10:00", "11:00") };
+        let last = Schedule {
+            frequency: Some(Frequency::Monthly),
+            positions: vec![-1],
+            ..schedule(&[Weekday::Sun], "10:00", "11:00")
+        };
         let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap();
         assert_eq!(happens_on(&last, day("2026-11-29")), Some(true));
         assert_eq!(happens_on(&last, day("2026-11-22")), Some(false));

@@ -26,7 +26,8 @@ pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {
 
 /// The search form with what a search chose.
 pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
-    let choice = |value: &str, label: &str, chosen: bool| Choice { value: value.to_owned(), label: label.to_owned(), chosen };
+    let choice =
+        |value: &str, label: &str, chosen: bool| Choice { value: value.to_owned(), label: label.to_owned(), chosen };
     let ages = std::iter::once((Age::Pregnancy, "Pregnancy".to_owned()))
         .chain([(Age::Years(0), "Under 1".to_owned()), (Age::Months(6), "6 months".to_owned())])
         .chain((1..=directory::age::OLDEST_YEARS).map(|years| (Age::Years(years), years.to_string())))
@@ -35,7 +36,8 @@ pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
     let needs = needs_by_group(terms)
         .into_iter()
         .map(|(heading, needs)| {
-            let choices = needs.iter().map(|need| choice(need.slug.as_str(), &need.label, search.needs.contains(&need.slug)));
+            let choices =
+                needs.iter().map(|need| choice(need.slug.as_str(), &need.label, search.needs.contains(&need.slug)));
             (heading, choices.collect())
         })
         .collect();
@@ -55,7 +57,11 @@ pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
         near: search.near.clone(),
         ages,
         needs,
-        kinds: terms.kinds.iter().map(|kind| choice(kind.slug.as_str(), &kind.plural, search.kinds.contains(&kind.slug))).collect(),
+        kinds: terms
+            .kinds
+            .iter()
+            .map(|kind| choice(kind.slug.as_str(), &kind.plural, search.kinds.contains(&kind.slug)))
+            .collect(),
         districts: authority
             .districts
             .iter()
@@ -68,7 +74,10 @@ pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
                 choice(&miles.to_string(), &label, search.within == Some(*miles))
             })
             .collect(),
-        refer: referrers.iter().map(|(way, label)| choice(way.parameter(), label, search.refer.contains(way))).collect(),
+        refer: referrers
+            .iter()
+            .map(|(way, label)| choice(way.parameter(), label, search.refer.contains(way)))
+            .collect(),
         levels: authority
             .levels
             .iter()

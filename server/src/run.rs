@@ -56,7 +56,10 @@ pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
     let index = settings.index.clone();
     // The index holds words of the terms too.
     let mut terms_print = Fingerprint::default();
-    folder.files().filter(|(name, _)| matches!(*name, "needs.csv" | "kinds.csv")).for_each(|(_, bytes)| terms_print.add(bytes));
+    folder
+        .files()
+        .filter(|(name, _)| matches!(*name, "needs.csv" | "kinds.csv"))
+        .for_each(|(_, bytes)| terms_print.add(bytes));
     let print = format!("{version} {terms_print}");
     let data = settings.data.clone();
     let (engine, map) = tokio::task::spawn_blocking(move || {

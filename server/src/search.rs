@@ -17,6 +17,6 @@ pub mod text;
 pub mod understand;
 pub mod when;
 
-pub use engine::{Answer, Engine, Found, FilterName, Hidden};
+pub use engine::{Answer, Engine, FilterName, Found, Hidden};
 pub use query::{Search, Sort};
 pub use understand::Understood;

@@ -32,6 +32,8 @@ pub fn cover<'a>(site: &'a Site, cover: &'a Cover) -> impl IntoView + 'a {
                     })
                     .collect_view()}
             </ol>
+            {(!cover.unsure.is_empty())
+                .then(|| view! { <p class="cover-left">{format!("Not all of them say their ages. Ask about: {}.", cover.unsure.join(", "))}</p> })}
             {left}
         </section>
     }
@@ -58,7 +60,7 @@ mod tests {
     #[test]
     fn each_contact_says_whom_it_is_for_and_what_is_left() {
         let contact = CoverContact { listing: samples::listing(1), serves: vec!["Sleep".into(), "2 years".into()] };
-        let page = Cover { contacts: vec![contact], uncovered: vec!["Debt".into()] };
+        let page = Cover { contacts: vec![contact], uncovered: vec!["Debt".into()], unsure: vec!["9 years".into()] };
         let html = text_of(cover(&samples::site(), &page));
         assert!(html.contains("For: Sleep, 2 years"));
         assert!(html.contains("Nothing here says that it meets: Debt"));

@@ -31,8 +31,8 @@ pub struct SearchPage {
     pub anywhere: ResultGroup,
     /// The few contacts that meet most, when several needs or ages are asked for.
     pub cover: Option<Cover>,
-    /// Whether the words meant nothing here, so that the results are for the age alone.
-    pub only_the_age: bool,
+    /// Whether the words meant nothing here, so that the results help with most things.
+    pub only_general: bool,
     /// The picture of the map, when any result or the place is on it.
     pub map: Option<MapPicture>,
     /// How many miles the radius was widened to, when nothing was inside the one asked for.
@@ -179,6 +179,8 @@ pub struct Cover {
     pub contacts: Vec<CoverContact>,
     /// What none of them meets, in words.
     pub uncovered: Vec<String>,
+    /// Ages that they do not state, in words.
+    pub unsure: Vec<String>,
 }
 
 /// One contact of a cover.

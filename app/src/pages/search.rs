@@ -32,7 +32,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView + 
             {understood::notes(page)}
             {page.quiet.as_ref().map(urgent::quiet)}
             {page.out_of_scope.then(|| out_of_scope(site))}
-            {page.only_the_age.then(|| view! { <p>"We did not find those words. These people help with most things at that age."</p> })}
+            {page.only_general.then(|| view! { <p>"We did not find those words. These people help with most things, or know who does."</p> })}
         </div>
         <p class="total">{total(page)}</p>
         <div class="answer">

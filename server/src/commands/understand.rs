@@ -1,7 +1,11 @@
 //! `hubfinder understand "…"`: prints what a sentence is read as, and what comes first for it.
 
 use super::say;
-use crate::{folder, present::api, search::{Engine, Search}};
+use crate::{
+    folder,
+    present::api,
+    search::{Engine, Search},
+};
 use std::path::Path;
 
 /// Prints what the words are read as with a folder's own phrases, and the first results.
@@ -62,8 +66,7 @@ pub(super) fn now(engine: &Engine) -> anyhow::Result<chrono::NaiveDateTime> {
 pub(super) fn engine(data: &Path) -> anyhow::Result<Engine> {
     let read = folder::read(data)?;
     let records = folder::records(&read, data)?;
-    let aliases = crate::places::read_aliases(&read).map_err(|problems| {
-        anyhow::anyhow!(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })?;
+    let aliases = crate::places::read_aliases(&read)
+        .map_err(|problems| anyhow::anyhow!(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
     Engine::in_memory(records, &aliases)
 }

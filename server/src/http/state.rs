@@ -1,7 +1,11 @@
 //! What every handler reads.
 
 use super::assets::Files;
-use crate::{clock::Clock, map::BaseMap, search::{Engine, suggest::Suggester}};
+use crate::{
+    clock::Clock,
+    map::BaseMap,
+    search::{Engine, suggest::Suggester},
+};
 use app::model::{Site, UrgentLine, site::PhoneNumberText};
 use directory::{Authority, PhoneNumber};
 

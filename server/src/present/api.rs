@@ -113,7 +113,11 @@ pub fn answer(engine: &Engine, search: &Search, answer: &Answer) -> SearchAnswer
     };
     let first = search.page.saturating_sub(1).saturating_mul(per_page);
     let needs = if search.needs.is_empty() {
-        understood.needs.iter().map(|said| engine.catalogue.terms.needs[usize::from(said.need)].slug.to_string()).collect()
+        understood
+            .needs
+            .iter()
+            .map(|said| engine.catalogue.terms.needs[usize::from(said.need)].slug.to_string())
+            .collect()
     } else {
         search.needs.iter().map(ToString::to_string).collect()
     };

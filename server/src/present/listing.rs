@@ -1,6 +1,9 @@
 //! A found entry as a listing.
 
-use crate::{catalogue::Area, search::{Engine, Found}};
+use crate::{
+    catalogue::Area,
+    search::{Engine, Found},
+};
 use app::model::{Distance, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced, site::PhoneNumberText};
 use directory::{Location, Phone, PhoneNumber, Point, Service, Slug};
 
@@ -35,8 +38,15 @@ pub fn ask_first(engine: &Engine, service: &Service) -> bool {
 /// A kind as it is shown; an unknown one as its id in a circle.
 pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
     match engine.catalogue.kind(slug.as_str()) {
-        Some(kind) => KindTag { slug: kind.slug.clone(), label: kind.label.clone(), letter: kind.letter.clone(), shape: kind.shape },
-        None => KindTag { slug: slug.clone(), label: slug.to_string(), letter: "?".into(), shape: directory::Shape::Circle },
+        Some(kind) => KindTag {
+            slug: kind.slug.clone(),
+            label: kind.label.clone(),
+            letter: kind.letter.clone(),
+            shape: kind.shape,
+        },
+        None => {
+            KindTag { slug: slug.clone(), label: slug.to_string(), letter: "?".into(), shape: directory::Shape::Circle }
+        }
     }
 }
 
@@ -153,9 +163,9 @@ pub fn numbered<'f>(engine: &Engine, found: impl IntoIterator<Item = &'f Found>,
 pub fn of_service(engine: &Engine, id: &str, from: Option<Point>) -> Option<Listing> {
     let position = engine.catalogue.service_position(id)? as u32;
     let entries = (0u32..).zip(&engine.catalogue.entries).filter(|(_, entry)| entry.service == position);
-    let found = entries.map(|(at, _)| engine.entry_found(at, from)).min_by(|a, b| {
-        a.miles.unwrap_or(f64::INFINITY).total_cmp(&b.miles.unwrap_or(f64::INFINITY))
-    })?;
+    let found = entries
+        .map(|(at, _)| engine.entry_found(at, from))
+        .min_by(|a, b| a.miles.unwrap_or(f64::INFINITY).total_cmp(&b.miles.unwrap_or(f64::INFINITY)))?;
     Some(listing(engine, &found, None))
 }
 

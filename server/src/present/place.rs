@@ -28,11 +28,7 @@ pub fn visit(location: &Location, service: Option<&Service>) -> PlaceVisit {
 /// A link to directions that carries the destination only.
 fn directions(location: &Location) -> Option<String> {
     location.point.map(|point| {
-        format!(
-            "https://www.openstreetmap.org/directions?to={:.5}%2C{:.5}",
-            point.latitude(),
-            point.longitude()
-        )
+        format!("https://www.openstreetmap.org/directions?to={:.5}%2C{:.5}", point.latitude(), point.longitude())
     })
 }
 

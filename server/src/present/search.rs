@@ -2,8 +2,8 @@
 
 use super::{listing, urgent};
 use crate::{
-    places::{AreaPrecision, Found as FoundPlace},
     hours,
+    places::{AreaPrecision, Found as FoundPlace},
     search::{
         Answer, Engine, FilterName, Found, Search,
         cover::{self, Wish},
@@ -38,10 +38,12 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         place: place(engine, search, answer),
         spelling: spelling(search, answer),
         urgent: urgent::panel(engine, &understood.danger.dangers, district, now),
-        quiet: (understood.danger.quiet && !understood.danger.is_urgent()).then(|| urgent::quiet(engine, district)).flatten(),
+        quiet: (understood.danger.quiet && !understood.danger.is_urgent())
+            .then(|| urgent::quiet(engine, district))
+            .flatten(),
         beside: beside(engine, answer),
         cover: cover(engine, search, answer),
-        only_the_age: answer.only_the_age,
+        only_general: answer.only_general,
         near,
         anywhere,
         map: None,
@@ -59,12 +61,7 @@ fn district(engine: &Engine, answer: &Answer) -> Option<u16> {
     engine.catalogue.district_position(slug.as_str())
 }
 
-fn groups(
-    engine: &Engine,
-    search: &Search,
-    answer: &Answer,
-    ignored: &mut Vec<Ignored>,
-) -> (ResultGroup, ResultGroup) {
+fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<Ignored>) -> (ResultGroup, ResultGroup) {
     let only = search.group;
     let wishes = cover::wishes(engine, search, answer);
     let shown = |group, usual| search.per_page.unwrap_or(if only == Some(group) { GROUP_SHOWN } else { usual });
@@ -72,7 +69,11 @@ fn groups(
     let mut one = |group: Group, found: &[Found], usual: usize| {
         let per_page = shown(group, usual);
         if only.is_some_and(|only| only != group) {
-            return ResultGroup { total: found.len(), more: (!found.is_empty()).then(|| url_of(search, group, 1)), ..Default::default() };
+            return ResultGroup {
+                total: found.len(),
+                more: (!found.is_empty()).then(|| url_of(search, group, 1)),
+                ..Default::default()
+            };
         }
         let last_page = found.len().div_ceil(per_page).max(1);
         let page = search.page.min(last_page);
@@ -81,26 +82,26 @@ fn groups(
         let end = (first + per_page).min(found.len());
         // On the first page both groups stand; the next ones are of one group only. The pages of a
         // group alone begin again where the first page ended, so that nothing is missed.
-        let more = (end < found.len()).then(|| if only.is_some() { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
+        let more = (end < found.len())
+            .then(|| if only.is_some() { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
         let back = (page > 1).then(|| url_of(search, group, page - 1));
-        let numbers_from = found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
+        let numbers_from =
+            found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
         let mut listings = listing::numbered(engine, &found[first..end], numbers_from);
         if wishes.len() > 1 {
-            listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| listing.serves = wish_words(engine, &cover::serves(engine, found, &wishes)));
+            listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| {
+                listing.serves = wish_words(engine, &cover::serves(engine, found, &wishes))
+            });
         }
         let why = why(search, answer, engine);
         listings.iter_mut().for_each(|listing| listing.url.push_str(&why));
         if search.explain {
-            listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| listing.reasons = found.parts.reasons());
+            listings
+                .iter_mut()
+                .zip(&found[first..end])
+                .for_each(|(listing, found)| listing.reasons = found.parts.reasons());
         }
-        ResultGroup {
-            listings,
-            total: found.len(),
-            first,
-            more,
-            back,
-            empty: None,
-        }
+        ResultGroup { listings, total: found.len(), first, more, back, empty: None }
     };
     let mut near = one(Group::Near, &answer.near, NEAR_SHOWN);
     let anywhere = one(Group::Anywhere, &answer.anywhere, ANYWHERE_SHOWN);
@@ -150,7 +151,11 @@ fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover> {
         listing: listing::listing(engine, &contact.found, None),
         serves: wish_words(engine, &contact.serves),
     });
-    Some(Cover { contacts: contacts.collect(), uncovered: wish_words(engine, &found.uncovered) })
+    Some(Cover {
+        contacts: contacts.collect(),
+        uncovered: wish_words(engine, &found.uncovered),
+        unsure: wish_words(engine, &found.unsure),
+    })
 }
 
 fn url_of(search: &Search, group: Group, page: usize) -> String {
@@ -218,7 +223,16 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
         let ranges = understood.tokens[said.tokens.clone()].iter().map(|token| token.range.clone()).collect();
         chip(said.label.clone(), search.changed(|s| s.q = without(&s.q, ranges)));
     }
-    for name in [FilterName::Within, FilterName::When, FilterName::Open, FilterName::Free, FilterName::Refer, FilterName::Level, FilterName::Send, FilterName::Online] {
+    for name in [
+        FilterName::Within,
+        FilterName::When,
+        FilterName::Open,
+        FilterName::Free,
+        FilterName::Refer,
+        FilterName::Level,
+        FilterName::Send,
+        FilterName::Online,
+    ] {
         if let Some((label, other)) = filter_off(engine, search, name) {
             chip(label, other);
         }
@@ -233,11 +247,16 @@ fn filter_off(engine: &Engine, search: &Search, name: FilterName) -> Option<(Str
     Some(match name {
         FilterName::Within => {
             let miles = search.within?;
-            (format!("Within {miles} {}", if miles == 1 { "mile" } else { "miles" }), search.changed(|s| s.within = None))
+            (
+                format!("Within {miles} {}", if miles == 1 { "mile" } else { "miles" }),
+                search.changed(|s| s.within = None),
+            )
         }
         FilterName::Free if search.free => ("Free".into(), search.changed(|s| s.free = false)),
         FilterName::Open if search.open_now => ("Open now".into(), search.changed(|s| s.open_now = false)),
-        FilterName::When if search.when != When::default() => (when_words(&search.when), search.changed(|s| s.when = When::default())),
+        FilterName::When if search.when != When::default() => {
+            (when_words(&search.when), search.changed(|s| s.when = When::default()))
+        }
         FilterName::Send if search.send => ("Special needs or disability".into(), search.changed(|s| s.send = false)),
         FilterName::Online if search.online => ("Online".into(), search.changed(|s| s.online = false)),
         FilterName::Refer if !search.refer.is_empty() => {
@@ -253,15 +272,21 @@ fn filter_off(engine: &Engine, search: &Search, name: FilterName) -> Option<(Str
             (list(words.collect()), search.changed(|s| s.levels.clear()))
         }
         FilterName::Kind if !search.kinds.is_empty() => {
-            let words = search.kinds.iter().filter_map(|kind| catalogue.kind(kind.as_str())).map(|kind| kind.label.clone());
+            let words =
+                search.kinds.iter().filter_map(|kind| catalogue.kind(kind.as_str())).map(|kind| kind.label.clone());
             (list(words.collect()), search.changed(|s| s.kinds.clear()))
         }
         FilterName::District if !search.districts.is_empty() => {
-            let words = search.districts.iter().filter_map(|d| catalogue.authority.district(d.as_str())).map(|d| d.name.clone());
+            let words = search
+                .districts
+                .iter()
+                .filter_map(|d| catalogue.authority.district(d.as_str()))
+                .map(|d| d.name.clone());
             (list(words.collect()), search.changed(|s| s.districts.clear()))
         }
         FilterName::Need if !search.needs.is_empty() => {
-            let words = search.needs.iter().filter_map(|need| catalogue.need(need.as_str())).map(|need| need.label.clone());
+            let words =
+                search.needs.iter().filter_map(|need| catalogue.need(need.as_str())).map(|need| need.label.clone());
             (list(words.collect()), search.changed(|s| s.needs.clear()))
         }
         FilterName::Age if !search.ages.is_empty() => {
@@ -354,6 +379,8 @@ pub fn beside_place(engine: &Engine, point: Option<Point>, district: Option<&str
         .and_then(|team| listing::of_service(engine, team.as_str(), None))
         .map(Box::new);
     let team_words = match &team {
+        // The fallback line stands under the team's name already, ready to ring.
+        Some(team) if team.unreachable => "Ask for the early help team.".to_owned(),
         Some(team) if team.phone.is_none() => format!(
             "We do not know this team's own number yet. Ring {}, {}, and ask for the team.",
             authority.fallback.label, authority.fallback.number
@@ -370,7 +397,10 @@ pub fn hub_words(engine: &Engine) -> String {
     let (label, number) = (&authority.fallback.label, &authority.fallback.number);
     match authority.hubs_total.map(usize::from) {
         Some(total) if known < total => {
-            format!("We know where {known} of the {total} Family Hubs in {} are. Ring {label}, {number}, to find yours.", authority.name)
+            format!(
+                "We know where {known} of the {total} Family Hubs in {} are. Ring {label}, {number}, to find yours.",
+                authority.name
+            )
         }
         _ => format!("Ring {label}, {number}, to ask about your Family Hub."),
     }

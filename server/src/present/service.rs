@@ -62,7 +62,8 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
 /// Why a service was suggested, in words, from the needs and ages that a link from a search
 /// carries; `None` when none of them is true of it.
 pub fn why(engine: &Engine, service: &Service, pairs: &[(String, String)]) -> Option<String> {
-    let values = |name: &str| pairs.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+    let values =
+        |name: &str| pairs.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
     let needs: Vec<&str> = values("for")
         .into_iter()
         .filter(|slug| service.needs.iter().any(|need| need == slug))

@@ -46,37 +46,181 @@ const STAGES: &[(&[&str], &str, u16, u16)] = &[
 ];
 
 /// Words after "baby" that make it a thing or a loss rather than a child.
-const NOT_A_BABY: &[&str] =
-    &["bank", "banks", "loss", "died", "clothes", "equipment", "stuff", "items", "formula", "daddy", "dad", "father", "shower", "blues"];
+const NOT_A_BABY: &[&str] = &[
+    "bank",
+    "banks",
+    "loss",
+    "died",
+    "clothes",
+    "equipment",
+    "stuff",
+    "items",
+    "formula",
+    "daddy",
+    "dad",
+    "father",
+    "shower",
+    "blues",
+];
 /// Words before "baby" that make it a loss or one to come.
 const NO_BABY_YET: &[&str] = &["lost", "losing", "loss", "trying", "having", "expecting"];
 
-const PREGNANT: &[&str] = &["pregnant", "pregnancy", "expecting", "antenatal", "preggers", "preggo", "prenatal", "unborn"];
+const PREGNANT: &[&str] =
+    &["pregnant", "pregnancy", "expecting", "antenatal", "preggers", "preggo", "prenatal", "unborn"];
 
 const CHILD: &[&str] = &[
-    "son", "daughter", "boy", "boys", "girl", "girls", "lad", "lads", "kid", "kids", "child", "children", "brother",
-    "sister", "nephew", "niece", "grandson", "granddaughter", "grandchild", "twins", "twin", "two", "three", "dd", "ds",
-    "male", "female", "pupil", "student", "yp", "lass", "aged", "age", "ages", "stepson", "stepdaughter", "siblings",
-    "nearly", "almost", "just", "turned", "turning", "im", "hes", "shes", "theyre", "m", "f", "mine", "pregnant", "and",
-    "family", "cousin", "mate", "friend", "youngest", "oldest", "eldest", "ours", "who", "lo", "client",
+    "son",
+    "daughter",
+    "boy",
+    "boys",
+    "girl",
+    "girls",
+    "lad",
+    "lads",
+    "kid",
+    "kids",
+    "child",
+    "children",
+    "brother",
+    "sister",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "grandchild",
+    "twins",
+    "twin",
+    "two",
+    "three",
+    "dd",
+    "ds",
+    "male",
+    "female",
+    "pupil",
+    "student",
+    "yp",
+    "lass",
+    "aged",
+    "age",
+    "ages",
+    "stepson",
+    "stepdaughter",
+    "siblings",
+    "nearly",
+    "almost",
+    "just",
+    "turned",
+    "turning",
+    "im",
+    "hes",
+    "shes",
+    "theyre",
+    "m",
+    "f",
+    "mine",
+    "pregnant",
+    "and",
+    "family",
+    "cousin",
+    "mate",
+    "friend",
+    "youngest",
+    "oldest",
+    "eldest",
+    "ours",
+    "who",
+    "lo",
+    "client",
 ];
 
 /// Words after a bare number that show it is not an age.
 const COUNTED: &[&str] = &[
-    "kid", "kids", "child", "children", "bed", "beds", "bedroom", "bedrooms", "week", "weeks", "wk", "wks", "month",
-    "months", "day", "days", "hour", "hours", "hr", "hrs", "min", "mins", "minutes", "mile", "miles", "pound", "pounds",
-    "quid", "people", "times", "am", "pm", "oclock", "percent", "stone", "st", "st", "lb", "kg", "g", "year", "years",
-    "yr", "yrs", "nights", "night", "other", "others", "of", "sons", "daughters", "boys", "girls", "lads", "babies",
-    "dogs", "jobs", "schools", "nd", "rd", "th", "under", "under5s", "terms", "term", "babys", "adults", "siblings",
-    "teens", "teenagers", "toddlers", "weekends", "sessions", "different", "funded", "free", "little", "young",
+    "kid",
+    "kids",
+    "child",
+    "children",
+    "bed",
+    "beds",
+    "bedroom",
+    "bedrooms",
+    "week",
+    "weeks",
+    "wk",
+    "wks",
+    "month",
+    "months",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "hr",
+    "hrs",
+    "min",
+    "mins",
+    "minutes",
+    "mile",
+    "miles",
+    "pound",
+    "pounds",
+    "quid",
+    "people",
+    "times",
+    "am",
+    "pm",
+    "oclock",
+    "percent",
+    "stone",
+    "st",
+    "st",
+    "lb",
+    "kg",
+    "g",
+    "year",
+    "years",
+    "yr",
+    "yrs",
+    "nights",
+    "night",
+    "other",
+    "others",
+    "of",
+    "sons",
+    "daughters",
+    "boys",
+    "girls",
+    "lads",
+    "babies",
+    "dogs",
+    "jobs",
+    "schools",
+    "nd",
+    "rd",
+    "th",
+    "under",
+    "under5s",
+    "terms",
+    "term",
+    "babys",
+    "adults",
+    "siblings",
+    "teens",
+    "teenagers",
+    "toddlers",
+    "weekends",
+    "sessions",
+    "different",
+    "funded",
+    "free",
+    "little",
+    "young",
 ];
 
 /// Words before a bare number that show it is not an age.
 const NUMBERED: &[&str] = &[
-    "level", "levels", "section", "stage", "tier", "key", "ks", "form", "room", "flat", "number", "no", "step", "score",
-    "dash", "at", "until", "til", "till", "for", "since", "over", "option", "part", "band", "class", "group", "unit",
-    "plan", "grade", "type", "about", "past", "by", "before", "after", "wait", "waited", "waiting", "want", "a",
-    "of", "every", "in", "last", "than", "channel", "mum", "mam", "dad", "got", "have", "had", "with", "line",
+    "level", "levels", "section", "stage", "tier", "key", "ks", "form", "room", "flat", "number", "no", "step",
+    "score", "dash", "at", "until", "til", "till", "for", "since", "over", "option", "part", "band", "class", "group",
+    "unit", "plan", "grade", "type", "about", "past", "by", "before", "after", "wait", "waited", "waiting", "want",
+    "a", "of", "every", "in", "last", "than", "channel", "mum", "mam", "dad", "got", "have", "had", "with", "line",
     "press", "ring", "call", "phone", "text", "dial",
 ];
 
@@ -114,7 +258,10 @@ pub fn read(tokens: &[Token]) -> Vec<AgeMention> {
         }
     }
     // "my newborn", "3 month old baby": the exact age says more than the word beside it.
-    if found.iter().any(|m| m.ages.iter().any(|age| matches!(age, Age::Months(_) | Age::Pregnancy) ) || m.label == "1 year") {
+    if found
+        .iter()
+        .any(|m| m.ages.iter().any(|age| matches!(age, Age::Months(_) | Age::Pregnancy)) || m.label == "1 year")
+    {
         found.retain(|mention| mention.label != "baby");
     }
     found
@@ -179,7 +326,8 @@ fn and_a_half(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let whole = number(word(tokens, at)).filter(|years| (1..=18).contains(years))?;
     let half = (1..4).all(|i| word(tokens, at + i) == ["and", "a", "half"][i - 1]);
     let end = at + 4;
-    let timed = matches!(word(tokens, end), "hours" | "weeks" | "months" | "days" | "stone" | "miles" | "pounds" | "grand");
+    let timed =
+        matches!(word(tokens, end), "hours" | "weeks" | "months" | "days" | "stone" | "miles" | "pounds" | "grand");
     if !half || timed {
         return None;
     }
@@ -205,7 +353,11 @@ fn range(tokens: &[Token], at: usize) -> Option<AgeMention> {
         let high = number(limit.strip_suffix('s').unwrap_or(limit))?;
         let end = skip(tokens, at + 2, &["s", "year", "years", "yr", "yrs", "old", "olds"]);
         let money = matches!(word(tokens, end), "pounds" | "quid" | "miles" | "minutes" | "weeks" | "months");
-        return if high == 0 || high > 19 || money { None } else { years(format!("under {high}"), 0, high - 1, at..end) };
+        return if high == 0 || high > 19 || money {
+            None
+        } else {
+            years(format!("under {high}"), 0, high - 1, at..end)
+        };
     }
     let joined = first.strip_prefix("u").and_then(|rest| rest.strip_suffix('s').or(Some(rest)));
     if let Some(high) = joined.and_then(|digits| digits.parse::<u16>().ok()).filter(|high| (2..=18).contains(high)) {
@@ -215,17 +367,19 @@ fn range(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let dash = matches!(word(tokens, at + 1), "to" | "till" | "until");
     // A dash splits words, so that "5-11" is two numbers that touch but for one character.
     let touch = tokens.get(at + 1).is_some_and(|next| next.range.start == tokens[at].range.end + 1);
-    let (high, end) = if dash { (number(word(tokens, at + 2))?, at + 3) } else { (number(word(tokens, at + 1))?, at + 2) };
+    let (high, end) =
+        if dash { (number(word(tokens, at + 2))?, at + 3) } else { (number(word(tokens, at + 1))?, at + 2) };
     let after = word(tokens, end);
     let timed = matches!(after, "am" | "pm" | "weeks" | "week" | "months" | "days" | "miles" | "hours");
     let said = dash || (touch && after != "and");
     if !said || high <= low || high > 25 || timed || unit(after) == Some(Unit::Months) {
         return None;
     }
-    let is_age = matches!(before(tokens, at), "aged" | "age" | "ages" | "for" | "kids" | "children" | "from" | "my" | "")
-        || unit(after) == Some(Unit::Years)
-        || matches!(after, "s" | "olds" | "yo")
-        || !dash;
+    let is_age =
+        matches!(before(tokens, at), "aged" | "age" | "ages" | "for" | "kids" | "children" | "from" | "my" | "")
+            || unit(after) == Some(Unit::Years)
+            || matches!(after, "s" | "olds" | "yo")
+            || !dash;
     if !is_age {
         return None;
     }
@@ -264,16 +418,64 @@ fn measured(tokens: &[Token], at: usize) -> Option<AgeMention> {
     }
     let after = word(tokens, end);
     let prior = before(tokens, at);
-    let waits = matches!(prior, "for" | "in" | "past" | "last" | "over" | "after" | "within" | "every" | "next" | "been" | "nearly" | "about" | "waiting" | "waited" | "wait" | "another")
-        && !old;
+    let waits = matches!(
+        prior,
+        "for"
+            | "in"
+            | "past"
+            | "last"
+            | "over"
+            | "after"
+            | "within"
+            | "every"
+            | "next"
+            | "been"
+            | "nearly"
+            | "about"
+            | "waiting"
+            | "waited"
+            | "wait"
+            | "another"
+    ) && !old;
     let waiting = matches!(
         after,
-        "wait" | "waiting" | "waited" | "ago" | "until" | "till" | "behind" | "late" | "since" | "left" | "rent" | "arrears" | "on" | "in" | "to" | "now" | "notice" | "sober" | "clean" | "away" | "pregnant" | "gone" | "together" | "married" | "overdue"
+        "wait"
+            | "waiting"
+            | "waited"
+            | "ago"
+            | "until"
+            | "till"
+            | "behind"
+            | "late"
+            | "since"
+            | "left"
+            | "rent"
+            | "arrears"
+            | "on"
+            | "in"
+            | "to"
+            | "now"
+            | "notice"
+            | "sober"
+            | "clean"
+            | "away"
+            | "pregnant"
+            | "gone"
+            | "together"
+            | "married"
+            | "overdue"
     );
-    let child_near = matches!(after, "baby" | "boy" | "girl" | "son" | "daughter" | "lad" | "twins") || CHILD.contains(&prior);
+    let child_near =
+        matches!(after, "baby" | "boy" | "girl" | "son" | "daughter" | "lad" | "twins") || CHILD.contains(&prior);
     let told = match unit {
         Unit::Years if matches!(after, "check" | "review" | "assessment") && amount <= 3 => true,
-        Unit::Years => old || (!waits && !waiting && (child_near || end == tokens.len() || joined.starts_with('y')) && !joined.is_empty()) || (!waits && !waiting && child_near),
+        Unit::Years => {
+            old || (!waits
+                && !waiting
+                && (child_near || end == tokens.len() || joined.starts_with('y'))
+                && !joined.is_empty())
+                || (!waits && !waiting && child_near)
+        }
         Unit::Months | Unit::Weeks | Unit::Days => old || child_near || (!waits && !waiting),
     };
     if !told || (amount > 25 && unit == Unit::Years) {
@@ -313,17 +515,48 @@ fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<AgeMention>
         return None;
     }
     // "two", "three" and "one" count children far more often than they say an age.
-    if !digits && !follows && !matches!(prior, "aged" | "age" | "is" | "im" | "hes" | "shes" | "turned" | "nearly" | "just" | "almost") {
+    if !digits
+        && !follows
+        && !matches!(prior, "aged" | "age" | "is" | "im" | "hes" | "shes" | "turned" | "nearly" | "just" | "almost")
+    {
         return None;
     }
-    let listed = matches!(after, "and" | "n") && self::number(word(tokens, at + 2)).is_some() && !COUNTED.contains(&word(tokens, at + 3))
+    let listed = matches!(after, "and" | "n")
+        && self::number(word(tokens, at + 2)).is_some()
+        && !COUNTED.contains(&word(tokens, at + 3))
         || self::number(after).is_some() && found.is_empty() && at + 2 <= tokens.len();
     let near_child = CHILD.contains(&prior)
-        || (at >= 2 && CHILD.contains(&word(tokens, at - 2)) && matches!(prior, "is" | "was" | "now" | "are" | "only" | "just" | "turned" | "whos" | "whose" | "nearly" | "almost" | "aged" | "am"))
-        || matches!(after, "boy" | "girl" | "male" | "female" | "son" | "daughter" | "lad" | "m" | "f" | "yo" | "pregnant");
-    let is_words = matches!(prior, "is" | "am" | "was" | "turns" | "be") && (13..=19).contains(&number) || prior == "is" && after.is_empty()
-        || matches!(prior, "only" | "just") && matches!(before(tokens, at - 1), "hes" | "shes" | "is" | "im" | "are" | "theyre") && !COUNTED.contains(&after);
-    let alone = (10..=19).contains(&number) && (at == 0 || at + 1 == tokens.len()) && tokens.len() > 1 && digits && prior != "and";
+        || (at >= 2
+            && CHILD.contains(&word(tokens, at - 2))
+            && matches!(
+                prior,
+                "is" | "was"
+                    | "now"
+                    | "are"
+                    | "only"
+                    | "just"
+                    | "turned"
+                    | "whos"
+                    | "whose"
+                    | "nearly"
+                    | "almost"
+                    | "aged"
+                    | "am"
+            ))
+        || matches!(
+            after,
+            "boy" | "girl" | "male" | "female" | "son" | "daughter" | "lad" | "m" | "f" | "yo" | "pregnant"
+        );
+    let is_words = matches!(prior, "is" | "am" | "was" | "turns" | "be") && (13..=19).contains(&number)
+        || prior == "is" && after.is_empty()
+        || matches!(prior, "only" | "just")
+            && matches!(before(tokens, at - 1), "hes" | "shes" | "is" | "im" | "are" | "theyre")
+            && !COUNTED.contains(&after);
+    let alone = (10..=19).contains(&number)
+        && (at == 0 || at + 1 == tokens.len())
+        && tokens.len() > 1
+        && digits
+        && prior != "and";
     let told = follows || near_child || is_words || alone || (listed && digits && number <= 19);
     told.then(|| years(Age::Years(number).to_string(), number, number, at..at + 1)).flatten()
 }
@@ -332,8 +565,13 @@ fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<AgeMention>
 fn stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let first = word(tokens, at);
     if PREGNANT.contains(&first) {
-        let not = matches!(before(tokens, at), "not" | "get" | "getting") || matches!(word(tokens, at + 1), "trauma" | "loss" | "test");
-        return (!not).then(|| AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 1 });
+        let not = matches!(before(tokens, at), "not" | "get" | "getting")
+            || matches!(word(tokens, at + 1), "trauma" | "loss" | "test");
+        return (!not).then(|| AgeMention {
+            label: "pregnancy".into(),
+            ages: vec![Age::Pregnancy],
+            tokens: at..at + 1,
+        });
     }
     if matches!(first, "having" | "expect" | "due") && word(tokens, at + 1) == "a" && word(tokens, at + 2) == "baby" {
         return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 3 });
@@ -368,8 +606,27 @@ fn unit(word: &str) -> Option<Unit> {
 /// Numbers in figures, or in words up to twenty.
 fn number(word: &str) -> Option<u16> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if word.len() <= 3 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.parse().ok();
@@ -431,9 +688,22 @@ mod tests {
     #[test]
     fn numbers_that_are_not_ages_are_left_alone() {
         for text in [
-            "level 2 family support", "section 21 notice", "waiting 2 years for an assessment", "mum of 3",
-            "3 kids no food", "15 hours funding", "30 hours free", "at 7 tonight", "2 bedroom flat", "years wait",
-            "rent 3 months behind", "baby bank", "lost my baby", "dash score 14", "111", "not pregnant",
+            "level 2 family support",
+            "section 21 notice",
+            "waiting 2 years for an assessment",
+            "mum of 3",
+            "3 kids no food",
+            "15 hours funding",
+            "30 hours free",
+            "at 7 tonight",
+            "2 bedroom flat",
+            "years wait",
+            "rent 3 months behind",
+            "baby bank",
+            "lost my baby",
+            "dash score 14",
+            "111",
+            "not pregnant",
         ] {
             assert_eq!(said(text), [], "{text}");
         }

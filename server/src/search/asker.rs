@@ -5,15 +5,66 @@ use super::text::Token;
 use directory::Audience;
 
 const PROFESSIONAL: &[&str] = &[
-    "client", "clients", "caseload", "pupil", "pupils", "referral", "referrals", "refer a", "refer family", "step down",
-    "stepdown", "step up", "threshold", "marac", "mash", "taf", "cin", "eha", "my student", "practitioner", "concerns",
-    "signpost", "signposting", "outreach", "disclosed", "disclosure", "senco", "dsl", "yp", "ehm", "gp letter", "ebsa",
-    "commissioned", "professionals", "tac", "multi agency", "service user", "perinatal mh", "service users", "cce", "cse",
+    "client",
+    "clients",
+    "caseload",
+    "pupil",
+    "pupils",
+    "referral",
+    "referrals",
+    "refer a",
+    "refer family",
+    "step down",
+    "stepdown",
+    "step up",
+    "threshold",
+    "marac",
+    "mash",
+    "taf",
+    "cin",
+    "eha",
+    "my student",
+    "practitioner",
+    "concerns",
+    "signpost",
+    "signposting",
+    "outreach",
+    "disclosed",
+    "disclosure",
+    "senco",
+    "dsl",
+    "yp",
+    "ehm",
+    "gp letter",
+    "ebsa",
+    "commissioned",
+    "professionals",
+    "tac",
+    "multi agency",
+    "service user",
+    "perinatal mh",
+    "service users",
+    "cce",
+    "cse",
 ];
 
 const YOUNG: &[&str] = &[
-    "my mum", "my dad", "my parents", "my mam", "my mom", "mum n dad", "my step dad", "my teacher", "my school",
-    "refer myself", "parents knowing", "my mates", "im in year", "in my year", "mum and dad", "without my parents",
+    "my mum",
+    "my dad",
+    "my parents",
+    "my mam",
+    "my mom",
+    "mum n dad",
+    "my step dad",
+    "my teacher",
+    "my school",
+    "refer myself",
+    "parents knowing",
+    "my mates",
+    "im in year",
+    "in my year",
+    "mum and dad",
+    "without my parents",
 ];
 
 /// Reads who is asking. A young person's own age ("im 15") says it too.
@@ -25,7 +76,9 @@ pub fn read(tokens: &[Token]) -> Option<Audience> {
     let own_age = tokens.windows(3).any(|w| {
         let age = |word: &str| word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age));
         (w[0].word == "im" && age(&w[1].word)) || (w[0].word == "i" && w[1].word == "am" && age(&w[2].word))
-    }) || (tokens.len() >= 2 && tokens[tokens.len() - 2].word == "im" && tokens[tokens.len() - 1].word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age)));
+    }) || (tokens.len() >= 2
+        && tokens[tokens.len() - 2].word == "im"
+        && tokens[tokens.len() - 1].word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age)));
     if own_age || YOUNG.iter().any(said) {
         Some(Audience::YoungPeople)
     } else if PROFESSIONAL.iter().any(said) {
@@ -33,6 +86,27 @@ pub fn read(tokens: &[Token]) -> Option<Audience> {
     } else {
         None
     }
+}
+
+/// Stems of the words that ask for oneself and mean nothing else.
+pub const WAY_IN: [&str; 6] = ["refer", "myself", "self", "referr", "ask", "referral"];
+
+/// Whether the words ask for help that one may ask for oneself.
+pub fn asks_oneself(tokens: &[Token]) -> bool {
+    let said =
+        |words: &[&str]| tokens.windows(words.len()).any(|window| window.iter().zip(words).all(|(t, w)| t.word == *w));
+    [
+        &["refer", "myself"][..],
+        &["self", "refer"],
+        &["self", "referral"],
+        &["selfrefer"],
+        &["referring", "myself"],
+        &["ask", "myself"],
+        &["without", "parents"],
+        &["on", "my", "own"],
+    ]
+    .into_iter()
+    .any(said)
 }
 
 #[cfg(test)]

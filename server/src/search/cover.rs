@@ -35,15 +35,22 @@ pub struct Contact {
 pub struct Cover {
     /// Contacts, the one that meets most first.
     pub contacts: Vec<Contact>,
-    /// What none of the results meets.
+    /// Needs that none of the results meets, and children whose age every contact shuts out.
     pub uncovered: Vec<Wish>,
+    /// Children of an age that the contacts do not state.
+    pub unsure: Vec<Wish>,
 }
 
 /// What a search asks for, each once. Ages that words give as a stage ("teenager") are one child.
 pub fn wishes(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Wish> {
     let understood = &answer.understood;
     let needs: Vec<u16> = if search.needs.is_empty() {
-        understood.needs.iter().filter(|said| said.weight >= CLEAR && !said.tokens.is_empty()).map(|said| said.need).collect()
+        understood
+            .needs
+            .iter()
+            .filter(|said| said.weight >= CLEAR && !said.tokens.is_empty())
+            .map(|said| said.need)
+            .collect()
     } else {
         search.needs.iter().filter_map(|need| engine.catalogue.need_position(need.as_str())).collect()
     };
@@ -75,14 +82,17 @@ pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover>
     if needs < 2 && wishes.len() - needs < 2 {
         return None;
     }
-    let mut candidates: Vec<(&Found, Vec<Wish>)> = answer
-        .merged(Sort::Best)
-        .into_iter()
-        .take(LOOKED_AT)
-        .map(|found| (found, serves(engine, found, &wishes)))
-        // Where needs are asked for, the right age alone is no help.
-        .filter(|(_, serves)| if needs == 0 { !serves.is_empty() } else { serves.iter().any(|wish| matches!(wish, Wish::Need(_))) })
-        .collect();
+    let mut candidates: Vec<(&Found, Vec<Wish>)> =
+        answer
+            .merged(Sort::Best)
+            .into_iter()
+            .take(LOOKED_AT)
+            .map(|found| (found, serves(engine, found, &wishes)))
+            // Where needs are asked for, the right age alone is no help.
+            .filter(|(_, serves)| {
+                if needs == 0 { !serves.is_empty() } else { serves.iter().any(|wish| matches!(wish, Wish::Need(_))) }
+            })
+            .collect();
     let mut uncovered = wishes;
     let mut cover = Cover::default();
     while cover.contacts.len() < MOST_CONTACTS && !uncovered.is_empty() {
@@ -97,6 +107,10 @@ pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover>
         uncovered.retain(|wish| !serves.contains(wish));
         cover.contacts.push(Contact { found: found.clone(), serves });
     }
-    cover.uncovered = uncovered;
-    Some(cover)
+    let open_to_all = cover.contacts.iter().any(|contact| {
+        let entry = &engine.catalogue.entries[contact.found.entry as usize];
+        !engine.catalogue.facts[entry.service as usize].ages.is_stated()
+    });
+    let (unsure, uncovered) = uncovered.into_iter().partition(|wish| open_to_all && matches!(wish, Wish::Child(_)));
+    Some(Cover { unsure, uncovered, ..cover })
 }

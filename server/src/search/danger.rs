@@ -63,8 +63,30 @@ const WIDEST_GAP: usize = 4;
 const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
 /// Words that may stand between the words of a row without changing what they mean.
 const PASSED_OVER: [&str; 24] = [
-    "just", "has", "have", "been", "really", "always", "keeps", "still", "even", "now", "then", "again", "also", "is",
-    "literally", "fully", "constantly", "sometimes", "often", "and", "my", "the", "a", "so",
+    "just",
+    "has",
+    "have",
+    "been",
+    "really",
+    "always",
+    "keeps",
+    "still",
+    "even",
+    "now",
+    "then",
+    "again",
+    "also",
+    "is",
+    "literally",
+    "fully",
+    "constantly",
+    "sometimes",
+    "often",
+    "and",
+    "my",
+    "the",
+    "a",
+    "so",
 ];
 /// Words that may stand between a negation and what it negates.
 const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
@@ -151,7 +173,9 @@ impl Dangers {
         }
         let first = word.as_bytes().first().copied();
         let near = |known: &&String| {
-            known.len() >= SHORTEST_MENDED && known.as_bytes().first().copied() == first && known.len().abs_diff(word.len()) <= 1
+            known.len() >= SHORTEST_MENDED
+                && known.as_bytes().first().copied() == first
+                && known.len().abs_diff(word.len()) <= 1
                 && strsim::osa_distance(known, word) == 1
         };
         let doubled = self.sorted.iter().find(|known| is_doubled(known, word));
@@ -202,9 +226,10 @@ fn follow(words: &[String], elements: &[Element], first: bool) -> Option<usize> 
             .take_while(|&gap| gap == 0 || !NEGATIONS.contains(&words[gap - 1].as_str()))
             .find_map(|gap| follow(&words[gap..], rest, true).map(|length| gap + length)),
         Element::Any(any) => {
-            let said = any.iter().filter(|wanted| words.starts_with(wanted)).find_map(|wanted| {
-                follow(&words[wanted.len()..], rest, false).map(|length| wanted.len() + length)
-            });
+            let said = any
+                .iter()
+                .filter(|wanted| words.starts_with(wanted))
+                .find_map(|wanted| follow(&words[wanted.len()..], rest, false).map(|length| wanted.len() + length));
             if said.is_some() || first {
                 return said;
             }

@@ -13,7 +13,7 @@ use crate::{
 };
 use app::model::{Group, Precision};
 use chrono::NaiveDateTime;
-use directory::{Age, AgeFit, Audience, Point, Records, Referrer};
+use directory::{Age, AgeFit, Audience, Point, Records, Referrer, Service};
 use std::collections::HashMap;
 use tantivy::{
     Term,
@@ -79,8 +79,8 @@ pub struct Answer {
     pub widened_to_miles: Option<u16>,
     /// What each filter hides.
     pub hidden: Vec<Hidden>,
-    /// Whether the words meant nothing here, so that these results are for the age alone.
-    pub only_the_age: bool,
+    /// Whether the words meant nothing here, so that these results help with most things.
+    pub only_general: bool,
     /// Whether words were given that mean nothing here.
     pub out_of_scope: bool,
 }
@@ -150,32 +150,47 @@ impl Engine {
     pub fn search(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Answer> {
         let understood = self.understand(search, now)?;
         let mut answer = self.run(search, &understood, now)?;
-        if answer.near.is_empty() && answer.anywhere.is_empty() && !understood.ages.is_empty() && search.needs.is_empty() {
-            answer = self.for_the_age(search, &understood, now)?;
+        let nothing = |answer: &Answer| answer.near.is_empty() && answer.anywhere.is_empty();
+        if nothing(&answer) && !search.q.is_empty() && search.needs.is_empty() && answer.hidden.is_empty() {
+            answer = self.for_anything(search, &understood, now)?;
         }
-        if answer.near.is_empty() && answer.anywhere.is_empty() {
+        if nothing(&answer) {
             self.hidden_by_the_rest(search, &understood, &mut answer, now)?;
         }
-        answer.out_of_scope =
-            !search.q.is_empty() && understood.needs.is_empty() && understood.kinds.is_empty() && search.needs.is_empty();
+        answer.out_of_scope = !search.q.is_empty()
+            && understood.needs.is_empty()
+            && understood.kinds.is_empty()
+            && search.needs.is_empty();
         answer.understood = understood;
         Ok(answer)
     }
 
-    /// When the words mean nothing here but say how old a child is: who helps with most things at
-    /// that age, here.
-    fn for_the_age(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
+    /// When the words mean nothing here: who helps with most things. Those for the age that the
+    /// words say, or else the hubs and teams that every family may ask.
+    fn for_anything(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
         let plain = Understood { stems: Vec::new(), needs: Vec::new(), ..understood.clone() };
         let mut answer = self.run(search, &plain, now)?;
-        let fits = |found: &Found| found.age_fit == Some(AgeFit::Fits) && found.parts.local;
-        answer.near.retain(fits);
-        answer.anywhere.retain(fits);
-        answer.only_the_age = true;
+        let authority = &self.catalogue.authority;
+        let first = [&authority.hub_kind, &authority.team_kind].map(|kind| self.catalogue.kind_position(kind.as_str()));
+        let helps = |found: &Found| {
+            let facts = &self.catalogue.facts[self.catalogue.entries[found.entry as usize].service as usize];
+            found.parts.local
+                && found.age_fit.map_or_else(|| first.contains(&Some(facts.kind)), |fit| fit == AgeFit::Fits)
+        };
+        answer.near.retain(helps);
+        answer.anywhere.retain(helps);
+        answer.only_general = true;
         Ok(answer)
     }
 
     /// When nothing is found: how many come without the needs, ages, kinds or words.
-    fn hidden_by_the_rest(&self, search: &Search, understood: &Understood, answer: &mut Answer, now: NaiveDateTime) -> tantivy::Result<()> {
+    fn hidden_by_the_rest(
+        &self,
+        search: &Search,
+        understood: &Understood,
+        answer: &mut Answer,
+        now: NaiveDateTime,
+    ) -> tantivy::Result<()> {
         let mut without = |name: FilterName, change: &dyn Fn(&mut Search, &mut Understood)| -> tantivy::Result<()> {
             let (mut search, mut understood) = (search.clone(), understood.clone());
             change(&mut search, &mut understood);
@@ -198,7 +213,12 @@ impl Engine {
         if !search.q.is_empty() && (!search.needs.is_empty() || search.has_filters() || !search.kinds.is_empty()) {
             without(FilterName::Words, &|s, u| {
                 s.q.clear();
-                *u = Understood { ages: s.ages.clone(), place: u.place.clone(), unknown_place: u.unknown_place.clone(), ..Understood::default() };
+                *u = Understood {
+                    ages: s.ages.clone(),
+                    place: u.place.clone(),
+                    unknown_place: u.unknown_place.clone(),
+                    ..Understood::default()
+                };
             })?;
         }
         Ok(())
@@ -227,7 +247,12 @@ impl Engine {
         let wide = pass.widen(search, &candidates);
         let mut found: Vec<Found> = candidates
             .iter()
-            .filter(|candidate| candidate.verdict.passes() || (wide.is_some() && candidate.verdict.only(FilterName::Within) && candidate.spot.rank_miles <= f64::from(wide.unwrap_or(0))))
+            .filter(|candidate| {
+                candidate.verdict.passes()
+                    || (wide.is_some()
+                        && candidate.verdict.only(FilterName::Within)
+                        && candidate.spot.rank_miles <= f64::from(wide.unwrap_or(0)))
+            })
             .map(|candidate| self.found(candidate, search, understood, &asked, from.place.is_some()))
             .collect();
         if worded {
@@ -235,7 +260,11 @@ impl Engine {
             found.retain(|f| f.parts.relevance() >= best * LEAST_RELEVANCE && f.parts.relevance() > 0.0);
         }
         if search.sort == Sort::Name {
-            let name = |f: &Found| self.catalogue.listed.services[self.catalogue.entries[f.entry as usize].service as usize].name.to_lowercase();
+            let name = |f: &Found| {
+                self.catalogue.listed.services[self.catalogue.entries[f.entry as usize].service as usize]
+                    .name
+                    .to_lowercase()
+            };
             found.sort_by_cached_key(name);
         } else {
             found.sort_by(|a, b| order(search.sort, a, b));
@@ -254,7 +283,12 @@ impl Engine {
         if search.needs.is_empty() {
             return understood.needs.iter().map(|said| (said.need, said.weight)).collect();
         }
-        search.needs.iter().filter_map(|need| self.catalogue.need_position(need.as_str())).map(|need| (need, 1.0)).collect()
+        search
+            .needs
+            .iter()
+            .filter_map(|need| self.catalogue.need_position(need.as_str()))
+            .map(|need| (need, 1.0))
+            .collect()
     }
 
     fn query(&self, search: &Search, understood: &Understood, asked: &[(u16, f32)]) -> Box<dyn Query> {
@@ -284,7 +318,8 @@ impl Engine {
             .collect();
         if search.needs.is_empty() {
             should.extend(asked.iter().map(|(need, _)| {
-                let term = Term::from_field_text(fields.need, self.catalogue.terms.needs[usize::from(*need)].slug.as_str());
+                let term =
+                    Term::from_field_text(fields.need, self.catalogue.terms.needs[usize::from(*need)].slug.as_str());
                 let query = TermQuery::new(term, IndexRecordOption::Basic);
                 (Occur::Should, Box::new(BoostQuery::new(Box::new(query), 0.0)) as Box<dyn Query>)
             }));
@@ -303,7 +338,11 @@ impl Engine {
             return vec![(stem.to_owned(), 1.0)];
         }
         let longer = self.reader.beginning_with(stem);
-        if longer.is_empty() { vec![(stem.to_owned(), 1.0)] } else { longer.into_iter().map(|stem| (stem, 0.6)).collect() }
+        if longer.is_empty() {
+            vec![(stem.to_owned(), 1.0)]
+        } else {
+            longer.into_iter().map(|stem| (stem, 0.6)).collect()
+        }
     }
 
     fn in_any_field(&self, stem: &str, boost: f32) -> Box<dyn Query> {
@@ -324,7 +363,9 @@ impl Engine {
         From {
             place,
             point: place.and_then(|place| place.point),
-            district: place.and_then(|p| p.district.as_ref()).and_then(|d| self.catalogue.district_position(d.as_str())),
+            district: place
+                .and_then(|p| p.district.as_ref())
+                .and_then(|d| self.catalogue.district_position(d.as_str())),
             lost: understood.unknown_place.as_ref().is_some_and(|unknown| unknown.outside),
         }
     }
@@ -346,10 +387,11 @@ impl Engine {
         };
         let apart = |point: Option<Point>| Some(miles_between(from.point?, point?));
         let miles = apart(entry.point);
-        let rank_miles = miles.or_else(|| apart(entry.location.and_then(|at| self.towns[at as usize]))).unwrap_or_else(|| {
-            let here = from.district.is_some() && entry.district == from.district;
-            if precision.is_some() && here { DISTRICT_MILES } else { f64::INFINITY }
-        });
+        let rank_miles =
+            miles.or_else(|| apart(entry.location.and_then(|at| self.towns[at as usize]))).unwrap_or_else(|| {
+                let here = from.district.is_some() && entry.district == from.district;
+                if precision.is_some() && here { DISTRICT_MILES } else { f64::INFINITY }
+            });
         if let Some(place) = from.place {
             let served = match from.district {
                 Some(district) => facts.area.serves(district),
@@ -363,7 +405,14 @@ impl Engine {
         Some(Spot { group, precision, miles, rank_miles })
     }
 
-    fn found(&self, candidate: &Candidate, search: &Search, understood: &Understood, asked: &[(u16, f32)], placed: bool) -> Found {
+    fn found(
+        &self,
+        candidate: &Candidate,
+        search: &Search,
+        understood: &Understood,
+        asked: &[(u16, f32)],
+        placed: bool,
+    ) -> Found {
         let entry = &self.catalogue.entries[candidate.at as usize];
         let facts = &self.catalogue.facts[entry.service as usize];
         let service = &self.catalogue.listed.services[entry.service as usize];
@@ -390,11 +439,12 @@ impl Engine {
         let parts = Parts {
             need,
             // Where needs are understood, words alone are a weaker sign than the need itself.
-            text: if need > 0.0 || asked.is_empty() { candidate.text } else { candidate.text * weights::TEXT_WITHOUT_NEED },
+            text: if asked.is_empty() { candidate.text } else { candidate.text * need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2) },
             local: facts.area != Area::Nation,
             kind: understood.kinds.contains(&facts.kind),
             age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
             distance_bands,
+            oneself: if understood.oneself { oneself(service, &understood.ages) } else { 0.0 },
             when: understood.when.as_ref().is_some_and(|said| filter::happens(service, &said.when) == Some(true)),
             free: understood.free && service.is_free() == Some(true),
             audience,
@@ -427,7 +477,9 @@ impl Engine {
     /// The nearest known entry of a kind with a point, and how far it is.
     pub fn nearest_of_kind(&self, kind: &str, point: Point) -> Option<(u32, f64)> {
         let kind = self.catalogue.kind_position(kind)?;
-        let of_kind = (0u32..).zip(&self.catalogue.entries).filter(|(_, e)| self.catalogue.facts[e.service as usize].kind == kind);
+        let of_kind = (0u32..)
+            .zip(&self.catalogue.entries)
+            .filter(|(_, e)| self.catalogue.facts[e.service as usize].kind == kind);
         of_kind
             .filter_map(|(at, entry)| Some((at, miles_between(point, entry.point?))))
             .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
@@ -521,11 +573,25 @@ impl Pass {
     }
 }
 
+/// How well a service takes somebody of these ages who asks for themselves.
+fn oneself(service: &Service, ages: &[Age]) -> f32 {
+    match (service.referral.by_self, service.referral.self_from_age) {
+        (Some(true), Some(from))
+            if ages.iter().any(|age| age.years().is_some_and(|years| years >= f64::from(from))) =>
+        {
+            1.5
+        }
+        (Some(true), _) => 1.0,
+        _ => 0.0,
+    }
+}
+
 fn age_fit(ages: &[Age], facts: &Facts) -> Option<AgeFit> {
     if ages.is_empty() {
         return None;
     }
-    let fits = ages.iter().any(|age| facts.ages.fit(*age) == AgeFit::Fits || (*age == Age::Pregnancy && facts.pregnancy));
+    let fits =
+        ages.iter().any(|age| facts.ages.fit(*age) == AgeFit::Fits || (*age == Age::Pregnancy && facts.pregnancy));
     Some(if fits {
         AgeFit::Fits
     } else if facts.ages.is_stated() {

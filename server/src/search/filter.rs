@@ -100,9 +100,18 @@ pub fn on(search: &Search) -> Vec<FilterName> {
 
 /// Judges one entry. `miles` is its distance for ranking, infinite when not
 /// known; `now` is local.
-pub fn judge(search: &Search, catalogue: &Catalogue, entry: &Entry, facts: &Facts, miles: f64, now: NaiveDateTime) -> Verdict {
+pub fn judge(
+    search: &Search,
+    catalogue: &Catalogue,
+    entry: &Entry,
+    facts: &Facts,
+    miles: f64,
+    now: NaiveDateTime,
+) -> Verdict {
     let mut verdict = Verdict::default();
-    if !search.kinds.is_empty() && !search.kinds.iter().any(|kind| catalogue.kind_position(kind.as_str()) == Some(facts.kind)) {
+    if !search.kinds.is_empty()
+        && !search.kinds.iter().any(|kind| catalogue.kind_position(kind.as_str()) == Some(facts.kind))
+    {
         verdict.fail(FilterName::Kind);
     }
     if !search.districts.is_empty() {

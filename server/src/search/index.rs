@@ -182,7 +182,8 @@ fn build(index: Index, catalogue: &Catalogue) -> anyhow::Result<Index> {
         let mut document = TantivyDocument::new();
         document.add_pre_tokenized_text(fields.name, stemmed(name));
         document.add_pre_tokenized_text(fields.topic, stemmed(topic));
-        document.add_pre_tokenized_text(fields.about, stemmed(&format!("{about} {}", place(catalogue, entry.location))));
+        document
+            .add_pre_tokenized_text(fields.about, stemmed(&format!("{about} {}", place(catalogue, entry.location))));
         for need in &service.needs {
             document.add_text(fields.need, need.as_str());
         }
@@ -257,7 +258,11 @@ fn stemmed(words: &str) -> PreTokenizedString {
 }
 
 /// Values of a number field of every document that a query matches, with their scores.
-pub(super) fn ordinals(searcher: &Searcher, query: &dyn Query, field: &'static str) -> tantivy::Result<Vec<(u64, Score)>> {
+pub(super) fn ordinals(
+    searcher: &Searcher,
+    query: &dyn Query,
+    field: &'static str,
+) -> tantivy::Result<Vec<(u64, Score)>> {
     searcher.search(query, &Ordinals { field })
 }
 

@@ -120,7 +120,8 @@ impl Phrases {
         let mut said: Vec<NeedSaid> = Vec::new();
         for candidate in candidates {
             let row = &self.rows[candidate.row];
-            let new: f32 = candidate.tokens.iter().filter(|at| !explained.contains(at)).map(|&at| self.weight(&tokens[at])).sum();
+            let new: f32 =
+                candidate.tokens.iter().filter(|at| !explained.contains(at)).map(|&at| self.weight(&tokens[at])).sum();
             let all: f32 = candidate.tokens.iter().map(|&at| self.weight(&tokens[at])).sum();
             let share = new / all.max(f32::EPSILON);
             // Words that a stronger phrase has explained do not count again, unless the two tell
@@ -132,10 +133,16 @@ impl Phrases {
                 let weight = candidate.score * share * later;
                 match said.iter_mut().find(|known| known.need == need) {
                     Some(known) => {
-                        let (more, less) = if weight > known.weight { (weight, known.weight) } else { (known.weight, weight) };
+                        let (more, less) =
+                            if weight > known.weight { (weight, known.weight) } else { (known.weight, weight) };
                         known.weight = more + less * 0.3;
                     }
-                    None => said.push(NeedSaid { need, weight, tokens: candidate.tokens.clone(), phrase: row.words.clone() }),
+                    None => said.push(NeedSaid {
+                        need,
+                        weight,
+                        tokens: candidate.tokens.clone(),
+                        phrase: row.words.clone(),
+                    }),
                 }
             }
             explained.extend(candidate.tokens);
@@ -184,6 +191,14 @@ impl Phrases {
                 matched.push(at);
             }
         }
+        // "not domestic abuse" does not ask for help with domestic abuse.
+        let begins = matched.iter().copied().min().unwrap_or(0);
+        let denied = begins.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
+            matches!(before.word.as_str(), "not" | "isnt" | "never" | "arent") && !phrase.stems.contains(&before.stem)
+        });
+        if denied {
+            return None;
+        }
         let together = span(&phrase.stems, tokens).is_some();
         let coverage = weight / phrase.whole.max(f32::EPSILON);
         // One word that speaks says a phrase of several only where they stand together: "hang out
@@ -218,8 +233,10 @@ fn span(stems: &[String], tokens: &[Token]) -> Option<Range<usize>> {
 
 fn index(rows: &[Row]) -> tantivy::Result<(Searcher, Field, IndexReader)> {
     let mut schema = Schema::builder();
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer("whitespace").set_fieldnorms(false).set_index_option(IndexRecordOption::Basic);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("whitespace")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
     let stems = schema.add_text_field("stems", TextOptions::default().set_indexing_options(indexing));
     let row_field = schema.add_u64_field("row", NumericOptions::default().set_fast());
     let index = Index::create_in_ram(schema.build());

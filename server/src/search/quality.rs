@@ -2,8 +2,8 @@
 //! measures are those that `tests/relevance/README.md` explains.
 
 use super::{Engine, Search};
-use chrono::NaiveDateTime;
 use crate::present::api::{self, ResultAnswer, SearchAnswer};
+use chrono::NaiveDateTime;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Results that are looked at.
@@ -71,10 +71,20 @@ pub fn read(text: &str) -> anyhow::Result<Vec<Question>> {
     for record in reader.records() {
         let record = record?;
         let cell = |name: &str| {
-            headers.iter().position(|header| header == name).and_then(|at| record.get(at)).unwrap_or("").trim().to_owned()
+            headers
+                .iter()
+                .position(|header| header == name)
+                .and_then(|at| record.get(at))
+                .unwrap_or("")
+                .trim()
+                .to_owned()
         };
         let list = |name: &str| {
-            cell(name).split(';').map(|part| part.trim().to_lowercase()).filter(|part| !part.is_empty()).collect::<Vec<_>>()
+            cell(name)
+                .split(';')
+                .map(|part| part.trim().to_lowercase())
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
         };
         let note = cell("note");
         let tags = note.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(tags, _)| tags);
@@ -134,9 +144,12 @@ fn gain(question: &Question, result: &ResultAnswer) -> u8 {
 
 fn judgement(question: Question, answer: &SearchAnswer) -> Judgement {
     let gains: Vec<u8> = answer.results.iter().map(|result| gain(&question, result)).collect();
-    let wrong = answer.results.iter().zip(&gains).take(3).any(|(result, gain)| {
-        *gain == 0 && result.needs.iter().any(|need| question.wrong.contains(need))
-    });
+    let wrong = answer
+        .results
+        .iter()
+        .zip(&gains)
+        .take(3)
+        .any(|(result, gain)| *gain == 0 && result.needs.iter().any(|need| question.wrong.contains(need)));
     let place = answer.understood.place.as_ref().map(|place| {
         (place.label.to_lowercase(), place.postcode.clone().unwrap_or_default().to_lowercase().replace(' ', ""))
     });
@@ -148,7 +161,12 @@ fn judgement(question: Question, answer: &SearchAnswer) -> Judgement {
         place: (!question.places.is_empty()).then(|| place_is_right(&question.places, place.as_ref())),
         needs_read: answer.understood.needs.clone(),
         total: answer.total,
-        first: answer.results.iter().take(3).map(|r| format!("{} [{}; {}]", r.name, r.kind, r.needs.join(", "))).collect(),
+        first: answer
+            .results
+            .iter()
+            .take(3)
+            .map(|r| format!("{} [{}; {}]", r.name, r.kind, r.needs.join(", ")))
+            .collect(),
         gains,
         question,
         ndcg: 0.0,
@@ -170,19 +188,23 @@ fn age_is_right(expected: &[String], understood: &[serde_json::Value]) -> bool {
 /// The place's label or postcode is the one the words say: an outward code is met by a postcode in it.
 fn place_is_right(expected: &[String], place: Option<&(String, String)>) -> bool {
     let Some((label, postcode)) = place else { return false };
-    let plain = |text: &str| text.replace(['-', ',', '\''], " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let plain =
+        |text: &str| text.replace(['-', ',', '\''], " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let label_words = plain(label);
     expected.iter().any(|want| {
         let joined = want.replace(' ', "");
         let is_code = joined.len() <= 7 && joined.bytes().any(|b| b.is_ascii_digit());
         if is_code {
             let label = label.replace(' ', "");
-            return label == joined || *postcode == joined || postcode.strip_prefix(&joined).is_some_and(|rest| rest.len() == 3)
+            return label == joined
+                || *postcode == joined
+                || postcode.strip_prefix(&joined).is_some_and(|rest| rest.len() == 3)
                 || label_words.first().is_some_and(|word| *word == joined);
         }
         let small = ["on", "upon", "the", "in", "and", "city", "of", "district", "great", "spa", "near"];
         let want: Vec<String> = plain(want).into_iter().filter(|word| !small.contains(&word.as_str())).collect();
-        want.iter().all(|word| label_words.contains(word)) || label_words.first() == want.first() && label_words.iter().all(|word| want.contains(word))
+        want.iter().all(|word| label_words.contains(word))
+            || label_words.first() == want.first() && label_words.iter().all(|word| want.contains(word))
     })
 }
 
@@ -249,7 +271,14 @@ impl Judgement {
         }
         (!said.is_empty()).then(|| {
             let first = self.first.join("\n      ");
-            format!("{} \"{}\" [{}]: {}\n      wanted {}\n      {first}", q.id, q.words, q.user, said.join("; "), q.needs.join(", "))
+            format!(
+                "{} \"{}\" [{}]: {}\n      wanted {}\n      {first}",
+                q.id,
+                q.words,
+                q.user,
+                said.join("; "),
+                q.needs.join(", ")
+            )
         })
     }
 

@@ -208,7 +208,14 @@ impl Search {
 
     /// Whether any filter beyond words, place, ages, needs, kinds and districts is on.
     pub fn has_filters(&self) -> bool {
-        self.free || self.open_now || self.when != When::default() || self.send || self.online || !self.refer.is_empty() || !self.levels.is_empty() || self.within.is_some()
+        self.free
+            || self.open_now
+            || self.when != When::default()
+            || self.send
+            || self.online
+            || !self.refer.is_empty()
+            || !self.levels.is_empty()
+            || self.within.is_some()
     }
 
     /// The query string that gives this search back, with its `?`; empty for an empty search.
@@ -296,7 +303,8 @@ pub fn day_parameter(day: Weekday) -> &'static str {
 /// Control characters and marks that turn the reading direction become spaces; spaces are folded.
 fn clean(text: &str) -> String {
     let visible = |c: char| {
-        let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        let turns =
+            matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
         if c.is_control() || turns { ' ' } else { c }
     };
     text.chars().map(visible).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")

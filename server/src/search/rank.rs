@@ -16,8 +16,9 @@ pub mod weights {
     pub const TEXT: f32 = 0.7;
     /// The score of the index at which words count for half of [`TEXT`].
     pub const TEXT_HALF: f32 = 9.0;
-    /// What the index's score counts for when needs are understood and the service meets none.
-    pub const TEXT_WITHOUT_NEED: f32 = 0.4;
+    /// Where needs are understood, words count by the square of how well the service meets them, and
+    /// of this where it meets none.
+    pub const TEXT_WITHOUT_NEED: f32 = 0.6;
     /// Help that is given here rather than for the whole country.
     pub const LOCAL: f32 = 0.06;
     /// The kind of help that the words name.
@@ -28,6 +29,9 @@ pub mod weights {
     pub const DISTANCE_BAND: f32 = -0.07;
     /// Help by phone or online, when there is a place: as if it were this many bands away.
     pub const ANYWHERE_BANDS: f32 = 2.0;
+    /// Somebody asks to refer themselves, and may; and half as much again where a source says
+    /// that somebody of that age may.
+    pub const ONESELF: f32 = 0.3;
     /// It happens on the day or at the time that the words say.
     pub const WHEN: f32 = 0.1;
     /// It costs nothing, where the words ask for that.
@@ -56,6 +60,8 @@ pub struct Parts {
     pub age_not_stated: bool,
     /// Its distance band, from 0; half bands for what is known to a town or district only.
     pub distance_bands: f32,
+    /// How well it takes somebody who asks for themselves: 0, 1 or 1.5.
+    pub oneself: f32,
     /// Whether it happens when the words say.
     pub when: bool,
     /// Whether the words ask for what is free and it is.
@@ -77,6 +83,7 @@ impl Parts {
             + if self.age_not_stated { weights::AGE_NOT_STATED } else { 0.0 }
             + self.distance_bands * weights::DISTANCE_BAND
             + if self.audience { weights::AUDIENCE } else { 0.0 }
+            + weights::ONESELF * self.oneself
             + if self.when { weights::WHEN } else { 0.0 }
             + if self.free { weights::FREE } else { 0.0 }
             + if self.local { weights::LOCAL } else { 0.0 }
@@ -99,6 +106,9 @@ impl Parts {
         }
         if self.distance_bands > 0.0 {
             reasons.push(format!("distance {:+.3}", self.distance_bands * weights::DISTANCE_BAND));
+        }
+        if self.oneself > 0.0 {
+            reasons.push(format!("one may ask oneself {:+.3}", weights::ONESELF * self.oneself));
         }
         if self.when {
             reasons.push(format!("happens then {:+.3}", weights::WHEN));

@@ -54,7 +54,12 @@ impl Speller {
     /// one that is: one slip up to seven letters, two from eight. The first letter is held to be
     /// right.
     pub fn meant(&self, word: &str) -> Option<&str> {
-        if word.len() < SHORTEST || !word.is_ascii() || self.knows(word) || ordinary::is_listed(word) || word.bytes().any(|b| b.is_ascii_digit()) {
+        if word.len() < SHORTEST
+            || !word.is_ascii()
+            || self.knows(word)
+            || ordinary::is_listed(word)
+            || word.bytes().any(|b| b.is_ascii_digit())
+        {
             return None;
         }
         // "parked" may be an ordinary word with an ending: only a letter left out of a double one is

@@ -35,6 +35,11 @@ const LONGEST_TAIL: usize = 6;
 const WORD_WEIGHT: f32 = 4.0;
 /// Most that the phrases of one need count for together.
 const MOST_FROM_PHRASES: f32 = 45.0;
+/// A need whose label does not hold what was typed must have this share of the lines that do: so
+/// "bab" does not bring up loss, because of the few who typed "baby loss".
+const LEAST_SHARE: f32 = 0.08;
+/// The same for a sensitive need.
+const LEAST_SHARE_SENSITIVE: f32 = 0.25;
 
 /// What a suggestion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -117,6 +122,17 @@ struct Need {
     slug: Slug,
     label: String,
     sensitive: bool,
+    /// Whether nobody should meet it unasked: abuse, suicide and what is named like them.
+    alarming: bool,
+}
+
+/// What the lines that begin with one tail say for a need.
+#[derive(Clone, Default)]
+struct Heard {
+    lines: u32,
+    by_label: bool,
+    /// From its own lines, and from phrases.
+    votes: [f32; 2],
 }
 
 struct Service {
@@ -153,10 +169,17 @@ impl Suggester {
             let needs = phrase.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
             add(&phrase.words, needs, From::Phrase);
         }
+        let alarming = alarming(catalogue);
         let needs: Vec<Need> = terms
             .needs
             .iter()
-            .map(|need| Need { slug: need.slug.clone(), label: need.label.clone(), sensitive: need.sensitive })
+            .zip(alarming)
+            .map(|(need, alarming)| Need {
+                slug: need.slug.clone(),
+                label: need.label.clone(),
+                sensitive: need.sensitive,
+                alarming,
+            })
             .collect();
         let mut services: Vec<Service> = catalogue
             .listed
@@ -173,7 +196,8 @@ impl Suggester {
             .collect();
         services.sort_by(|a, b| a.words.cmp(&b.words).then_with(|| a.id.cmp(&b.id)));
         let starts = sorted(lines.iter().map(|line| &*line.words));
-        let (names, later) = sorted(services.iter().map(|service| &*service.words)).into_iter().partition(|start| start.at == 0);
+        let (names, later) =
+            sorted(services.iter().map(|service| &*service.words)).into_iter().partition(|start| start.at == 0);
         let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
         let mut suggester = Self {
             lines,
@@ -218,7 +242,8 @@ impl Suggester {
         if tails.is_empty() {
             return Vec::new();
         }
-        let mut groups = [self.needs(typed, &tails, gazetteer), self.services(&tails), places(typed, &tails, gazetteer)];
+        let mut groups =
+            [self.needs(typed, &tails, gazetteer), self.services(&tails), places(typed, &tails, gazetteer)];
         let mut spare = MOST - groups.iter().zip(ROOM).map(|(group, room)| group.len().min(room)).sum::<usize>();
         for (group, room) in groups.iter_mut().zip(ROOM) {
             let more = group.len().saturating_sub(room).min(spare);
@@ -234,24 +259,32 @@ impl Suggester {
         // From which word on the words speak for each.
         let mut begins = vec![usize::MAX; self.needs.len()];
         for tail in tails {
-            let found = self.lines_with(tail);
+            let mut heard: Vec<Heard> = vec![Heard::default(); self.needs.len()];
+            let mut all = 0;
             let mut crowd = None;
-            for start in found {
+            for start in self.lines_with(tail) {
                 let line = &self.lines[start.line as usize];
-                if tail.only_stop_words && start.at > 0 {
-                    continue;
-                }
                 let vote = line.vote(start.at, tail);
                 if vote == 0.0 {
                     continue;
                 }
+                all += 1;
                 for (place, need) in line.needs.iter().enumerate() {
                     let at = usize::from(*need);
-                    if self.needs[at].sensitive && !self.may_be_said(line, *start, tail, &mut crowd) {
+                    if self.needs[at].alarming && !self.may_be_said(line, *start, tail, &mut crowd) {
                         continue;
                     }
-                    let pile = usize::from(line.from == From::Phrase);
-                    votes[at][pile] += vote * tail.weight() / if place == 0 { 1.0 } else { 3.0 };
+                    heard[at].lines += 1;
+                    heard[at].by_label |= line.from == From::Label;
+                    heard[at].votes[usize::from(line.from == From::Phrase)] +=
+                        vote / if place == 0 { 1.0 } else { 3.0 };
+                }
+            }
+            for (at, heard) in heard.into_iter().enumerate() {
+                let least = if self.needs[at].sensitive { LEAST_SHARE_SENSITIVE } else { LEAST_SHARE };
+                if heard.lines > 0 && (heard.by_label || heard.lines as f32 >= all as f32 * least) {
+                    votes[at][0] += heard.votes[0] * tail.weight();
+                    votes[at][1] += heard.votes[1] * tail.weight();
                     begins[at] = begins[at].min(tail.begins);
                 }
             }
@@ -282,26 +315,32 @@ impl Suggester {
         ranked.into_iter().map(|(_, at)| suggestion(&self.needs[at])).collect()
     }
 
-    /// Whether a line may bring up something sensitive: it is typed out, or it is begun (a phrase to
+    /// Whether a line may bring up something alarming: it is typed out, or it is begun (a phrase to
     /// its last word) and nearly all that begins like this is as sensitive. So "my husband" and
     /// "older" bring up nothing, though lines about harm begin like them.
     fn may_be_said(&self, line: &Line, start: Start, tail: &Tail, crowd: &mut Option<bool>) -> bool {
-        if start.at > 0 || letters(&tail.text) < SHORTEST_SENSITIVE {
+        if letters(&tail.text) < SHORTEST_SENSITIVE || (start.at > 0 && line.from != From::Label) {
             return false;
         }
         if *line.words == *tail.text {
             return true;
         }
+        let (before, last) = tail.text.rsplit_once(' ').unwrap_or(("", &tail.text));
+        // "self h" may go on as "self help".
+        let enough = letters(before) >= SHORTEST_SENSITIVE || letters(last) >= SHORTEST;
         let begun = line.from != From::Phrase || tail.words >= line.words.split(' ').count();
         // A word that is one by itself is meant as it is: "older" is not the beginning of "olders".
-        let goes_on = line.words.as_bytes().get(tail.text.len()) != Some(&b' ');
-        let last = tail.text.rsplit(' ').next().unwrap_or_default();
-        begun && !(goes_on && ordinary::is_listed(last)) && *crowd.get_or_insert_with(|| self.is_mostly_sensitive(&tail.without_leading_stop_words()))
+        let goes_on =
+            line.words[usize::from(start.at)..].as_bytes().get(tail.text.len()).is_some_and(|byte| *byte != b' ');
+        let other_word = goes_on && ordinary::is_listed(last);
+        let crowded = || self.is_mostly_sensitive(&tail.without_leading_stop_words());
+        enough && begun && !other_word && *crowd.get_or_insert_with(crowded)
     }
 
     /// Whether most of what holds a word beginning like this is sensitive.
     fn is_mostly_sensitive(&self, words: &str) -> bool {
-        letters(words) >= SHORTEST_SENSITIVE && self.sensitive_share(self.lines_with(&Tail::of(words))) >= SENSITIVE_SHARE
+        letters(words) >= SHORTEST_SENSITIVE
+            && self.sensitive_share(self.lines_with(&Tail::of(words))) >= SENSITIVE_SHARE
     }
 
     /// Whether a service's name says something sensitive by itself, whatever it is listed under.
@@ -309,7 +348,8 @@ impl Suggester {
         let mut speaking = words.split(' ').filter(|word| !text::is_stop_word(word));
         speaking.any(|word| {
             let tail = Tail { finished: true, ..Tail::of(word) };
-            let found: Vec<Start> = self.lines_with(&tail).iter().filter(|start| tail.fits(self.words_from(start))).copied().collect();
+            let found: Vec<Start> =
+                self.lines_with(&tail).iter().filter(|start| tail.fits(self.words_from(start))).copied().collect();
             self.sensitive_share(&found) >= SENSITIVE_WORD
         })
     }
@@ -363,11 +403,31 @@ impl Suggester {
     }
 }
 
+/// Which needs are alarming: sensitive ones of a danger, and sensitive ones whose label shares a word
+/// with these ("Sexual health", beside "Sexual abuse").
+fn alarming(catalogue: &Catalogue) -> Vec<bool> {
+    let needs = &catalogue.terms.needs;
+    let of_danger = |slug: &Slug| catalogue.authority.dangers.iter().any(|danger| danger.needs.contains(slug));
+    let speaking = |label: &str| {
+        let words = text::tokens(label).into_iter().map(|token| token.word);
+        words.filter(|word| !text::is_stop_word(word)).collect::<HashSet<_>>()
+    };
+    let first: Vec<bool> = needs.iter().map(|need| need.sensitive && of_danger(&need.slug)).collect();
+    let words: HashSet<String> =
+        needs.iter().zip(&first).filter(|(_, first)| **first).flat_map(|(need, _)| speaking(&need.label)).collect();
+    let named = |label: &str| speaking(label).iter().any(|word| words.contains(word));
+    needs.iter().zip(first).map(|(need, first)| first || (need.sensitive && named(&need.label))).collect()
+}
+
 impl Line {
     /// What a line that fits says for its needs.
     fn vote(&self, at: u16, tail: &Tail) -> f32 {
         let here = &self.words[usize::from(at)..];
         if !tail.fits(here) {
+            return 0.0;
+        }
+        // "he wont" begins phrases; inside one it says nothing.
+        if tail.only_stop_words && at > 0 {
             return 0.0;
         }
         let vote = match (self.from, at) {
@@ -433,7 +493,9 @@ impl<'t> Typed<'t> {
                 said.for_each(|at| kept[at] = true);
             }
         }
-        let in_place = |word: &Token| place.as_ref().is_some_and(|place| word.range.start < place.end && place.start < word.range.end);
+        let in_place = |word: &Token| {
+            place.as_ref().is_some_and(|place| word.range.start < place.end && place.start < word.range.end)
+        };
         let mut words: Vec<&str> = Vec::new();
         let mut last = usize::MAX;
         for (word, kept) in before.iter().zip(kept) {

@@ -64,6 +64,8 @@ pub struct Understood {
     pub when: Option<WhenMention>,
     /// Whether the words ask for what costs nothing.
     pub free: bool,
+    /// Whether the words ask for help that one may ask for oneself.
+    pub oneself: bool,
     /// Who the words say is asking.
     pub asker: Option<Audience>,
     /// What the words mean for safety.
@@ -85,19 +87,17 @@ impl Reader {
         let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
         let phrases = Phrases::new(terms, &shorthand)?;
         let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &shorthand);
-        let alarming = terms
-            .dangers
-            .iter()
-            .filter(|row| matches!(row.alarm, Alarm::Danger(_)))
-            .filter_map(|row| {
-                // A word that is a danger all by itself: nobody's slip is corrected into it.
-                let mut words = text::tokens(&row.words);
-                (words.len() == 1).then(|| words.remove(0).word)
-            });
-        let known = catalogue.listed.services.iter().flat_map(|service| {
-            text::tokens(&format!("{} {} {}", service.name, service.summary, service.eligibility))
+        let alarming = terms.dangers.iter().filter(|row| matches!(row.alarm, Alarm::Danger(_))).filter_map(|row| {
+            // A word that is a danger all by itself: nobody's slip is corrected into it.
+            let mut words = text::tokens(&row.words);
+            (words.len() == 1).then(|| words.remove(0).word)
         });
-        let needs = terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
+        let known =
+            catalogue.listed.services.iter().flat_map(|service| {
+                text::tokens(&format!("{} {} {}", service.name, service.summary, service.eligibility))
+            });
+        let needs =
+            terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
         let words = known.chain(needs).map(|token| token.word).chain(phrases.words());
         let speller = Speller::new(words, alarming);
         let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
@@ -141,6 +141,7 @@ impl Reader {
         understood.when = when::read(&tokens, now);
         understood.free = says_free(&tokens);
         understood.asker = asker::read(&tokens);
+        understood.oneself = asker::asks_oneself(&tokens);
         understood.stems = tokens
             .iter()
             .enumerate()
@@ -150,6 +151,10 @@ impl Reader {
             })
             .map(|(_, token)| token.stem.clone())
             .collect();
+        if understood.oneself && understood.needs.is_empty() {
+            // "Can I refer myself" asks for no words in a text but for a way in.
+            understood.stems.retain(|stem| !asker::WAY_IN.contains(&stem.as_str()));
+        }
         understood.stems.dedup();
         understood.words = tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
         understood.tokens = tokens;
@@ -218,7 +223,9 @@ impl Reader {
     fn kinds_in(&self, tokens: &[Token]) -> Vec<u16> {
         let stands = |stems: &Vec<String>| {
             !stems.is_empty()
-                && tokens.windows(stems.len()).any(|window| window.iter().zip(stems).all(|(token, stem)| token.stem == *stem))
+                && tokens
+                    .windows(stems.len())
+                    .any(|window| window.iter().zip(stems).all(|(token, stem)| token.stem == *stem))
         };
         (0u16..).zip(&self.kinds).filter(|(_, labels)| labels.iter().any(stands)).map(|(at, _)| at).collect()
     }

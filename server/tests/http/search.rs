@@ -115,7 +115,7 @@ async fn feeding_a_baby_in_kidderminster_gives_what_fits_and_who_to_ring() {
     let six_months: directory::Age = "0.5".parse().unwrap();
     for result in &results {
         let service = record(result["id"].as_str().unwrap());
-        assert!(service.ages.fit(&six_months) != directory::AgeFit::Outside, "{result}");
+        assert!(service.ages.fit(six_months) != directory::AgeFit::Outside, "{result}");
         assert!(service.area.serves("wyre-forest"), "{result}");
         let needs = result["needs"].as_array().unwrap();
         assert!(needs.iter().any(|need| need == "infant-feeding"), "{result}");
@@ -346,7 +346,7 @@ async fn the_page_without_script_holds_every_result_of_the_api() {
         for result in answer["results"].as_array().unwrap() {
             let mut wanted = vec![
                 result["name"].as_str().unwrap().to_owned(),
-                format!("href=\"{}\"", result["url"].as_str().unwrap()),
+                format!("href=\"{}", result["url"].as_str().unwrap()),
                 ages_in_words(result),
             ];
             wanted.extend(result["phone"].as_str().map(str::to_owned));
@@ -384,7 +384,7 @@ async fn a_centre_with_an_unconfirmed_number_says_to_ring_the_county_first() {
 #[tokio::test]
 async fn each_filter_lets_through_only_what_says_so() {
     type Fits = fn(&Value) -> bool;
-    let filters: [(&str, Fits); 13] = [
+    let filters: [(&str, Fits); 12] = [
         ("need=debt", |r| r["needs"].as_array().unwrap().iter().any(|need| need == "debt")),
         ("kind=youth", |r| r["kind"] == "youth"),
         ("kind=youth&kind=library", |r| r["kind"] == "youth" || r["kind"] == "library"),
@@ -399,7 +399,6 @@ async fn each_filter_lets_through_only_what_says_so() {
         ("district=redditch", |r| {
             record(r["id"].as_str().unwrap()).area.serves("redditch") || r["district"] == "redditch"
         }),
-        ("district=redditch&group=near", |r| r["district"].is_null() || r["district"] == "redditch"),
     ];
     let all = everything("").await.len();
     for (query, fits) in filters {
@@ -478,7 +477,7 @@ async fn the_pages_of_both_groups_show_every_result_once() {
                 let part = part.split("</section>").next().unwrap();
                 for card in cards(part) {
                     let to = card.split("href=\"/services/").nth(1).unwrap();
-                    shown.push(to.split('"').next().unwrap().to_owned());
+                    shown.push(to.split(['"', '?']).next().unwrap().to_owned());
                 }
                 let link = part.rsplit("<a ").next().filter(|link| link.contains("rel=\"next\""));
                 next = link.map(|link| link.split("/search?").nth(1).unwrap().split('"').next().unwrap().to_owned());

@@ -8,7 +8,7 @@ use server::{
 use std::{
     io::{self, BufRead},
     process::{Command, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -57,6 +57,63 @@ async fn a_taken_port_and_a_site_that_was_not_built_are_said_in_one_sentence() {
     assert!(said.starts_with(&format!("port {} of 127.0.0.1 is taken by another program", taken.port())), "{said}");
     let said = own_server(|settings| settings.site = "nowhere".into()).await.unwrap_err().to_string();
     assert!(said.contains("run 'make build' first") && !said.contains('\n'), "{said}");
+}
+
+/// The program with its store in a folder.
+#[cfg(unix)]
+fn program_in(dir: &std::path::Path) -> std::process::Child {
+    let settings = settings(PLACE.path());
+    Command::new(env!("CARGO_BIN_EXE_hubfinder"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--store"])
+        .arg(dir.join("store.sqlite"))
+        .arg("--data")
+        .arg(&settings.data)
+        .arg("--site")
+        .arg(&settings.site)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_first_start_that_is_killed_at_any_moment_is_made_good_by_the_next() {
+    let address_of = |program: &mut std::process::Child| {
+        let mut line = String::new();
+        io::BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        line.trim().to_owned()
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let started = Instant::now();
+    let mut program = program_in(dir.path());
+    assert!(address_of(&mut program).starts_with("http://127.0.0.1:"));
+    let whole = started.elapsed();
+    program.kill().unwrap();
+    program.wait().unwrap();
+
+    let mut unready = 0;
+    for moment in 1..=10 {
+        let dir = tempfile::tempdir().unwrap();
+        let mut program = program_in(dir.path());
+        std::thread::sleep(whole * moment / 11);
+        program.kill().unwrap();
+        program.wait().unwrap();
+        unready += u32::from(address_of(&mut program).is_empty());
+
+        let mut program = program_in(dir.path());
+        let address = address_of(&mut program);
+        let get =
+            async |path: &str| client().get(format!("{address}{path}")).send().await.unwrap().text().await.unwrap();
+        let ready: serde_json::Value = serde_json::from_str(&get("readyz").await).unwrap();
+        assert_eq!((&ready["ready"], &ready["services"], &ready["places"]), (&true.into(), &326.into(), &100.into()));
+        let found: serde_json::Value = serde_json::from_str(&get("api/search?q=debt").await).unwrap();
+        assert!(found["total"].as_u64().unwrap() > 0, "moment {moment}: {found}");
+        program.kill().unwrap();
+        program.wait().unwrap();
+    }
+    println!("a first start takes {whole:?}; {unready} of 10 kills fell before it was ready");
+    assert!(unready > 5, "the kills fell too late");
 }
 
 #[cfg(unix)]

@@ -1,0 +1,64 @@
+//! The golden questions, and the floors under which the search must not fall.
+
+use chrono::NaiveDateTime;
+use directory::{Folder, Records};
+use server::{
+    places::read_aliases,
+    search::{
+        Engine,
+        quality::{self, Judgement, Measures},
+    },
+};
+use std::{path::Path, sync::LazyLock};
+
+static JUDGED: LazyLock<Vec<Judgement>> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder: Folder = server::folder::read(&root.join("data/worcestershire")).unwrap();
+    let Ok(records) = Records::read(&folder) else { panic!("the county's folder is not clean") };
+    let engine = Engine::in_memory(records, &read_aliases(&folder).unwrap_or_default()).unwrap();
+    let text = std::fs::read_to_string(root.join("tests/relevance/questions.csv")).unwrap();
+    let monday = NaiveDateTime::parse_from_str("2026-11-23 10:00", "%Y-%m-%d %H:%M").unwrap();
+    quality::judge(&engine, quality::read(&text).unwrap(), monday).unwrap()
+});
+
+fn judged(of: impl Fn(&Judgement) -> bool) -> Measures {
+    quality::measures(JUDGED.iter().filter(|judgement| of(judgement)))
+}
+
+/// What went wrong, printed when a floor is broken.
+fn troubles() -> String {
+    JUDGED.iter().filter_map(Judgement::trouble).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_right_help_stands_among_the_first() {
+    let all = judged(|_| true);
+    assert!(all.questions >= 160);
+    assert!(all.success_at_3 >= 0.95 && all.mrr_at_10 >= 0.93 && all.ndcg_at_10 >= 0.72, "{all:?}\n{}", troubles());
+    assert!(all.zero_results <= 0.01 && all.wrong_in_top_3 <= 0.05, "{all:?}\n{}", troubles());
+}
+
+#[test]
+fn the_open_set_is_answered_as_it_asks() {
+    let open = judged(|judgement| judgement.question.id.starts_with('o'));
+    assert_eq!(open.questions, 60);
+    assert!(open.success_at_3 >= 0.95 && open.mrr_at_10 >= 0.85, "{open:?}\n{}", troubles());
+    assert!(open.urgent_recall == 1.0 && open.false_alarms == 0.0, "{open:?}\n{}", troubles());
+    assert!(open.ages >= 0.97 && open.places >= 0.97, "{open:?}\n{}", troubles());
+}
+
+#[test]
+fn danger_is_heard_and_nothing_else_is_taken_for_it() {
+    let all = judged(|_| true);
+    assert!(all.urgent_recall >= 0.96 && all.false_alarms <= 0.015, "{all:?}\n{}", troubles());
+}
+
+#[test]
+fn ages_and_places_are_read_for_every_kind_of_person() {
+    let all = judged(|_| true);
+    assert!(all.ages >= 0.97 && all.places >= 0.97 && all.out_of_scope >= 0.9, "{all:?}\n{}", troubles());
+    for user in ["parent", "young-person", "professional"] {
+        let of = judged(|judgement| judgement.question.user == user);
+        assert!(of.success_at_3 >= 0.93, "{user}: {of:?}\n{}", troubles());
+    }
+}
