@@ -46,6 +46,8 @@ pub struct Facts {
     pub reachable: bool,
     /// Whether its record is confirmed.
     pub confirmed: bool,
+    /// Whether it has a confirmed number.
+    pub rings: bool,
     /// The year of its newest source; 0 when unknown.
     pub year: u16,
     /// Whether it is for people who do harm or fear they will.
@@ -127,6 +129,7 @@ impl Catalogue {
                 send: service.kind == "send" || own.iter().any(|&need| terms.needs[usize::from(need)].send),
                 reachable: service.can_be_reached(),
                 confirmed: service.is_confirmed(),
+                rings: service.phones.iter().any(|phone| phone.confirmed),
                 year: service.source_date.as_ref().map_or(0, |date| date.year()),
                 worried_about_self: service.for_whom == directory::ForWhom::WorriedAboutSelf,
                 needs: own,

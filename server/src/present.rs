@@ -11,7 +11,7 @@ pub mod search;
 pub mod service;
 pub mod urgent;
 
-use crate::search::Search;
+use crate::search::{Search, query};
 use app::model::{Choice, Filter, Form, NeedTag};
 use directory::{Age, Authority, Referrer, Terms};
 
@@ -74,6 +74,12 @@ pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
                 choice(&miles.to_string(), &label, search.within == Some(*miles))
             })
             .collect(),
+        days: query::DAYS
+            .iter()
+            .map(|day| choice(query::day_parameter(*day), crate::hours::name(*day), search.when.days.contains(day)))
+            .collect(),
+        from: search.when.from.map_or(String::new(), |time| time.format("%H:%M").to_string()),
+        to: search.when.to.map_or(String::new(), |time| time.format("%H:%M").to_string()),
         refer: referrers
             .iter()
             .map(|(way, label)| choice(way.parameter(), label, search.refer.contains(way)))

@@ -1,11 +1,13 @@
 //! The golden questions, and the floors under which the search must not fall.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use chrono::NaiveDateTime;
 use directory::{Folder, Records};
 use server::{
     places::read_aliases,
     search::{
-        Engine,
+        Engine, Search,
         quality::{self, Judgement, Measures},
     },
 };
@@ -60,5 +62,90 @@ fn ages_and_places_are_read_for_every_kind_of_person() {
     for user in ["parent", "young-person", "professional"] {
         let of = judged(|judgement| judgement.question.user == user);
         assert!(of.success_at_3 >= 0.93, "{user}: {of:?}\n{}", troubles());
+    }
+}
+
+/// The ids of the first fifty results for some words.
+fn found(words: &str) -> Vec<String> {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/worcestershire");
+        let folder = server::folder::read(&root).unwrap();
+        let Ok(records) = Records::read(&folder) else { panic!("the county's folder is not clean") };
+        Engine::in_memory(records, &[]).unwrap()
+    });
+    let search = Search::read(&[("q".to_owned(), words.to_owned())], &ENGINE.catalogue);
+    let monday = NaiveDateTime::parse_from_str("2026-11-23 10:00", "%Y-%m-%d %H:%M").unwrap();
+    let answer = ENGINE.search(&search, monday).unwrap();
+    let of = |found: &server::search::Found| {
+        let service = ENGINE.catalogue.entries[found.entry as usize].service;
+        ENGINE.catalogue.listed.services[service as usize].id.to_string()
+    };
+    answer.merged(search.sort).into_iter().take(50).map(of).collect()
+}
+
+const FOR_PEOPLE_WHO_DO_HARM: [&str; 2] = ["respect-phoneline", "stop-it-now"];
+
+#[test]
+fn people_who_are_hurt_never_see_help_for_people_who_hurt() {
+    for words in [
+        "he hits me",
+        "my partner hits me",
+        "she hits me",
+        "my husband hit me again",
+        "my boyfriend hurts me",
+        "he says he cant control his temper",
+        "he says i make him hit me",
+        "my dad hits me",
+        "my ex is threatening me",
+        "domestic abuse",
+        "sexual abuse",
+        "my uncle touched me",
+        "i was raped",
+        "hes hitting me right now",
+        "he hits me and i hit him back",
+        "my wife is abusive",
+        "my son hits me",
+        "my partner needs anger management",
+        "is my relationship abusive",
+        "scared of my boyfriend",
+        "he strangled me",
+        "coercive control",
+        "refuge",
+        "my girlfriend hits me",
+        "my brother touches me",
+        "child protection",
+        "someone shared my nudes",
+        "he watches child images",
+        "my husband is attracted to children",
+        "perpetrator programme for my husband",
+    ] {
+        let found = found(words);
+        for id in FOR_PEOPLE_WHO_DO_HARM {
+            assert!(!found.iter().any(|found| found == id), "{id} for '{words}'");
+        }
+    }
+}
+
+#[test]
+fn people_who_hurt_find_help_for_themselves_first() {
+    for words in [
+        "i hit my girlfriend",
+        "i hit my wife",
+        "i hurt my partner",
+        "i keep hitting my partner",
+        "i am abusive to my wife",
+        "i shouted and pushed my girlfriend and im scared of what i might do",
+        "worried about my own sexual thoughts",
+        "im attracted to children",
+        "i looked at illegal images",
+        "i slapped my husband",
+        "worried about my own thoughts",
+    ] {
+        let found = found(words);
+        assert!(
+            found.iter().take(3).any(|id| FOR_PEOPLE_WHO_DO_HARM.contains(&id.as_str())),
+            "'{words}' found {:?}",
+            &found[..3.min(found.len())]
+        );
     }
 }

@@ -12,6 +12,7 @@ after(() => browser?.close());
 
 const field = (page) => page.locator("#q");
 const list = (page) => page.locator("#q-list");
+const option = (page, name) => list(page).getByRole("option", { name });
 const options = (page) => page.locator('#q-list [role="option"]');
 const said = (page) => page.locator("#q-said");
 
@@ -41,7 +42,7 @@ test("the field tells a screen reader what it needs to know", () =>
     await type(page, "lecky");
     assert.equal(await input.getAttribute("aria-expanded"), "true");
     assert.ok(await page.getByRole("listbox", { name: "Suggestions" }).isVisible());
-    assert.ok(await page.getByRole("option", { name: /Energy, heating and water bills\s+Need/ }).isVisible());
+    assert.ok(await option(page, /Energy, heating and water bills\s+Need/).isVisible());
     const count = await options(page).count();
     assert.ok(count >= 1 && count <= 8, `${count} suggestions`);
     assert.equal(await said(page).textContent(), `${count} suggestion${count === 1 ? "" : "s"}`);
@@ -109,12 +110,12 @@ test("a tap opens a service, and a need", () =>
     assert.ok(box.x >= 0 && box.x + box.width <= 320, "the list fits a narrow phone");
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "no sideways scroll");
     for (const option of await options(page).all()) assert.ok((await option.boundingBox()).height >= 44);
-    await page.getByRole("option", { name: /WANDS Family Hub/ }).first().tap();
+    await option(page, /WANDS Family Hub/).first().tap();
     await page.waitForURL(/\/services\/wands-family-hub$/);
 
     await ready(visitor);
     await type(page, "lecky");
-    await page.getByRole("option", { name: /Energy/ }).tap();
+    await option(page, /Energy/).tap();
     await page.waitForURL(/\/search\?.*need=energy-bills/);
   }));
 
@@ -123,7 +124,7 @@ test("a place goes to the place field when that is empty, and the other words st
     const { page } = visitor;
     await ready(visitor);
     await type(page, "debt in kidderm");
-    await page.getByRole("option", { name: /^Kidderminster\s+Place/ }).click();
+    await option(page, /^Kidderminster\s+Place/).click();
     assert.equal(await page.locator("#near").inputValue(), "Kidderminster");
     assert.equal(await field(page).inputValue(), "debt in");
     assert.ok(await list(page).isHidden());
@@ -132,7 +133,7 @@ test("a place goes to the place field when that is empty, and the other words st
 
     await field(page).fill("");
     await type(page, "redditch");
-    await page.getByRole("option", { name: /^Redditch\s+Place/ }).click();
+    await option(page, /^Redditch\s+Place/).click();
     assert.equal(await page.locator("#near").inputValue(), "Kidderminster", "a place that was given stays");
     assert.equal(await field(page).inputValue(), "Redditch");
   }));
@@ -142,7 +143,7 @@ test("words of harm reach the urgent panel whatever is chosen", () =>
     const { page } = visitor;
     await ready(visitor);
     await type(page, "he hits me and the baby wont sl");
-    await page.getByRole("option", { name: /^Sleep/ }).click();
+    await option(page, /^Sleep/).click();
     await page.waitForURL(/\/search\?/);
     assert.equal(new URL(page.url()).searchParams.get("q"), "he hits me and the baby wont sl");
     assert.match(await page.getByRole("main").innerText(), /999/);

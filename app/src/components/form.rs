@@ -122,10 +122,12 @@ fn place_field(near: &str) -> impl IntoView {
 }
 
 fn filters(form: &Form) -> impl IntoView {
-    let any = [&form.kinds, &form.districts, &form.within, &form.refer, &form.levels]
-        .into_iter()
-        .flatten()
-        .any(|choice| choice.chosen && !choice.value.is_empty())
+    let any = !form.from.is_empty()
+        || !form.to.is_empty()
+        || [&form.days, &form.kinds, &form.districts, &form.within, &form.refer, &form.levels]
+            .into_iter()
+            .flatten()
+            .any(|choice| choice.chosen && !choice.value.is_empty())
         || form.flags.iter().any(|flag| flag.chosen);
     let another_age = (!chosen(&form.ages).is_empty()).then(|| {
         view! {
@@ -144,7 +146,7 @@ fn filters(form: &Form) -> impl IntoView {
             </div>
             <div class="boxes">
                 {boxes("Who is asking?", "refer", &form.refer)} {flags(&form.flags)}
-                {boxes("District", "district", &form.districts)} {boxes("Level of need", "level", &form.levels)}
+                {times(form)} {boxes("District", "district", &form.districts)} {boxes("Level of need", "level", &form.levels)}
             </div>
         </details>
     }
@@ -213,6 +215,29 @@ fn boxes<'a>(legend: &'static str, name: &'static str, choices: &'a [Choice]) ->
         .map(|choice| check(name, &choice.value, &choice.label, choice.chosen))
         .collect_view();
     (!choices.is_empty()).then(|| view! { <fieldset><legend>{legend}</legend>{items}</fieldset> })
+}
+
+/// Days and hours. Most records do not say theirs, which the answer then counts.
+fn times(form: &Form) -> Option<impl IntoView + '_> {
+    let days = form.days.iter().map(|day| check("day", &day.value, &day.label, day.chosen)).collect_view();
+    let time = |name: &'static str, label: &'static str, value: &str| {
+        view! {
+            <label class="time">
+                <span>{label}</span>
+                <input type="time" name=name value=value.to_owned() />
+            </label>
+        }
+    };
+    (!form.days.is_empty()).then(|| {
+        view! {
+            <fieldset>
+                <legend>"When"</legend>
+                {days}
+                {time("from", "From", &form.from)}
+                {time("to", "Until", &form.to)}
+            </fieldset>
+        }
+    })
 }
 
 fn flags(flags: &[Filter]) -> Option<impl IntoView> {

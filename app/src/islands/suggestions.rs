@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[island]
 pub fn Suggestions() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    Effect::new(|| browser::start());
+    Effect::new(browser::start);
     view! {
         <div class="suggest">
             <ul id="q-list" role="listbox" aria-label="Suggestions" hidden></ul>
@@ -37,7 +37,7 @@ enum Kind {
     Place,
 }
 
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(feature = "hydrate")]
 impl Kind {
     fn label(self) -> &'static str {
         match self {
@@ -240,7 +240,7 @@ mod browser {
             option.set_attribute("aria-selected", "false")?;
             option.append_child(&*element("span", &offer.label)?)?;
             // Said and shown in the option itself: groups in a list are not read out everywhere.
-            option.append_child(&*document().create_text_node(" "))?;
+            option.append_child(&document().create_text_node(" "))?;
             option.append_child(&*element("small", offer.kind.label())?)?;
             self.list.append_child(&option)?;
             Ok(())

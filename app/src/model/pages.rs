@@ -208,6 +208,9 @@ pub struct UrgentPage {
     pub lines: Vec<UrgentLine>,
     /// Kinds of danger: label, sentence, lines.
     pub dangers: Vec<super::search::UrgentPanel>,
+    /// Services for people who worry about what they might do themselves: name, page, and whether
+    /// it is confirmed.
+    pub worried_about_self: Vec<(String, String, bool)>,
 }
 
 /// Not found, too long, or something broke.

@@ -66,6 +66,12 @@ pub struct Form {
     pub districts: Vec<Choice>,
     /// Miles.
     pub within: Vec<Choice>,
+    /// Days of the week.
+    pub days: Vec<Choice>,
+    /// Not before this time, `HH:MM`.
+    pub from: String,
+    /// Not after this time, `HH:MM`.
+    pub to: String,
     /// Who asks.
     pub refer: Vec<Choice>,
     /// Levels of need.

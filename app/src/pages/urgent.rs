@@ -27,5 +27,22 @@ pub(super) fn page(page: &UrgentPage) -> impl IntoView {
             {urgent::lines(&page.lines)}
         </section>
         {dangers}
+        {(!page.worried_about_self.is_empty()).then(|| worried(&page.worried_about_self))}
+    }
+}
+
+fn worried(services: &[(String, String, bool)]) -> impl IntoView + '_ {
+    let items = services
+        .iter()
+        .map(|(name, url, confirmed)| {
+            view! { <li><a href=url.as_str()>{name.as_str()}</a>{(!confirmed).then_some(" (not confirmed: ring or look first)")}</li> }
+        })
+        .collect_view();
+    view! {
+        <section class="danger">
+            <h2>"If you worry that you might hurt somebody"</h2>
+            <p>"These talk with people who worry about what they think, feel or do. They do not judge."</p>
+            <ul>{items}</ul>
+        </section>
     }
 }

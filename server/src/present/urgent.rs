@@ -8,7 +8,7 @@ use crate::{
 };
 use app::model::{UrgentLine, UrgentPage, UrgentPanel};
 use chrono::NaiveDateTime;
-use directory::{Service, Slug, UrgentContact};
+use directory::{ForWhom, Service, Slug, UrgentContact, phrase::WORRIED_ABOUT_SELF};
 
 /// Helplines of one panel: somebody in danger reads few lines.
 const MOST_HELPLINES: usize = 3;
@@ -122,6 +122,7 @@ pub fn page(engine: &Engine, now: NaiveDateTime) -> UrgentPage {
         .authority
         .dangers
         .iter()
+        .filter(|danger| danger.slug != WORRIED_ABOUT_SELF)
         .filter_map(|danger| {
             let mut panel = panel(engine, std::slice::from_ref(&danger.slug), None, now)?;
             let always = always(engine, now);
@@ -129,5 +130,13 @@ pub fn page(engine: &Engine, now: NaiveDateTime) -> UrgentPage {
             Some(panel)
         })
         .collect();
-    UrgentPage { lines: lines(engine), dangers }
+    let worried_about_self = engine
+        .catalogue
+        .listed
+        .services
+        .iter()
+        .filter(|service| service.for_whom == ForWhom::WorriedAboutSelf)
+        .map(|service| (service.name.clone(), format!("/services/{}", service.id), service.is_confirmed()))
+        .collect();
+    UrgentPage { lines: lines(engine), dangers, worried_about_self }
 }

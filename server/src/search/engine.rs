@@ -439,7 +439,13 @@ impl Engine {
         let parts = Parts {
             need,
             // Where needs are understood, words alone are a weaker sign than the need itself.
-            text: if asked.is_empty() { candidate.text } else { candidate.text * need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2) },
+            text: if asked.is_empty() {
+                candidate.text
+            } else {
+                candidate.text * need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2)
+            },
+            rings: facts.rings,
+            worried_about_self: facts.worried_about_self,
             local: facts.area != Area::Nation,
             kind: understood.kinds.contains(&facts.kind),
             age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),

@@ -19,6 +19,10 @@ pub mod weights {
     /// Where needs are understood, words count by the square of how well the service meets them, and
     /// of this where it meets none.
     pub const TEXT_WITHOUT_NEED: f32 = 0.6;
+    /// A confirmed number that somebody answers.
+    pub const RINGS: f32 = 0.04;
+    /// Help for people who do harm, when that is who asks.
+    pub const WORRIED_ABOUT_SELF: f32 = 0.6;
     /// Help that is given here rather than for the whole country.
     pub const LOCAL: f32 = 0.06;
     /// The kind of help that the words name.
@@ -54,6 +58,10 @@ pub struct Parts {
     pub text: f32,
     /// Whether its kind was named.
     pub kind: bool,
+    /// Whether it has a confirmed number.
+    pub rings: bool,
+    /// Whether it is for people who do harm, and one of them asks.
+    pub worried_about_self: bool,
     /// Whether it is given here rather than for the whole country.
     pub local: bool,
     /// Whether an age was asked for and it does not say its ages.
@@ -86,6 +94,8 @@ impl Parts {
             + weights::ONESELF * self.oneself
             + if self.when { weights::WHEN } else { 0.0 }
             + if self.free { weights::FREE } else { 0.0 }
+            + if self.rings { weights::RINGS } else { 0.0 }
+            + if self.worried_about_self { weights::WORRIED_ABOUT_SELF } else { 0.0 }
             + if self.local { weights::LOCAL } else { 0.0 }
     }
 
@@ -115,6 +125,12 @@ impl Parts {
         }
         if self.free {
             reasons.push(format!("free {:+.3}", weights::FREE));
+        }
+        if self.rings {
+            reasons.push(format!("a confirmed number {:+.3}", weights::RINGS));
+        }
+        if self.worried_about_self {
+            reasons.push(format!("for who asks {:+.3}", weights::WORRIED_ABOUT_SELF));
         }
         if self.local {
             reasons.push(format!("given here {:+.3}", weights::LOCAL));

@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// Words shorter than this are left alone.
 const SHORTEST: usize = 5;
 
+/// Letters that differ, whether no double letter was left out, and how often the word is used: less is likelier.
+type Likelihood = (usize, bool, std::cmp::Reverse<u32>);
+
 /// Every word that the records and phrases use.
 #[derive(Debug, Default)]
 pub struct Speller {
@@ -68,7 +71,7 @@ impl Speller {
         let first = word.chars().next()?;
         let slips = if word.len() >= 8 { 2 } else { 1 };
         // A letter left out of a double one is the likeliest slip, then the word used most.
-        let mut best: Option<((usize, bool, std::cmp::Reverse<u32>), &str)> = None;
+        let mut best: Option<(Likelihood, &str)> = None;
         for length in word.len().saturating_sub(slips)..=word.len() + slips {
             for known in self.shelves.get(&(first, length)).into_iter().flatten() {
                 let distance = strsim::osa_distance(word, known);

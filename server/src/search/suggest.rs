@@ -26,7 +26,7 @@ const SENSITIVE_SHARE: f32 = 0.6;
 /// A word in a service's name is sensitive when this share of the lines that say it is.
 const SENSITIVE_WORD: f32 = 0.8;
 /// A sensitive service is offered when at most this many names hold what was typed.
-const FEW_NAMES: usize = 4;
+const FEW_NAMES: usize = 2;
 /// How many needs, services and places there are room for while all three have some.
 const ROOM: [usize; 3] = [4, 2, 2];
 /// Words at the end of what was typed that are looked at together.
