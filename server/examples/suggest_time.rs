@@ -1,4 +1,9 @@
-use server::{folder, places::{Gazetteer, read_aliases}, catalogue::Catalogue, search::suggest::Suggester};
+use server::{
+    catalogue::Catalogue,
+    folder,
+    places::{Gazetteer, read_aliases},
+    search::suggest::Suggester,
+};
 use std::path::Path;
 fn main() {
     let dir = Path::new("data/worcestershire");
@@ -10,9 +15,27 @@ fn main() {
     let begun = std::time::Instant::now();
     let suggester = Suggester::new(&catalogue);
     println!("made in {:?}", begun.elapsed());
-    let asked = ["lec", "lecky", "my 14 year old wont go to sch", "wor", "bab", "chi", "baby wont sl", "kid", "debt in droitw", "he hits me and the baby wont sl", "my daughter is 15 and she has been feeling really anxious about exams and school and i dont know where to turn please help us redditch anx"];
+    let asked = [
+        "lec",
+        "lecky",
+        "my 14 year old wont go to sch",
+        "wor",
+        "bab",
+        "chi",
+        "baby wont sl",
+        "kid",
+        "debt in droitw",
+        "he hits me and the baby wont sl",
+        "my daughter is 15 and she has been feeling really anxious about exams and school and i dont know where to turn please help us redditch anx",
+    ];
     for typed in asked {
-        let mut all: Vec<_> = (0..2000).map(|_| { let begun = std::time::Instant::now(); std::hint::black_box(suggester.suggest(typed, &gazetteer)); begun.elapsed() }).collect();
+        let mut all: Vec<_> = (0..2000)
+            .map(|_| {
+                let begun = std::time::Instant::now();
+                std::hint::black_box(suggester.suggest(typed, &gazetteer));
+                begun.elapsed()
+            })
+            .collect();
         all.sort();
         println!("median {:?} p99 {:?} {typed}", all[1000], all[1980]);
     }

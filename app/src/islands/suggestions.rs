@@ -93,6 +93,8 @@ mod browser {
     const PAUSE: i32 = 120;
     const FEWEST_LETTERS: usize = 3;
     const MOST_LETTERS: usize = 300;
+    /// Pixels at the bottom of a phone that the bar with 'Leave this page' covers.
+    const BAR: f64 = 80.0;
 
     struct Combobox {
         input: HtmlInputElement,
@@ -226,6 +228,16 @@ mod browser {
             self.now.borrow_mut().offers = offers;
             self.point_at(None);
             self.set_open(true);
+            self.make_room();
+        }
+
+        /// On a small window the field goes up to the top when the list would end below what is in
+        /// sight, which a keyboard on the screen makes smaller still.
+        fn make_room(&self) {
+            let seen = window().visual_viewport().map_or(f64::INFINITY, |seen| seen.height());
+            if self.list.get_bounding_client_rect().bottom() > seen - BAR {
+                self.input.scroll_into_view();
+            }
         }
 
         fn add(&self, at: usize, offer: &Offer) -> Result<(), JsValue> {

@@ -3,7 +3,7 @@
 use super::{listing, urgent};
 use crate::{
     hours,
-    places::{AreaPrecision, Found as FoundPlace},
+    places::Found as FoundPlace,
     search::{
         Answer, Engine, FilterName, Found, Search,
         cover::{self, Wish},
@@ -404,11 +404,6 @@ pub fn hub_words(engine: &Engine) -> String {
         }
         _ => format!("Ring {label}, {number}, to ask about your Family Hub."),
     }
-}
-
-/// Whether the place was a name that was read as a middle of an area.
-pub fn is_rough(answer: &Answer) -> bool {
-    answer.understood.place.as_ref().is_some_and(|place| place.area == AreaPrecision::MiddleOfArea)
 }
 
 /// The place of a `near` alone, for pages that are not searches.

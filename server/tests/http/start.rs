@@ -88,32 +88,39 @@ async fn a_first_start_that_is_killed_at_any_moment_is_made_good_by_the_next() {
     let started = Instant::now();
     let mut program = program_in(dir.path());
     assert!(address_of(&mut program).starts_with("http://127.0.0.1:"));
-    let whole = started.elapsed();
+    let mut whole = started.elapsed();
     program.kill().unwrap();
     program.wait().unwrap();
 
-    let mut unready = 0;
-    for moment in 1..=10 {
+    let (mut killed, mut tries) = (0, 0);
+    while killed < 10 {
+        tries += 1;
+        assert!(tries < 40, "only {killed} of {tries} kills fell before the program was ready");
         let dir = tempfile::tempdir().unwrap();
         let mut program = program_in(dir.path());
-        std::thread::sleep(whole * moment / 11);
+        let slept = whole * (killed + 1) / 11;
+        std::thread::sleep(slept);
         program.kill().unwrap();
         program.wait().unwrap();
-        unready += u32::from(address_of(&mut program).is_empty());
+        if !address_of(&mut program).is_empty() {
+            // The machine has less to do than before: a start takes less time.
+            whole = slept;
+            continue;
+        }
+        killed += 1;
 
         let mut program = program_in(dir.path());
         let address = address_of(&mut program);
-        let get =
-            async |path: &str| client().get(format!("{address}{path}")).send().await.unwrap().text().await.unwrap();
-        let ready: serde_json::Value = serde_json::from_str(&get("readyz").await).unwrap();
+        let get = async |path: &str| {
+            let answer = client().get(format!("{address}{path}")).send().await.unwrap();
+            serde_json::from_str::<serde_json::Value>(&answer.text().await.unwrap()).unwrap()
+        };
+        let ready = get("readyz").await;
         assert_eq!((&ready["ready"], &ready["services"], &ready["places"]), (&true.into(), &326.into(), &100.into()));
-        let found: serde_json::Value = serde_json::from_str(&get("api/search?q=debt").await).unwrap();
-        assert!(found["total"].as_u64().unwrap() > 0, "moment {moment}: {found}");
+        assert!(get("api/search?q=debt").await["total"].as_u64().unwrap() > 0, "after kill {killed}");
         program.kill().unwrap();
         program.wait().unwrap();
     }
-    println!("a first start takes {whole:?}; {unready} of 10 kills fell before it was ready");
-    assert!(unready > 5, "the kills fell too late");
 }
 
 #[cfg(unix)]
