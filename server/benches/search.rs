@@ -2,8 +2,8 @@
 //! suggestions, on the county's own records and on a directory made larger from them.
 //!
 //! `cargo bench -p server` prints criterion's figures (the middle of the three is its estimate) and
-//! then a table of percentiles over many different questions. `cargo bench -p server -- --test` runs
-//! everything once. `HUBFINDER_BENCH_LARGE=100000` adds a directory of that size to the table.
+//! then a table of percentiles over many different questions. `cargo bench -p server -- --test`
+//! tries everything once. `HUBFINDER_BENCH_LARGE=100000` adds a directory of that size to the table.
 
 use anyhow::Context;
 use app::model::Head;

@@ -167,6 +167,10 @@ mod tests {
             ("first time hes only 13", &[y(13)]),
             ("32/40 previous psychosis", &[Age::Pregnancy]),
             ("not ready for the 2 yr check", &[y(2)]),
+            ("punching holes in doors 15 walking on eggshells", &[y(15)]),
+            ("wets the bed still at 8", &[y(8)]),
+            ("37 weeks and no birth classes", &[Age::Pregnancy]),
+            ("stop smoking before baby comes", &[Age::Pregnancy]),
             ("clubs for 8-11", &[y(8), y(9), y(10), y(11)]),
         ];
         for (text, ages) in cases {

@@ -26,6 +26,15 @@ const TOGETHER: f32 = 1.4;
 const LATER_NEEDS: [f32; 3] = [1.0, 0.75, 0.6];
 /// Needs under this share of the strongest are not shown back.
 const LEAST_SHARE: f32 = 0.3;
+/// What a hint counts for against a phrase.
+const HINT: f32 = 0.3;
+/// The least evidence that words alone must gather for a need that no phrase points to.
+const LEAST_HINT: f32 = 2.2;
+/// The least share of a word's rows that a need must have for the word to hint at it.
+const LEAST_SHARE_OF_HINT: f32 = 0.3;
+/// Rows without the need that every word is taken to have unseen, so that rare words are not
+/// trusted blindly.
+const UNSEEN: f32 = 2.0;
 /// From this length on, another ending does not make another word.
 const LONG_WORD: usize = 7;
 /// Most needs one sentence is read as.
@@ -58,6 +67,9 @@ struct Row {
 /// Phrases, indexed.
 pub struct Phrases {
     rows: Vec<Row>,
+    /// What a word alone points to, learned from the rows: needs, and the share of the rows with
+    /// the word that have the need.
+    hints: HashMap<String, Vec<(u16, f32)>>,
     weights: HashMap<String, f32>,
     searcher: Searcher,
     stems: Field,
@@ -103,8 +115,9 @@ impl Phrases {
         for row in &mut rows {
             row.whole = row.stems.iter().map(|stem| weights[stem]).sum();
         }
+        let hints = hints(&rows);
         let (searcher, stems, reader) = index(&rows)?;
-        Ok(Self { rows, weights, searcher, stems, _reader: reader })
+        Ok(Self { rows, hints, weights, searcher, stems, _reader: reader })
     }
 
     /// Every word of the phrases, for the speller.
@@ -118,6 +131,7 @@ impl Phrases {
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
         let mut explained: HashSet<usize> = HashSet::new();
         let mut said: Vec<NeedSaid> = Vec::new();
+        let mut nothing_for_us = false;
         for candidate in candidates {
             let row = &self.rows[candidate.row];
             let new: f32 =
@@ -145,7 +159,12 @@ impl Phrases {
                     }),
                 }
             }
+            nothing_for_us |= row.needs.is_empty();
             explained.extend(candidate.tokens);
+        }
+        // Words about another matter of the council's leave no room for hints.
+        if !(nothing_for_us && said.is_empty()) {
+            self.hinted(tokens, &explained, &mut said);
         }
         said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
         let strongest = said.first().map_or(0.0, |first| first.weight);
@@ -153,6 +172,37 @@ impl Phrases {
         said.retain(|need| need.weight >= LEAST_SHARE);
         said.truncate(MOST_NEEDS);
         Ok(said)
+    }
+
+    /// Adds what the words that no phrase explains hint at, so that words never listed together
+    /// still find their way.
+    fn hinted(&self, tokens: &[Token], explained: &HashSet<usize>, said: &mut Vec<NeedSaid>) {
+        let mut evidence: Vec<(u16, f32, Vec<usize>)> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if explained.contains(&at) || text::is_stop_word(&token.word) {
+                continue;
+            }
+            for (need, share) in self.hints.get(&token.stem).into_iter().flatten() {
+                let weight = self.weight(token) * share;
+                match evidence.iter_mut().find(|(known, ..)| known == need) {
+                    Some((_, sum, at_tokens)) => {
+                        *sum += weight;
+                        at_tokens.push(at);
+                    }
+                    None => evidence.push((*need, weight, vec![at])),
+                }
+            }
+        }
+        for (need, sum, at) in evidence {
+            match said.iter_mut().find(|known| known.need == need) {
+                Some(known) => known.weight += sum * HINT,
+                None if sum >= LEAST_HINT => {
+                    let phrase = at.iter().map(|&at| tokens[at].word.as_str()).collect::<Vec<_>>().join(" + ");
+                    said.push(NeedSaid { need, weight: sum * HINT, tokens: at, phrase });
+                }
+                None => {}
+            }
+        }
     }
 
     fn weight(&self, token: &Token) -> f32 {
@@ -223,6 +273,27 @@ struct Candidate {
     row: usize,
     tokens: Vec<usize>,
     score: f32,
+}
+
+/// What each word points to by itself: the needs of the rows it stands in.
+fn hints(rows: &[Row]) -> HashMap<String, Vec<(u16, f32)>> {
+    let mut counts: HashMap<&str, (f32, HashMap<u16, f32>)> = HashMap::new();
+    for row in rows {
+        for stem in row.stems.iter().collect::<HashSet<_>>() {
+            let (rows_with, needs) = counts.entry(stem).or_default();
+            *rows_with += 1.0;
+            for (need, later) in row.needs.iter().zip(LATER_NEEDS) {
+                *needs.entry(*need).or_default() += later;
+            }
+        }
+    }
+    let kept = counts.into_iter().filter(|(stem, _)| stem.len() > 2).map(|(stem, (rows_with, needs))| {
+        let shares = needs.into_iter().map(|(need, count)| (need, count / (rows_with + UNSEEN)));
+        let mut clear: Vec<(u16, f32)> = shares.filter(|(_, share)| *share >= LEAST_SHARE_OF_HINT).collect();
+        clear.sort_by_key(|(need, _)| *need);
+        (stem.to_owned(), clear)
+    });
+    kept.filter(|(_, needs)| !needs.is_empty()).collect()
 }
 
 fn span(stems: &[String], tokens: &[Token]) -> Option<Range<usize>> {

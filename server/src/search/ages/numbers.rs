@@ -2,7 +2,7 @@
 
 use super::{
     AgeMention, Unit, before, number, skip, unit, word,
-    words::{CHILD, COUNTED, NUMBERED, PREGNANT, holds},
+    words::{AFTER, BETWEEN, CHILD, COUNTED, GROWING, NUMBERED, PREGNANT, TELLING, holds},
     years,
 };
 use crate::search::text::Token;
@@ -171,63 +171,63 @@ pub(super) fn measured(tokens: &[Token], at: usize) -> Option<AgeMention> {
 }
 
 /// A number on its own that can only be an age: "im 15", "son, 9", "my two, 3 and 9", "pregnant
-/// 17", "16 left school".
+/// 17", "16 left school", "wets the bed still at 8".
 pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<AgeMention> {
-    let number = number(word(tokens, at)).filter(|n| (0..=19).contains(n) || (20..=25).contains(n))?;
+    let number = number(word(tokens, at)).filter(|number| *number <= 25)?;
     let digits = word(tokens, at).bytes().all(|b| b.is_ascii_digit());
-    let prior = before(tokens, at);
-    let after = word(tokens, at + 1);
+    let (prior, after) = (before(tokens, at), word(tokens, at + 1));
     // "2, 9 and 14": a number that follows another age through "and" or a comma is one too.
     let follows = found.last().is_some_and(|last| {
-        last.tokens.end == at || (last.tokens.end + 1 == at && matches!(prior, "and" | "n" | "or" | "plus"))
-    }) && found.last().is_some_and(|last| last.ages.len() == 1 && last.ages[0] != Age::Pregnancy);
-    let counted = holds(COUNTED, after);
-    if counted && !(matches!(after, "little" | "young" | "other")) || (!follows && holds(NUMBERED, prior)) {
+        let touches = last.tokens.end == at || (last.tokens.end + 1 == at && matches!(prior, "and" | "n" | "or" | "plus"));
+        touches && last.ages.len() == 1 && last.ages[0] != Age::Pregnancy
+    });
+    let growing = prior == "at" && number <= 12 && tokens.iter().any(|token| holds(GROWING, &token.word));
+    let counted = holds(COUNTED, after) && !matches!(after, "little" | "young" | "other");
+    if counted || (!follows && !growing && holds(NUMBERED, prior)) {
         return None;
     }
     // "two", "three" and "one" count children far more often than they say an age.
-    if !digits
-        && !follows
-        && !matches!(prior, "aged" | "age" | "is" | "im" | "hes" | "shes" | "turned" | "nearly" | "just" | "almost")
-    {
+    if !digits && !follows && !holds(TELLING, prior) {
         return None;
     }
-    let listed = matches!(after, "and" | "n")
-        && super::number(word(tokens, at + 2)).is_some()
-        && !holds(COUNTED, word(tokens, at + 3))
-        || super::number(after).is_some() && found.is_empty() && at + 2 <= tokens.len();
-    let near_child = holds(CHILD, prior)
-        || (at >= 2
-            && holds(CHILD, word(tokens, at - 2))
-            && matches!(
-                prior,
-                "is" | "was"
-                    | "now"
-                    | "are"
-                    | "only"
-                    | "just"
-                    | "turned"
-                    | "whos"
-                    | "whose"
-                    | "nearly"
-                    | "almost"
-                    | "aged"
-                    | "am"
-            ))
-        || matches!(
-            after,
-            "boy" | "girl" | "male" | "female" | "son" | "daughter" | "lad" | "m" | "f" | "yo" | "pregnant"
-        );
-    let is_words = matches!(prior, "is" | "am" | "was" | "turns" | "be") && (13..=19).contains(&number)
-        || prior == "is" && after.is_empty()
-        || matches!(prior, "only" | "just")
-            && matches!(before(tokens, at - 1), "hes" | "shes" | "is" | "im" | "are" | "theyre")
-            && !holds(COUNTED, after);
-    let alone = (10..=19).contains(&number)
-        && (at == 0 || at + 1 == tokens.len())
-        && tokens.len() > 1
-        && digits
-        && prior != "and";
-    let told = follows || near_child || is_words || alone || (listed && digits && number <= 19);
+    let alone = tokens.iter().enumerate().all(|(i, token)| i == at || super::number(&token.word).is_none());
+    let told = follows
+        || growing
+        || near_child(tokens, at)
+        || is_said(tokens, at, number)
+        || begins_a_list(tokens, at, found) && digits && number <= 19
+        || digits && tokens.len() > 1 && prior != "and" && alone && is_of_a_young_person(tokens, at, number);
     told.then(|| years(Age::Years(number).to_string(), number, number, at..at + 1)).flatten()
+}
+
+/// A word for a child stands right before it, or one word away: "son 9", "daughter is 12".
+fn near_child(tokens: &[Token], at: usize) -> bool {
+    let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
+    holds(CHILD, before(tokens, at))
+        || (holds(CHILD, before_that) && holds(BETWEEN, before(tokens, at)))
+        || holds(AFTER, word(tokens, at + 1))
+}
+
+/// "is 15", "hes only 13".
+fn is_said(tokens: &[Token], at: usize, number: u16) -> bool {
+    let prior = before(tokens, at);
+    let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
+    matches!(prior, "is" | "am" | "was" | "turns" | "be") && (13..=19).contains(&number)
+        || prior == "is" && word(tokens, at + 1).is_empty()
+        || matches!(prior, "only" | "just") && matches!(before_that, "hes" | "shes" | "is" | "im" | "are" | "theyre")
+}
+
+/// "3 and 9", "3, 9".
+fn begins_a_list(tokens: &[Token], at: usize, found: &[AgeMention]) -> bool {
+    let after = word(tokens, at + 1);
+    let and = matches!(after, "and" | "n")
+        && super::number(word(tokens, at + 2)).is_some()
+        && !holds(COUNTED, word(tokens, at + 3));
+    and || super::number(after).is_some() && found.is_empty()
+}
+
+/// A number from 10 to 19 at either end of the words, or from 11 to 17 inside them.
+fn is_of_a_young_person(tokens: &[Token], at: usize, number: u16) -> bool {
+    let at_an_end = at == 0 || at + 1 == tokens.len();
+    if at_an_end { (10..=19).contains(&number) } else { (11..=17).contains(&number) }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     AgeMention, before, number, unit, word,
-    words::{NO_BABY_YET, NOT_A_BABY, PREGNANT, holds},
+    words::{BIRTH, NO_BABY_YET, NOT_A_BABY, PREGNANT, holds},
     years,
 };
 use crate::search::text::Token;
@@ -83,6 +83,11 @@ pub(super) fn key_stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
 pub(super) fn gestation(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let first = word(tokens, at);
     let weeks: u16 = first.parse().ok()?;
+    let in_weeks = (8..=42).contains(&weeks) && matches!(word(tokens, at + 1), "weeks" | "wks" | "week");
+    let old = matches!(word(tokens, at + 2), "old" | "baby");
+    if in_weeks && !old && tokens.iter().any(|token| holds(BIRTH, &token.word)) {
+        return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 2 });
+    }
     let touch = tokens.get(at + 1).is_some_and(|next| next.range.start == tokens[at].range.end + 1);
     let of_forty = touch && word(tokens, at + 1) == "40" && (4..=42).contains(&weeks);
     of_forty.then(|| AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 2 })
@@ -99,6 +104,10 @@ pub(super) fn stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
             ages: vec![Age::Pregnancy],
             tokens: at..at + 1,
         });
+    }
+    let comes = matches!(word(tokens, at + 2), "comes" | "arrives" | "is" | "gets") || first == "before";
+    if matches!(first, "before" | "when") && word(tokens, at + 1) == "baby" && comes {
+        return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 2 });
     }
     if matches!(first, "having" | "expect" | "due") && word(tokens, at + 1) == "a" && word(tokens, at + 2) == "baby" {
         return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 3 });

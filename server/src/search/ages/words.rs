@@ -34,6 +34,21 @@ pub(super) const NUMBERED: &str = "\
     waited waiting want a of every in last than channel mum mam dad got have had with line press ring \
     call phone text dial";
 
+/// Words that make a number of weeks one of pregnancy.
+pub(super) const BIRTH: &str = "birth labour bump midwife midwives scan due antenatal trimester pregnant pregnancy";
+
+/// Words that make "at 8" an age rather than a time.
+pub(super) const GROWING: &str = "still normal yet behind should";
+
+/// Words before a number written out that make it an age.
+pub(super) const TELLING: &str = "aged age is im hes shes turned nearly just almost";
+
+/// Words between a child and an age.
+pub(super) const BETWEEN: &str = "is was now are only just turned whos whose nearly almost aged am";
+
+/// Words after a number that make it an age.
+pub(super) const AFTER: &str = "boy girl male female son daughter lad m f yo pregnant";
+
 /// Whether a list holds a word.
 pub(super) fn holds(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_whitespace().any(|other| other == word)
