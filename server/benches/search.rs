@@ -2,8 +2,9 @@
 //! suggestions, on the county's own records and on a directory made larger from them.
 //!
 //! `cargo bench -p server` prints criterion's figures (the middle of the three is its estimate) and
-//! then a table of percentiles over many different questions. `cargo bench -p server -- --test`
-//! tries everything once. `HUBFINDER_BENCH_LARGE=100000` adds a directory of that size to the table.
+//! then a table of percentiles over many different questions; `cargo bench -p server -- percentiles`
+//! prints the table alone, and `-- --test` tries everything once. `HUBFINDER_BENCH_LARGE=100000` adds
+//! a directory of that size to the table.
 
 use anyhow::Context;
 use app::model::Head;
@@ -50,8 +51,8 @@ fn main() -> anyhow::Result<()> {
     pages(&mut criterion, &app);
     criterion.final_summary();
 
-    // `--test` and a filter are for criterion's part alone.
-    if std::env::args().skip(1).all(|argument| argument == "--bench") {
+    // `--test` and other filters are for criterion's part alone.
+    if std::env::args().skip(1).all(|argument| matches!(argument.as_str(), "--bench" | "percentiles")) {
         println!("\nPercentiles over different questions, in milliseconds\n");
         println!(
             "{:<44} {:>8} {:>7} {:>8} {:>8} {:>8} {:>8}",

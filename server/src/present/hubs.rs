@@ -8,6 +8,9 @@ use crate::{
 use app::model::{HubsPage, Listing};
 use directory::{Point, Slug};
 
+/// Children's centres that are shown around a place.
+const NEAREST_SHOWN: usize = 8;
+
 /// Hubs and children's centres, nearest first with a place; without its map.
 pub fn page(engine: &Engine, search: &Search) -> HubsPage {
     let authority = &engine.catalogue.authority;
@@ -25,6 +28,7 @@ pub fn page(engine: &Engine, search: &Search) -> HubsPage {
         number(listing, &mut next);
     }
     let centres = if point.is_some() {
+        all.truncate(NEAREST_SHOWN);
         all.iter_mut().for_each(|listing| number(listing, &mut next));
         vec![(String::new(), all)]
     } else {

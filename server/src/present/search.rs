@@ -205,10 +205,9 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
         chip(label, search.changed(|s| s.needs.retain(|other| other != need)));
     }
     if search.needs.is_empty() {
-        for said in understood.needs.iter().filter(|said| said.weight >= 0.5).take(3) {
-            let ranges = said.tokens.iter().map(|&at| understood.tokens[at].range.clone()).collect();
+        for said in understood.needs.iter().filter(|said| said.weight >= 0.5 && !said.words.is_empty()).take(3) {
             let label = catalogue.terms.needs[usize::from(said.need)].label.clone();
-            chip(label, search.changed(|s| s.q = without(&s.q, ranges)));
+            chip(label, search.changed(|s| s.q = without(&s.q, said.words.clone())));
         }
     }
     for kind in &search.kinds {

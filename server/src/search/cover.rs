@@ -48,7 +48,7 @@ pub fn wishes(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Wish> {
         understood
             .needs
             .iter()
-            .filter(|said| said.weight >= CLEAR && !said.tokens.is_empty())
+            .filter(|said| said.weight >= CLEAR && !said.words.is_empty())
             .map(|said| said.need)
             .collect()
     } else {

@@ -47,8 +47,9 @@ pub struct NeedSaid {
     pub need: u16,
     /// From 0 to 1, the strongest need of the sentence being 1.
     pub weight: f32,
-    /// The tokens that point to it.
-    pub tokens: Vec<usize>,
+    /// Where the words that point to it stand in what was typed, in bytes; empty for a need that
+    /// danger brings.
+    pub words: Vec<Range<usize>>,
     /// The phrase that points to it.
     pub phrase: String,
 }
@@ -154,7 +155,7 @@ impl Phrases {
                     None => said.push(NeedSaid {
                         need,
                         weight,
-                        tokens: candidate.tokens.clone(),
+                        words: candidate.tokens.iter().map(|&at| tokens[at].range.clone()).collect(),
                         phrase: row.words.clone(),
                     }),
                 }
@@ -198,7 +199,8 @@ impl Phrases {
                 Some(known) => known.weight += sum * HINT,
                 None if sum >= LEAST_HINT => {
                     let phrase = at.iter().map(|&at| tokens[at].word.as_str()).collect::<Vec<_>>().join(" + ");
-                    said.push(NeedSaid { need, weight: sum * HINT, tokens: at, phrase });
+                    let words = at.iter().map(|&at| tokens[at].range.clone()).collect();
+                    said.push(NeedSaid { need, weight: sum * HINT, words, phrase });
                 }
                 None => {}
             }

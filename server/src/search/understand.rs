@@ -126,7 +126,6 @@ impl Reader {
         if !search.exact {
             self.spell(&mut tokens, understood.place_said.as_ref(), &mut understood.spelling);
         }
-        understood.danger = self.dangers.read(&tokens);
         let outside = |token: &Token| understood.place_said.as_ref().is_none_or(|said| !overlaps(&token.range, said));
         let tokens: Vec<Token> = tokens.into_iter().filter(outside).collect();
         let mentions = ages::read(&tokens);
@@ -134,7 +133,9 @@ impl Reader {
             understood.ages = mentions.iter().flat_map(|mention| mention.ages.iter().copied()).collect();
             understood.ages_said = mentions.clone();
         }
-        understood.needs = self.phrases.read(&tokens)?;
+        let spoken = with_a_child(&tokens, &mentions);
+        understood.danger = self.dangers.read(&spoken);
+        understood.needs = self.phrases.read(&spoken)?;
         self.needs_of_danger(&mut understood);
         let numbers: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         understood.kinds = self.kinds_in(&tokens);
@@ -174,7 +175,7 @@ impl Reader {
         for needs in understood.danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)) {
             for (need, weight) in needs.iter().zip([1.0, 0.7, 0.5]) {
                 if !first.iter().any(|said| said.need == *need) {
-                    first.push(NeedSaid { need: *need, weight, tokens: Vec::new(), phrase: String::new() });
+                    first.push(NeedSaid { need: *need, weight, words: Vec::new(), phrase: String::new() });
                 }
             }
         }
@@ -229,6 +230,33 @@ impl Reader {
         };
         (0u16..).zip(&self.kinds).filter(|(_, labels)| labels.iter().any(stands)).map(|(at, _)| at).collect()
     }
+}
+
+/// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they
+/// say of "my child". Their own age ("im 15") stays.
+fn with_a_child(tokens: &[Token], mentions: &[AgeMention]) -> Vec<Token> {
+    let mut spoken = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let mention = mentions.iter().find(|mention| mention.tokens.start == at && !mention.tokens.is_empty());
+        let Some(mention) = mention else {
+            spoken.push(tokens[at].clone());
+            at += 1;
+            continue;
+        };
+        let said = &tokens[mention.tokens.clone()];
+        let in_figures = said.iter().any(|token| token.word.bytes().any(|b| b.is_ascii_digit()) || token.word == "old");
+        let own = at > 0 && matches!(tokens[at - 1].word.as_str(), "im" | "am" | "aged" | "age");
+        let last = &tokens[mention.tokens.end - 1];
+        if in_figures && !own && !matches!(mention.ages[..], [Age::Pregnancy]) {
+            let range = said[0].range.start..last.range.end;
+            spoken.push(Token { word: "child".to_owned(), stem: text::stem("child"), range });
+        } else {
+            spoken.extend(said.iter().cloned());
+        }
+        at = mention.tokens.end;
+    }
+    spoken
 }
 
 /// "free", but not as part of a name such as free school meals.
