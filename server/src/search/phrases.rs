@@ -13,7 +13,7 @@ use std::{
 use tantivy::{
     Index, IndexReader, Searcher, TantivyDocument, Term,
     query::{BooleanQuery, Occur, Query, TermQuery},
-    schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions},
+    schema::{Field, IndexRecordOption, NumericOptions, Schema},
 };
 
 /// How much of a phrase's rarity the sentence must hold for the phrase to count.
@@ -59,21 +59,41 @@ struct Row {
     /// The only word of a row of one word: it must stand as it is, or as a plural, since a stem
     /// alone says too little ("parking" is not "park").
     single: Option<String>,
-    stems: Vec<String>,
+    /// Numbers of its stems in `Phrases::stems`.
+    stems: Box<[u32]>,
     needs: Vec<u16>,
     /// The weights of the stems, all together.
     whole: f32,
 }
 
+/// What is known of a stem.
+#[derive(Default)]
+struct Stem {
+    /// Its rarity, less for a word that says nothing.
+    weight: f32,
+    /// What it points to by itself, learned from the rows: needs, and the share of the rows with
+    /// the stem that have the need.
+    hints: Vec<(u16, f32)>,
+}
+
+/// A token as the rows know it.
+#[derive(Clone, Copy)]
+struct Said {
+    /// The number of its stem; `None` when no row holds it.
+    stem: Option<u32>,
+    /// Whether it says something by itself.
+    speaks: bool,
+}
+
 /// Phrases, indexed.
 pub struct Phrases {
     rows: Vec<Row>,
-    /// What a word alone points to, learned from the rows: needs, and the share of the rows with
-    /// the word that have the need.
-    hints: HashMap<String, Vec<(u16, f32)>>,
-    weights: HashMap<String, f32>,
+    /// A number for each stem.
+    numbers: HashMap<String, u32>,
+    /// By the numbers of the stems.
+    stems: Vec<Stem>,
     searcher: Searcher,
-    stems: Field,
+    field: Field,
     _reader: IndexReader,
 }
 
@@ -82,11 +102,18 @@ impl Phrases {
     pub fn new(terms: &Terms, shorthand: &Shorthand) -> tantivy::Result<Self> {
         let position: HashMap<&str, u16> = terms.needs.iter().map(|need| need.slug.as_str()).zip(0u16..).collect();
         let mut seen = HashSet::new();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut rows = Vec::new();
         let mut add = |words: &str, needs: Vec<u16>| {
             let tokens = shorthand.tokens(words);
             let single = (tokens.len() == 1).then(|| tokens[0].word.clone());
-            let stems: Vec<String> = tokens.into_iter().map(|token| token.stem).collect();
+            let stems: Box<[u32]> = tokens
+                .into_iter()
+                .map(|token| {
+                    let next = numbers.len() as u32;
+                    *numbers.entry(token.stem).or_insert(next)
+                })
+                .collect();
             if !stems.is_empty() && seen.insert(stems.clone()) {
                 rows.push(Row { words: words.to_owned(), single, stems, needs, whole: 0.0 });
             }
@@ -98,27 +125,12 @@ impl Phrases {
             add(&need.label, vec![at]);
             need.covers.iter().for_each(|covers| add(covers, vec![at]));
         }
-        let mut frequency: HashMap<String, u32> = HashMap::new();
-        for row in &rows {
-            for stem in row.stems.iter().collect::<HashSet<_>>() {
-                *frequency.entry(stem.clone()).or_default() += 1;
-            }
-        }
-        let count = rows.len() as f32;
-        let weights: HashMap<String, f32> = frequency
-            .into_iter()
-            .map(|(stem, rows)| {
-                let rarity = (1.0 + count / (rows as f32 + 0.5)).ln();
-                let weight = if text::is_stop_word(&stem) { rarity * STOP_WEIGHT } else { rarity };
-                (stem, weight)
-            })
-            .collect();
+        let stems = learned(&rows, &numbers);
         for row in &mut rows {
-            row.whole = row.stems.iter().map(|stem| weights[stem]).sum();
+            row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
         }
-        let hints = hints(&rows);
-        let (searcher, stems, reader) = index(&rows)?;
-        Ok(Self { rows, hints, weights, searcher, stems, _reader: reader })
+        let (searcher, field, reader) = index(&rows)?;
+        Ok(Self { rows, numbers, stems, searcher, field, _reader: reader })
     }
 
     /// Every word of the phrases, for the speller.
@@ -128,7 +140,14 @@ impl Phrases {
 
     /// The needs that a sentence points to, strongest first.
     pub fn read(&self, tokens: &[Token]) -> tantivy::Result<Vec<NeedSaid>> {
-        let mut candidates = self.candidates(tokens)?;
+        let said_tokens: Vec<Said> = tokens
+            .iter()
+            .map(|token| Said {
+                stem: self.numbers.get(&token.stem).copied(),
+                speaks: !text::is_stop_word(&token.word),
+            })
+            .collect();
+        let mut candidates = self.candidates(tokens, &said_tokens)?;
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
         let mut explained: HashSet<usize> = HashSet::new();
         let mut said: Vec<NeedSaid> = Vec::new();
@@ -183,7 +202,8 @@ impl Phrases {
             if explained.contains(&at) || text::is_stop_word(&token.word) {
                 continue;
             }
-            for (need, share) in self.hints.get(&token.stem).into_iter().flatten() {
+            let Some(&stem) = self.numbers.get(&token.stem) else { continue };
+            for (need, share) in &self.stems[stem as usize].hints {
                 let weight = self.weight(token) * share;
                 match evidence.iter_mut().find(|(known, ..)| known == need) {
                     Some((_, sum, at_tokens)) => {
@@ -208,59 +228,66 @@ impl Phrases {
     }
 
     fn weight(&self, token: &Token) -> f32 {
-        self.weights.get(&token.stem).copied().unwrap_or(0.0)
+        self.numbers.get(&token.stem).map_or(0.0, |&stem| self.stems[stem as usize].weight)
     }
 
-    fn candidates(&self, tokens: &[Token]) -> tantivy::Result<Vec<Candidate>> {
-        let clauses: Vec<(Occur, Box<dyn Query>)> = tokens
+    fn candidates(&self, tokens: &[Token], said: &[Said]) -> tantivy::Result<Vec<Candidate>> {
+        let mut stems: Vec<u32> = said
             .iter()
-            .filter(|token| !text::is_stop_word(&token.word) || token.word.len() > 3)
-            .map(|token| {
-                let term = Term::from_field_text(self.stems, &token.stem);
+            .zip(tokens)
+            .filter(|(said, token)| said.speaks || token.word.len() > 3)
+            .filter_map(|(said, _)| said.stem)
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        if stems.is_empty() {
+            return Ok(Vec::new());
+        }
+        let clauses: Vec<(Occur, Box<dyn Query>)> = stems
+            .into_iter()
+            .map(|stem| {
+                let term = Term::from_field_u64(self.field, u64::from(stem));
                 (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
             })
             .collect();
-        if clauses.is_empty() {
-            return Ok(Vec::new());
-        }
         let found = ordinals(&self.searcher, &BooleanQuery::new(clauses), "row")?;
-        Ok(found.into_iter().filter_map(|(row, _)| self.candidate(row as usize, tokens)).collect())
+        Ok(found.into_iter().filter_map(|(row, _)| self.candidate(row as usize, tokens, said)).collect())
     }
 
-    fn candidate(&self, row: usize, tokens: &[Token]) -> Option<Candidate> {
+    fn candidate(&self, row: usize, tokens: &[Token], said: &[Said]) -> Option<Candidate> {
         let phrase = &self.rows[row];
-        let mut matched = Vec::with_capacity(phrase.stems.len());
+        let mut matched: Vec<usize> = Vec::new();
         let mut weight = 0.0;
         let mut speaking = 0;
         for stem in &phrase.stems {
-            let at = (0..tokens.len()).find(|at| tokens[*at].stem == *stem && !matched.contains(at));
-            if let Some(at) = at {
-                if phrase.single.as_ref().is_some_and(|single| !same_word(single, &tokens[at].word)) {
-                    return None;
-                }
-                weight += self.weights[stem];
-                speaking += usize::from(!text::is_stop_word(&tokens[at].word));
-                matched.push(at);
-            }
+            let Some(at) = (0..said.len()).find(|at| said[*at].stem == Some(*stem) && !matched.contains(at)) else { continue };
+            weight += self.stems[*stem as usize].weight;
+            speaking += usize::from(said[at].speaks);
+            matched.push(at);
+        }
+        let coverage = weight / phrase.whole.max(f32::EPSILON);
+        if coverage < LEAST_COVERAGE {
+            return None;
+        }
+        if let Some(single) = &phrase.single
+            && matched.first().is_some_and(|&at| !same_word(single, &tokens[at].word))
+        {
+            return None;
+        }
+        // One word that speaks says a phrase of several only where they stand together: "hang out
+        // after school" is not "out of school".
+        let together = stands(&phrase.stems, said);
+        if !(together || speaking >= 2 || (speaking == 1 && phrase.stems.len() == 1)) {
+            return None;
         }
         // "not domestic abuse" does not ask for help with domestic abuse.
         let begins = matched.iter().copied().min().unwrap_or(0);
-        let denied = begins.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
-            matches!(before.word.as_str(), "not" | "isnt" | "never" | "arent") && !phrase.stems.contains(&before.stem)
+        let denied = begins.checked_sub(1).is_some_and(|before| {
+            let holds = said[before].stem.is_some_and(|stem| phrase.stems.contains(&stem));
+            matches!(tokens[before].word.as_str(), "not" | "isnt" | "never" | "arent") && !holds
         });
-        if denied {
-            return None;
-        }
-        let together = span(&phrase.stems, tokens).is_some();
-        let coverage = weight / phrase.whole.max(f32::EPSILON);
-        // One word that speaks says a phrase of several only where they stand together: "hang out
-        // after school" is not "out of school".
-        let enough = together || speaking >= 2 || (speaking == 1 && phrase.stems.len() == 1);
-        if !enough || coverage < LEAST_COVERAGE {
-            return None;
-        }
         let score = coverage * coverage * weight * if together { TOGETHER } else { 1.0 };
-        Some(Candidate { row, tokens: matched, score })
+        (!denied).then_some(Candidate { row, tokens: matched, score })
     }
 }
 
@@ -277,46 +304,47 @@ struct Candidate {
     score: f32,
 }
 
-/// What each word points to by itself: the needs of the rows it stands in.
-fn hints(rows: &[Row]) -> HashMap<String, Vec<(u16, f32)>> {
-    let mut counts: HashMap<&str, (f32, HashMap<u16, f32>)> = HashMap::new();
+/// What the rows teach about each stem: how rare it is, and what it points to by itself.
+fn learned(rows: &[Row], numbers: &HashMap<String, u32>) -> Vec<Stem> {
+    let mut counts: Vec<(f32, HashMap<u16, f32>)> = vec![Default::default(); numbers.len()];
     for row in rows {
         for stem in row.stems.iter().collect::<HashSet<_>>() {
-            let (rows_with, needs) = counts.entry(stem).or_default();
+            let (rows_with, needs) = &mut counts[*stem as usize];
             *rows_with += 1.0;
             for (need, later) in row.needs.iter().zip(LATER_NEEDS) {
                 *needs.entry(*need).or_default() += later;
             }
         }
     }
-    let kept = counts.into_iter().filter(|(stem, _)| stem.len() > 2).map(|(stem, (rows_with, needs))| {
-        let shares = needs.into_iter().map(|(need, count)| (need, count / (rows_with + UNSEEN)));
-        let mut clear: Vec<(u16, f32)> = shares.filter(|(_, share)| *share >= LEAST_SHARE_OF_HINT).collect();
-        clear.sort_by_key(|(need, _)| *need);
-        (stem.to_owned(), clear)
-    });
-    kept.filter(|(_, needs)| !needs.is_empty()).collect()
+    let mut stems: Vec<Stem> = counts.iter().map(|_| Stem::default()).collect();
+    for (text, number) in numbers {
+        let (rows_with, needs) = &counts[*number as usize];
+        let rarity = (1.0 + rows.len() as f32 / (rows_with + 0.5)).ln();
+        let stem = &mut stems[*number as usize];
+        stem.weight = if text::is_stop_word(text) { rarity * STOP_WEIGHT } else { rarity };
+        if text.len() > 2 {
+            let shares = needs.iter().map(|(need, count)| (*need, count / (rows_with + UNSEEN)));
+            stem.hints = shares.filter(|(_, share)| *share >= LEAST_SHARE_OF_HINT).collect();
+            stem.hints.sort_by_key(|(need, _)| *need);
+        }
+    }
+    stems
 }
 
-fn span(stems: &[String], tokens: &[Token]) -> Option<Range<usize>> {
-    (0..(tokens.len() + 1).saturating_sub(stems.len()))
-        .find(|&start| stems.iter().enumerate().all(|(i, stem)| tokens[start + i].stem == *stem))
-        .map(|start| start..start + stems.len())
+/// Whether the stems stand together and in order.
+fn stands(stems: &[u32], said: &[Said]) -> bool {
+    said.windows(stems.len()).any(|window| window.iter().zip(stems).all(|(said, stem)| said.stem == Some(*stem)))
 }
 
 fn index(rows: &[Row]) -> tantivy::Result<(Searcher, Field, IndexReader)> {
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("whitespace")
-        .set_fieldnorms(false)
-        .set_index_option(IndexRecordOption::Basic);
-    let stems = schema.add_text_field("stems", TextOptions::default().set_indexing_options(indexing));
+    let stems = schema.add_u64_field("stems", NumericOptions::default().set_indexed());
     let row_field = schema.add_u64_field("row", NumericOptions::default().set_fast());
     let index = Index::create_in_ram(schema.build());
     let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000)?;
     for (at, row) in (0u64..).zip(rows) {
         let mut document = TantivyDocument::new();
-        document.add_text(stems, row.stems.join(" "));
+        row.stems.iter().for_each(|stem| document.add_u64(stems, u64::from(*stem)));
         document.add_u64(row_field, at);
         writer.add_document(document)?;
     }
