@@ -34,6 +34,8 @@ pub struct Reader {
     danger_needs: HashMap<Slug, Vec<u16>>,
 }
 
+/// How many words after "not" are not looked for in texts.
+const DENIED: usize = 2;
 /// What other needs in a sentence count for beside those of a danger.
 const BESIDE_DANGER: f32 = 0.6;
 
@@ -147,8 +149,9 @@ impl Reader {
             .iter()
             .enumerate()
             .filter(|(at, token)| {
+                let denied = *at > 0 && (at.saturating_sub(DENIED)..*at).any(|before| tokens[before].word == "not");
                 let says_age = numbers.contains(at) && token.word.bytes().any(|b| b.is_ascii_digit());
-                !says_age && !text::is_stop_word(&token.word)
+                !says_age && !denied && !text::is_stop_word(&token.word)
             })
             .map(|(_, token)| token.stem.clone())
             .collect();
