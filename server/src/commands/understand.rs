@@ -42,6 +42,9 @@ pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
         say(&format!("kind     {}", terms.kinds[usize::from(*kind)].slug))?;
     }
     let danger = &understood.danger;
+    for row in &danger.rows {
+        say(&format!("heard    '{row}' of dangers.csv"))?;
+    }
     if danger.is_urgent() {
         let slugs: Vec<&str> = danger.dangers.iter().map(directory::Slug::as_str).collect();
         say(&format!("danger   {}: the urgent panel comes first", slugs.join(", ")))?;

@@ -17,6 +17,8 @@ use std::{
 pub struct Reading {
     /// Dangers said, most often said first: slugs of `[[dangers]]`.
     pub dangers: Vec<Slug>,
+    /// The rows of the file that say so.
+    pub rows: Vec<String>,
     /// Whether a quiet helpline line should stay, without alarm.
     pub quiet: bool,
     /// Whether the person asking is the one who does harm or fears they will. Never when the
@@ -36,7 +38,7 @@ impl Reading {
 pub struct Dangers {
     /// Rows by the words they may begin with.
     begins: HashMap<String, Vec<usize>>,
-    rows: Vec<(Vec<Element>, Alarm)>,
+    rows: Vec<Row>,
     words: HashSet<String>,
     sorted: Vec<String>,
 }
@@ -50,9 +52,17 @@ enum Element {
     Gap,
 }
 
+#[derive(Debug)]
+struct Row {
+    elements: Vec<Element>,
+    alarm: Alarm,
+    /// As the file has it.
+    written: String,
+}
+
 struct Match<'d> {
     words: Range<usize>,
-    alarm: &'d Alarm,
+    row: &'d Row,
 }
 
 /// Shorter words are not mended.
@@ -121,7 +131,7 @@ impl Dangers {
                     dangers.words.extend(any.iter().flatten().cloned());
                 }
             }
-            dangers.rows.push((elements, row.alarm.clone()));
+            dangers.rows.push(Row { elements, alarm: row.alarm.clone(), written: row.words.clone() });
         }
         dangers.sorted = dangers.words.iter().cloned().collect();
         dangers.sorted.sort();
@@ -136,15 +146,17 @@ impl Dangers {
         let mut counts: Vec<(&Slug, usize)> = Vec::new();
         let mut reading = Reading::default();
         for hit in &found {
+            // The longer row wins; of two that cover the same words, the one that does not alarm.
             let covered = found.iter().any(|other| {
-                other.words.len() > hit.words.len()
-                    && other.words.start <= hit.words.start
-                    && other.words.end >= hit.words.end
+                let holds = other.words.start <= hit.words.start && other.words.end >= hit.words.end;
+                let calms = !matches!(other.row.alarm, Alarm::Danger(_)) && matches!(hit.row.alarm, Alarm::Danger(_));
+                holds && (other.words.len() > hit.words.len() || (calms && other.words.len() == hit.words.len()))
             });
             if covered {
                 continue;
             }
-            match hit.alarm {
+            reading.rows.push(hit.row.written.clone());
+            match &hit.row.alarm {
                 Alarm::Calm => {}
                 Alarm::Quiet => reading.quiet = true,
                 Alarm::Danger(_) if is_negated(&words, hit) => reading.quiet = true,
@@ -179,7 +191,9 @@ impl Dangers {
                 && strsim::osa_distance(known, word) == 1
         };
         let doubled = self.sorted.iter().find(|known| is_doubled(known, word));
-        if let Some(known) = doubled.or_else(|| self.sorted.iter().find(near)) {
+        // "Racing" is not "raping": a word with an ordinary ending is no slip.
+        let slip = || if ordinary::is_ordinary(word) { None } else { self.sorted.iter().find(near) };
+        if let Some(known) = doubled.or_else(slip) {
             word.clone_from(known);
         }
     }
@@ -188,9 +202,9 @@ impl Dangers {
         let mut found = Vec::new();
         for start in 0..words.len() {
             let Some(rows) = self.begins.get(&words[start]) else { continue };
-            for (elements, alarm) in rows.iter().map(|&at| &self.rows[at]) {
-                if let Some(length) = follow(&words[start..], elements, true) {
-                    found.push(Match { words: start..start + length, alarm });
+            for row in rows.iter().map(|&at| &self.rows[at]) {
+                if let Some(length) = follow(&words[start..], &row.elements, true) {
+                    found.push(Match { words: start..start + length, row });
                 }
             }
         }
