@@ -103,6 +103,23 @@ fn phrases(records: &Records, problems: &mut Vec<Problem>) {
         }
     }
     let classes: HashSet<&str> = records.terms.danger_words.iter().map(|class| class.name.as_str()).collect();
+    let mut named = HashSet::new();
+    for class in &records.terms.danger_words {
+        let mut wrong = |what: &str, mend: &str| {
+            let invalid = Invalid::new(what, mend);
+            problems.push(Problem::new("danger_words.csv", class.line, "class", class.name.as_str(), invalid));
+        };
+        if !named.insert(class.name.as_str()) {
+            wrong("stands twice", "put the words of both rows into one");
+        }
+        if class.words.is_empty() {
+            wrong("holds no words", "give its words, split by ';', or take the row out");
+        }
+        let used = format!("{{{}}}", class.name);
+        if !records.terms.dangers.iter().any(|row| row.words.contains(&used)) {
+            wrong("is used by no row of dangers.csv", "take it out, or use it");
+        }
+    }
     for row in &records.terms.dangers {
         for class in row.words.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default()) {
             if !classes.contains(class) {

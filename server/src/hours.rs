@@ -33,7 +33,8 @@ pub fn openness<'s>(
         // A line that is open all day every day is open on bank holidays too.
         if (is_always(schedule) || !except(now.date()))
             && happens_on(schedule, now.date()) == Some(true)
-            && (opens..=closes).contains(&now.time())
+            && opens <= now.time()
+            && (now.time() <= closes || is_midnight(closes))
         {
             return Openness::Open(closes);
         }
@@ -80,6 +81,11 @@ fn is_at(date: NaiveDate, position: i8) -> bool {
     let last = date.with_day(1).and_then(|first| first.checked_add_months(chrono::Months::new(1)));
     let left = last.map_or(0, |next| (next - date).num_days() - 1);
     -((left / 7 + 1) as i8) == position
+}
+
+/// 23:59 stands for midnight, so that its whole minute counts.
+fn is_midnight(closes: NaiveTime) -> bool {
+    closes.hour() == 23 && closes.minute() == 59
 }
 
 /// Whether it is on at every moment of every week.

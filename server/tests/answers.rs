@@ -33,7 +33,9 @@ fn answer(query: &str, moment: &str) -> Answer {
 
 fn services(answer: &Answer) -> Vec<&'static Service> {
     let found = answer.near.iter().chain(&answer.anywhere);
-    found.map(|f| &ENGINE.catalogue.listed.services[ENGINE.catalogue.entries[f.entry as usize].service as usize]).collect()
+    found
+        .map(|f| &ENGINE.catalogue.listed.services[ENGINE.catalogue.entries[f.entry as usize].service as usize])
+        .collect()
 }
 
 const MONDAY: &str = "2026-11-23 10:00";
@@ -70,7 +72,11 @@ fn a_day_and_hours_find_what_happens_then_and_say_how_many_do_not_say() {
     let found = services(&saturday);
     assert!(!found.is_empty());
     for service in found {
-        assert!(service.schedules.iter().any(|schedule| schedule.days.contains(&chrono::Weekday::Sat)), "{}", service.id);
+        assert!(
+            service.schedules.iter().any(|schedule| schedule.days.contains(&chrono::Weekday::Sat)),
+            "{}",
+            service.id
+        );
     }
     assert!(saturday.hidden.iter().any(|hidden| hidden.name == FilterName::When && hidden.not_said > 0));
 }
@@ -85,10 +91,15 @@ fn a_whole_family_is_met_by_few_contacts_and_what_is_left_is_named() {
         assert!(cover.contacts.iter().any(|contact| contact.serves.contains(&need(slug))), "{slug}");
     }
     assert!(cover.contacts.len() <= 5);
-    assert!(cover.uncovered.iter().chain(&cover.unsure).all(|wish| matches!(wish, Wish::Child(Age::Years(2 | 9 | 14)))));
+    assert!(
+        cover.uncovered.iter().chain(&cover.unsure).all(|wish| matches!(wish, Wish::Child(Age::Years(2 | 9 | 14))))
+    );
     for (at, contact) in cover.contacts.iter().enumerate() {
         let others = cover.contacts[..at].iter().flat_map(|other| &other.serves);
-        assert!(contact.serves.iter().any(|wish| !others.clone().any(|other| other == wish)), "a contact that adds nothing");
+        assert!(
+            contact.serves.iter().any(|wish| !others.clone().any(|other| other == wish)),
+            "a contact that adds nothing"
+        );
     }
     assert!(cover::cover(&ENGINE, &asked("need=debt"), &answer("need=debt", MONDAY)).is_none());
 }
@@ -111,7 +122,8 @@ fn what_the_form_says_wins_over_what_the_words_say() {
 
 #[test]
 fn the_same_search_gives_the_same_order_each_time() {
-    let order = || services(&answer("q=help with money near Evesham", MONDAY)).iter().map(|s| s.id.clone()).collect::<Vec<_>>();
+    let order =
+        || services(&answer("q=help with money near Evesham", MONDAY)).iter().map(|s| s.id.clone()).collect::<Vec<_>>();
     let first = order();
     assert!((0..5).all(|_| order() == first));
 }

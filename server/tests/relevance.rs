@@ -80,7 +80,7 @@ fn found(words: &str) -> Vec<String> {
         let service = ENGINE.catalogue.entries[found.entry as usize].service;
         ENGINE.catalogue.listed.services[service as usize].id.to_string()
     };
-    answer.merged(search.sort).into_iter().take(50).map(of).collect()
+    ENGINE.merged(&answer, search.sort).into_iter().take(50).map(of).collect()
 }
 
 const FOR_PEOPLE_WHO_DO_HARM: [&str; 2] = ["respect-phoneline", "stop-it-now"];

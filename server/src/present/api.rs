@@ -109,7 +109,7 @@ pub fn answer(engine: &Engine, search: &Search, answer: &Answer) -> SearchAnswer
     let merged: Vec<&Found> = match search.group {
         Some(Group::Near) => answer.near.iter().collect(),
         Some(Group::Anywhere) => answer.anywhere.iter().collect(),
-        None => answer.merged(search.sort),
+        None => engine.merged(answer, search.sort),
     };
     let first = search.page.saturating_sub(1).saturating_mul(per_page);
     let needs = if search.needs.is_empty() {

@@ -9,7 +9,7 @@ use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
 pub fn features(engine: &Engine, search: &Search, answer: &Answer) -> FeatureCollection {
     let catalogue = &engine.catalogue;
     let mut features = Vec::new();
-    for found in answer.merged(search.sort) {
+    for found in engine.merged(answer, search.sort) {
         if found.precision.is_none() || found.group == app::model::Group::Anywhere {
             continue;
         }

@@ -30,7 +30,7 @@ pub fn one(engine: &Engine, need: &Need, now: NaiveDateTime) -> tantivy::Result<
         found.iter().take(SHOWN).map(|found| listing::listing(engine, found, None)).collect::<Vec<_>>()
     };
     // Local help is what the county and its districts give, at a door or not.
-    let all = answer.merged(search.sort);
+    let all = engine.merged(&answer, search.sort);
     let is_national = |found: &crate::search::Found| {
         let service = catalogue.entries[found.entry as usize].service as usize;
         catalogue.facts[service].area == crate::catalogue::Area::Nation

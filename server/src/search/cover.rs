@@ -2,7 +2,7 @@
 //! as possible, chosen greedily over the ranked results (a greedy cover is never worse than about
 //! 1 - 1/e of the best one: Nemhauser, Wolsey and Fisher, 1978).
 
-use super::{Answer, Engine, Found, Search, Sort};
+use super::{Answer, Engine, Found, Search, Sort, phrases::NeedSaid};
 use directory::{Age, AgeFit};
 
 /// Most contacts a family is given first.
@@ -45,12 +45,14 @@ pub struct Cover {
 pub fn wishes(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Wish> {
     let understood = &answer.understood;
     let needs: Vec<u16> = if search.needs.is_empty() {
-        understood
-            .needs
-            .iter()
-            .filter(|said| said.weight >= CLEAR && !said.words.is_empty())
-            .map(|said| said.need)
-            .collect()
+        // Two needs of the same words are two readings of one wish.
+        let mut clear: Vec<&NeedSaid> = Vec::new();
+        for said in understood.needs.iter().filter(|said| said.weight >= CLEAR && !said.words.is_empty()) {
+            if !clear.iter().any(|other| other.words.iter().any(|words| said.words.contains(words))) {
+                clear.push(said);
+            }
+        }
+        clear.into_iter().map(|said| said.need).collect()
     } else {
         search.needs.iter().filter_map(|need| engine.catalogue.need_position(need.as_str())).collect()
     };
@@ -83,8 +85,8 @@ pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover>
         return None;
     }
     let mut candidates: Vec<(&Found, Vec<Wish>)> =
-        answer
-            .merged(Sort::Best)
+        engine
+            .merged(answer, Sort::Best)
             .into_iter()
             .take(LOOKED_AT)
             .map(|found| (found, serves(engine, found, &wishes)))
@@ -97,9 +99,13 @@ pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover>
     let mut cover = Cover::default();
     while cover.contacts.len() < MOST_CONTACTS && !uncovered.is_empty() {
         let gain = |serves: &[Wish]| {
-            let new = serves.iter().filter(|wish| uncovered.contains(wish));
-            // A need met counts for more than a child whose age fits.
-            new.map(|wish| if matches!(wish, Wish::Need(_)) { 3 } else { 1 }).sum::<usize>()
+            let new = |of_need: bool| {
+                let wishes = serves.iter().filter(|wish| matches!(wish, Wish::Need(_)) == of_need);
+                wishes.filter(|wish| uncovered.contains(wish)).count()
+            };
+            // A need met counts for more than a child whose age fits, and where needs are asked for
+            // the right age alone is no reason for another contact.
+            if needs > 0 && new(true) == 0 { 0 } else { 3 * new(true) + new(false) }
         };
         let best = (0..candidates.len()).map(|at| (gain(&candidates[at].1), std::cmp::Reverse(at))).max();
         let Some((1.., std::cmp::Reverse(at))) = best else { break };

@@ -138,6 +138,29 @@ impl Dangers {
         dangers
     }
 
+    /// Words that mean danger all by themselves: nobody's slip is corrected into one.
+    pub fn alarming(&self) -> impl Iterator<Item = &str> {
+        let alone = |row: &&Row| matches!(row.alarm, Alarm::Danger(_)) && row.elements.len() == 1;
+        let words = self.rows.iter().filter(alone).flat_map(|row| &row.elements).flat_map(|element| match element {
+            Element::Any(any) => any.as_slice(),
+            Element::Gap => &[],
+        });
+        words.filter(|words| words.len() == 1).map(|words| words[0].as_str())
+    }
+
+    /// Whether a word stands in any row.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Whether a word is heard as another one that means danger, so that it is not corrected into
+    /// something harmless.
+    pub fn hears(&self, word: &str) -> bool {
+        let mut heard = word.to_owned();
+        self.mend(&mut heard);
+        heard != word
+    }
+
     /// Reads a sentence.
     pub fn read(&self, tokens: &[Token]) -> Reading {
         let mut words = written_out(tokens);

@@ -81,26 +81,10 @@ pub struct Answer {
     pub out_of_scope: bool,
 }
 
-impl Answer {
-    /// Both groups by one rank.
-    pub fn merged(&self, sort: Sort) -> Vec<&Found> {
-        let mut all: Vec<&Found> = self.near.iter().chain(&self.anywhere).collect();
-        if sort == Sort::Best {
-            all.sort_by(|a, b| a.standing.compare(&b.standing));
-        } else {
-            all.sort_by(|a, b| order(sort, a, b));
-        }
-        all
-    }
-}
-
 fn order(sort: Sort, a: &Found, b: &Found) -> std::cmp::Ordering {
     match sort {
-        Sort::Best => a.standing.compare(&b.standing),
+        Sort::Best | Sort::Name => a.standing.compare(&b.standing),
         Sort::Nearest => a.standing.miles.total_cmp(&b.standing.miles).then_with(|| a.standing.compare(&b.standing)),
-        // Entries stand in the order of ids, which is not that of names: names are compared by
-        // whoever sorts with the catalogue at hand.
-        Sort::Name => a.standing.entry.cmp(&b.standing.entry),
     }
 }
 
@@ -247,12 +231,7 @@ impl Engine {
             found.retain(|f| f.parts.relevance() >= best * LEAST_RELEVANCE && f.parts.relevance() > 0.0);
         }
         if search.sort == Sort::Name {
-            let name = |f: &Found| {
-                self.catalogue.listed.services[self.catalogue.entries[f.entry as usize].service as usize]
-                    .name
-                    .to_lowercase()
-            };
-            found.sort_by_cached_key(name);
+            found.sort_by_cached_key(|found| self.name(found));
         } else {
             found.sort_by(|a, b| order(search.sort, a, b));
         }
@@ -276,6 +255,22 @@ impl Engine {
             .filter_map(|need| self.catalogue.need_position(need.as_str()))
             .map(|need| (need, 1.0))
             .collect()
+    }
+
+    /// Both groups of an answer by one rank.
+    pub fn merged<'a>(&self, answer: &'a Answer, sort: Sort) -> Vec<&'a Found> {
+        let mut all: Vec<&Found> = answer.near.iter().chain(&answer.anywhere).collect();
+        match sort {
+            Sort::Name => all.sort_by_cached_key(|found| self.name(found)),
+            _ => all.sort_by(|a, b| order(sort, a, b)),
+        }
+        all
+    }
+
+    /// A result's name as it is put in order, and its entry, so that two of one name stay apart.
+    fn name(&self, found: &Found) -> (String, u32) {
+        let service = self.catalogue.entries[found.entry as usize].service;
+        (self.catalogue.listed.services[service as usize].name.to_lowercase(), found.entry)
     }
 
     /// The middle of the town of a location, when the gazetteer knows it.

@@ -138,7 +138,7 @@ pub fn judge(
     }
     if !search.refer.is_empty() {
         let said: Vec<Option<bool>> = search.refer.iter().map(|way| service.referral.allows(*way)).collect();
-        let any = if said.contains(&Some(true)) { Some(true) } else { said.first().copied().flatten() };
+        let any = if said.contains(&Some(true)) { Some(true) } else { (!said.contains(&None)).then_some(false) };
         verdict.must_be(FilterName::Refer, any);
     }
     if !search.levels.is_empty() {

@@ -260,7 +260,9 @@ impl Phrases {
         let mut weight = 0.0;
         let mut speaking = 0;
         for stem in &phrase.stems {
-            let Some(at) = (0..said.len()).find(|at| said[*at].stem == Some(*stem) && !matched.contains(at)) else { continue };
+            let Some(at) = (0..said.len()).find(|at| said[*at].stem == Some(*stem) && !matched.contains(at)) else {
+                continue;
+            };
             weight += self.stems[*stem as usize].weight;
             speaking += usize::from(said[at].speaks);
             matched.push(at);

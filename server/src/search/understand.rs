@@ -16,7 +16,7 @@ use crate::{
     places::{Found, Gazetteer, Place, Unknown},
 };
 use chrono::NaiveDateTime;
-use directory::{Age, Alarm, Audience, Slug};
+use directory::{Age, Audience, Slug};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -89,11 +89,7 @@ impl Reader {
         let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
         let phrases = Phrases::new(terms, &shorthand)?;
         let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &shorthand);
-        let alarming = terms.dangers.iter().filter(|row| matches!(row.alarm, Alarm::Danger(_))).filter_map(|row| {
-            // A word that is a danger all by itself: nobody's slip is corrected into it.
-            let mut words = text::tokens(&row.words);
-            (words.len() == 1).then(|| words.remove(0).word)
-        });
+        let alarming: Vec<String> = dangers.alarming().map(str::to_owned).collect();
         let known =
             catalogue.listed.services.iter().flat_map(|service| {
                 text::tokens(&format!("{} {} {}", service.name, service.summary, service.eligibility))
@@ -217,8 +213,10 @@ impl Reader {
             if place.is_some_and(|place| overlaps(&token.range, place)) {
                 continue;
             }
-            let Some(meant) = self.speller.meant(&token.word) else { continue };
-            let meant = meant.to_owned();
+            let Some(meant) = self.speller.meant(&token.word).map(str::to_owned) else { continue };
+            if self.dangers.hears(&token.word) && !self.dangers.knows(&meant) {
+                continue;
+            }
             said.push((std::mem::replace(&mut token.word, meant.clone()), meant));
             token.stem = text::stem(&token.word);
         }

@@ -178,7 +178,8 @@ pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<
     let (prior, after) = (before(tokens, at), word(tokens, at + 1));
     // "2, 9 and 14": a number that follows another age through "and" or a comma is one too.
     let follows = found.last().is_some_and(|last| {
-        let touches = last.tokens.end == at || (last.tokens.end + 1 == at && matches!(prior, "and" | "n" | "or" | "plus"));
+        let touches =
+            last.tokens.end == at || (last.tokens.end + 1 == at && matches!(prior, "and" | "n" | "or" | "plus"));
         touches && last.ages.len() == 1 && last.ages[0] != Age::Pregnancy
     });
     let growing = prior == "at" && number <= 12 && tokens.iter().any(|token| holds(GROWING, &token.word));
