@@ -261,7 +261,7 @@ fn follow(words: &[String], elements: &[Element], first: bool) -> Option<usize> 
     match element {
         Element::Gap => (0..=WIDEST_GAP.min(words.len()))
             .take_while(|&gap| gap == 0 || !NEGATIONS.contains(&words[gap - 1].as_str()))
-            .find_map(|gap| follow(&words[gap..], rest, true).map(|length| gap + length)),
+            .find_map(|gap| follow(&words[gap..], rest, false).map(|length| gap + length)),
         Element::Any(any) => {
             let said = any
                 .iter()
