@@ -9,7 +9,7 @@ use super::{
     filter::{self, Verdict},
     index::WordIndex,
     query::{Search, Sort},
-    rank::{Parts, Standing},
+    rank::Parts,
     understand::{Reader, Understood},
 };
 use crate::{
@@ -59,7 +59,10 @@ pub struct Found {
     pub parts: Parts,
     /// The needs asked for that it meets: positions in `terms.needs`.
     pub meets: Vec<u16>,
-    standing: Standing,
+    /// Where it stands among others: lower is better.
+    order: u128,
+    /// Miles for ranking; infinite when not known.
+    rank_miles: f32,
 }
 
 /// The answer to a search.
@@ -83,8 +86,8 @@ pub struct Answer {
 
 fn order(sort: Sort, a: &Found, b: &Found) -> std::cmp::Ordering {
     match sort {
-        Sort::Best | Sort::Name => a.standing.compare(&b.standing),
-        Sort::Nearest => a.standing.miles.total_cmp(&b.standing.miles).then_with(|| a.standing.compare(&b.standing)),
+        Sort::Best | Sort::Name => a.order.cmp(&b.order),
+        Sort::Nearest => a.rank_miles.total_cmp(&b.rank_miles).then(a.order.cmp(&b.order)),
     }
 }
 
@@ -233,7 +236,7 @@ impl Engine {
         if search.sort == Sort::Name {
             found.sort_by_cached_key(|found| self.name(found));
         } else {
-            found.sort_by(|a, b| order(search.sort, a, b));
+            found.sort_unstable_by(|a, b| order(search.sort, a, b));
         }
         let (near, anywhere) = found.into_iter().partition(|f| f.group == Group::Near);
         Ok(Answer { near, anywhere, widened_to_miles: wide, hidden: pass.hidden, ..Answer::default() })
@@ -262,7 +265,7 @@ impl Engine {
         let mut all: Vec<&Found> = answer.near.iter().chain(&answer.anywhere).collect();
         match sort {
             Sort::Name => all.sort_by_cached_key(|found| self.name(found)),
-            _ => all.sort_by(|a, b| order(sort, a, b)),
+            _ => all.sort_unstable_by(|a, b| order(sort, a, b)),
         }
         all
     }

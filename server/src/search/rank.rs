@@ -2,8 +2,6 @@
 //! bands of that score, and within a band confirmed stand before unconfirmed, those that can be
 //! reached before those that cannot, nearer before farther, and newer before older.
 
-use std::cmp::Ordering;
-
 /// What the parts of a score weigh.
 pub mod weights {
     /// A need the search is about, when it is the service's first.
@@ -165,20 +163,58 @@ pub struct Standing {
 }
 
 impl Standing {
-    fn band(&self) -> i32 {
-        (self.score / weights::BAND).floor() as i32
+    /// One number that puts results in order, the best lowest, so that a long list is sorted fast:
+    /// from its highest bits the band of the score (16), confirmed (1), reachable (1), miles (32),
+    /// the score (32), the year (14) and the entry (32).
+    pub fn order(&self) -> u128 {
+        let band = (self.score / weights::BAND).floor().clamp(-32_768.0, 32_767.0) as i16;
+        let parts: [(u128, u32); 7] = [
+            (u128::from(descending_band(band)), 16),
+            (u128::from(!self.confirmed), 1),
+            (u128::from(!self.reachable), 1),
+            // Bits of numbers that are not negative stand in the order of the numbers.
+            (u128::from(self.miles.max(0.0).to_bits()), 32),
+            (u128::from(descending_score(self.score)), 32),
+            (u128::from(0x3fff - self.year.min(0x3fff)), 14),
+            (u128::from(self.entry), 32),
+        ];
+        parts.into_iter().fold(0, |order, (part, bits)| (order << bits) | part)
     }
+}
 
-    /// Best first.
-    pub fn compare(&self, other: &Self) -> Ordering {
-        other
-            .band()
-            .cmp(&self.band())
-            .then(other.confirmed.cmp(&self.confirmed))
-            .then(other.reachable.cmp(&self.reachable))
-            .then(self.miles.total_cmp(&other.miles))
-            .then(other.score.total_cmp(&self.score))
-            .then(other.year.cmp(&self.year))
-            .then(self.entry.cmp(&other.entry))
+fn descending_band(band: i16) -> u16 {
+    !((band as u16) ^ 0x8000)
+}
+
+fn descending_score(score: f32) -> u32 {
+    let bits = score.to_bits();
+    // The usual total order of floating-point bits, turned round.
+    let ascending = if bits >> 31 == 1 { !bits } else { bits | 0x8000_0000 };
+    !ascending
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Standing =
+        Standing { score: 1.0, confirmed: true, reachable: true, miles: 2.0, year: 2024, entry: 7 };
+
+    #[test]
+    fn fit_comes_first_then_trust_then_reach_then_distance_then_age() {
+        let worse = [
+            Standing { score: 0.5, ..PLAIN },
+            Standing { score: -0.5, ..PLAIN },
+            Standing { confirmed: false, score: 1.04, ..PLAIN },
+            Standing { reachable: false, miles: 0.0, ..PLAIN },
+            Standing { miles: 3.0, year: 2026, ..PLAIN },
+            Standing { miles: f32::INFINITY, ..PLAIN },
+            Standing { year: 2010, ..PLAIN },
+            Standing { entry: 8, ..PLAIN },
+        ];
+        for other in worse {
+            assert!(PLAIN.order() < other.order(), "{other:?}");
+        }
+        assert!(Standing { confirmed: false, score: 1.2, ..PLAIN }.order() < PLAIN.order(), "another band of fit wins");
     }
 }

@@ -80,7 +80,8 @@ impl Engine {
             age_fit,
             parts,
             meets,
-            standing,
+            order: standing.order(),
+            rank_miles: spot.rank_miles as f32,
         }
     }
 }
