@@ -197,8 +197,7 @@ fn descending_score(score: f32) -> u32 {
 mod tests {
     use super::*;
 
-    const PLAIN: Standing =
-        Standing { score: 1.0, confirmed: true, reachable: true, miles: 2.0, year: 2024, entry: 7 };
+    const PLAIN: Standing = Standing { score: 1.0, confirmed: true, reachable: true, miles: 2.0, year: 2024, entry: 7 };
 
     #[test]
     fn fit_comes_first_then_trust_then_reach_then_distance_then_age() {
