@@ -225,6 +225,5 @@ pub(crate) fn service() -> ServicePage {
         sources: Vec::new(),
         sensitive: false,
         why: None,
-        back: None,
     }
 }

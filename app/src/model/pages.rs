@@ -95,8 +95,6 @@ pub struct ServicePage {
     pub sensitive: bool,
     /// Why it was suggested, when its address says for what: "It helps with Sleep."
     pub why: Option<String>,
-    /// The search this page was reached from, when its address says so: a link back.
-    pub back: Option<String>,
 }
 
 /// One place of a service with its hours.

@@ -10,7 +10,6 @@ use leptos::{either::Either, prelude::*};
 pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
     view! {
         {page.why.as_deref().map(|why| view! { <p class="why">{why}</p> })}
-        {page.back.as_deref().map(|to| view! { <p class="back"><a href=to>"Back to what you found"</a></p> })}
         <h1>{page.name.as_str()}</h1>
         <p class="card-meta">
             <span class="kind">{mark(&page.kind)}" "{page.kind.label.as_str()}</span>
@@ -230,7 +229,6 @@ mod tests {
             email: Some(attack()),
             sources: vec![(attack(), attack(), attack())],
             why: Some(attack()),
-            back: Some(attack()),
             ..samples::service()
         });
         assert!(!html.contains("<script>alert"), "{html}");

@@ -55,7 +55,6 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         sources: sources(engine, &service.source_ids),
         sensitive: is_sensitive(engine, service),
         why: None,
-        back: None,
     }
 }
 
