@@ -1,10 +1,11 @@
 // Serves the built site on a free loopback port with a store of its own, runs the tests of this
-// folder (or the files named) against it, and stops what it started.
+// folder (or the files named) against it, and stops what it started. HUBFINDER_PROGRAM names another
+// program than the release build, such as target/debug/hubfinder.
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -57,7 +58,7 @@ process.on("SIGINT", () => {});
 
 try {
   server = spawn(
-    join(root, "target", "release", "hubfinder"),
+    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/release/hubfinder"),
     ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", "data/worcestershire"],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: plain },
   );
