@@ -140,9 +140,9 @@ lint: check-format check-lints ## format and lints only
 bench: ## time search and rendering in the process
 	cargo bench -p server
 
-load: build ## compare /search with a bare handler of the same bytes
-	@command -v wrk >/dev/null || { $(call say,Installing wrk); $(call install,wrk); }
+load: build ## rates over HTTP beside a bare handler and nginx, and a mix as people use it
+	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
 	@cargo build --release -p server --example bare
-	@python3 tests/load/search_ratio.py --data $(DATA)
+	@python3 tests/load/over_http.py --data $(DATA)
 
 FORCE:

@@ -1,5 +1,5 @@
 //! The least that a server can do: answers every request with the bytes of one file. What `/search`
-//! is measured against in `tests/load/search_ratio.py`.
+//! is measured against in `tests/load/over_http.py`.
 //!
 //! `bare --listen 127.0.0.1:3001 --body FILE`
 

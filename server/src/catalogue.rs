@@ -3,7 +3,7 @@
 use directory::{
     AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// Everything the directory lists, ready to be searched and shown.
 #[derive(Debug)]
@@ -159,6 +159,13 @@ impl Catalogue {
     /// Where a service stands in `listed.services`.
     pub fn service_position(&self, id: &str) -> Option<usize> {
         self.services.get(id).map(|&at| at as usize)
+    }
+
+    /// Where the entries of a service stand: together, since entries are in the order of services.
+    pub fn entries_of(&self, service: usize) -> Range<usize> {
+        let start = self.entries.partition_point(|entry| (entry.service as usize) < service);
+        let count = self.entries[start..].iter().take_while(|entry| entry.service as usize == service).count();
+        start..start + count
     }
 
     /// A location by its id.

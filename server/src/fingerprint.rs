@@ -20,6 +20,11 @@ impl Fingerprint {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
+
+    /// The print as a number.
+    pub fn value(self) -> u64 {
+        self.0
+    }
 }
 
 impl fmt::Display for Fingerprint {

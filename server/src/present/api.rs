@@ -106,12 +106,12 @@ fn age(age: &Age) -> serde_json::Value {
 pub fn answer(engine: &Engine, search: &Search, answer: &Answer) -> SearchAnswer {
     let understood = &answer.understood;
     let per_page = search.per_page.unwrap_or(PER_PAGE);
+    let first = search.page.saturating_sub(1).saturating_mul(per_page);
     let merged: Vec<&Found> = match search.group {
         Some(Group::Near) => answer.near.iter().collect(),
         Some(Group::Anywhere) => answer.anywhere.iter().collect(),
-        None => engine.merged(answer, search.sort),
+        None => engine.first_merged(answer, search.sort, first.saturating_add(per_page)),
     };
-    let first = search.page.saturating_sub(1).saturating_mul(per_page);
     let needs = if search.needs.is_empty() {
         understood
             .needs

@@ -161,10 +161,11 @@ pub fn numbered<'f>(engine: &Engine, found: impl IntoIterator<Item = &'f Found>,
 
 /// A service as a listing of no search, at its place nearest to `from`.
 pub fn of_service(engine: &Engine, id: &str, from: Option<Point>) -> Option<Listing> {
-    let position = engine.catalogue.service_position(id)? as u32;
-    let entries = (0u32..).zip(&engine.catalogue.entries).filter(|(_, entry)| entry.service == position);
-    let found = entries
-        .map(|(at, _)| engine.entry_found(at, from))
+    let position = engine.catalogue.service_position(id)?;
+    let found = engine
+        .catalogue
+        .entries_of(position)
+        .map(|at| engine.entry_found(at as u32, from))
         .min_by(|a, b| a.miles.unwrap_or(f64::INFINITY).total_cmp(&b.miles.unwrap_or(f64::INFINITY)))?;
     Some(listing(engine, &found, None))
 }

@@ -8,7 +8,7 @@ mod words;
 use super::{
     filter::{self, Verdict},
     index::WordIndex,
-    query::{Search, Sort},
+    query::{MOST_PER_PAGE, Search, Sort},
     rank::Parts,
     understand::{Reader, Understood},
 };
@@ -18,10 +18,10 @@ use crate::{
 };
 use app::model::{Group, Precision};
 use chrono::NaiveDateTime;
-use directory::{AgeFit, Point, Records};
+use directory::{AgeFit, Point, Records, Slug};
 use pass::{Candidate, Pass};
 use spot::{From, Spot};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 pub use super::filter::{FilterName, Hidden};
 
@@ -30,12 +30,16 @@ const LEAST_RELEVANCE: f32 = 0.3;
 /// The index's term of services for grown-ups that a child's age in the words does not rule out.
 pub(super) const AGE_CARER: &str = "carer";
 
+/// So many results of each group are always in order. Those that no page shows need not be: to sort
+/// a hundred thousand takes longer than to find them.
+pub const ORDERED: usize = 250;
+
 /// Everything a search needs, in memory.
 pub struct Engine {
     /// The records.
     pub catalogue: Catalogue,
     /// The places.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Arc<Gazetteer>,
     reader: Reader,
     index: WordIndex,
     /// The middle of each location's town, for those without a point of their own.
@@ -70,9 +74,9 @@ pub struct Found {
 pub struct Answer {
     /// What was understood.
     pub understood: Understood,
-    /// Results near enough to go to, in order.
+    /// Results near enough to go to: the first [`ORDERED`], and all of the page asked for, in order.
     pub near: Vec<Found>,
-    /// Help by phone or online, in order.
+    /// Help by phone or online, in order likewise.
     pub anywhere: Vec<Found>,
     /// The radius that was widened to, in miles.
     pub widened_to_miles: Option<u16>,
@@ -91,10 +95,30 @@ fn order(sort: Sort, a: &Found, b: &Found) -> std::cmp::Ordering {
     }
 }
 
+/// Puts the first `shown` in order and leaves the others behind them.
+fn put_in_order<T>(all: &mut [T], shown: usize, mut by: impl FnMut(&T, &T) -> std::cmp::Ordering) {
+    let shown = shown.min(all.len());
+    if shown > 0 && shown < all.len() {
+        all.select_nth_unstable_by(shown - 1, &mut by);
+    }
+    all[..shown].sort_unstable_by(by);
+}
+
 impl Engine {
     /// From the records, the places, and their index.
     pub fn new(catalogue: Catalogue, gazetteer: Gazetteer, index: WordIndex) -> anyhow::Result<Self> {
         let reader = Reader::new(&catalogue)?;
+        Ok(Self::with_reader(catalogue, Arc::new(gazetteer), index, reader))
+    }
+
+    /// This engine with other records, of which only `changed` services differ, and an index of
+    /// them. Places, phrases and what danger sounds like are shared.
+    pub fn updated(&self, catalogue: Catalogue, index: WordIndex, changed: &[Slug]) -> Self {
+        let reader = self.reader.with_words_of(changed.iter().filter_map(|id| catalogue.service(id.as_str())));
+        Self::with_reader(catalogue, self.gazetteer.clone(), index, reader)
+    }
+
+    fn with_reader(catalogue: Catalogue, gazetteer: Arc<Gazetteer>, index: WordIndex, reader: Reader) -> Self {
         let mut known: HashMap<&str, Option<Point>> = HashMap::new();
         let mut towns = Vec::with_capacity(catalogue.listed.locations.len());
         for location in &catalogue.listed.locations {
@@ -104,7 +128,12 @@ impl Engine {
             });
             towns.push(*town);
         }
-        Ok(Self { catalogue, gazetteer, reader, index, towns })
+        Self { catalogue, gazetteer, reader, index, towns }
+    }
+
+    /// The index of its words.
+    pub fn index(&self) -> &WordIndex {
+        &self.index
     }
 
     /// A folder's records ready to be searched, all in memory: for commands, tests and benches.
@@ -205,8 +234,7 @@ impl Engine {
         let worded = !understood.stems.is_empty() || !understood.needs.is_empty();
         let mut pass = Pass::new(search);
         let mut candidates: Vec<Candidate> = Vec::with_capacity(matches.len());
-        for (entry, text) in matches {
-            let at = entry as u32;
+        for (at, text) in matches {
             let entry = &self.catalogue.entries[at as usize];
             let facts = &self.catalogue.facts[entry.service as usize];
             if facts.worried_about_self && !self.asks_about_self(search, understood) {
@@ -235,10 +263,14 @@ impl Engine {
         }
         if search.sort == Sort::Name {
             found.sort_by_cached_key(|found| self.name(found));
-        } else {
-            found.sort_unstable_by(|a, b| order(search.sort, a, b));
         }
-        let (near, anywhere) = found.into_iter().partition(|f| f.group == Group::Near);
+        let (mut near, mut anywhere): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| f.group == Group::Near);
+        if search.sort != Sort::Name {
+            let by_rank = |a: &Found, b: &Found| order(search.sort, a, b);
+            let shown = ORDERED.max(search.page.saturating_mul(MOST_PER_PAGE));
+            put_in_order(&mut near, shown, by_rank);
+            put_in_order(&mut anywhere, shown, by_rank);
+        }
         Ok(Answer { near, anywhere, widened_to_miles: wide, hidden: pass.hidden, ..Answer::default() })
     }
 
@@ -262,10 +294,15 @@ impl Engine {
 
     /// Both groups of an answer by one rank.
     pub fn merged<'a>(&self, answer: &'a Answer, sort: Sort) -> Vec<&'a Found> {
+        self.first_merged(answer, sort, usize::MAX)
+    }
+
+    /// Both groups of an answer, of which the first `shown` by one rank stand in order.
+    pub fn first_merged<'a>(&self, answer: &'a Answer, sort: Sort, shown: usize) -> Vec<&'a Found> {
         let mut all: Vec<&Found> = answer.near.iter().chain(&answer.anywhere).collect();
         match sort {
             Sort::Name => all.sort_by_cached_key(|found| self.name(found)),
-            _ => all.sort_unstable_by(|a, b| order(sort, a, b)),
+            _ => put_in_order(&mut all, shown, |a, b| order(sort, a, b)),
         }
         all
     }
@@ -305,5 +342,26 @@ impl Engine {
         });
         let candidate = Candidate { at, text: 0.0, spot, verdict: Verdict::default() };
         self.found(&candidate, &Search::default(), &Understood::default(), &[], false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::put_in_order;
+
+    #[test]
+    fn what_a_page_shows_is_in_order_and_nothing_is_lost() {
+        let numbers = |shown| {
+            let mut all: Vec<u32> = (0..1_000).map(|n| n * 7_919 % 1_009).collect();
+            put_in_order(&mut all, shown, u32::cmp);
+            all
+        };
+        let sorted = numbers(usize::MAX);
+        assert!(sorted.is_sorted());
+        for shown in [0, 1, 40, 999, 1_000] {
+            let some = numbers(shown);
+            assert_eq!(some[..shown], sorted[..shown]);
+            assert!(some[shown..].iter().all(|n| sorted[shown..].contains(n)));
+        }
     }
 }

@@ -1,26 +1,31 @@
 //! The tantivy index over services at locations, keyed by words, need and age. It is derived: it
 //! can be thrown away at any time and is made again from the records.
 
-use super::text;
-use crate::catalogue::Catalogue;
-use directory::{Age, AgeFit, Audience, Service, age::OLDEST_YEARS};
+use super::{documents::Documents, text};
+use crate::{
+    catalogue::{Catalogue, Entry},
+    fingerprint::Fingerprint,
+};
+use directory::{Age, AgeFit, Audience, Service, Slug, age::OLDEST_YEARS};
 use std::{
+    collections::HashMap,
     fs,
+    ops::Range,
     path::{Path, PathBuf},
 };
 use tantivy::{
-    Index, IndexReader, Score, Searcher, SegmentReader, TantivyDocument, Term,
-    collector::{Collector, SegmentCollector},
-    columnar::Column,
+    Index, IndexReader, IndexWriter, Score, Searcher, TantivyDocument, Term,
     query::Query,
     schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{PreTokenizedString, Token as IndexToken},
 };
 
 /// Raised whenever the fields or how words are folded change, so that an older index is made anew.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 /// Memory for building, in bytes.
 const BUILD_MEMORY: usize = 60_000_000;
+/// Memory for a few changed services, in bytes: the least that tantivy takes.
+const UPDATE_MEMORY: usize = 15_000_000;
 /// From this age on, a service for parents is one for themselves.
 const GROWN_UP_YEARS: u16 = 16;
 
@@ -37,16 +42,24 @@ pub struct Fields {
     pub need: Field,
     /// Years of age it is for, `pregnancy`, or `unstated`.
     pub age: Field,
-    /// Position in the catalogue's entries.
-    pub entry: Field,
+    /// The service's id, by which its documents are taken out.
+    pub service: Field,
+    /// The print of the ids of service and location: which entry a document is of. Ids stay while
+    /// positions in a catalogue move.
+    pub key: Field,
 }
 
 /// An open index.
 pub struct WordIndex {
     /// Its fields.
     pub fields: Fields,
+    index: Index,
     searcher: Searcher,
     _reader: IndexReader,
+    /// Which entry of the catalogue each document is of.
+    entries: Documents,
+    /// Where it lies; `None` in memory.
+    folder: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for WordIndex {
@@ -71,10 +84,10 @@ impl WordIndex {
     /// of other records (`version` is the store's). A new index is made in a folder of its own and
     /// then takes the place of the old, so that a stop at any moment leaves a whole one or none.
     pub fn open_or_build(folder: &Path, version: &str, catalogue: &Catalogue) -> anyhow::Result<Self> {
-        let stamp = format!("{SCHEMA_VERSION} {version}");
+        let stamp = stamp(version);
         let stamped = fs::read_to_string(folder.join("stamp")).is_ok_and(|found| found == stamp);
         if stamped {
-            match Self::open(folder, catalogue.entries.len()) {
+            match Self::open(folder, catalogue) {
                 Ok(index) => return Ok(index),
                 Err(error) => tracing::warn!(%error, "the index is damaged and is made anew"),
             }
@@ -91,32 +104,55 @@ impl WordIndex {
         }
         fs::rename(&new, folder)?;
         remove(&old)?;
-        Self::open(folder, catalogue.entries.len())
+        Self::open(folder, catalogue)
     }
 
     /// An index in memory, for tests and benches.
     pub fn in_memory(catalogue: &Catalogue) -> anyhow::Result<Self> {
-        Self::ready(build(Index::create_in_ram(schema().0), catalogue)?)
+        Self::ready(build(Index::create_in_ram(schema().0), catalogue)?, catalogue, None)
     }
 
-    fn open(folder: &Path, documents: usize) -> anyhow::Result<Self> {
+    /// This index after some services changed, without making the others again: the documents of
+    /// `changed` are taken out, and those that `catalogue` still holds are put in anew. `version`
+    /// is the store's that `catalogue` was read at. Searches go on with `self` meanwhile.
+    pub fn updated(&self, version: &str, catalogue: &Catalogue, changed: &[Slug]) -> anyhow::Result<Self> {
+        let mut writer = self.index.writer_with_num_threads::<TantivyDocument>(1, UPDATE_MEMORY)?;
+        for id in changed {
+            writer.delete_term(Term::from_field_text(self.fields.service, id.as_str()));
+            let Some(position) = catalogue.service_position(id.as_str()) else { continue };
+            add(&writer, catalogue, catalogue.entries_of(position))?;
+        }
+        writer.commit()?;
+        writer.wait_merging_threads()?;
+        // After the commit: a stop between the two leaves a stamp that does not fit, and the next
+        // start makes the index anew.
+        if let Some(folder) = &self.folder {
+            fs::write(folder.join("stamp"), stamp(version))?;
+        }
+        Self::ready(self.index.clone(), catalogue, self.folder.clone())
+    }
+
+    fn open(folder: &Path, catalogue: &Catalogue) -> anyhow::Result<Self> {
         let index = Index::open_in_dir(folder)?;
         let damaged = index.validate_checksum()?;
         anyhow::ensure!(damaged.is_empty(), "some of its files have changed");
         anyhow::ensure!(index.schema() == schema().0, "it has other fields");
-        let ready = Self::ready(index)?;
-        anyhow::ensure!(ready.searcher.num_docs() == documents as u64, "it holds other records");
-        Ok(ready)
+        Self::ready(index, catalogue, Some(folder.to_owned()))
     }
 
-    fn ready(index: Index) -> anyhow::Result<Self> {
+    fn ready(index: Index, catalogue: &Catalogue, folder: Option<PathBuf>) -> anyhow::Result<Self> {
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
-        Ok(Self { fields: schema().1, searcher: reader.searcher(), _reader: reader })
+        let searcher = reader.searcher();
+        let by_key: HashMap<u64, u32> =
+            catalogue.entries.iter().zip(0u32..).map(|(entry, at)| (key(catalogue, entry), at)).collect();
+        let entries = Documents::of(&searcher, "key", |key| by_key.get(&key).copied())?;
+        anyhow::ensure!(entries.known() == catalogue.entries.len(), "it holds other records");
+        Ok(Self { fields: schema().1, index, searcher, _reader: reader, entries, folder })
     }
 
     /// Every entry that a query matches, with its score, in no order.
-    pub fn matches(&self, query: &dyn Query) -> tantivy::Result<Vec<(u64, Score)>> {
-        ordinals(&self.searcher, query, "entry")
+    pub fn matches(&self, query: &dyn Query) -> tantivy::Result<Vec<(u32, Score)>> {
+        self.entries.matches(&self.searcher, query)
     }
 
     /// How many documents hold a stem in any text field.
@@ -125,6 +161,21 @@ impl WordIndex {
         let of = |field: Field| self.searcher.doc_freq(&Term::from_field_text(field, stem)).unwrap_or(0);
         fields.into_iter().map(of).max().unwrap_or(0)
     }
+}
+
+fn stamp(version: &str) -> String {
+    format!("{SCHEMA_VERSION} {version}")
+}
+
+/// The print of an entry's ids. 64 bits: two of a million entries share one in fewer than one of
+/// ten million directories, and then the index is refused and says so.
+fn key(catalogue: &Catalogue, entry: &Entry) -> u64 {
+    let mut print = Fingerprint::default();
+    print.add(catalogue.listed.services[entry.service as usize].id.as_str().as_bytes());
+    if let Some(at) = entry.location {
+        print.add(catalogue.listed.locations[at as usize].id.as_str().as_bytes());
+    }
+    print.value()
 }
 
 fn sibling(folder: &Path, ending: &str) -> PathBuf {
@@ -163,17 +214,26 @@ fn schema() -> (Schema, Fields) {
         about: builder.add_text_field("about", words(true)),
         need: builder.add_text_field("need", exact()),
         age: builder.add_text_field("age", exact()),
-        entry: builder.add_u64_field("entry", NumericOptions::default().set_fast()),
+        service: builder.add_text_field("service", exact()),
+        key: builder.add_u64_field("key", NumericOptions::default().set_fast()),
     };
     (builder.build(), fields)
 }
 
 fn build(index: Index, catalogue: &Catalogue) -> anyhow::Result<Index> {
-    let fields = schema().1;
     // One thread makes one segment, which every query then walks in the order of the entries.
     let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, BUILD_MEMORY)?;
+    add(&writer, catalogue, 0..catalogue.entries.len())?;
+    writer.commit()?;
+    writer.wait_merging_threads()?;
+    Ok(index)
+}
+
+/// Puts in the documents of entries that stand together.
+fn add(writer: &IndexWriter, catalogue: &Catalogue, entries: Range<usize>) -> anyhow::Result<()> {
+    let fields = schema().1;
     let mut service_texts: Option<(u32, [String; 3])> = None;
-    for (at, entry) in (0u64..).zip(&catalogue.entries) {
+    for entry in &catalogue.entries[entries] {
         let service = &catalogue.listed.services[entry.service as usize];
         if service_texts.as_ref().is_none_or(|(of, _)| *of != entry.service) {
             service_texts = Some((entry.service, texts(service, catalogue)));
@@ -190,12 +250,11 @@ fn build(index: Index, catalogue: &Catalogue) -> anyhow::Result<Index> {
         for age in ages(catalogue, entry.service as usize) {
             document.add_text(fields.age, age);
         }
-        document.add_u64(fields.entry, at);
+        document.add_text(fields.service, service.id.as_str());
+        document.add_u64(fields.key, key(catalogue, entry));
         writer.add_document(document)?;
     }
-    writer.commit()?;
-    writer.wait_merging_threads()?;
-    Ok(index)
+    Ok(())
 }
 
 fn texts(service: &Service, catalogue: &Catalogue) -> [String; 3] {
@@ -257,51 +316,74 @@ fn stemmed(words: &str) -> PreTokenizedString {
     PreTokenizedString { text: words.to_owned(), tokens }
 }
 
-/// Values of a number field of every document that a query matches, with their scores.
-pub(super) fn ordinals(
-    searcher: &Searcher,
-    query: &dyn Query,
-    field: &'static str,
-) -> tantivy::Result<Vec<(u64, Score)>> {
-    searcher.search(query, &Ordinals { field })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        folder,
+        search::{Engine, Search},
+    };
+    use chrono::{NaiveDate, NaiveDateTime};
+    use directory::Records;
 
-struct Ordinals {
-    field: &'static str,
-}
-
-struct SegmentOrdinals {
-    column: Column<u64>,
-    found: Vec<(u64, Score)>,
-}
-
-impl Collector for Ordinals {
-    type Fruit = Vec<(u64, Score)>;
-    type Child = SegmentOrdinals;
-
-    fn for_segment(&self, _: u32, segment: &SegmentReader) -> tantivy::Result<SegmentOrdinals> {
-        Ok(SegmentOrdinals { column: segment.fast_fields().u64(self.field)?, found: Vec::new() })
+    fn records() -> Records {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("data/worcestershire");
+        folder::records(&folder::read(&dir).unwrap(), &dir).unwrap()
     }
 
-    fn requires_scoring(&self) -> bool {
-        true
+    fn now() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(10, 0, 0)).unwrap()
     }
 
-    fn merge_fruits(&self, fruits: Vec<Vec<(u64, Score)>>) -> tantivy::Result<Vec<(u64, Score)>> {
-        Ok(fruits.into_iter().flatten().collect())
+    fn found(engine: &Engine, words: &str) -> Vec<String> {
+        let pairs = [("q".to_owned(), words.to_owned())];
+        let answer = engine.search(&Search::read(&pairs, &engine.catalogue), now()).unwrap();
+        let services = engine.merged(&answer, crate::search::Sort::Best).into_iter();
+        services
+            .map(|found| engine.catalogue.entries[found.entry as usize].service as usize)
+            .map(|at| engine.catalogue.listed.services[at].id.to_string())
+            .collect()
     }
-}
 
-impl SegmentCollector for SegmentOrdinals {
-    type Fruit = Vec<(u64, Score)>;
+    #[test]
+    fn a_changed_service_is_found_and_one_that_is_gone_is_not_without_a_rebuild() {
+        let before = records();
+        let mut listed = before.listed.clone();
+        let engine = Engine::in_memory(before.clone(), &[]).unwrap();
+        assert!(found(&engine, "Brookside Family Hub").contains(&"brookside-family-hub".to_owned()));
+        assert!(
+            found(&engine, "quokkadrome").len() > 1,
+            "a word that nobody uses brings those who help with most things"
+        );
 
-    fn collect(&mut self, document: u32, score: Score) {
-        if let Some(value) = self.column.first(document) {
-            self.found.push((value, score));
+        listed.services.retain(|service| service.id != "brookside-family-hub");
+        for service in listed.services.iter_mut().filter(|service| service.id == "wands-family-hub") {
+            service.name = "The Quokkadrome".to_owned();
         }
+        let changed: Vec<Slug> = ["brookside-family-hub", "wands-family-hub"].map(|id| id.parse().unwrap()).into();
+        let catalogue = Catalogue::new(before.authority, before.terms, listed);
+        let index = engine.index().updated("2", &catalogue, &changed).unwrap();
+        let engine = engine.updated(catalogue, index, &changed);
+        assert_eq!(found(&engine, "quokkadrome"), ["wands-family-hub"]);
+        assert!(!found(&engine, "Brookside Family Hub").contains(&"brookside-family-hub".to_owned()));
+        assert!(found(&engine, "debt").len() > 1, "the others are as they were");
     }
 
-    fn harvest(self) -> Self::Fruit {
-        self.found
+    #[test]
+    fn an_index_of_other_records_is_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().join("index");
+        let records = records();
+        let whole = Catalogue::new(records.authority.clone(), records.terms.clone(), records.listed.clone());
+        WordIndex::open_or_build(&at, "1", &whole).unwrap();
+        let made = |folder: &Path| fs::metadata(folder.join("meta.json")).unwrap().modified().unwrap();
+        let first = made(&at);
+        WordIndex::open_or_build(&at, "1", &whole).unwrap();
+        assert_eq!(made(&at), first, "the same records need no new index");
+        let mut fewer = records.listed;
+        fewer.services.pop();
+        let fewer = Catalogue::new(records.authority, records.terms, fewer);
+        let index = WordIndex::open_or_build(&at, "1", &fewer).unwrap();
+        assert_eq!(index.entries.known(), fewer.entries.len(), "though the stamp is the same");
     }
 }

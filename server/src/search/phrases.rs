@@ -2,7 +2,7 @@
 //! stems, weighted by rarity.
 
 use super::{
-    index::ordinals,
+    documents::Documents,
     text::{self, Shorthand, Token},
 };
 use directory::Terms;
@@ -93,6 +93,8 @@ pub struct Phrases {
     /// By the numbers of the stems.
     stems: Vec<Stem>,
     searcher: Searcher,
+    /// The row of each document.
+    documents: Documents,
     field: Field,
     _reader: IndexReader,
 }
@@ -130,7 +132,8 @@ impl Phrases {
             row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
         }
         let (searcher, field, reader) = index(&rows)?;
-        Ok(Self { rows, numbers, stems, searcher, field, _reader: reader })
+        let documents = Documents::of(&searcher, "row", |row| u32::try_from(row).ok())?;
+        Ok(Self { rows, numbers, stems, searcher, documents, field, _reader: reader })
     }
 
     /// Every word of the phrases, for the speller.
@@ -250,7 +253,7 @@ impl Phrases {
                 (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
             })
             .collect();
-        let found = ordinals(&self.searcher, &BooleanQuery::new(clauses), "row")?;
+        let found = self.documents.matches(&self.searcher, &BooleanQuery::new(clauses))?;
         Ok(found.into_iter().filter_map(|(row, _)| self.candidate(row as usize, tokens, said)).collect())
     }
 

@@ -13,7 +13,7 @@ const LONGEST_PLACE: usize = 100;
 /// Radii that `within` takes, in miles.
 pub const RADII: [u16; 5] = [1, 2, 5, 10, 20];
 /// Most results of one page.
-const MOST_PER_PAGE: usize = 50;
+pub const MOST_PER_PAGE: usize = 50;
 /// Most pages that are counted through.
 const LAST_PAGE: usize = 10_000;
 /// Most values of one repeatable parameter.

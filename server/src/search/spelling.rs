@@ -11,7 +11,7 @@ const SHORTEST: usize = 5;
 type Likelihood = (usize, bool, std::cmp::Reverse<u32>);
 
 /// Every word that the records and phrases use.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Speller {
     /// How often each word is used.
     used: HashMap<String, u32>,
@@ -28,18 +28,25 @@ impl Speller {
     /// nothing is corrected into one.
     pub fn new(words: impl IntoIterator<Item = String>, alarming: impl IntoIterator<Item = String>) -> Self {
         let mut speller = Self { alarming: alarming.into_iter().collect(), ..Self::default() };
-        for word in words {
-            *speller.used.entry(word).or_default() += 1;
-        }
-        for word in speller.used.keys().filter(|word| word.len() >= SHORTEST - 1 && word.is_ascii()) {
-            if let Some(first) = word.chars().next() {
-                speller.shelves.entry((first, word.len())).or_default().push(word.clone());
-            }
-        }
-        speller.sorted = speller.used.keys().cloned().collect();
-        speller.sorted.sort();
-        speller.shelves.values_mut().for_each(|shelf| shelf.sort());
+        speller.add(words);
         speller
+    }
+
+    /// Takes in more words in use.
+    pub fn add(&mut self, words: impl IntoIterator<Item = String>) {
+        for word in words {
+            let used = self.used.entry(word.clone()).or_default();
+            *used += 1;
+            if *used > 1 {
+                continue;
+            }
+            if let Some(first) = word.chars().next().filter(|_| word.len() >= SHORTEST - 1 && word.is_ascii()) {
+                self.shelves.entry((first, word.len())).or_default().push(word.clone());
+            }
+            self.sorted.push(word);
+        }
+        self.sorted.sort();
+        self.shelves.values_mut().for_each(|shelf| shelf.sort());
     }
 
     /// Whether somebody uses the word.

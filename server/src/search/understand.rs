@@ -16,18 +16,19 @@ use crate::{
     places::{Found, Gazetteer, Place, Unknown},
 };
 use chrono::NaiveDateTime;
-use directory::{Age, Audience, Slug};
+use directory::{Age, Audience, Service, Slug};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
+    sync::Arc,
 };
 
 /// Everything needed to read a sentence, made once from the folder.
 pub struct Reader {
-    phrases: Phrases,
-    dangers: Dangers,
+    phrases: Arc<Phrases>,
+    dangers: Arc<Dangers>,
     speller: Speller,
-    shorthand: Shorthand,
+    shorthand: Arc<Shorthand>,
     /// Stems of each kind's words.
     kinds: Vec<Vec<Vec<String>>>,
     /// The needs of each danger.
@@ -90,13 +91,10 @@ impl Reader {
         let phrases = Phrases::new(terms, &shorthand)?;
         let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &shorthand);
         let alarming: Vec<String> = dangers.alarming().map(str::to_owned).collect();
-        let known =
-            catalogue.listed.services.iter().flat_map(|service| {
-                text::tokens(&format!("{} {} {}", service.name, service.summary, service.eligibility))
-            });
+        let known = catalogue.listed.services.iter().flat_map(words_of);
         let needs =
             terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
-        let words = known.chain(needs).map(|token| token.word).chain(phrases.words());
+        let words = known.chain(needs.map(|token| token.word)).chain(phrases.words());
         let speller = Speller::new(words, alarming);
         let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
         let kinds = terms
@@ -113,7 +111,28 @@ impl Reader {
                 (danger.slug.clone(), needs)
             })
             .collect();
-        Ok(Self { danger_needs, phrases, dangers, speller, shorthand, kinds })
+        Ok(Self {
+            danger_needs,
+            phrases: Arc::new(phrases),
+            dangers: Arc::new(dangers),
+            speller,
+            shorthand: Arc::new(shorthand),
+            kinds,
+        })
+    }
+
+    /// This reader, that also knows the words of these services.
+    pub fn with_words_of<'s>(&self, services: impl IntoIterator<Item = &'s Service>) -> Self {
+        let mut speller = self.speller.clone();
+        speller.add(services.into_iter().flat_map(words_of));
+        Self {
+            phrases: self.phrases.clone(),
+            dangers: self.dangers.clone(),
+            speller,
+            shorthand: self.shorthand.clone(),
+            kinds: self.kinds.clone(),
+            danger_needs: self.danger_needs.clone(),
+        }
     }
 
     /// Reads a search at a local moment. Fails only when the index of phrases does.
@@ -231,6 +250,12 @@ impl Reader {
         };
         (0u16..).zip(&self.kinds).filter(|(_, labels)| labels.iter().any(stands)).map(|(at, _)| at).collect()
     }
+}
+
+/// The words of a service that people may type.
+fn words_of(service: &Service) -> impl Iterator<Item = String> + use<> {
+    let words = format!("{} {} {}", service.name, service.summary, service.eligibility);
+    text::tokens(&words).into_iter().map(|token| token.word)
 }
 
 /// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they
