@@ -8,7 +8,7 @@ pub mod search;
 pub mod site;
 
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
-pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, ScaleBar};
+pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use pages::{
     ErrorPage, FamilyPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage,
     UrgentPage,

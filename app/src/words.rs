@@ -41,6 +41,15 @@ pub(crate) fn services(count: usize) -> String {
     if count == 1 { "1 service".to_owned() } else { format!("{count} services") }
 }
 
+/// How many places of a map have the red outline.
+pub(crate) fn outlined(count: usize) -> String {
+    match count {
+        0 => "No place here has a red outline.".to_owned(),
+        1 => "One place here has a red outline.".to_owned(),
+        some => format!("{some} places here have a red outline."),
+    }
+}
+
 /// "1 mile", "5 miles".
 pub(crate) fn miles(count: u16) -> String {
     if count == 1 { "1 mile".to_owned() } else { format!("{count} miles") }

@@ -1,6 +1,6 @@
 //! The authority whose folder this is: `authority.toml`.
 
-use crate::{phone::PhoneNumber, point::Point, problem::Problem, slug::Slug};
+use crate::{location::Location, phone::PhoneNumber, point::Point, problem::Problem, slug::Slug};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +28,12 @@ pub struct Authority {
     pub centre_kinds: Vec<Slug>,
     /// The kind that is a district's early-help team.
     pub team_kind: Slug,
+    /// The kinds that are clubs and workers for young people.
+    #[serde(default)]
+    pub youth_kinds: Vec<Slug>,
+    /// The needs that a district's council helps with: housing, money.
+    #[serde(default)]
+    pub council_needs: Vec<Slug>,
     /// How many Family Hubs the authority says there are.
     pub hubs_total: Option<u16>,
     /// The services that are Family Hubs and known by name.
@@ -36,6 +42,11 @@ pub struct Authority {
     pub teams: BTreeMap<Slug, Slug>,
     /// Whom to ask when a record has no way to be reached, and when nothing is found.
     pub fallback: Fallback,
+    /// Where links to directions lead.
+    #[serde(default)]
+    pub directions: Directions,
+    /// Which places lie in areas of greatest need; `None` where the authority does not show them.
+    pub need_areas: Option<NeedAreas>,
     /// The map's edges.
     pub extent: Extent,
     /// The districts, in the order they are shown.
@@ -63,6 +74,49 @@ pub struct Fallback {
     pub source_ids: Vec<Slug>,
 }
 
+/// Addresses of directions to a place, with `{latitude}` and `{longitude}` where its point goes.
+/// A link carries nothing else: where somebody sets out stays with them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Directions {
+    /// On foot.
+    pub on_foot: Option<String>,
+    /// By bus or train.
+    pub public_transport: Option<String>,
+}
+
+impl Directions {
+    /// The address of directions to a point.
+    pub fn to(address: &str, point: Point) -> String {
+        let degrees = |degrees: f64| format!("{degrees:.5}");
+        address.replace("{latitude}", &degrees(point.latitude())).replace("{longitude}", &degrees(point.longitude()))
+    }
+
+    fn addresses(&self) -> impl Iterator<Item = &String> {
+        self.on_foot.iter().chain(&self.public_transport)
+    }
+}
+
+/// Places in areas of greatest need, which the maps can mark.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeedAreas {
+    /// How many tenths of the country's areas count, those in greatest need first: 3 is 30 %.
+    pub tenths: u8,
+    /// What the mark means, in a sentence or two.
+    pub words: String,
+    /// Where the tenths of each year come from: an id of `sources.csv`.
+    #[serde(default)]
+    pub sources: BTreeMap<String, Slug>,
+}
+
+impl NeedAreas {
+    /// Whether a place lies in one, by the newest tenth that is known; `None` when none is.
+    pub fn holds(&self, location: &Location) -> Option<bool> {
+        location.deciles().next().map(|(_, tenth)| tenth <= self.tenths)
+    }
+}
+
 /// Edges in decimal degrees (WGS84).
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +142,8 @@ pub struct District {
     pub latitude: f64,
     /// Longitude of its middle.
     pub longitude: f64,
+    /// Its council, an id of `organizations.csv`, when it has a record there.
+    pub council: Option<Slug>,
 }
 
 impl District {
@@ -185,6 +241,20 @@ impl Authority {
             if !url.starts_with("https://") {
                 wrong(format!("'{url}' is not a safe web address"), "begin it with https://");
             }
+        }
+        for address in self.directions.addresses() {
+            if !address.starts_with("https://") {
+                wrong(format!("[directions] '{address}' is not a safe web address"), "begin it with https://");
+            }
+            if !address.contains("{latitude}") || !address.contains("{longitude}") {
+                let mend = "write {latitude} and {longitude} where the place's point goes";
+                wrong(format!("[directions] '{address}' does not say where the place is"), mend);
+            }
+        }
+        if let Some(areas) = &self.need_areas
+            && !(1..=9).contains(&areas.tenths)
+        {
+            wrong(format!("[need_areas] counts {} tenths", areas.tenths), "write a number from 1 to 9; 3 is 30 %");
         }
         for (name, missing) in [("urgent", self.urgent.is_empty()), ("levels", self.levels.is_empty())] {
             if missing {

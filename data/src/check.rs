@@ -233,14 +233,35 @@ fn locations(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     }
 }
 
+fn is_need(records: &Records, slug: &Slug) -> bool {
+    records.terms.needs.iter().any(|known| known.slug == *slug)
+}
+
 fn authority(records: &Records, problems: &mut Vec<Problem>) {
     let authority = &records.authority;
     let services: HashMap<&str, _> = records.listed.services.iter().map(|s| (s.id.as_str(), s)).collect();
     let kinds: HashSet<&Slug> = records.terms.kinds.iter().map(|kind| &kind.slug).collect();
     let mut wrong = |what: String, mend: &str| problems.push(Problem::file(crate::authority::FILE, what, mend));
-    for kind in [&authority.hub_kind, &authority.team_kind].into_iter().chain(&authority.centre_kinds) {
+    let named = [&authority.hub_kind, &authority.team_kind].into_iter();
+    for kind in named.chain(&authority.centre_kinds).chain(&authority.youth_kinds) {
         if !kinds.contains(kind) {
             wrong(format!("kind '{kind}' is not in kinds.csv"), "use a slug of kinds.csv");
+        }
+    }
+    for need in authority.council_needs.iter().filter(|need| !is_need(records, need)) {
+        wrong(format!("council_needs names the unknown need '{need}'"), "use a slug of needs.csv");
+    }
+    for (district, council) in
+        authority.districts.iter().filter_map(|district| Some((district, district.council.as_ref()?)))
+    {
+        if !records.listed.organizations.iter().any(|organization| organization.id == *council) {
+            let what = format!("district '{}' names the unknown council '{council}'", district.slug);
+            wrong(what, "use an id of organizations.csv, or take the line out");
+        }
+    }
+    for (year, source) in authority.need_areas.iter().flat_map(|areas| &areas.sources) {
+        if !records.listed.sources.iter().any(|known| known.id == *source) {
+            wrong(format!("[need_areas] names the unknown source '{source}' for {year}"), "use an id of sources.csv");
         }
     }
     for (district, team) in &authority.teams {
@@ -263,7 +284,7 @@ fn authority(records: &Records, problems: &mut Vec<Problem>) {
         }
     }
     for danger in &authority.dangers {
-        for need in danger.needs.iter().filter(|need| !records.terms.needs.iter().any(|known| known.slug == **need)) {
+        for need in danger.needs.iter().filter(|need| !is_need(records, need)) {
             wrong(format!("danger '{}' names the unknown need '{need}'", danger.slug), "use a slug of needs.csv");
         }
         for line in &danger.lines {

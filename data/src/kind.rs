@@ -17,6 +17,8 @@ pub struct Kind {
     pub letter: String,
     /// The shape of its marker, so that colour is never the only difference.
     pub shape: Shape,
+    /// What to know before going there, in one line; empty when there is nothing to say.
+    pub note: String,
 }
 
 /// The outline of a marker on the map.

@@ -37,6 +37,12 @@ pub struct Location {
 }
 
 impl Location {
+    /// The tenths of England by deprivation that are known: year and tenth, newest first.
+    pub fn deciles(&self) -> impl Iterator<Item = (u16, u8)> {
+        let known = [(2025, self.imd2025_decile), (2019, self.imd2019_decile)];
+        known.into_iter().filter_map(|(year, decile)| Some((year, decile?)))
+    }
+
     /// Address lines that are known, without the name where the first line repeats it.
     pub fn address_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::with_capacity(4);

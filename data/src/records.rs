@@ -135,6 +135,7 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
                 plural: row.required_text("plural")?,
                 letter: row.required_text("letter")?,
                 shape: row.required("shape")?,
+                note: row.owned("note"),
             })
         });
     let groups = table::read(folder, "need_groups.csv", &["slug", "label"], problems, |row| {

@@ -96,6 +96,8 @@ pub struct Pin {
     pub name: String,
     /// Its kind.
     pub kind: KindTag,
+    /// Whether it has the red outline of a place in an area of greatest need.
+    pub outlined: bool,
 }
 
 /// Services that are known only to a town or a district.
@@ -173,6 +175,7 @@ impl BaseMap {
             scale: Some(scale),
             legend: legend(&buildings),
             sentence: words::sentence(&self.authority, &request, &buildings, beyond),
+            need_areas: None,
         }
     }
 

@@ -1,7 +1,10 @@
 //! The map as a picture whose markers are links. It needs no script, and it is what prints.
 
 use super::shape::{class, letter_y, mark, outline};
-use crate::model::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, ScaleBar};
+use crate::{
+    model::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar},
+    words,
+};
 use leptos::prelude::*;
 
 /// Width of a marker as a share of the picture's width: at least 24 pixels on a page 320 wide.
@@ -26,6 +29,7 @@ pub fn figure(map: &MapPicture) -> impl IntoView {
             </svg>
             <figcaption id="map-sentence">{map.sentence.as_str()}</figcaption>
             {legend(map)}
+            {map.need_areas.as_ref().map(need_areas)}
         </figure>
     }
 }
@@ -64,6 +68,7 @@ fn marker(marker: &Marker, size: f64) -> impl IntoView {
             <g transform=place(marker.x, marker.y, size)>
                 <g class="map-scaled">
                     <rect class="map-target" x="-13" y="-13" width="26" height="26" />
+                    {marker.outlined.then(|| view! { <circle class="map-outline" r="15" /> })}
                     <path d=outline(marker.kind.shape) />
                     <text y=letter_y(marker.kind.shape)>{marker.kind.letter.as_str()}</text>
                     {(!marker.numbers.is_empty()).then(|| view! {
@@ -127,6 +132,24 @@ fn legend(map: &MapPicture) -> Option<impl IntoView> {
     (!rows.is_empty() || from.is_some()).then(|| view! { <ul class="legend" role="list">{from}{rows}</ul> })
 }
 
+/// The link that shows or hides the red outlines, and what they mean.
+fn need_areas(areas: &NeedAreas) -> impl IntoView {
+    let link = if areas.shown { "Hide the areas of greatest need" } else { "Show the areas of greatest need" };
+    view! {
+        <div class="need-areas">
+            {areas.shown.then(|| view! {
+                <p>
+                    <svg class="map-outline-key" viewBox="-17 -17 34 34" aria-hidden="true">
+                        <circle class="map-outline" r="15" />
+                    </svg>
+                    <span>{words::outlined(areas.count)} " " {areas.words.as_str()}</span>
+                </p>
+            })}
+            <p class="screen-only"><a href=areas.switch.as_str()>{link}</a></p>
+        </div>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +162,24 @@ mod tests {
         assert!(html.contains("<title>1: Brookside Family Hub, 0.8 miles</title>"), "{html}");
         assert!(html.contains("aria-labelledby=\"map-sentence\""));
         assert!(html.contains("Family Hub (1)"));
+    }
+
+    #[test]
+    fn areas_of_greatest_need_are_shown_only_when_they_are_asked_for() {
+        let areas = |shown| NeedAreas {
+            shown,
+            count: 1,
+            switch: "/hubs?need-areas=yes".to_owned(),
+            words: "A red outline means…".to_owned(),
+        };
+        let off = text_of(figure(&MapPicture { need_areas: Some(areas(false)), ..samples::map() }));
+        assert!(off.contains("<a href=\"/hubs?need-areas=yes\">Show the areas of greatest need</a>"), "{off}");
+        assert!(!off.contains("map-outline") && !off.contains("A red outline"), "{off}");
+        let mut map = MapPicture { need_areas: Some(areas(true)), ..samples::map() };
+        map.markers[0].outlined = true;
+        let on = text_of(figure(&map));
+        assert!(on.contains("One place here has a red outline. A red outline means…"), "{on}");
+        assert!(on.contains("Hide the areas") && on.contains("<circle class=\"map-outline\""), "{on}");
     }
 
     #[test]

@@ -163,6 +163,7 @@ pub(crate) fn map() -> MapPicture {
             href: "#result-1".to_owned(),
             name: "1: Brookside Family Hub, 0.8 miles".to_owned(),
             kind: kind(),
+            outlined: false,
         }],
         counted: vec![CountedLabel {
             x: 400.0,
@@ -174,6 +175,7 @@ pub(crate) fn map() -> MapPicture {
         scale: Some(ScaleBar { length: 100.0, label: "2 miles".to_owned() }),
         legend: vec![LegendEntry { kind: kind(), count: 1 }],
         sentence: "One place; the nearest is Brookside Family Hub.".to_owned(),
+        need_areas: None,
     }
 }
 

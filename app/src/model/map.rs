@@ -25,6 +25,21 @@ pub struct MapPicture {
     pub legend: Vec<LegendEntry>,
     /// What the map shows, in words: "Seven places; the nearest is …".
     pub sentence: String,
+    /// Areas of greatest need; `None` where the authority does not show them or none is on the map.
+    pub need_areas: Option<NeedAreas>,
+}
+
+/// The red outlines of places in areas of greatest need: off until asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedAreas {
+    /// Whether they are shown.
+    pub shown: bool,
+    /// How many places on this map lie in one.
+    pub count: usize,
+    /// The same page with them, or without them when they are shown.
+    pub switch: String,
+    /// What an outline means.
+    pub words: String,
 }
 
 /// A name on the map.
@@ -55,6 +70,8 @@ pub struct Marker {
     pub name: String,
     /// The kind that gives shape, letter and colour.
     pub kind: KindTag,
+    /// Whether it has the red outline of a place in an area of greatest need.
+    pub outlined: bool,
 }
 
 /// How many services are known only to this town or district.

@@ -121,6 +121,7 @@ impl<'a> Group<'a> {
             href: first.href.clone(),
             name: places.join("; "),
             kind: first.kind.clone(),
+            outlined: pins.iter().any(|pin| pin.outlined),
         })
     }
 }

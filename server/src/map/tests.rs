@@ -47,6 +47,7 @@ fn pin(number: usize, at: (f64, f64), slug: &str) -> Pin {
         href: format!("#result-{number}"),
         name: format!("Place {number}"),
         kind: kind(slug),
+        outlined: false,
     }
 }
 
@@ -102,6 +103,15 @@ fn services_of_one_building_share_a_marker() {
     pins.extend((4..=5).map(|number| pin(number, DY10, "youth")));
     let picture = map().picture(Request { pins: &pins, ..Request::default() });
     assert_eq!(picture.markers[0].numbers, "1, 2, 3 +2");
+}
+
+#[test]
+fn a_marker_is_outlined_when_any_of_its_places_is() {
+    let pins =
+        [pin(1, DY10, "family-hub"), Pin { outlined: true, ..pin(2, DY10, "youth") }, pin(3, WORCESTER, "youth")];
+    let picture = map().picture(Request { pins: &pins, ..Request::default() });
+    let outlined: Vec<_> = picture.markers.iter().map(|marker| (marker.numbers.as_str(), marker.outlined)).collect();
+    assert_eq!(outlined, [("1, 2", true), ("3", false)]);
 }
 
 #[test]

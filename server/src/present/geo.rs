@@ -35,6 +35,8 @@ pub fn features(engine: &Engine, search: &Search, answer: &Answer) -> FeatureCol
             set("confirmed", service.is_confirmed().into());
             set("phone", phone.map(|phone| phone.number.as_str()).into());
             set("phone_confirmed", phone.map(|phone| phone.confirmed).into());
+            let areas = catalogue.authority.need_areas.as_ref();
+            set("need_area", areas.and_then(|areas| areas.holds(location)).into());
             let miles = found.miles.filter(|_| of_this).map(|miles| (miles * 10.0).round() / 10.0);
             set("distance_miles", miles.into());
             set("url", format!("/services/{}", service.id).into());

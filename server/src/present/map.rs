@@ -6,28 +6,31 @@ use crate::{
     places::Found as FoundPlace,
     search::{Answer, Search},
 };
-use app::model::{HubsPage, Listing, MapPicture, Precision, SearchPage};
-use directory::{Point, Slug};
-use std::collections::BTreeMap;
+use app::model::{HubsPage, Listing, MapPicture, NeedAreas, Precision, SearchPage};
+use directory::{Location, Point, Slug};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The map beside the results: those of the page that have a point, and counts of those that are
 /// known only to a town or a district.
 pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &SearchPage) -> Option<MapPicture> {
     let place = answer.understood.place.as_ref();
-    let pins = pins(app, page.near.listings.iter());
+    let pins = pins(app, page.near.listings.iter(), search.need_areas);
     let counted = counted(app, search, answer);
     let from = place.and_then(|place| place.point);
     if pins.is_empty() && counted.is_empty() && from.is_none() {
         return None;
     }
-    Some(app.map.picture(Request {
+    let picture = app.map.picture(Request {
         pins: &pins,
         counted: &counted,
         from,
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none(),
         small: false,
-    }))
+    });
+    let switch = Search { need_areas: !search.need_areas, ..search.clone() }.url();
+    let need_areas = need_areas(app, page.near.listings.iter(), search.need_areas, switch);
+    Some(MapPicture { need_areas, ..picture })
 }
 
 /// The map of one service's or one building's places; `None` without a point. `kind` is the
@@ -45,6 +48,7 @@ pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) 
                 href: format!("/places/{}", location.id),
                 name: if ids.len() == 1 { name.to_owned() } else { location.name.clone() },
                 kind: super::listing::kind_tag(&app.engine, kind),
+                outlined: false,
             })
         })
         .collect();
@@ -62,23 +66,52 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
     const NEAREST: usize = 6;
     let centres = page.centres.iter().flat_map(|(_, listings)| listings);
     let shown = if from.is_some() { NEAREST } else { usize::MAX };
-    let pins = pins(app, page.hubs.iter().chain(centres.take(shown)));
+    let shown: Vec<&Listing> = page.hubs.iter().chain(centres.take(shown)).collect();
+    let pins = pins(app, shown.iter().copied(), search.need_areas);
     (!pins.is_empty()).then(|| {
-        app.map.picture(Request {
+        let picture = app.map.picture(Request {
             pins: &pins,
             from,
             from_label: place.as_ref().map(|place| place.label.as_str()),
             whole_county: from.is_none(),
             ..Request::default()
-        })
+        });
+        let other = Search { need_areas: !search.need_areas, ..search.clone() };
+        let switch = format!("/hubs{}", other.query_string());
+        let need_areas = need_areas(app, shown.iter().copied(), search.need_areas, switch);
+        MapPicture { need_areas, ..picture }
     })
 }
 
-fn pins<'l>(app: &AppState, listings: impl Iterator<Item = &'l Listing>) -> Vec<Pin> {
+/// What is said of areas of greatest need beside a map of these listings. Offered where any of their
+/// places lies in one, and always once it is asked for. `switch` is the address that turns it round.
+fn need_areas<'l>(
+    app: &AppState,
+    listings: impl Iterator<Item = &'l Listing>,
+    shown: bool,
+    switch: String,
+) -> Option<NeedAreas> {
+    let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
+    let places: BTreeSet<&Slug> = listings
+        .filter_map(|listing| app.engine.catalogue.location(listing.place_id.as_ref()?.as_str()))
+        .filter(|location| location.point.is_some() && in_need_area(app, location))
+        .map(|location| &location.id)
+        .collect();
+    let count = places.len();
+    (shown || count > 0).then(|| NeedAreas { shown, count, switch, words: areas.words.clone() })
+}
+
+fn in_need_area(app: &AppState, location: &Location) -> bool {
+    let areas = app.engine.catalogue.authority.need_areas.as_ref();
+    areas.and_then(|areas| areas.holds(location)).unwrap_or(false)
+}
+
+fn pins<'l>(app: &AppState, listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Vec<Pin> {
     listings
         .filter_map(|listing| {
             let location = app.engine.catalogue.location(listing.place_id.as_ref()?.as_str())?;
             Some(Pin {
+                outlined: need_areas && in_need_area(app, location),
                 point: location.point?,
                 number: listing.number,
                 href: listing.number.map_or_else(|| listing.url.clone(), |number| format!("#result-{number}")),

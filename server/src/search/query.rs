@@ -81,6 +81,8 @@ pub struct Search {
     pub per_page: Option<usize>,
     /// One group only, for a page of its own 'more'.
     pub group: Option<Group>,
+    /// Whether maps outline the places in areas of greatest need; it hides nothing.
+    pub need_areas: bool,
     /// Whether the API says why each result stands where it does.
     pub explain: bool,
     /// Whether the words are searched as typed, without mending their spelling.
@@ -173,6 +175,8 @@ impl Search {
                 "anywhere" => self.group = Some(Group::Anywhere),
                 _ => self.ignore(name, &value, "Choose near or anywhere."),
             },
+            "need-areas" if value == "yes" => self.need_areas = true,
+            "need-areas" => self.ignore(name, &value, "The only choice here is 'yes'."),
             "exact" => self.exact = value == "1",
             "explain" => self.explain = value == "1",
             _ => {}
@@ -249,6 +253,7 @@ impl Search {
         text("send", if self.send { "yes" } else { "" });
         text("online", if self.online { "yes" } else { "" });
         text("sort", if self.sort == Sort::Best { "" } else { self.sort.parameter() });
+        text("need-areas", if self.need_areas { "yes" } else { "" });
         text("exact", if self.exact { "1" } else { "" });
         if let Some(group) = self.group {
             text("group", if group == Group::Near { "near" } else { "anywhere" });
