@@ -3,11 +3,15 @@
 pub mod beside;
 pub mod card;
 pub mod cover;
+pub mod dense;
 pub mod form;
 pub mod icon;
 pub mod map;
 pub mod phone;
+pub mod protection;
+pub mod qr;
 pub mod results;
+pub mod save;
 pub mod shape;
 pub mod understood;
 pub mod urgent;

@@ -9,8 +9,13 @@ use leptos::{attr::custom::custom_attribute, prelude::*};
 const LOADER: &str = include_str!("islands/loader.js");
 
 /// The places of the main menu: path and words.
-const MENU: [(&str, &str); 4] =
-    [("/search", "Find help"), ("/hubs", "Family Hubs"), ("/needs", "Needs"), ("/urgent", "Urgent help")];
+const MENU: [(&str, &str); 5] = [
+    ("/search", "Find help"),
+    ("/hubs", "Family Hubs"),
+    ("/needs", "Needs"),
+    ("/shortlist", "Shortlist"),
+    ("/urgent", "Urgent help"),
+];
 
 /// Renders the whole document around what `main` builds. `main` runs inside the reactive owner
 /// that islands need.
@@ -59,6 +64,7 @@ fn shell<'a>(site: &'a Site, head: &'a Head, main: impl IntoView + 'a) -> impl I
                 <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
                 <link rel="stylesheet" href=site.assets.style.as_str() />
                 {head.islands.then(|| loader(&site.assets, &head.nonce))}
+                {site.assets.shortlist.as_deref().filter(|_| head.shortlist).map(|at| view! { <script src=at defer></script> })}
             </head>
             <body>
                 <a class="skip" href="#main">

@@ -9,6 +9,8 @@
 pub mod components;
 #[cfg(feature = "ssr")]
 mod document;
+#[cfg(feature = "ssr")]
+mod handover;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 pub mod model;
@@ -18,4 +20,8 @@ mod pages;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use pages::{error, family, home, hubs, need, needs, place, search, service, urgent};
+pub use handover::text as shortlist_text;
+#[cfg(feature = "ssr")]
+pub use pages::{
+    error, home, hubs, levels, need, needs, pathway, place, professionals, search, service, shortlist, urgent,
+};

@@ -4,17 +4,20 @@
 pub mod listing;
 pub mod map;
 pub mod pages;
+pub mod professionals;
 pub mod search;
+pub mod shortlist;
 pub mod site;
 
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use pages::{
-    ErrorPage, FamilyPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage,
-    UrgentPage,
+    ErrorPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage, UrgentPage,
 };
+pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 pub use search::{
     Beside, Chip, Choice, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup,
     SearchPage, SpellingWord, UrgentPanel,
 };
+pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};
 pub use site::{Assets, Head, Site, UrgentLine};

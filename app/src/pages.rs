@@ -1,21 +1,24 @@
 //! One function a page: from a ready model to the whole document.
 
 mod error;
-mod family;
 mod home;
 mod hubs;
+mod levels;
 mod need;
 mod needs;
+mod pathway;
 mod place;
+mod professionals;
 mod search;
 mod service;
+mod shortlist;
 mod urgent;
 
 use crate::{
     document::document,
     model::{
-        ErrorPage, FamilyPage, Head, HomePage, HubsPage, NeedPage, NeedsPage, PlacePage, SearchPage, ServicePage, Site,
-        UrgentPage,
+        ErrorPage, Head, HomePage, HubsPage, LevelsPage, NeedPage, NeedsPage, PathwayPage, PlacePage,
+        ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site, UrgentPage,
     },
 };
 
@@ -59,9 +62,24 @@ pub fn urgent(site: &Site, head: &Head, page: &UrgentPage) -> String {
     document(site, head, || urgent::page(page))
 }
 
-/// A whole family at once, `/professionals/family`.
-pub fn family(site: &Site, head: &Head, page: &FamilyPage) -> String {
-    document(site, head, || family::page(site, page))
+/// The page for a conversation with a family, `/professionals`.
+pub fn professionals(site: &Site, head: &Head, page: &ProfessionalsPage) -> String {
+    document(site, head, || professionals::page(site, page))
+}
+
+/// The levels of need, `/professionals/levels-of-need`.
+pub fn levels(site: &Site, head: &Head, page: &LevelsPage) -> String {
+    document(site, head, || levels::page(site, page))
+}
+
+/// The early help pathway, `/professionals/pathway`.
+pub fn pathway(site: &Site, head: &Head, page: &PathwayPage) -> String {
+    document(site, head, || pathway::page(page))
+}
+
+/// The shortlist that goes home with a family, `/shortlist`.
+pub fn shortlist(site: &Site, head: &Head, page: &ShortlistPage) -> String {
+    document(site, head, || shortlist::page(site, page))
 }
 
 /// Not found, too long, or something broke.

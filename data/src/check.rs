@@ -45,6 +45,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     services(records, lines, problems);
     locations(records, lines, problems);
     authority(records, problems);
+    pathway(records, problems);
     let mut seen = HashSet::with_capacity(records.gazetteer.postcodes.len());
     for row in &records.gazetteer.postcodes {
         if !seen.insert(row.postcode) {
@@ -298,5 +299,14 @@ fn authority(records: &Records, problems: &mut Vec<Problem>) {
                 );
             }
         }
+    }
+}
+
+/// What the pathway says must stand in a source.
+fn pathway(records: &Records, problems: &mut Vec<Problem>) {
+    let known = |id: &Slug| records.listed.sources.iter().any(|source| source.id == *id);
+    for id in records.terms.pathway.source_ids.iter().filter(|id| !known(id)) {
+        let what = format!("source_ids names the unknown source '{id}'");
+        problems.push(Problem::file(crate::pathway::FILE, what, "use an id of sources.csv"));
     }
 }

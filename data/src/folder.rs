@@ -11,8 +11,9 @@ pub struct Folder {
 
 impl Folder {
     /// Every file that a folder may hold, in the order they are read.
-    pub const FILES: [&'static str; 20] = [
+    pub const FILES: [&'static str; 21] = [
         "authority.toml",
+        "pathway.toml",
         "kinds.csv",
         "need_groups.csv",
         "needs.csv",

@@ -9,6 +9,7 @@ use crate::{
     location::Location,
     need::{Need, NeedGroup},
     organization::Organization,
+    pathway::{self, Pathway},
     phone::Phone,
     phrase::{Alarm, DangerPhrase, Phrase, WordClass},
     place::{PostcodePoint, Town, Ward},
@@ -53,6 +54,8 @@ pub struct Terms {
     pub dangers: Vec<DangerPhrase>,
     /// Short forms: what is typed (one word) and what it means.
     pub shorthand: Vec<(String, String)>,
+    /// The early help pathway for people who work with families.
+    pub pathway: Pathway,
 }
 
 /// What the store keeps: services and what they stand on.
@@ -189,7 +192,13 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
         }
         Some((row.required_text("typed")?, row.required_text("meant")?))
     });
-    Terms { kinds, groups, needs, phrases, danger_words, dangers, shorthand }
+    let pathway = read_pathway(folder, problems).unwrap_or_default();
+    Terms { kinds, groups, needs, phrases, danger_words, dangers, shorthand, pathway }
+}
+
+fn read_pathway(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Pathway> {
+    let text = folder.text(pathway::FILE).map_err(|problem| problems.push(*problem)).ok()?;
+    Pathway::read(text).map_err(|mut wrong| problems.append(&mut wrong)).ok()
 }
 
 fn sources(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Source> {

@@ -25,6 +25,11 @@ impl Clock {
         self.fixed.unwrap_or_else(Utc::now)
     }
 
+    /// The authority's time zone.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
     /// What the clock on the authority's wall shows.
     pub fn local(&self) -> NaiveDateTime {
         self.now().with_timezone(&self.zone).naive_local()

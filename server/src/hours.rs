@@ -89,7 +89,7 @@ fn is_midnight(closes: NaiveTime) -> bool {
 }
 
 /// Whether it is on at every moment of every week.
-fn is_always(schedule: &Schedule) -> bool {
+pub(crate) fn is_always(schedule: &Schedule) -> bool {
     let all_day =
         matches!((schedule.opens_at, schedule.closes_at), (Some(opens), Some(closes)) if is_all_day(opens, closes));
     all_day && schedule.days.len() == 7 && schedule.frequency == Some(Frequency::Weekly) && schedule.interval <= 1
@@ -104,8 +104,9 @@ pub fn words<'s>(schedules: impl IntoIterator<Item = &'s Schedule>) -> Vec<Openi
     schedules
         .into_iter()
         .map(|schedule| OpeningTime {
-            days: if is_always(schedule) { "Day and night, every day".to_owned() } else { days_words(schedule) },
-            times: if is_always(schedule) { String::new() } else { times_words(schedule) },
+            // Without times of its own it would seem that they are not known.
+            days: if is_always(schedule) { String::new() } else { days_words(schedule) },
+            times: if is_always(schedule) { "Day and night, every day".to_owned() } else { times_words(schedule) },
             note: schedule.note.clone(),
             confirmed: schedule.confirmed,
         })
@@ -232,7 +233,7 @@ mod tests {
         );
         assert_eq!(
             said(&schedule(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun], "00:00", "23:59")),
-            "Day and night, every day "
+            " Day and night, every day"
         );
         let first = Schedule {
             frequency: Some(Frequency::Monthly),

@@ -11,7 +11,9 @@ mod health;
 mod limits;
 mod logs;
 mod pages;
+mod professionals;
 mod query;
+mod shortlist;
 mod sitemap;
 mod state;
 mod suggest;
@@ -42,6 +44,8 @@ pub type Routes = Router<Arc<AppState>>;
 fn routes() -> Routes {
     Router::new()
         .merge(pages::routes())
+        .merge(professionals::routes())
+        .merge(shortlist::routes())
         .merge(api::routes())
         .merge(suggest::routes())
         .route("/assets/{file}", get(assets::asset))

@@ -1,6 +1,7 @@
 //! What runs: the store, the search, the places and the pages over HTTP, and the commands of
 //! `hubfinder`.
 
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod commands;
@@ -13,6 +14,7 @@ pub mod listen;
 pub mod map;
 pub mod places;
 pub mod present;
+pub mod qr;
 pub mod run;
 pub mod search;
 pub mod settings;

@@ -7,8 +7,11 @@ pub mod listing;
 pub mod map;
 pub mod needs;
 pub mod place;
+pub mod professionals;
 pub mod search;
 pub mod service;
+pub mod sessions;
+pub mod shortlist;
 pub mod urgent;
 
 use crate::search::{Search, query};
@@ -100,5 +103,6 @@ pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
             .into_iter()
             .map(|(value, label)| choice(value, label, search.sort.parameter() == value))
             .collect(),
+        saved: query::ids(&search.saved),
     }
 }

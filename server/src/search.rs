@@ -19,5 +19,5 @@ pub mod understand;
 pub mod when;
 
 pub use engine::{Answer, Engine, FilterName, Found, Hidden};
-pub use query::{Search, Sort};
+pub use query::{AnsweredOn, Search, Sort};
 pub use understand::Understood;

@@ -31,6 +31,13 @@ export const pages = [
   "/needs",
   "/needs/infant-feeding",
   "/needs/domestic-abuse",
+  "/professionals",
+  "/professionals?age=2%2C+9%2C+14&near=B98+9JG&need=sleep&need=youth-clubs",
+  "/professionals/levels-of-need",
+  "/professionals/pathway?start=2026-11-26",
+  "/shortlist",
+  "/shortlist?ids=wands-family-hub,wmwa-refuge,samaritans,no-such-service",
+  "/shortlist?ids=childline&for=young",
   "/urgent",
   "/no-such-page",
 ];

@@ -2,7 +2,7 @@
 
 use super::{
     icon::{self, icon},
-    phone,
+    phone, save,
     shape::mark,
     web,
 };
@@ -53,6 +53,7 @@ pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
         </ul>
         {(!listing.serves.is_empty()).then(|| view! { <p class="serves">{format!("For: {}", listing.serves.join(", "))}</p> })}
         {reach(site, listing)}
+        {save::button(&listing.save, listing.id.as_str(), &listing.name)}
         <p class="trust">{trust(listing)}</p>
         {(!listing.reasons.is_empty()).then(|| view! { <p class="reasons">{listing.reasons.join(" · ")}</p> })}
     }
@@ -64,7 +65,7 @@ fn ages(listing: &Listing) -> String {
 }
 
 /// How to reach it: its number, else its page or e-mail, else whom to ring instead.
-fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
+pub(crate) fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
     let first = listing.ask_first.then(|| phone::first(site));
     let phone = listing.phone.as_ref().map(phone::line);
     let web = (listing.phone.is_none())

@@ -12,7 +12,7 @@ use leptos::{either::Either, prelude::*};
 pub fn short(form: &Form) -> impl IntoView {
     view! {
         <form class="search" action="/search" method="get" role="search">
-            {main_fields(form)} {submit("Find help")}
+            {saved(form)} {main_fields(form)} {submit("Find help")}
         </form>
     }
 }
@@ -22,7 +22,7 @@ pub fn short(form: &Form) -> impl IntoView {
 pub fn whole(form: &Form, asked: bool) -> impl IntoView {
     let form = view! {
         <form class="search" action="/search" method="get" role="search">
-            {main_fields(form)} {filters(form)}
+            {saved(form)} {main_fields(form)} {filters(form)}
             <p class="actions">
                 {submit("Find help")}
                 {asked.then(|| view! { <a class="again" href="/search">"Start again"</a> })}
@@ -57,6 +57,11 @@ pub fn for_need<'a>(form: &'a Form, need: &'a str) -> impl IntoView + 'a {
             {submit("Find help near you")}
         </form>
     }
+}
+
+/// The shortlist so far, so that a search without script does not lose it.
+pub fn saved(form: &Form) -> Option<impl IntoView> {
+    (!form.saved.is_empty()).then(|| view! { <input type="hidden" name="ids" value=form.saved.as_str() /> })
 }
 
 fn submit(words: &'static str) -> impl IntoView {

@@ -48,6 +48,7 @@ pub(crate) fn site() -> Site {
             islands_js: Some("/pkg/app.js".to_owned()),
             islands_wasm: Some("/pkg/app_bg.wasm".to_owned()),
             icon: "/icon.svg".to_owned(),
+            shortlist: Some("/shortlist.js".to_owned()),
         },
     }
 }
@@ -95,6 +96,7 @@ pub(crate) fn listing(number: usize) -> Listing {
         source: Sourced { words: "From a page of 2023".to_owned(), date: Some("2023".to_owned()), assured: None },
         summary: "Antenatal classes, stay and play, and breastfeeding help.".to_owned(),
         online: false,
+        save: "brookside-family-hub".to_owned(),
         serves: Vec::new(),
         reasons: Vec::new(),
     }
@@ -226,6 +228,8 @@ pub(crate) fn service() -> ServicePage {
         source: listing.source,
         sources: Vec::new(),
         sensitive: false,
+        save: "brookside-family-hub".to_owned(),
+        sessions: false,
         why: None,
     }
 }

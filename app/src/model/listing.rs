@@ -60,6 +60,8 @@ pub struct Listing {
     pub summary: String,
     /// Whether it is given on line.
     pub online: bool,
+    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it.
+    pub save: String,
     /// Which of several needs or children asked for it serves, in words.
     pub serves: Vec<String>,
     /// Its score and why, for `explain=1`.

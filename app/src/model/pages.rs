@@ -23,13 +23,6 @@ pub struct HomePage {
     pub confirmed: usize,
 }
 
-/// The form for a whole family.
-#[derive(Debug, Clone)]
-pub struct FamilyPage {
-    /// The form's choices.
-    pub form: Form,
-}
-
 /// One service.
 #[derive(Debug, Clone)]
 pub struct ServicePage {
@@ -93,6 +86,10 @@ pub struct ServicePage {
     pub sources: Vec<(String, String, String)>,
     /// Whether a page about its first need must leave no trace.
     pub sensitive: bool,
+    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it.
+    pub save: String,
+    /// Whether it has sessions at set times that a calendar can hold.
+    pub sessions: bool,
     /// Why it was suggested, when its address says for what: "It helps with Sleep."
     pub why: Option<String>,
 }

@@ -80,6 +80,8 @@ pub struct Form {
     pub flags: Vec<Filter>,
     /// Order.
     pub sort: Vec<Choice>,
+    /// The shortlist so far, as `/shortlist?ids=` takes it; empty when there is none.
+    pub saved: String,
 }
 
 /// One choice of a field.

@@ -49,6 +49,8 @@ pub struct Assets {
     pub islands_wasm: Option<String>,
     /// Address of the icon.
     pub icon: String,
+    /// The script of the shortlist; `None` when the site's folder has none.
+    pub shortlist: Option<String>,
 }
 
 /// The head of one page.
@@ -64,6 +66,8 @@ pub struct Head {
     pub islands: bool,
     /// The request's nonce for the islands' loader.
     pub nonce: String,
+    /// Whether anything on the page can be put on the shortlist, so that its script is needed.
+    pub shortlist: bool,
     /// Whether search engines should leave it out (searches, sensitive needs, errors).
     pub no_index: bool,
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 const DOORS: [(&str, &str, &str); 3] = [
     ("/search?refer=parent", "I am a parent or carer", "Help that you can ask for yourself."),
     ("/search?age=14&refer=self", "I am a young person", "Help that you can ask for on your own."),
-    ("/search?refer=professional", "I work with families", "Help that you can refer a family to."),
+    ("/professionals", "I work with families", "Find help for a whole family, and hand it over."),
 ];
 
 pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a {

@@ -1,7 +1,7 @@
 //! One service.
 
 use crate::{
-    components::{card::UNCONFIRMED, map, phone, shape::mark, visit, web},
+    components::{card::UNCONFIRMED, map, phone, save, shape::mark, visit, web},
     model::{PlaceVisit, ServicePage, Site},
     words,
 };
@@ -36,6 +36,7 @@ fn contact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
             {page.web.as_deref().map(|at| view! { <p>"Website: "{web::link(at, web::bare(at).to_owned())}</p> })}
             {page.email.as_deref().map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
             {page.unreachable.then(|| phone::fallback(site))}
+            {save::button(&page.save, page.id.as_str(), &page.name)}
         </section>
     }
 }
@@ -96,6 +97,12 @@ fn whereabouts(page: &ServicePage) -> impl IntoView {
             <h2 id="where">"Where"</h2>
             {words.map(|words| view! { <p class:private=page.confidential>{words}</p> })}
             {places}
+            {page.sessions.then(|| view! {
+                <p class="screen-only">
+                    <a href=format!("/services/{}/sessions.ics", page.id)>"Put the times into a calendar"</a>
+                    ": the next six months, without bank holidays."
+                </p>
+            })}
         </section>
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     extract::FromRequestParts,
     http::{
         HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_TYPE},
+        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
         request::Parts,
     },
     response::{IntoResponse, Response},
@@ -114,4 +114,13 @@ impl IntoResponse for Page {
 pub fn data(content_type: &'static str, cache: Cache, body: impl Into<Bytes>) -> Response {
     let headers = [(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CACHE_CONTROL, cache.header())];
     (headers, body.into()).into_response()
+}
+
+/// Data that a browser puts away as a file. `name` is plain ASCII without quotes.
+pub(super) fn file(content_type: &'static str, name: &str, cache: Cache, body: impl Into<Bytes>) -> Response {
+    let mut response = data(content_type, cache, body);
+    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, value);
+    }
+    response
 }

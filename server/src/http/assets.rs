@@ -26,6 +26,7 @@ const LEAVE: &str = "leave.js";
 const ICON: &str = "icon.svg";
 const ISLANDS: &str = "app.js";
 const WASM: &str = "app_bg.wasm";
+const SHORTLIST: &str = "shortlist.js";
 
 /// A name under `/assets/` is of this content for ever.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -97,6 +98,7 @@ impl Files {
             icon: needed(ICON),
             islands_js: known(ISLANDS),
             islands_wasm: known(WASM),
+            shortlist: known(SHORTLIST),
         }
     }
 }

@@ -8,10 +8,10 @@ use super::{
     state::AppState,
 };
 use crate::{
-    present::{self, hubs, map, needs, place, search, service, urgent},
+    present::{self, hubs, map, needs, place, search, service, sessions, urgent},
     search::Search,
 };
-use app::model::{FamilyPage, Head, HomePage};
+use app::model::{Head, HomePage};
 use axum::{
     extract::{Path, State},
     routing::get,
@@ -31,10 +31,9 @@ pub(super) fn routes() -> Routes {
         .route("/needs", get(needs_page))
         .route("/needs/{slug}", get(need_page))
         .route("/urgent", get(urgent_page))
-        .route("/professionals/family", get(family_page))
 }
 
-fn head(title: &str, description: &str, path: &str) -> Head {
+pub(super) fn head(title: &str, description: &str, path: &str) -> Head {
     Head { title: title.to_owned(), description: description.to_owned(), path: path.to_owned(), ..Head::default() }
 }
 
@@ -63,7 +62,7 @@ async fn search_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answ
     let mut page = search::page(&app.engine, &asked, &answer, app.clock.local());
     page.map = map::of_search(&app, &asked, &answer, &page);
     let head = head("Help for families", "Help for families, near you and by phone or online.", "/search");
-    let head = with_islands(Head { no_index: true, ..head }, &nonce);
+    let head = with_islands(Head { no_index: true, shortlist: true, ..head }, &nonce);
     Ok(Page::new(app::search(&app.site, &head, &page)).islands(nonce).cache(Cache::Never))
 }
 
@@ -71,6 +70,8 @@ async fn service_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pai
     let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
     let mut page = service::page(&app.engine, found);
     page.why = service::why(&app.engine, found, &pairs);
+    page.save = Search::read(&pairs, &app.engine.catalogue).saved_with(&found.id);
+    page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
     page.map = map::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if page.sensitive {
@@ -78,6 +79,7 @@ async fn service_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pai
     } else {
         head(&found.name, &found.summary, "/services")
     };
+    let head = Head { shortlist: true, ..head };
     let cache = if page.sensitive { Cache::Never } else { Cache::AMinute };
     Ok(Page::new(app::service(&app.site, &head, &page)).cache(cache))
 }
@@ -87,7 +89,8 @@ async fn place_page(State(app): App, Path(id): Path<String>) -> Answered {
     let mut page = place::page(&app.engine, found);
     page.map = map::of_places(&app, std::slice::from_ref(&found.id), &found.name, None);
     let sentence = format!("What happens at {} and when.", found.name);
-    Ok(Page::new(app::place(&app.site, &head(&found.name, &sentence, "/places"), &page)))
+    let head = Head { shortlist: true, ..head(&found.name, &sentence, "/places") };
+    Ok(Page::new(app::place(&app.site, &head, &page)))
 }
 
 async fn hubs_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
@@ -95,7 +98,7 @@ async fn hubs_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answer
     let mut page = hubs::page(&app.engine, &asked);
     page.map = map::of_hubs(&app, &asked, &page);
     let sentence = "Family Hubs and children's centres, and how to reach them.";
-    let head = with_islands(head("Family Hubs", sentence, "/hubs"), &nonce);
+    let head = with_islands(Head { shortlist: true, ..head("Family Hubs", sentence, "/hubs") }, &nonce);
     Ok(Page::new(app::hubs(&app.site, &head, &page)).islands(nonce))
 }
 
@@ -114,7 +117,7 @@ async fn need_page(State(app): App, nonce: Nonce, Path(slug): Path<String>) -> A
         head(&need.label, &need.description, "/needs")
     };
     let cache = if need.sensitive { Cache::Never } else { Cache::AMinute };
-    let head = with_islands(head, &nonce);
+    let head = with_islands(Head { shortlist: true, ..head }, &nonce);
     Ok(Page::new(app::need(&app.site, &head, &page)).islands(nonce).cache(cache))
 }
 
@@ -122,12 +125,4 @@ async fn urgent_page(State(app): App) -> Answered {
     let page = urgent::page(&app.engine, app.clock.local());
     let head = head("Urgent help", "Numbers to ring now.", "/urgent");
     Ok(Page::new(app::urgent(&app.site, &head, &page)).cache(Cache::Never))
-}
-
-async fn family_page(State(app): App) -> Answered {
-    let catalogue = &app.engine.catalogue;
-    let page = FamilyPage { form: present::form(&Search::default(), &catalogue.authority, &catalogue.terms) };
-    let sentence = "Several children and needs in one search: few contacts that meet most of it.";
-    let head = head("Help for a whole family", sentence, "/professionals/family");
-    Ok(Page::new(app::family(&app.site, &head, &page)))
 }

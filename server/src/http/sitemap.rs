@@ -8,12 +8,15 @@ use axum::{extract::State, response::Response};
 use std::{fmt::Write, sync::Arc};
 
 /// Pages that always stand.
-const STANDING: [&str; 4] = ["/", "/hubs", "/needs", "/urgent"];
+const STANDING: [&str; 7] =
+    ["/", "/hubs", "/needs", "/professionals", "/professionals/levels-of-need", "/professionals/pathway", "/urgent"];
 
 /// `/robots.txt` (RFC 9309): everything but searches, of which there is no end.
 pub(super) async fn robots(State(app): State<Arc<AppState>>) -> Response {
-    let body =
-        format!("User-agent: *\nDisallow: /search\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n", app.public_url);
+    let body = format!(
+        "User-agent: *\nDisallow: /search\nDisallow: /shortlist\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+        app.public_url
+    );
     data("text/plain; charset=utf-8", Cache::AnHour, body)
 }
 

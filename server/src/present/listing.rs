@@ -138,6 +138,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         source: sourced(service),
         summary: service.summary.clone(),
         online: service.online,
+        save: service.id.to_string(),
         serves: Vec::new(),
         reasons: Vec::new(),
     }

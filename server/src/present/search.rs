@@ -5,13 +5,15 @@ use crate::{
     hours,
     places::Found as FoundPlace,
     search::{
-        Answer, Engine, FilterName, Found, Search,
+        Answer, AnsweredOn, Engine, FilterName, Found, Search,
         cover::{self, Wish},
+        query,
         when::When,
     },
 };
 use app::model::{
-    Beside, Chip, Cover, CoverContact, Group, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord,
+    Beside, Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, PlaceUnderstood, ResultGroup, SearchPage,
+    SpellingWord,
 };
 use chrono::NaiveDateTime;
 use directory::Point;
@@ -64,7 +66,10 @@ fn district(engine: &Engine, answer: &Answer) -> Option<u16> {
 fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<Ignored>) -> (ResultGroup, ResultGroup) {
     let only = search.group;
     let wishes = cover::wishes(engine, search, answer);
-    let shown = |group, usual| search.per_page.unwrap_or(if only == Some(group) { GROUP_SHOWN } else { usual });
+    // A dense list shows as much at once as a page of one group.
+    let dense = search.on == AnsweredOn::Professionals;
+    let shown =
+        |group, usual| search.per_page.unwrap_or(if dense || only == Some(group) { GROUP_SHOWN } else { usual });
     let mut beyond = false;
     let mut one = |group: Group, found: &[Found], usual: usize| {
         let per_page = shown(group, usual);
@@ -83,7 +88,7 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
         // On the first page both groups stand; the next ones are of one group only. The pages of a
         // group alone begin again where the first page ended, so that nothing is missed.
         let more = (end < found.len())
-            .then(|| if only.is_some() { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
+            .then(|| if only.is_some() || dense { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
         let back = (page > 1).then(|| url_of(search, group, page - 1));
         let numbers_from =
             found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
@@ -94,7 +99,10 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
             });
         }
         let why = why(search, answer, engine);
-        listings.iter_mut().for_each(|listing| listing.url.push_str(&why));
+        for listing in &mut listings {
+            listing.url.push_str(&why);
+            listing.save = search.saved_with(&listing.id);
+        }
         if search.explain {
             listings
                 .iter_mut()
@@ -128,7 +136,8 @@ fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
         search.needs.iter().map(ToString::to_string).collect()
     };
     let ages = answer.understood.ages.iter().take(4).map(|age| ("age", age.parameter()));
-    let pairs: Vec<(&str, String)> = needs.into_iter().map(|need| ("for", need)).chain(ages).collect();
+    let saved = (!search.saved.is_empty()).then(|| ("ids", query::ids(&search.saved)));
+    let pairs: Vec<(&str, String)> = needs.into_iter().map(|need| ("for", need)).chain(ages).chain(saved).collect();
     match serde_urlencoded::to_string(&pairs) {
         Ok(query) if !query.is_empty() => format!("?{query}"),
         _ => String::new(),
@@ -147,10 +156,14 @@ fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
 /// The contacts to begin with, for a whole family.
 fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover> {
     let found = cover::cover(engine, search, answer)?;
-    let contacts = found.contacts.iter().map(|contact| CoverContact {
-        listing: listing::listing(engine, &contact.found, None),
-        serves: wish_words(engine, &contact.serves),
-    });
+    let listing = |found| {
+        let listing = listing::listing(engine, found, None);
+        Listing { save: search.saved_with(&listing.id), ..listing }
+    };
+    let contacts = found
+        .contacts
+        .iter()
+        .map(|contact| CoverContact { listing: listing(&contact.found), serves: wish_words(engine, &contact.serves) });
     Some(Cover {
         contacts: contacts.collect(),
         uncovered: wish_words(engine, &found.uncovered),

@@ -5,7 +5,7 @@ use crate::{hours, search::Engine};
 use app::model::ServicePage;
 use directory::{Age, AgeFit, Service, Slug};
 
-/// A service's page, without its map.
+/// A service's page, without its map and without a word on a calendar of its sessions.
 pub fn page(engine: &Engine, service: &Service) -> ServicePage {
     let catalogue = &engine.catalogue;
     let facts_at = catalogue.service_position(service.id.as_str()).unwrap_or_default();
@@ -54,6 +54,8 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         source: listing::sourced(service),
         sources: sources(engine, &service.source_ids),
         sensitive: is_sensitive(engine, service),
+        save: service.id.to_string(),
+        sessions: false,
         why: None,
     }
 }
@@ -90,7 +92,7 @@ pub fn is_sensitive(engine: &Engine, service: &Service) -> bool {
     service.needs.iter().filter_map(|need| engine.catalogue.need(need.as_str())).any(|need| need.sensitive)
 }
 
-fn sources(engine: &Engine, ids: &[Slug]) -> Vec<(String, String, String)> {
+pub(super) fn sources(engine: &Engine, ids: &[Slug]) -> Vec<(String, String, String)> {
     let known = ids.iter().filter_map(|id| engine.catalogue.source(id.as_str()));
     known
         .map(|source| {

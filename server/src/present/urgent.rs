@@ -45,7 +45,7 @@ fn contact_line(contact: &UrgentContact) -> UrgentLine {
 
 /// The numbers that stand in every panel: the first of the authority's list (999), and the numbers
 /// of the second contact's service (the front door), the one that answers now first.
-fn always(engine: &Engine, now: NaiveDateTime) -> Vec<UrgentLine> {
+pub(super) fn always(engine: &Engine, now: NaiveDateTime) -> Vec<UrgentLine> {
     let contacts = &engine.catalogue.authority.urgent;
     let mut lines: Vec<UrgentLine> = contacts.first().map(contact_line).into_iter().collect();
     let Some(front_door) = contacts.get(1) else { return lines };

@@ -42,6 +42,29 @@ impl Sort {
     }
 }
 
+/// Most services that one shortlist holds.
+pub const MOST_SAVED: usize = 20;
+
+/// On which page a search is answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AnsweredOn {
+    /// `/search`.
+    #[default]
+    Search,
+    /// `/professionals`, with dense results.
+    Professionals,
+}
+
+impl AnsweredOn {
+    /// The page's path.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Search => "/search",
+            Self::Professionals => "/professionals",
+        }
+    }
+}
+
 /// A search as it was asked for. Every value is proven; what was not is in `ignored`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
@@ -87,6 +110,10 @@ pub struct Search {
     pub explain: bool,
     /// Whether the words are searched as typed, without mending their spelling.
     pub exact: bool,
+    /// The page that answers it, so that its links lead back there.
+    pub on: AnsweredOn,
+    /// Services on the shortlist so far, carried along so that it grows without script too.
+    pub saved: Vec<Slug>,
     /// What was left out, and why.
     pub ignored: Vec<Ignored>,
 }
@@ -178,6 +205,14 @@ impl Search {
             "need-areas" if value == "yes" => self.need_areas = true,
             "need-areas" => self.ignore(name, &value, "The only choice here is 'yes'."),
             "exact" => self.exact = value == "1",
+            "ids" => {
+                let known = value.split(',').filter_map(|id| catalogue.service(id.trim()));
+                for service in known {
+                    if self.saved.len() < MOST_SAVED && !self.saved.contains(&service.id) {
+                        self.saved.push(service.id.clone());
+                    }
+                }
+            }
             "explain" => self.explain = value == "1",
             _ => {}
         }
@@ -264,6 +299,7 @@ impl Search {
         if self.page > 1 {
             text("page", &self.page.to_string());
         }
+        text("ids", &ids(&self.saved));
         match serde_urlencoded::to_string(&pairs) {
             Ok(query) if !query.is_empty() => format!("?{query}"),
             _ => String::new(),
@@ -272,7 +308,16 @@ impl Search {
 
     /// The address of the page with this search.
     pub fn url(&self) -> String {
-        format!("/search{}", self.query_string())
+        format!("{}{}", self.on.path(), self.query_string())
+    }
+
+    /// The shortlist so far with one more service, as `/shortlist?ids=` takes it.
+    pub fn saved_with(&self, service: &Slug) -> String {
+        let mut saved = self.saved.clone();
+        if !saved.contains(service) {
+            saved.push(service.clone());
+        }
+        ids(&saved)
     }
 
     /// The same search from its first page, changed.
@@ -313,6 +358,11 @@ fn clean(text: &str) -> String {
         if c.is_control() || turns { ' ' } else { c }
     };
     text.chars().map(visible).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Ids as the `ids` parameter takes them.
+pub fn ids(services: &[Slug]) -> String {
+    services.iter().map(Slug::as_str).collect::<Vec<_>>().join(",")
 }
 
 fn push<T: PartialEq>(values: &mut Vec<T>, value: T) {

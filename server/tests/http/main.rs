@@ -6,6 +6,8 @@ mod failures;
 mod files;
 mod headers;
 mod log;
+mod professionals;
 mod search;
 mod served;
+mod shortlist;
 mod start;

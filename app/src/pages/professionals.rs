@@ -1,0 +1,255 @@
+//! The page for a conversation: one form for the whole family, and dense results beside it that
+//! are quick by keyboard.
+
+use crate::{
+    components::{dense, form, protection, understood, urgent},
+    model::{Choice, Cover, Listing, ProfessionalsPage, ResultGroup, SearchPage, Site},
+    words,
+};
+use leptos::prelude::*;
+
+pub(super) fn page<'a>(site: &'a Site, page: &'a ProfessionalsPage) -> impl IntoView + 'a {
+    view! {
+        <h1>"Help for a whole family"</h1>
+        <p class="screen-only">
+            "Say who is in the family and what would help. Type no names. "
+            <a href="/professionals/levels-of-need">"Levels of need"</a>" · "
+            <a href="/professionals/pathway">"The early help pathway"</a>
+        </p>
+        {family(page)}
+        {page.found.as_ref().map(|found| results(site, page, found))}
+        {protection::panel("", &page.protection)}
+    }
+}
+
+fn family(page: &ProfessionalsPage) -> impl IntoView {
+    let form = &page.form;
+    view! {
+        <form class="search family" action="/professionals#results" method="get" role="search">
+            {form::saved(form)}
+            <div class="fields">
+                <div class="field">
+                    <label for="ages">"Ages of the children"</label>
+                    <input id="ages" name="age" type="text" value=page.ages.as_str() autocomplete="off" aria-describedby="ages-hint" />
+                    <p class="hint" id="ages-hint">"Such as 2, 9, 14; or pregnant; or 6 months"</p>
+                </div>
+                <div class="field">
+                    <label for="near">"Postcode or town"</label>
+                    <input id="near" name="near" type="text" value=form.near.as_str() autocomplete="off" aria-describedby="near-hint" />
+                    <p class="hint" id="near-hint">"We do not keep it"</p>
+                </div>
+                <div class="field">
+                    <label for="q">"What would help, in your words"</label>
+                    <input id="q" name="q" type="text" value=form.q.as_str() autocomplete="off" aria-describedby="q-hint" />
+                    <p class="hint" id="q-hint">"Such as sleep, school attendance, debt"</p>
+                </div>
+                {pick("level", "Level of need", "Any level", &form.levels)}
+                {pick("refer", "Who will ask", "Anybody", &form.refer)}
+            </div>
+            {needs(&form.needs)}
+            <p class="actions">
+                <button class="button" type="submit">"Find help for this family"</button>
+                {page.found.is_some().then_some(view! { <a class="again" href="/professionals">"Start again"</a> })}
+            </p>
+        </form>
+    }
+}
+
+/// A list to pick one value from.
+fn pick<'a>(name: &'static str, label: &'static str, any: &'static str, choices: &'a [Choice]) -> impl IntoView + 'a {
+    let options = choices
+        .iter()
+        .map(|choice| view! { <option value=choice.value.as_str() selected=choice.chosen>{choice.label.as_str()}</option> })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <select id=name name=name>
+                <option value="">{any}</option>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+/// All needs as boxes, folded until one is ticked.
+fn needs(groups: &[(String, Vec<Choice>)]) -> impl IntoView + '_ {
+    let any = groups.iter().flat_map(|(_, choices)| choices).any(|choice| choice.chosen);
+    let groups = groups
+        .iter()
+        .map(|(heading, choices)| {
+            let boxes = choices
+                .iter()
+                .map(|choice| {
+                    view! {
+                        <label class="check">
+                            <input type="checkbox" name="need" value=choice.value.as_str() checked=choice.chosen />
+                            <span>{choice.label.as_str()}</span>
+                        </label>
+                    }
+                })
+                .collect_view();
+            view! { <fieldset><legend>{heading.as_str()}</legend>{boxes}</fieldset> }
+        })
+        .collect_view();
+    view! {
+        <details class="filters" open=any>
+            <summary>"Or tick what would help"</summary>
+            <div class="boxes">{groups}</div>
+        </details>
+    }
+}
+
+fn results<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPage) -> impl IntoView + 'a {
+    let first: Vec<&Listing> =
+        found.cover.iter().flat_map(|cover| &cover.contacts).map(|contact| &contact.listing).collect();
+    let near = others(&found.near, &first);
+    let anywhere = others(&found.anywhere, &first);
+    let shown = || first.iter().chain(&near).chain(&anywhere);
+    let carried: Vec<&str> =
+        page.saved.iter().map(String::as_str).filter(|id| !shown().any(|listing| listing.id == *id)).collect();
+    let carried = (!carried.is_empty()).then(|| view! { <input type="hidden" name="ids" value=carried.join(",") /> });
+    let place = found.place.as_ref().filter(|place| place.found).map(|place| format!(" for {}", place.label));
+    let total = match found.total {
+        0 => "Nothing fits all of that. Take something away, or ring and ask.".to_owned(),
+        total => format!("{}{} may help.", words::services(total), place.unwrap_or_default()),
+    };
+    let near_heading =
+        if found.place.as_ref().is_some_and(|place| place.found) { "Near the family" } else { "Places to go" };
+    view! {
+        <section class="dense" id="results" tabindex="-1" aria-labelledby="results-heading">
+            <h2 id="results-heading">"What we found"</h2>
+            {found.urgent.as_ref().map(urgent::panel)}
+            {understood::chips(&found.chips)}
+            <div class="notes">{understood::notes(found)} {found.quiet.as_ref().map(urgent::quiet)}</div>
+            <p class="total">{total}</p>
+            <p class="keys" hidden>
+                "With a keyboard, in this list only: "<kbd>"↓"</kbd>" and "<kbd>"↑"</kbd>" move, "<kbd>"s"</kbd>
+                " saves or takes off, "<kbd>"l"</kbd>" looks at the shortlist."
+            </p>
+            <form class="pick" action="/shortlist" method="get">
+                {carried}
+                {found.cover.as_ref().map(|cover| start(cover, &first, site, &page.saved))}
+                {group(site, "near-heading", near_heading, &found.near, &near, &page.saved)}
+                {group(site, "anywhere-heading", "By phone or online", &found.anywhere, &anywhere, &page.saved)}
+                {(!found.near.listings.is_empty() || !found.anywhere.listings.is_empty()).then(make)}
+            </form>
+            {understood::hidden(&found.hidden)}
+        </section>
+    }
+}
+
+fn make() -> impl IntoView {
+    view! { <p class="make"><button class="button" type="submit">"Make a shortlist of the ticked ones"</button></p> }
+}
+
+/// The contacts to begin with, and what they leave open.
+fn start<'a>(cover: &'a Cover, first: &[&'a Listing], site: &'a Site, saved: &'a [String]) -> impl IntoView + use<'a> {
+    let rows = dense::list(site, first, saved);
+    view! {
+        <section aria-labelledby="start-heading">
+            <h3 id="start-heading">"Start with these"</h3>
+            {rows}
+            {(!cover.unsure.is_empty())
+                .then(|| view! { <p class="cover-left">{format!("Not all of them say their ages. Ask about: {}.", cover.unsure.join(", "))}</p> })}
+            {(!cover.uncovered.is_empty())
+                .then(|| view! { <p class="cover-left">{format!("Nothing here says that it meets: {}.", cover.uncovered.join(", "))}</p> })}
+            {make()}
+        </section>
+    }
+}
+
+/// Those of a group that do not stand among the first.
+fn others<'a>(group: &'a ResultGroup, first: &[&Listing]) -> Vec<&'a Listing> {
+    group.listings.iter().filter(|listing| !first.iter().any(|other| other.id == listing.id)).collect()
+}
+
+fn group<'a>(
+    site: &'a Site,
+    id: &'static str,
+    heading: &'static str,
+    group: &'a ResultGroup,
+    listings: &[&'a Listing],
+    saved: &'a [String],
+) -> Option<impl IntoView + use<'a>> {
+    if group.total == 0 {
+        return None;
+    }
+    let rows = (!listings.is_empty()).then(|| dense::list(site, listings, saved));
+    let back =
+        group.back.as_deref().map(|to| view! { <a href=format!("{to}#results") rel="prev">"The ones before"</a>" " });
+    let more = group.more.as_deref().map(|to| {
+        let words = if group.listings.is_empty() {
+            format!("Show {}", words::services(group.total))
+        } else {
+            "More of these".to_owned()
+        };
+        view! { <a href=format!("{to}#results") rel="next">{words}</a> }
+    });
+    Some(view! {
+        <section aria-labelledby=id>
+            <h3 id=id>{heading}" "<span class="count">{words::services(group.total)}</span></h3>
+            {rows}
+            {(back.is_some() || more.is_some()).then(|| view! { <p class="pages">{back}{more}</p> })}
+        </section>
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        components::samples::{self, ATTACK},
+        model::{Cover, CoverContact, Head, Listing, ProfessionalsPage, ResultGroup, SearchPage},
+    };
+
+    fn page() -> ProfessionalsPage {
+        let other = Listing { id: samples::slug("another"), name: "Another".to_owned(), ..samples::listing(2) };
+        let contact = CoverContact { listing: samples::listing(1), serves: vec!["Sleep".to_owned()] };
+        ProfessionalsPage {
+            form: samples::form(),
+            ages: "2, 9, 14".to_owned(),
+            saved: vec!["carried-along".to_owned()],
+            found: Some(SearchPage {
+                cover: Some(Cover { contacts: vec![contact], uncovered: vec!["Debt".to_owned()], ..Cover::default() }),
+                near: ResultGroup { listings: vec![samples::listing(1), other], total: 2, ..ResultGroup::default() },
+                total: 2,
+                asked: true,
+                ..SearchPage::default()
+            }),
+            protection: vec![samples::urgent_line()],
+        }
+    }
+
+    fn rendered(page: &ProfessionalsPage) -> String {
+        crate::professionals(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn each_service_is_one_row_that_can_be_ticked_without_script() {
+        let html = rendered(&page());
+        assert_eq!(html.matches("type=\"checkbox\" name=\"ids\"").count(), 2, "{html}");
+        assert!(html.contains("name=\"ids\" value=\"carried-along\""), "{html}");
+        assert!(html.contains("Make a shortlist of the ticked ones"));
+        assert!(html.contains("Nothing here says that it meets: Debt."));
+        assert!(html.contains("value=\"2, 9, 14\"") && html.contains("tel:01905822666"));
+    }
+
+    #[test]
+    fn the_help_line_about_keys_waits_for_the_script() {
+        assert!(
+            rendered(&page()).contains("class=\"keys\" hidden") || rendered(&page()).contains("hidden class=\"keys\"")
+        );
+    }
+
+    #[test]
+    fn no_field_of_the_form_can_be_used_to_attack() {
+        let mut attacked = page();
+        attacked.ages = ATTACK.to_owned();
+        attacked.form.near = ATTACK.to_owned();
+        attacked.form.q = ATTACK.to_owned();
+        attacked.form.saved = ATTACK.to_owned();
+        attacked.saved = vec![ATTACK.to_owned()];
+        let html = rendered(&attacked);
+        assert!(!html.contains("<script>alert") && !html.contains(ATTACK), "{html}");
+    }
+}

@@ -1,0 +1,121 @@
+//! The pages for people who work with families.
+
+use crate::served::{fetch, header};
+use reqwest::StatusCode;
+
+async fn page(path: &str) -> String {
+    let response = fetch(path).await;
+    assert_eq!(response.status(), StatusCode::OK, "{path}");
+    response.text().await.unwrap().replace("&amp;", "&")
+}
+
+fn ticks(html: &str) -> Vec<&str> {
+    html.split("type=\"checkbox\" name=\"ids\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[tokio::test]
+async fn a_whole_family_is_answered_on_the_page_itself() {
+    let html = page("/professionals?age=2&age=9&age=14&near=B98+9JG&need=sleep&need=youth-clubs").await;
+    assert!(html.contains("Start with these") && html.contains("Near the family"), "{html}");
+    assert!(html.contains("value=\"2, 9, 14\"") && html.contains("value=\"B98 9JG\""));
+    assert!(ticks(&html).len() > 10, "{:?}", ticks(&html));
+    // Every way on stays on this page.
+    let chips = html.split("class=\"chip\" href=\"").skip(1).count();
+    assert_eq!(html.matches("class=\"chip\" href=\"/professionals").count(), chips, "{html}");
+    assert!(!html.contains("href=\"/search?"), "{html}");
+}
+
+#[tokio::test]
+async fn ages_in_one_field_are_the_ages_one_by_one() {
+    let one = page("/professionals?age=2%2C+9+and+14&near=B98+9JG&need=sleep").await;
+    let each = page("/professionals?age=2&age=9&age=14&near=B98+9JG&need=sleep").await;
+    assert_eq!(ticks(&one), ticks(&each));
+    let wrong = page("/professionals?age=2%2C+99&near=B98+9JG").await;
+    assert!(wrong.contains("Ages go from 0 to 25") && wrong.contains("value=\"2\""), "{wrong}");
+}
+
+#[tokio::test]
+async fn no_service_stands_twice_and_more_begins_after_the_last() {
+    let html = page("/professionals?near=B98+9JG&age=14").await;
+    let first = ticks(&html);
+    let more = html.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|to| to.contains("group=near"));
+    let more = more.unwrap_or_else(|| panic!("there is more than one page near: {html}"));
+    let second = page(more.split('#').next().unwrap()).await;
+    let second = ticks(&second);
+    assert!(!second.is_empty() && !second.iter().any(|id| first.contains(id)), "{first:?} {second:?}");
+}
+
+#[tokio::test]
+async fn the_level_and_who_asks_are_filters_and_what_they_hide_is_counted() {
+    let html = page("/professionals?level=2&refer=professional&near=B98+9JG").await;
+    assert!(html.contains("Level 2") && html.contains("A professional can ask"), "{html}");
+    assert!(html.contains("There is more") && html.contains("do not say"), "{html}");
+}
+
+#[tokio::test]
+async fn words_of_danger_stand_before_the_rows() {
+    let html = page("/professionals?q=he+hits+her+and+the+kids&near=B98+9JG").await;
+    let results = html.find("id=\"results\"").unwrap();
+    let panel = html.find("id=\"urgent-heading\"").unwrap();
+    assert!(results < panel && panel < html.find("class=\"rows\"").unwrap(), "{html}");
+}
+
+#[tokio::test]
+async fn the_shortlist_goes_along_without_script() {
+    let html = page("/professionals?near=B98+9JG&ids=samaritans,nothing-known&age=14").await;
+    assert!(html.contains("type=\"hidden\" name=\"ids\" value=\"samaritans\""), "{html}");
+    assert!(html.contains("&ids=samaritans"), "links to services carry it");
+    let search = page("/search?near=B98+9JG&ids=samaritans").await;
+    assert!(search.contains("name=\"ids\" value=\"samaritans,"), "a card adds to it");
+}
+
+#[tokio::test]
+async fn the_old_form_leads_here() {
+    let response = fetch("/professionals/family").await;
+    assert_eq!(response.status(), StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(header(response.headers(), "location"), "/professionals");
+}
+
+#[tokio::test]
+async fn the_levels_say_what_to_do_and_whom_to_ring() {
+    let html = page("/professionals/levels-of-need").await;
+    for words in ["Level 1: ", "Level 2: ", "Level 3: ", "Level 4: ", "We do not know its address yet", "tel:999"] {
+        assert!(html.contains(words), "{words}");
+    }
+    assert!(html.contains("tel:01905822666") && html.contains("tel:01905768020"));
+    assert!(html.contains("href=\"/professionals?level=2#results\""));
+}
+
+#[tokio::test]
+async fn the_pathway_has_its_steps_and_an_address_that_is_no_link() {
+    let html = page("/professionals/pathway").await;
+    for step in ["Identify", "Assess", "Plan", "Review", "End"] {
+        assert!(html.contains(&format!("<h3>{step}</h3>")), "{step}");
+    }
+    assert!(html.contains("familyassessment@worcschildrenfirst.org.uk") && html.contains("Confirm it before you send"));
+    assert!(!html.contains("mailto:"), "{html}");
+    assert!(html.contains("voluntary") && html.contains("tel:01905822666") && html.contains("tel:01905768020"));
+    assert!(html.contains("Early help guidance for professionals"), "the source is named");
+}
+
+#[tokio::test]
+async fn a_start_gives_the_days_of_review_and_their_calendar() {
+    let html = page("/professionals/pathway?start=2026-11-26").await;
+    assert!(html.contains("Thursday 7 January 2027") && html.contains("Thursday 18 February 2027"), "{html}");
+    let to = "/professionals/pathway/review.ics?start=2026-11-26";
+    assert!(html.contains(&format!("href=\"{to}\"")));
+    let response = fetch(to).await;
+    assert_eq!(header(response.headers(), "content-type"), "text/calendar; charset=utf-8");
+    assert_eq!(header(response.headers(), "content-disposition"), "attachment; filename=\"review-days.ics\"");
+    let file = response.text().await.unwrap();
+    assert!(file.contains("DTSTART;VALUE=DATE:20270107\r\n") && file.contains("DTSTART;VALUE=DATE:20270218\r\n"));
+    assert_eq!(file.matches("BEGIN:VEVENT").count(), file.matches("END:VEVENT").count());
+}
+
+#[tokio::test]
+async fn a_start_that_is_no_day_is_told_on_the_page() {
+    let html = page("/professionals/pathway?start=%3Cscript%3E").await;
+    assert!(html.contains("We could not read that day.") && !html.contains("<script>\""), "{html}");
+    assert_eq!(fetch("/professionals/pathway/review.ics?start=soon").await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(fetch("/professionals/pathway/review.ics").await.status(), StatusCode::NOT_FOUND);
+}
