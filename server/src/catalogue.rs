@@ -1,5 +1,10 @@
 //! All records in memory, with the look-ups that every page needs.
 
+mod changes;
+
+pub use changes::Changes;
+
+use chrono::{DateTime, Utc};
 use directory::{
     AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
 };
@@ -25,6 +30,7 @@ pub struct Catalogue {
     needs: HashMap<Slug, u16>,
     kinds: HashMap<Slug, u16>,
     at_location: Vec<Vec<u32>>,
+    changes: Changes,
 }
 
 /// What ranking reads of a service, compact.
@@ -148,7 +154,31 @@ impl Catalogue {
             needs,
             kinds,
             at_location,
+            changes: Changes::default(),
         }
+    }
+
+    /// Says when its records changed, as the store knows it.
+    pub fn with_changes(self, changes: Changes) -> Self {
+        Self { changes, ..self }
+    }
+
+    /// When its records were last taken over from their folder; `None` without a store.
+    pub fn loaded_at(&self) -> Option<DateTime<Utc>> {
+        self.changes.loaded_at
+    }
+
+    /// When a service last changed, by itself, its organisation or one of its places; `None` when
+    /// no store said so.
+    pub fn service_changed_at(&self, service: &Service) -> Option<DateTime<Utc>> {
+        let own = self.changes.services.get(&service.id);
+        let of_places = service.location_ids.iter().filter_map(|id| self.changes.locations.get(id));
+        own.into_iter().chain(self.changes.organizations.get(&service.organization_id)).chain(of_places).max().copied()
+    }
+
+    /// When an organisation's own record last changed; `None` when no store said so.
+    pub fn organization_changed_at(&self, id: &Slug) -> Option<DateTime<Utc>> {
+        self.changes.organizations.get(id).copied()
     }
 
     /// A service by its id.

@@ -47,11 +47,11 @@ pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
     let filled = async {
         commands::fill(&store, &folder, &settings.data).await?;
         // The version first: see `Store::version`.
-        anyhow::Ok((store.version().await?, store.listed().await?, store.gazetteer().await?))
+        anyhow::Ok((store.version().await?, store.listed().await?, store.changes().await?, store.gazetteer().await?))
     }
     .await;
     store.close().await;
-    let (version, listed, rows) = filled?;
+    let (version, listed, changes, rows) = filled?;
 
     let index = settings.index.clone();
     // The index holds words of the terms too.
@@ -65,7 +65,7 @@ pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
     let (engine, map) = tokio::task::spawn_blocking(move || {
         let map = BaseMap::read(&data, &authority, &rows.towns)?;
         let gazetteer = Gazetteer::new(&authority, rows).with_aliases(&aliases);
-        let catalogue = Catalogue::new(authority, terms, listed);
+        let catalogue = Catalogue::new(authority, terms, listed).with_changes(changes);
         let words = WordIndex::open_or_build(&index, &print, &catalogue).with_context(|| {
             format!("the search index cannot be made in {}: give --index a folder that can be written", index.display())
         })?;

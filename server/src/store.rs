@@ -7,7 +7,7 @@ mod records;
 
 pub use error::StoreError;
 
-use crate::fingerprint::Fingerprint;
+use crate::{catalogue::Changes, fingerprint::Fingerprint};
 use chrono::{SecondsFormat, Utc};
 use directory::{GazetteerRows, Listed, Records, Slug};
 use records::{Noun, Unread};
@@ -91,6 +91,23 @@ impl Store {
         .await;
         read.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
         Ok(listed)
+    }
+
+    /// When the records last changed.
+    pub async fn changes(&self) -> Result<Changes, StoreError> {
+        let loaded_at = self.meta("loaded_at").await?;
+        let loaded_at = loaded_at.as_deref().and_then(records::moment);
+        let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
+        let read: sqlx::Result<Changes> = async {
+            Ok(Changes {
+                loaded_at,
+                services: records::changed(&mut reading, Noun::Service).await?,
+                organizations: records::changed(&mut reading, Noun::Organization).await?,
+                locations: records::changed(&mut reading, Noun::Location).await?,
+            })
+        }
+        .await;
+        read.map_err(|error| self.explain(error))
     }
 
     /// The gazetteer: towns and wards in the order of their files, postcodes in their own order.

@@ -1,6 +1,8 @@
 //! Records kept whole: a table for each noun, a row for each record.
 
 use crate::fingerprint::Fingerprint;
+use chrono::{DateTime, Utc};
+use directory::Slug;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 use std::collections::HashMap;
@@ -59,6 +61,22 @@ pub(super) async fn read<T: DeserializeOwned>(connection: &mut SqliteConnection,
             serde_json::from_str(&body).map_err(|error| Unread::Row { table, id, why: error.to_string() })
         })
         .collect()
+}
+
+/// When each record of a table last became what it is. What no program of ours wrote is left out.
+pub(super) async fn changed(
+    connection: &mut SqliteConnection,
+    noun: Noun,
+) -> sqlx::Result<HashMap<Slug, DateTime<Utc>>> {
+    let table = noun.table();
+    let rows: Vec<(String, String)> =
+        sqlx::query_as(AssertSqlSafe(format!("SELECT id, changed_at FROM {table}"))).fetch_all(connection).await?;
+    Ok(rows.into_iter().filter_map(|(id, at)| Some((id.parse().ok()?, moment(&at)?))).collect())
+}
+
+/// Reads a moment as the store writes it (RFC 3339).
+pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.to_utc())
 }
 
 /// Replaces a whole table and adds its rows to the print, in the order of their ids, so that the
