@@ -20,9 +20,14 @@ const MENU: [(&str, &str); 5] = [
 /// Renders the whole document around what `main` builds. `main` runs inside the reactive owner
 /// that islands need.
 pub(crate) fn document<V: IntoView>(site: &Site, head: &Head, main: impl FnOnce() -> V) -> String {
+    rendered(|| shell(site, head, main().into_view()))
+}
+
+/// Renders a document of any sort to one string. `build` runs inside the reactive owner that
+/// islands need.
+pub(crate) fn rendered<V: IntoView>(build: impl FnOnce() -> V) -> String {
     let owner = Owner::new_root(None);
-    let html = owner.with(|| shell(site, head, main().into_view()).to_html());
-    without_markers(&html)
+    without_markers(&owner.with(|| build().to_html()))
 }
 
 /// Takes out the empty comments with which Leptos marks places for hydration, but for those inside

@@ -23,5 +23,5 @@ mod words;
 pub use handover::text as shortlist_text;
 #[cfg(feature = "ssr")]
 pub use pages::{
-    error, home, hubs, levels, need, needs, pathway, place, professionals, search, service, shortlist, urgent,
+    embed, error, home, hubs, levels, need, needs, pathway, place, professionals, search, service, shortlist, urgent,
 };

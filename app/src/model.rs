@@ -1,6 +1,7 @@
 //! Ready models: what each page is given. A handler fills them, a page renders them, and nothing
 //! here fetches.
 
+pub mod embed;
 pub mod listing;
 pub mod map;
 pub mod pages;
@@ -9,6 +10,7 @@ pub mod search;
 pub mod shortlist;
 pub mod site;
 
+pub use embed::EmbedPage;
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use pages::{

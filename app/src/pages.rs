@@ -1,5 +1,6 @@
 //! One function a page: from a ready model to the whole document.
 
+mod embed;
 mod error;
 mod home;
 mod hubs;
@@ -21,6 +22,8 @@ use crate::{
         ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site, UrgentPage,
     },
 };
+
+pub use embed::embed;
 
 /// The first page, `/`.
 pub fn home(site: &Site, head: &Head, page: &HomePage) -> String {

@@ -3,19 +3,24 @@
 mod answer;
 mod api;
 mod assets;
+mod changes;
+mod conditional;
 mod connections;
+mod embed;
 mod encoding;
 mod errors;
 mod headers;
 mod health;
 mod limits;
 mod logs;
+mod oruk;
 mod pages;
 mod professionals;
 mod query;
 mod shortlist;
 mod sitemap;
 mod state;
+mod stream;
 mod suggest;
 mod wellknown;
 
@@ -48,6 +53,9 @@ fn routes() -> Routes {
         .merge(shortlist::routes())
         .merge(api::routes())
         .merge(suggest::routes())
+        .merge(oruk::routes())
+        .merge(changes::routes())
+        .merge(embed::routes())
         .route("/assets/{file}", get(assets::asset))
         .route("/favicon.ico", get(assets::icon))
         .route("/favicon.svg", get(assets::icon))

@@ -12,6 +12,7 @@ pub mod hours;
 pub mod http;
 pub mod listen;
 pub mod map;
+pub mod oruk;
 pub mod places;
 pub mod present;
 pub mod qr;

@@ -43,6 +43,10 @@ impl<S: Sync> FromRequestParts<S> for Nonce {
     }
 }
 
+/// Marks a page that other sites may show in a frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InFrames;
+
 /// Whether a browser may keep an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cache {
@@ -51,6 +55,8 @@ pub enum Cache {
     /// A minute, in the person's own browser only: going to and fro costs no data. Not in a
     /// shared cache, which would hand one nonce to everybody.
     AMinute,
+    /// Anywhere, and asked for again each time whether it still holds: data with a tag.
+    Ask,
     /// An hour, anywhere: the same for everybody and not about anybody.
     AnHour,
 }
@@ -60,6 +66,7 @@ impl Cache {
         HeaderValue::from_static(match self {
             Self::Never => "no-store",
             Self::AMinute => "private, max-age=60",
+            Self::Ask => "public, no-cache",
             Self::AnHour => "public, max-age=3600",
         })
     }
@@ -71,18 +78,24 @@ pub struct Page {
     html: String,
     status: StatusCode,
     nonce: Option<Nonce>,
+    in_frames: bool,
     cache: Cache,
 }
 
 impl Page {
     /// A page without islands that is found and may be kept for a minute.
     pub fn new(html: String) -> Self {
-        Self { html, status: StatusCode::OK, nonce: None, cache: Cache::AMinute }
+        Self { html, status: StatusCode::OK, nonce: None, in_frames: false, cache: Cache::AMinute }
     }
 
     /// Lets its islands run. The page must have been rendered with this nonce.
     pub fn islands(self, nonce: Nonce) -> Self {
         Self { nonce: Some(nonce), ..self }
+    }
+
+    /// Lets other sites show it in a frame. It may then have no script at all.
+    pub fn in_frames(self) -> Self {
+        Self { in_frames: true, ..self }
     }
 
     /// Says whether it may be kept.
@@ -103,6 +116,9 @@ impl IntoResponse for Page {
             (CACHE_CONTROL, self.cache.header()),
         ];
         let mut response = (self.status, headers, self.html).into_response();
+        if self.in_frames {
+            response.extensions_mut().insert(InFrames);
+        }
         if let Some(nonce) = self.nonce {
             response.extensions_mut().insert(nonce);
         }

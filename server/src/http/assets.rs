@@ -2,6 +2,7 @@
 //! from memory, under addresses that change with their content, so that browsers keep them for good.
 
 use super::{
+    conditional::has_tag,
     encoding::{Encoding, Finished},
     errors::AppError,
     state::AppState,
@@ -177,15 +178,6 @@ impl File {
         response.extensions_mut().insert(Finished);
         response
     }
-}
-
-/// Whether `If-None-Match` names the tag (compared weakly, RFC 9110, section 13.1.2).
-fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
-    let lists = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|list| list.to_str().ok());
-    lists
-        .flat_map(|list| list.split(','))
-        .map(str::trim)
-        .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::{
     logs::RequestId,
     state::AppState,
 };
+use crate::oruk::{Wrong, answer::Refusal};
 use app::model::{ErrorPage, Head};
 use axum::{
     extract::{Request, State},
@@ -23,6 +24,8 @@ use std::{any::Any, sync::Arc};
 pub enum AppError {
     /// There is no such page, service, place or need; the word goes into the heading.
     NotFound(&'static str),
+    /// A parameter of the open data has a value that nothing can be made of.
+    Wrong(Wrong),
     /// The address has a part that is not UTF-8.
     BadAddress,
     /// The address is longer than we read.
@@ -40,6 +43,12 @@ pub enum AppError {
 impl<E: Into<anyhow::Error>> From<E> for AppError {
     fn from(error: E) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+impl From<Wrong> for AppError {
+    fn from(wrong: Wrong) -> Self {
+        Self::Wrong(wrong)
     }
 }
 
@@ -61,7 +70,7 @@ impl AppError {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             // Too long is 400 too: a search that cannot be read is told the same way each time.
-            Self::BadAddress | Self::AddressTooLong => StatusCode::BAD_REQUEST,
+            Self::Wrong(_) | Self::BadAddress | Self::AddressTooLong => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -90,7 +99,7 @@ impl AppError {
                     "It may have moved, or the address may have a slip in it. The help itself may still be there.",
                 );
             }
-            Self::BadAddress => (
+            Self::Wrong(_) | Self::BadAddress => (
                 "We could not read that address",
                 "A part of it is written in a way we do not know. Please start again.",
             ),
@@ -128,7 +137,11 @@ pub(super) async fn dress(State(app): State<Arc<AppState>>, request: Request, ne
     }
     let (heading, sentence) = error.words();
     let mut dressed = if machine {
-        let body = serde_json::json!({ "error": format!("{heading}. {sentence}") }).to_string();
+        let refusal = match &*error {
+            AppError::Wrong(wrong) => Refusal::from(wrong.clone()),
+            _ => Refusal { error: format!("{heading}. {sentence}"), ..Refusal::default() },
+        };
+        let body = serde_json::to_vec(&refusal).unwrap_or_default();
         let mut answer = data("application/json", Cache::Never, body);
         *answer.status_mut() = error.status();
         answer

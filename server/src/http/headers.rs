@@ -1,7 +1,7 @@
 //! What every answer tells browsers and caches.
 
 use super::{
-    answer::{Cache, Nonce},
+    answer::{Cache, InFrames, Nonce},
     state::AppState,
 };
 use axum::{
@@ -15,6 +15,10 @@ use std::sync::Arc;
 /// What a page without islands may do.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
      font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+/// What a page that other sites show in a frame may do: look as it does, and send its own form.
+const POLICY_IN_FRAMES: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 /// The same on every answer.
 const ALWAYS: [(HeaderName, &str); 5] = [
@@ -38,7 +42,9 @@ const STAY_ON_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Whether an address gives data for everybody's use: other sites may read it, and what goes
 /// wrong there is said in JSON.
 pub(super) fn is_open_data(path: &str) -> bool {
-    ["/api/", "/oruk/"].iter().any(|part| path.starts_with(part)) || path == "/map.geojson" || path == "/openapi.json"
+    ["/api/", "/oruk/"].iter().any(|part| path.starts_with(part))
+        || ["/map.geojson", "/openapi.json", "/oruk"].contains(&path)
+        || path.ends_with(".atom")
 }
 
 /// Puts the headers on.
@@ -46,7 +52,9 @@ pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, ne
     let open = is_open_data(request.uri().path());
     let searched = request.uri().query().is_some_and(|query| !query.is_empty());
     let mut response = next.run(request).await;
+    let in_frames = response.extensions().get::<InFrames>().is_some();
     let policy = match response.extensions().get::<Nonce>() {
+        _ if in_frames => HeaderValue::from_static(POLICY_IN_FRAMES),
         Some(nonce) => with_nonce(nonce),
         None => HeaderValue::from_static(POLICY),
     };
@@ -55,7 +63,11 @@ pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, ne
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(RESOURCE_POLICY, HeaderValue::from_static(if open { "cross-origin" } else { "same-origin" }));
+    if in_frames {
+        headers.remove(header::X_FRAME_OPTIONS);
+    }
+    let resources = if open || in_frames { "cross-origin" } else { "same-origin" };
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static(resources));
     if open {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }

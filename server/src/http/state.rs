@@ -4,10 +4,12 @@ use super::assets::Files;
 use crate::{
     clock::Clock,
     map::BaseMap,
+    oruk::Feed,
     search::{Engine, suggest::Suggester},
 };
 use app::model::{Site, UrgentLine, site::PhoneNumberText};
 use directory::{Authority, PhoneNumber};
+use std::sync::OnceLock;
 
 /// Everything that is ready once the site runs. It never changes; handlers share it.
 pub struct AppState {
@@ -27,6 +29,7 @@ pub struct AppState {
     pub public_url: String,
     /// The print of the records, as the store gives it.
     pub version: String,
+    feed: OnceLock<Feed>,
 }
 
 impl AppState {
@@ -34,7 +37,12 @@ impl AppState {
     pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
         let site = site(&engine.catalogue.authority, &files, |id| engine.catalogue.service(id).is_some());
         let suggester = Suggester::new(&engine.catalogue);
-        Self { engine, suggester, map, site, files, clock, public_url, version }
+        Self { engine, suggester, map, site, files, clock, public_url, version, feed: OnceLock::new() }
+    }
+
+    /// What the open data looks up, made when it is first asked for.
+    pub(super) fn feed(&self) -> &Feed {
+        self.feed.get_or_init(|| Feed::new(&self.engine.catalogue))
     }
 
     /// Whether the site stands behind https, so that browsers may be told to stay there.

@@ -6,6 +6,7 @@ mod failures;
 mod files;
 mod headers;
 mod log;
+mod open;
 mod professionals;
 mod search;
 mod served;

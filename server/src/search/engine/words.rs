@@ -4,6 +4,7 @@ use super::{AGE_CARER, Engine};
 use crate::search::{
     index::{AGE_UNSTATED, age_term},
     query::Search,
+    text,
     understand::Understood,
 };
 use tantivy::{
@@ -55,6 +56,24 @@ impl Engine {
             return Box::new(AllQuery);
         }
         Box::new(BooleanQuery::new(must))
+    }
+
+    /// Positions of the entries that hold every word of a text, in no order; none when it has no
+    /// word. Plain search, for the open data: nothing is understood beyond the words.
+    pub fn holding_all(&self, words: &str) -> tantivy::Result<Vec<u32>> {
+        let must: Vec<(Occur, Box<dyn Query>)> = text::tokens(words)
+            .iter()
+            .map(|token| {
+                let forms = self.expanded(&token.stem).into_iter();
+                let any = forms.map(|(stem, boost)| (Occur::Should, self.in_any_field(&stem, boost))).collect();
+                (Occur::Must, Box::new(BooleanQuery::new(any)) as Box<dyn Query>)
+            })
+            .collect();
+        if must.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.index.matches(&BooleanQuery::new(must))?;
+        Ok(found.into_iter().map(|(entry, _)| entry).collect())
     }
 
     /// A stem that no record holds is searched as the beginning of those that do.
