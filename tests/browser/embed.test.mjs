@@ -1,0 +1,55 @@
+// The search box that other sites show in a frame, by itself and on another site's page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { address, desk, launch, phone, visit } from "./site.mjs";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const paths = ["/embed", "/embed?near=DY10+3ED&need=infant-feeding&age=0.5", "/embed?q=he+hits+me&near=WR5+1DE"];
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+
+for (const path of paths) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`${path} has no accessibility violation, ${colorScheme}`, () =>
+      visit(browser, { size: phone, colorScheme }, async (visitor) => {
+        await visitor.open(path);
+        const found = await new AxeBuilder({ page: visitor.page }).setLegacyMode(true).withTags(rules).analyze();
+        assert.deepEqual(found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html}`), []);
+        assert.ok(found.passes.length > 5, "axe looked at the page");
+      }));
+  }
+
+  test(`${path} does not stick out sideways at 320 px`, () =>
+    visit(browser, { size: { width: 320, height: 640 } }, async (visitor) => {
+      await visitor.open(path);
+      assert.ok((await visitor.page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+    }));
+}
+
+for (const script of [true, false]) {
+  test(`a school's page shows it, searches in it and follows a result, script ${script ? "on" : "off"}`, () =>
+    visit(browser, { size: desk, script, stub: ["http://school.example/"] }, async ({ page }) => {
+      await page.route("http://school.example/", (route) =>
+        route.fulfill({
+          contentType: "text/html",
+          body: `<!doctype html><title>A school</title><h1>A school</h1><iframe src="${address}/embed?need=infant-feeding" width="700" height="600"></iframe>`,
+        }),
+      );
+      await page.goto("http://school.example/");
+      const frame = page.frameLocator("iframe");
+      await frame.getByLabel("Postcode or town").fill("DY10 3ED");
+      await frame.getByRole("button", { name: "Find help" }).click();
+      const first = frame.locator(".card h3 a").first();
+      await first.waitFor();
+      assert.equal(page.url(), "http://school.example/", "the search stays inside");
+      assert.ok(page.frames()[1].url().includes("need=infant-feeding"), "what the school chose is kept");
+      await first.click();
+      await page.waitForURL(`${address}/services/**`);
+      assert.equal(await page.locator("a.leave").count(), 1, "a result opens with the way out in reach");
+      const sent = await page.context().cookies();
+      assert.deepEqual(sent, []);
+    }));
+}
