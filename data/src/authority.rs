@@ -34,6 +34,8 @@ pub struct Authority {
     /// The needs that a district's council helps with: housing, money.
     #[serde(default)]
     pub council_needs: Vec<Slug>,
+    /// The kind that is holiday activities and food.
+    pub holiday_kind: Slug,
     /// How many Family Hubs the authority says there are.
     pub hubs_total: Option<u16>,
     /// The services that are Family Hubs and known by name.

@@ -1,6 +1,8 @@
 //! Checks that need more than one row: ids used twice, ids that lead nowhere, and what must not
 //! be in a folder at all.
 
+mod holidays;
+
 use crate::{
     problem::{Invalid, Problem},
     records::Records,
@@ -14,6 +16,7 @@ use std::collections::{HashMap, HashSet};
 pub struct Lines {
     stands: HashMap<(&'static str, Slug), Vec<u64>>,
     used: Vec<(&'static str, &'static str, Slug, u64)>,
+    schedules: HashMap<Slug, Vec<u64>>,
 }
 
 impl Lines {
@@ -25,6 +28,16 @@ impl Lines {
     /// Notes that a column names the id of a location.
     pub fn refer(&mut self, file: &'static str, column: &'static str, id: Slug, line: u64) {
         self.used.push((file, column, id, line));
+    }
+
+    /// Notes the line of the next schedule of a service.
+    pub fn note_schedule(&mut self, service: &Slug, line: u64) {
+        self.schedules.entry(service.clone()).or_default().push(line);
+    }
+
+    /// The lines of a service's schedules, in their order.
+    fn schedules(&self, service: &Slug) -> &[u64] {
+        self.schedules.get(service).map_or(&[], Vec::as_slice)
     }
 
     fn line(&self, file: &'static str, id: &Slug) -> u64 {
@@ -46,6 +59,8 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     locations(records, lines, problems);
     authority(records, problems);
     pathway(records, problems);
+    holidays::check(records, lines, problems);
+    crate::chapter::check(records, problems);
     let mut seen = HashSet::with_capacity(records.gazetteer.postcodes.len());
     for row in &records.gazetteer.postcodes {
         if !seen.insert(row.postcode) {
@@ -243,7 +258,7 @@ fn authority(records: &Records, problems: &mut Vec<Problem>) {
     let services: HashMap<&str, _> = records.listed.services.iter().map(|s| (s.id.as_str(), s)).collect();
     let kinds: HashSet<&Slug> = records.terms.kinds.iter().map(|kind| &kind.slug).collect();
     let mut wrong = |what: String, mend: &str| problems.push(Problem::file(crate::authority::FILE, what, mend));
-    let named = [&authority.hub_kind, &authority.team_kind].into_iter();
+    let named = [&authority.hub_kind, &authority.team_kind, &authority.holiday_kind].into_iter();
     for kind in named.chain(&authority.centre_kinds).chain(&authority.youth_kinds) {
         if !kinds.contains(kind) {
             wrong(format!("kind '{kind}' is not in kinds.csv"), "use a slug of kinds.csv");

@@ -11,7 +11,7 @@ pub struct Folder {
 
 impl Folder {
     /// Every file that a folder may hold, in the order they are read.
-    pub const FILES: [&'static str; 21] = [
+    pub const FILES: [&'static str; 23] = [
         "authority.toml",
         "pathway.toml",
         "kinds.csv",
@@ -21,6 +21,8 @@ impl Folder {
         "danger_words.csv",
         "dangers.csv",
         "shorthand.csv",
+        "terms.csv",
+        "booklet.csv",
         "sources.csv",
         "organizations.csv",
         "locations.csv",

@@ -3,8 +3,10 @@
 use crate::{
     age::AgeRange,
     authority::Authority,
+    chapter::{self, Chapter},
     check,
     folder::Folder,
+    holiday::{self, SchoolHoliday},
     kind::Kind,
     location::Location,
     need::{Need, NeedGroup},
@@ -56,6 +58,10 @@ pub struct Terms {
     pub shorthand: Vec<(String, String)>,
     /// The early help pathway for people who work with families.
     pub pathway: Pathway,
+    /// School holidays, in the order of the file; empty while the authority gives none.
+    pub holidays: Vec<SchoolHoliday>,
+    /// Chapters of the booklet, in the order of the file.
+    pub chapters: Vec<Chapter>,
 }
 
 /// What the store keeps: services and what they stand on.
@@ -193,7 +199,9 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
         Some((row.required_text("typed")?, row.required_text("meant")?))
     });
     let pathway = read_pathway(folder, problems).unwrap_or_default();
-    Terms { kinds, groups, needs, phrases, danger_words, dangers, shorthand, pathway }
+    let holidays = holiday::read(folder, problems);
+    let chapters = chapter::read(folder, problems);
+    Terms { kinds, groups, needs, phrases, danger_words, dangers, shorthand, pathway, holidays, chapters }
 }
 
 fn read_pathway(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Pathway> {
@@ -451,9 +459,10 @@ fn attach(folder: &Folder, services: &mut [Service], lines: &mut check::Lines, p
             lines.refer("schedules.csv", "location_id", location.clone(), row.line());
         }
         let schedule = read_schedule(row, location_id)?;
-        Some((service, schedule))
+        Some((service, schedule, row.line()))
     });
-    for (service, schedule) in schedules {
+    for (service, schedule, line) in schedules {
+        lines.note_schedule(&services[service].id, line);
         services[service].schedules.push(schedule);
     }
 }

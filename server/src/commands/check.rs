@@ -38,6 +38,7 @@ pub(super) fn holding(records: &Records) -> String {
         counted(records.terms.needs.len(), "need", "needs"),
         counted(listed.organizations.len(), "organisation", "organisations"),
         counted(listed.sources.len(), "source", "sources"),
+        counted(records.terms.holidays.len(), "school holiday", "school holidays"),
         counted(gazetteer.towns.len(), "town", "towns"),
         counted(gazetteer.wards.len(), "ward", "wards"),
         counted(gazetteer.postcodes.len(), "postcode", "postcodes"),
