@@ -1,7 +1,10 @@
 //! Ready models: what each page is given. A handler fills them, a page renders them, and nothing
 //! here fetches.
 
+pub mod booklet;
 pub mod embed;
+pub mod feedback;
+pub mod holidays;
 pub mod listing;
 pub mod map;
 pub mod pages;
@@ -10,7 +13,10 @@ pub mod search;
 pub mod shortlist;
 pub mod site;
 
+pub use booklet::{BookletChapter, BookletEntry, BookletPage, LiveLink};
 pub use embed::EmbedPage;
+pub use feedback::{FeedbackPage, FeedbackSentPage};
+pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use pages::{

@@ -1,7 +1,10 @@
 //! One function a page: from a ready model to the whole document.
 
+mod booklet;
 mod embed;
 mod error;
+mod feedback;
+mod holidays;
 mod home;
 mod hubs;
 mod levels;
@@ -18,8 +21,9 @@ mod urgent;
 use crate::{
     document::document,
     model::{
-        ErrorPage, Head, HomePage, HubsPage, LevelsPage, NeedPage, NeedsPage, PathwayPage, PlacePage,
-        ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site, UrgentPage,
+        BookletPage, ErrorPage, FeedbackPage, FeedbackSentPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage,
+        NeedPage, NeedsPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site,
+        UrgentPage,
     },
 };
 
@@ -83,6 +87,26 @@ pub fn pathway(site: &Site, head: &Head, page: &PathwayPage) -> String {
 /// The shortlist that goes home with a family, `/shortlist`.
 pub fn shortlist(site: &Site, head: &Head, page: &ShortlistPage) -> String {
     document(site, head, || shortlist::page(site, page))
+}
+
+/// 'Is this right?' for a service or a place, `/feedback/services/{id}`.
+pub fn feedback(site: &Site, head: &Head, page: &FeedbackPage) -> String {
+    document(site, head, || feedback::form(site, page))
+}
+
+/// The thanks for it, at the same address.
+pub fn feedback_sent(site: &Site, head: &Head, page: &FeedbackSentPage) -> String {
+    document(site, head, || feedback::sent(page))
+}
+
+/// Holiday activities and food, `/holiday-activities`.
+pub fn holidays(site: &Site, head: &Head, page: &HolidaysPage) -> String {
+    document(site, head, || holidays::page(site, page))
+}
+
+/// The booklet to print, `/booklet` and `/booklet/{district}`.
+pub fn booklet(site: &Site, head: &Head, page: &BookletPage) -> String {
+    document(site, head, || booklet::page(site, page))
 }
 
 /// Not found, too long, or something broke.

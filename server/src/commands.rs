@@ -1,6 +1,7 @@
 //! The commands of `hubfinder` and their options.
 
 mod check;
+mod feedback;
 mod load;
 mod measure;
 mod serve;
@@ -37,6 +38,9 @@ enum Command {
         #[command(flatten)]
         records: RecordOptions,
     },
+    /// What visitors said is wrong on a page, for a steward to read and clear.
+    #[command(subcommand)]
+    Feedback(FeedbackCommand),
     /// Says what a sentence is read as, and what comes first for it.
     Understand {
         /// The sentence, as somebody would type it.
@@ -57,13 +61,52 @@ enum Command {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum FeedbackCommand {
+    /// Prints the open messages; those that may be about danger come first.
+    List {
+        #[command(flatten)]
+        store: StoreOption,
+        /// Those that are done too.
+        #[arg(long, env = "HUBFINDER_ALL")]
+        all: bool,
+    },
+    /// Prints all messages as CSV.
+    Export {
+        #[command(flatten)]
+        store: StoreOption,
+    },
+    /// Marks messages as done and deletes their contacts.
+    Close {
+        /// The numbers that the list gives.
+        #[arg(value_name = "NUMBER", env = "HUBFINDER_NUMBERS", value_delimiter = ',', required = true)]
+        numbers: Vec<i64>,
+        #[command(flatten)]
+        store: StoreOption,
+    },
+    /// Deletes the messages that are done, for ever.
+    Purge {
+        #[command(flatten)]
+        store: StoreOption,
+    },
+}
+
 const DATA: &str = "data/worcestershire";
+const STORE: &str = "var/hubfinder.sqlite";
+
+/// Where the store is that `serve` keeps.
+#[derive(Debug, Args)]
+struct StoreOption {
+    /// The store: one file.
+    #[arg(long, value_name = "FILE", env = "HUBFINDER_STORE", default_value = STORE)]
+    store: PathBuf,
+}
 
 /// Where records are.
 #[derive(Debug, Args)]
 struct RecordOptions {
     /// The store: one file, made where it is missing.
-    #[arg(long, value_name = "FILE", env = "HUBFINDER_STORE", default_value = "var/hubfinder.sqlite")]
+    #[arg(long, value_name = "FILE", env = "HUBFINDER_STORE", default_value = STORE)]
     store: PathBuf,
     /// The authority's folder.
     #[arg(long, value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]
@@ -115,6 +158,7 @@ impl Cli {
             Command::Serve(options) => serve::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Check { data } => check::run(&data),
             Command::Understand { words, data } => understand::run(&data, &words).map(|()| ExitCode::SUCCESS),
+            Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Measure { questions, data } => measure::run(&data, &questions).map(|()| ExitCode::SUCCESS),
             Command::Load { records } => load::run(&records.store, &records.data).await.map(|()| ExitCode::SUCCESS),
         }
@@ -159,7 +203,7 @@ mod tests {
     #[test]
     fn every_option_is_also_an_environment_variable() {
         let cli = Cli::command();
-        for command in cli.get_subcommands() {
+        for command in cli.get_subcommands().flat_map(|command| command.get_subcommands().chain([command])) {
             for option in
                 command.get_arguments().filter(|option| !matches!(option.get_id().as_str(), "help" | "version"))
             {

@@ -3,20 +3,24 @@
 mod answer;
 mod api;
 mod assets;
+mod booklet;
 mod changes;
 mod conditional;
 mod connections;
 mod embed;
 mod encoding;
 mod errors;
+mod feedback;
 mod headers;
 mod health;
+mod holidays;
 mod limits;
 mod logs;
 mod oruk;
 mod pages;
 mod professionals;
 mod query;
+mod quota;
 mod shortlist;
 mod sitemap;
 mod state;
@@ -28,6 +32,7 @@ pub use answer::{Cache, Nonce, Page, data};
 pub use assets::Files;
 pub(crate) use connections::{GRACE, listen};
 pub use errors::AppError;
+pub use feedback::feedback;
 pub(crate) use logs::log_panics_without_words;
 pub use logs::log_to;
 pub use query::Pairs;
@@ -56,6 +61,8 @@ fn routes() -> Routes {
         .merge(oruk::routes())
         .merge(changes::routes())
         .merge(embed::routes())
+        .merge(holidays::routes())
+        .merge(booklet::routes())
         .route("/assets/{file}", get(assets::asset))
         .route("/favicon.ico", get(assets::icon))
         .route("/favicon.svg", get(assets::icon))

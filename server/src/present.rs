@@ -1,8 +1,10 @@
 //! From what the search found to what the pages show: the models of `app`, filled.
 
 pub mod api;
+pub mod booklet;
 pub mod embed;
 pub mod geo;
+pub mod holidays;
 pub mod hubs;
 pub mod listing;
 pub mod map;

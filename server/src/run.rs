@@ -13,11 +13,18 @@ use crate::{
     places::{Gazetteer, read_aliases},
     search::{Engine, index::WordIndex},
     settings::Settings,
-    store::Store,
+    store::{Inbox, Store},
 };
 use anyhow::Context;
-use std::{net::SocketAddr, sync::Arc, time::Instant};
+use chrono::{DateTime, Utc};
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Serves until the program is told to stop, by Ctrl-C or by SIGTERM.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
@@ -33,6 +40,13 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
 /// Everything a server needs but the listening: the store is filled at the first start, the index
 /// is made when it is out of date. Fails with one sentence that says what to do.
 pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
+    let (app, inbox) = prepare(settings).await?;
+    inbox.end().await;
+    Ok(app)
+}
+
+/// The same, with the store left open for what visitors tell the stewards.
+async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
     let site = settings.site.clone();
     // Compressing takes a core for a moment; the records come meanwhile.
     let files = tokio::task::spawn_blocking(move || Files::read(&site));
@@ -50,8 +64,14 @@ pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
         anyhow::Ok((store.version().await?, store.listed().await?, store.changes().await?, store.gazetteer().await?))
     }
     .await;
-    store.close().await;
-    let (version, listed, changes, rows) = filled?;
+    let inbox = store.into_inbox();
+    let (version, listed, changes, rows) = match filled {
+        Ok(filled) => filled,
+        Err(error) => {
+            inbox.end().await;
+            return Err(error);
+        }
+    };
 
     let index = settings.index.clone();
     // The index holds words of the terms too.
@@ -73,7 +93,7 @@ pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
     })
     .await??;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    Ok(AppState::new(engine, map, files.await??, clock, public_url, version))
+    Ok((AppState::new(engine, map, files.await??, clock, public_url, version), inbox))
 }
 
 /// A server that answers.
@@ -112,15 +132,43 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
         .map_err(|error| anyhow::anyhow!(listen::explain(&error, settings.listen)))?;
     let address = listener.local_addr()?;
     settings.listen = address;
-    let app = Arc::new(build(&settings).await?);
+    let (app, inbox) = prepare(&settings).await?;
+    let app = Arc::new(app);
     let services = commands::counted(app.engine.catalogue.listed.services.len(), "service", "services");
-    let site = http::site(app, more);
+    forget_contacts(&inbox, app.clock.now()).await;
+    let site = http::site(app.clone(), more.merge(http::feedback(inbox.clone())));
     let (stop, stopped) = oneshot::channel::<()>();
-    let task = tokio::spawn(http::listen(listener, site, async {
-        let _ = stopped.await;
-    }));
+    let task = tokio::spawn(async move {
+        let listening = http::listen(listener, site, async {
+            let _ = stopped.await;
+        });
+        tokio::select! {
+            () = listening => {}
+            () = forget_contacts_daily(&inbox, app.clock) => {}
+        }
+        inbox.end().await;
+    });
     tracing::info!("ready at http://{address}/ with {services} in {} ms", begun.elapsed().as_millis());
     Ok(Running { address, stop, task })
+}
+
+/// Deletes the contacts whose time is up. A failure is for the log: the site runs without.
+async fn forget_contacts(inbox: &Inbox, now: DateTime<Utc>) {
+    match inbox.forget_contacts(now).await {
+        Ok(0) => {}
+        Ok(forgotten) => {
+            tracing::info!("deleted {} of messages", commands::counted(forgotten as usize, "contact", "contacts"))
+        }
+        Err(error) => tracing::error!("the contacts of old messages are not deleted: {error}"),
+    }
+}
+
+/// Does so once a day, for ever.
+async fn forget_contacts_daily(inbox: &Inbox, clock: Clock) {
+    loop {
+        tokio::time::sleep(A_DAY).await;
+        forget_contacts(inbox, clock.now()).await;
+    }
 }
 
 #[cfg(unix)]

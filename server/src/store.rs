@@ -2,10 +2,12 @@
 //! that another database could stand behind the same methods.
 
 mod error;
+mod inbox;
 mod postcodes;
 mod records;
 
 pub use error::StoreError;
+pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
 
 use crate::{catalogue::Changes, fingerprint::Fingerprint};
 use chrono::{SecondsFormat, Utc};
@@ -141,6 +143,11 @@ impl Store {
     /// Writes what is outstanding into the one file and lets it go.
     pub async fn close(self) {
         self.pool.close().await;
+    }
+
+    /// Keeps the file open for what visitors tell the stewards, and for nothing else.
+    pub fn into_inbox(self) -> Inbox {
+        Inbox::new(self.pool, self.path)
     }
 
     fn explain(&self, error: sqlx::Error) -> StoreError {

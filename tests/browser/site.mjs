@@ -39,6 +39,10 @@ export const pages = [
   "/shortlist?ids=wands-family-hub,wmwa-refuge,samaritans,no-such-service",
   "/shortlist?ids=childline&for=young",
   "/urgent",
+  "/feedback/services/wands-family-hub",
+  "/holiday-activities",
+  "/booklet/wyre-forest",
+  "/holiday-activities?holiday=easter&district=wyre-forest&age=8&day=mon",
   "/no-such-page",
 ];
 

@@ -64,7 +64,8 @@ pub fn saved(form: &Form) -> Option<impl IntoView> {
     (!form.saved.is_empty()).then(|| view! { <input type="hidden" name="ids" value=form.saved.as_str() /> })
 }
 
-fn submit(words: &'static str) -> impl IntoView {
+/// The button that sends a search.
+pub fn submit(words: &'static str) -> impl IntoView {
     view! { <button class="button" type="submit">{icon(icon::SEARCH)}<span>{words}</span></button> }
 }
 
@@ -158,7 +159,7 @@ fn filters(form: &Form) -> impl IntoView {
 }
 
 /// A list to pick from, with 'any' first, and ticked boxes for further choices of a repeated field.
-fn pick<'a>(
+pub fn pick<'a>(
     name: &'static str,
     id: &'static str,
     label: &'static str,

@@ -73,6 +73,14 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a
                 <a href="/hubs">"Find a Family Hub"</a>
                 ": one place to start, for families with children of any age."
             </p>
+            <p>
+                <a href="/holiday-activities">"Holiday activities and food"</a>
+                ": things to do in the school holidays, with something to eat."
+            </p>
+            <p>
+                <a href="/booklet">"A booklet to print"</a>
+                ": whom to ring and where to go, on small pages."
+            </p>
         </section>
         <section aria-labelledby="needs-heading">
             <h2 id="needs-heading">"What would help?"</h2>

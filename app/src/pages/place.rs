@@ -1,7 +1,7 @@
 //! One building and all that happens in it.
 
 use crate::{
-    components::{card, map, visit},
+    components::{card, feedback, map, visit},
     model::{PlacePage, Site},
 };
 use leptos::prelude::*;
@@ -39,6 +39,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView + '
                 })}
                 {page.map.as_ref().map(map::figure)}
                 {page.deprivation.as_deref().map(|sentence| view! { <p class="note">{sentence}</p> })}
+                {feedback::link("places", page.place.id.as_str())}
             </div>
         </div>
     }

@@ -1,7 +1,7 @@
 //! One service.
 
 use crate::{
-    components::{card::UNCONFIRMED, map, phone, save, shape::mark, visit, web},
+    components::{card::UNCONFIRMED, feedback, map, phone, save, shape::mark, visit, web},
     model::{PlaceVisit, ServicePage, Site},
     words,
 };
@@ -21,7 +21,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView +
                 {contact(site, page)} {who(page)} {how(page)} {when(page)} {whereabouts(page)}
             </div>
             <div class="columns-side">
-                {page.map.as_ref().map(map::figure)} {cost(page)} {runs(page)} {needs(page)} {sources(site, page)}
+                {page.map.as_ref().map(map::figure)} {cost(page)} {runs(page)} {needs(page)} {sources(page)}
             </div>
         </div>
     }
@@ -160,7 +160,7 @@ fn needs(page: &ServicePage) -> Option<impl IntoView> {
     })
 }
 
-fn sources<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
+fn sources(page: &ServicePage) -> impl IntoView {
     let rows = page
         .sources
         .iter()
@@ -179,10 +179,7 @@ fn sources<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
             <p>{sure}</p>
             {(!page.source.words.is_empty()).then(|| view! { <p>{format!("{}.", page.source.words)}</p> })}
             {(!page.sources.is_empty()).then(|| view! { <ul class="sources">{rows}</ul> })}
-            <p class="screen-only">
-                "Is something wrong here? Please tell "
-                <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>"."
-            </p>
+            {feedback::link("services", page.id.as_str())}
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! Connections: taken, kept while they are used, and let go when the program is told to stop.
 
+use super::quota::Peer;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::{
@@ -7,8 +8,9 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use std::{io, time::Duration};
+use std::{io, net::IpAddr, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt;
 
 /// How long requests in flight may take to finish once the program is told to stop.
 pub(crate) const GRACE: Duration = Duration::from_secs(10);
@@ -23,9 +25,9 @@ pub(crate) async fn listen(listener: TcpListener, site: Router, stop: impl Futur
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             taken = listener.accept() => match taken {
-                Ok((stream, _)) => stream,
+                Ok(taken) => taken,
                 Err(error) => {
                     breathe(&error).await;
                     continue;
@@ -33,7 +35,7 @@ pub(crate) async fn listen(listener: TcpListener, site: Router, stop: impl Futur
             },
             () = &mut stop => break,
         };
-        answer(stream, site.clone(), &graceful);
+        answer(stream, peer.ip(), site.clone(), &graceful);
     }
     // Closed first, so that a client that comes now is told at once.
     drop(listener);
@@ -42,8 +44,12 @@ pub(crate) async fn listen(listener: TcpListener, site: Router, stop: impl Futur
     }
 }
 
-fn answer(stream: TcpStream, site: Router, graceful: &GracefulShutdown) {
+fn answer(stream: TcpStream, peer: IpAddr, site: Router, graceful: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
+    let site = site.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        request
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE)

@@ -8,13 +8,23 @@ use axum::{extract::State, response::Response};
 use std::{fmt::Write, sync::Arc};
 
 /// Pages that always stand.
-const STANDING: [&str; 7] =
-    ["/", "/hubs", "/needs", "/professionals", "/professionals/levels-of-need", "/professionals/pathway", "/urgent"];
+const STANDING: [&str; 9] = [
+    "/",
+    "/hubs",
+    "/needs",
+    "/professionals",
+    "/professionals/levels-of-need",
+    "/professionals/pathway",
+    "/holiday-activities",
+    "/booklet",
+    "/urgent",
+];
 
 /// `/robots.txt` (RFC 9309): everything but searches, of which there is no end.
 pub(super) async fn robots(State(app): State<Arc<AppState>>) -> Response {
     let body = format!(
-        "User-agent: *\nDisallow: /search\nDisallow: /shortlist\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /search\nDisallow: /shortlist\nDisallow: /feedback/\nDisallow: /api/\n\n\
+         Sitemap: {}/sitemap.xml\n",
         app.public_url
     );
     data("text/plain; charset=utf-8", Cache::AnHour, body)
@@ -29,8 +39,11 @@ pub(super) async fn sitemap(State(app): State<Arc<AppState>>) -> Response {
     let services = catalogue.listed.services.iter().map(|service| ("/services/", service.id.as_str()));
     let places = catalogue.listed.locations.iter().map(|place| ("/places/", place.id.as_str()));
     let needs = catalogue.terms.needs.iter().map(|need| ("/needs/", need.slug.as_str()));
+    let booklets = catalogue.authority.districts.iter().map(|district| ("/booklet/", district.slug.as_str()));
     // Slugs and the site's own address hold nothing that XML would read as markup.
-    for (under, slug) in STANDING.into_iter().map(|path| (path, "")).chain(needs).chain(services).chain(places) {
+    for (under, slug) in
+        STANDING.into_iter().map(|path| (path, "")).chain(booklets).chain(needs).chain(services).chain(places)
+    {
         let _ = writeln!(xml, "<url><loc>{}{under}{slug}</loc></url>", app.public_url);
     }
     xml.push_str("</urlset>\n");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod failures;
+mod feedback;
 mod files;
 mod headers;
 mod log;

@@ -1,0 +1,52 @@
+//! Several lines of text to type. The only place that writes a `<textarea>`: Leptos does not escape
+//! what stands in one.
+
+use leptos::prelude::*;
+
+/// A `<textarea>` with what was typed. `described` names the elements that explain it.
+pub fn textarea<'a>(
+    name: &'static str,
+    value: &str,
+    longest: usize,
+    described: &'static str,
+    wrong: bool,
+) -> impl IntoView + use<'a> {
+    view! {
+        <textarea
+            id=name
+            name=name
+            rows="6"
+            maxlength=longest
+            required
+            aria-describedby=described
+            aria-invalid=wrong.then_some("true")
+            inner_html=escaped(value)
+        ></textarea>
+    }
+}
+
+/// The text so that a browser reads back exactly it. The line end in front is dropped by browsers;
+/// without it, they would drop one of the text's own.
+fn escaped(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{ATTACK, text_of};
+
+    #[test]
+    fn what_was_typed_cannot_leave_its_field() {
+        let html = text_of(textarea("words", ATTACK, 10, "hint", true));
+        assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
+        assert!(!html.contains("<script"), "{html}");
+        assert!(html.contains("&lt;/textarea&gt;") && html.contains("&amp;&lt;"), "{html}");
+        assert!(!html.contains("&amp;lt;"), "escaped once: {html}");
+    }
+
+    #[test]
+    fn an_empty_first_line_is_kept() {
+        assert!(text_of(textarea("words", "\nb", 10, "hint", false)).contains(">\n\nb</textarea>"));
+    }
+}

@@ -1,0 +1,176 @@
+//! Holiday activities and food.
+
+use crate::{
+    components::{card, form, phone, visit, web},
+    model::{HolidaySessions, HolidaysPage, ServicePage, Site},
+    words,
+};
+use leptos::prelude::*;
+
+pub(super) fn page<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView + 'a {
+    let ignored = page
+        .ignored
+        .iter()
+        .map(|one| view! { <p class="note">{format!("We left out “{}”. {}", one.value, one.why)}</p> })
+        .collect_view();
+    view! {
+        <h1>"Holiday activities and food"</h1>
+        <p class="lead">"Things to do in the school holidays, with something to eat."</p>
+        {page.programmes.iter().map(|(service, fits)| programme(service, *fits)).collect_view()}
+        <form class="search" action="/holiday-activities" method="get" role="search">
+            <div class="fields">
+                {form::pick("holiday", "holiday", "Which holiday", "Any holiday", &page.form.holidays)}
+                {form::pick("district", "district", "District", "Any district", &page.form.districts)}
+                {form::pick("age", "age", "Age of child", "Any age", &page.form.ages)}
+                {form::pick("day", "day", "Day", "Any day", &page.form.days)}
+            </div>
+            {form::submit("Find clubs")}
+        </form>
+        <div class="notes">
+            {ignored}
+            {(!page.dates_known).then(|| view! {
+                <p class="note">
+                    {format!(
+                        "{} has not given us the dates of the school holidays yet. So we cannot show clubs day by day.",
+                        site.council,
+                    )}
+                </p>
+            })}
+        </div>
+        {page.holidays.iter().map(|holiday| one_holiday(site, holiday)).collect_view()}
+        {(!page.undated.is_empty()).then(|| view! {
+            <section aria-labelledby="undated">
+                <h2 id="undated">"Clubs whose dates we do not know"</h2>
+                <p>"Ask them what is on, on which days, and whether there is room."</p>
+                {card::list(site, &page.undated)}
+            </section>
+        })}
+        {nothing(site, page)}
+    }
+}
+
+fn programme(service: &ServicePage, fits: bool) -> impl IntoView {
+    let asks = words::referral(&service.referral).map(|ways| view! { <p>{format!("Who can ask: {ways}.")}</p> });
+    let sources = service.source.words.as_str();
+    view! {
+        <section class="panel programme" aria-labelledby=format!("about-{}", service.id.as_str())>
+            <h2 id=format!("about-{}", service.id.as_str())>
+                <a href=format!("/services/{}", service.id.as_str())>{service.name.as_str()}</a>
+            </h2>
+            <p>{service.summary.as_str()}</p>
+            {(!service.confirmed).then_some(view! { <p class="note">{card::UNCONFIRMED}</p> })}
+            {(!fits).then_some(view! { <p class="note">"This one is not for the age you chose."</p> })}
+            <h3>"Who can go"</h3>
+            <p>{words::ages(service.ages)}"." {(!service.eligibility.is_empty()).then(|| format!(" {}", service.eligibility))}</p>
+            <h3>"How to book"</h3>
+            {(!service.how_to_get_help.is_empty()).then(|| view! { <p>{service.how_to_get_help.as_str()}</p> })}
+            {asks}
+            {service.phones.iter().map(phone::line).collect_view()}
+            {service.web.as_deref().map(|at| view! { <p>{web::link(at, web::bare(at).to_owned())}</p> })}
+            <h3>"What it costs"</h3>
+            <p>{if service.cost.is_empty() { "Not stated. Ask before you start." } else { service.cost.as_str() }}</p>
+            {(!sources.is_empty()).then(|| view! { <p class="trust">{format!("{sources}.")}</p> })}
+        </section>
+    }
+}
+
+fn one_holiday<'a>(site: &'a Site, holiday: &'a HolidaySessions) -> impl IntoView + 'a {
+    let clubs = holiday
+        .clubs
+        .iter()
+        .map(|(listing, hours)| view! { <li class="card">{card::body(site, listing)}{visit::hours(hours)}</li> })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{holiday.name.as_str()}</h2>
+            <p>{holiday.dates.as_str()}</p>
+            {holiday.clubs.is_empty().then_some(view! { <p>"We do not know of a club for this yet."</p> })}
+            <ul class="cards" role="list">{clubs}</ul>
+        </section>
+    }
+}
+
+/// What to do when nothing is there yet.
+fn nothing<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView + 'a {
+    let needs = page
+        .needs
+        .iter()
+        .map(|need| view! { <li><a class="pill" href=format!("/needs/{}", need.slug.as_str())>{need.label.as_str()}</a></li> })
+        .collect_view();
+    view! {
+        <section aria-labelledby="nothing">
+            <h2 id="nothing">"If there is nothing here for you"</h2>
+            <ul>
+                <li>"Ask at your child's school. They know how free school meals work."</li>
+                <li>"Ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}</li>
+                <li>"If you have no food at home, do not wait for the holidays. Look at the help below."</li>
+            </ul>
+            {(!page.needs.is_empty()).then(|| view! { <ul class="pills" role="list">{needs}</ul> })}
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        components::samples::{self, ATTACK},
+        model::{Head, HolidayForm, HolidaySessions, HolidaysPage, Ignored, OpeningTime},
+    };
+
+    fn page() -> HolidaysPage {
+        HolidaysPage {
+            form: HolidayForm { days: vec![samples::choice("mon", "Monday")], ..HolidayForm::default() },
+            ignored: Vec::new(),
+            dates_known: false,
+            programmes: vec![(samples::service(), true)],
+            holidays: Vec::new(),
+            undated: Vec::new(),
+            needs: Vec::new(),
+        }
+    }
+
+    fn rendered(page: &HolidaysPage) -> String {
+        crate::holidays(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn without_dates_the_page_says_so_and_whom_to_ask() {
+        let html = rendered(&page());
+        assert!(html.contains("Worcestershire County Council has not given us the dates"), "{html}");
+        assert!(html.contains("Ask at your child's school") && html.contains("01905 520032"), "{html}");
+        assert!(!rendered(&HolidaysPage { dates_known: true, ..page() }).contains("has not given us"));
+    }
+
+    #[test]
+    fn a_club_stands_under_its_holiday_with_its_days() {
+        let hours = OpeningTime {
+            days: "29 March to 1 April, Monday to Thursday".to_owned(),
+            times: "10am to 2pm".to_owned(),
+            note: "20 places, hot lunch.".to_owned(),
+            confirmed: false,
+        };
+        let holiday =
+            |clubs| HolidaySessions { name: "Easter 2027".into(), dates: "29 March to 9 April 2027".into(), clubs };
+        let html = rendered(&HolidaysPage {
+            dates_known: true,
+            holidays: vec![holiday(vec![(samples::listing(1), vec![hours])]), holiday(Vec::new())],
+            ..page()
+        });
+        for words in
+            ["Easter 2027", "20 places, hot lunch.", "(not confirmed)", "We do not know of a club for this yet."]
+        {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+    }
+
+    #[test]
+    fn a_programme_that_does_not_fit_says_so_and_nothing_attacks() {
+        let mut service = samples::service();
+        service.eligibility = ATTACK.to_owned();
+        service.how_to_get_help = ATTACK.to_owned();
+        let ignored = Ignored { parameter: "age".into(), value: ATTACK.into(), why: ATTACK.into() };
+        let html = rendered(&HolidaysPage { programmes: vec![(service, false)], ignored: vec![ignored], ..page() });
+        assert!(html.contains("not for the age you chose"));
+        assert!(!html.contains("<script>alert"), "{html}");
+    }
+}

@@ -1,0 +1,172 @@
+//! What visitors tell the stewards. The only part of the store that a running server writes.
+
+use super::StoreError;
+use chrono::{DateTime, Days, SecondsFormat, Utc};
+use directory::Slug;
+use sqlx::{Sqlite, SqlitePool, pool::PoolConnection};
+use std::path::PathBuf;
+
+/// A contact is deleted when it has been kept for so many days.
+pub const CONTACT_DAYS: u64 = 90;
+
+/// The messages of a store. It can neither read nor write records.
+#[derive(Debug, Clone)]
+pub struct Inbox {
+    pool: SqlitePool,
+    path: PathBuf,
+}
+
+/// What a message is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A service.
+    Service(Slug),
+    /// A building.
+    Place(Slug),
+}
+
+impl About {
+    fn columns(&self) -> (&'static str, &Slug) {
+        match self {
+            Self::Service(id) => ("service", id),
+            Self::Place(id) => ("place", id),
+        }
+    }
+}
+
+/// A message that comes in.
+#[derive(Debug, Clone)]
+pub struct NewMessage<'m> {
+    /// What was drawn for its form: a message that is sent twice is kept once.
+    pub once: &'m str,
+    /// What it is about.
+    pub about: &'m About,
+    /// What is wrong.
+    pub words: &'m str,
+    /// How to reach whoever sent it; empty when they did not say.
+    pub contact: &'m str,
+    /// Whether the words read as danger.
+    pub urgent: bool,
+}
+
+/// A message as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Message {
+    /// Its number, never given twice.
+    pub number: i64,
+    /// `service` or `place`.
+    pub about: String,
+    /// The id of that record, which may be gone by now.
+    pub about_id: String,
+    /// What is wrong.
+    pub words: String,
+    /// How to reach whoever sent it, until it is deleted.
+    pub contact: Option<String>,
+    /// Whether the words read as danger.
+    pub urgent: bool,
+    /// When it came, RFC 3339 in UTC.
+    pub sent_at: String,
+    /// When a steward had done with it.
+    pub closed_at: Option<String>,
+}
+
+fn written(moment: DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+impl Inbox {
+    pub(super) fn new(pool: SqlitePool, path: PathBuf) -> Self {
+        Self { pool, path }
+    }
+
+    /// Keeps a message that came at this moment. The same form a second time changes nothing.
+    pub async fn keep(&self, message: &NewMessage<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let (about, id) = message.about.columns();
+        let statement = "INSERT INTO feedback (once, about, about_id, words, contact, urgent, sent_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (once) DO NOTHING";
+        let kept = sqlx::query(statement)
+            .bind(message.once)
+            .bind(about)
+            .bind(id.as_str())
+            .bind(message.words)
+            .bind((!message.contact.is_empty()).then_some(message.contact))
+            .bind(message.urgent)
+            .bind(written(now))
+            .execute(&self.pool)
+            .await;
+        kept.map(drop).map_err(|error| self.explain(error))
+    }
+
+    /// All messages: those that read as danger first, then in the order in which they came.
+    pub async fn messages(&self) -> Result<Vec<Message>, StoreError> {
+        let statement = "SELECT number, about, about_id, words, contact, urgent, sent_at, closed_at
+             FROM feedback ORDER BY urgent DESC, number";
+        sqlx::query_as(statement).fetch_all(&self.pool).await.map_err(|error| self.explain(error))
+    }
+
+    /// Marks open messages as done and deletes their contacts. Gives the numbers of those that
+    /// were open.
+    pub async fn close(&self, numbers: &[i64], now: DateTime<Utc>) -> Result<Vec<i64>, StoreError> {
+        let close = async {
+            let mut hand = self.shredding().await?;
+            let mut closed = Vec::new();
+            for number in numbers {
+                let statement =
+                    "UPDATE feedback SET closed_at = ?1, contact = NULL WHERE number = ?2 AND closed_at IS NULL";
+                let done = sqlx::query(statement).bind(written(now)).bind(number).execute(&mut *hand).await?;
+                closed.extend((done.rows_affected() > 0).then_some(*number));
+            }
+            flush(&mut hand).await?;
+            Ok(closed)
+        };
+        close.await.map_err(|error| self.explain(error))
+    }
+
+    /// Deletes the messages that are done. Gives their number.
+    pub async fn purge(&self) -> Result<u64, StoreError> {
+        let purge = async {
+            let mut hand = self.shredding().await?;
+            let done = sqlx::query("DELETE FROM feedback WHERE closed_at IS NOT NULL").execute(&mut *hand).await?;
+            flush(&mut hand).await?;
+            Ok(done.rows_affected())
+        };
+        purge.await.map_err(|error| self.explain(error))
+    }
+
+    /// Deletes contacts that have been kept for [`CONTACT_DAYS`]. Gives their number.
+    pub async fn forget_contacts(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        let before = now.checked_sub_days(Days::new(CONTACT_DAYS)).unwrap_or(now);
+        let forget = async {
+            let mut hand = self.shredding().await?;
+            let statement = "UPDATE feedback SET contact = NULL WHERE contact IS NOT NULL AND sent_at <= ?1";
+            let done = sqlx::query(statement).bind(written(before)).execute(&mut *hand).await?;
+            if done.rows_affected() > 0 {
+                flush(&mut hand).await?;
+            }
+            Ok(done.rows_affected())
+        };
+        forget.await.map_err(|error| self.explain(error))
+    }
+
+    /// Writes what is outstanding into the one file and lets it go.
+    pub async fn end(self) {
+        self.pool.close().await;
+    }
+
+    /// A connection on which what is deleted is written over, not only let go.
+    async fn shredding(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
+        let mut hand = self.pool.acquire().await?;
+        sqlx::query("PRAGMA secure_delete = ON").execute(&mut *hand).await?;
+        Ok(hand)
+    }
+
+    fn explain(&self, error: sqlx::Error) -> StoreError {
+        StoreError::from_database(&self.path, error)
+    }
+}
+
+/// Empties the write-ahead log, which would keep what was deleted. A reader can hold it up; then
+/// the end of the server does it.
+async fn flush(hand: &mut PoolConnection<Sqlite>) -> sqlx::Result<()> {
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut **hand).await.map(drop)
+}
