@@ -121,6 +121,7 @@ fn map(app: &AppState, entries: &mut [BookletEntry], district: Option<&District>
             href: format!("#result-{number}"),
             name: listing.name.clone(),
             kind: listing.kind.clone(),
+            outlined: false,
         });
     }
     (!pins.is_empty())
