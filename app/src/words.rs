@@ -36,6 +36,13 @@ pub(crate) fn day(date: &str) -> String {
     date.parse::<directory::SourceDate>().map_or_else(|_| date.to_owned(), |date| date.words())
 }
 
+/// With a capital in front and a full stop behind: "free" becomes "Free.".
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+}
+
 /// "1 service", "12 services".
 pub(crate) fn services(count: usize) -> String {
     if count == 1 { "1 service".to_owned() } else { format!("{count} services") }
@@ -66,6 +73,12 @@ mod tests {
         assert_eq!(ages(range(Some(16), None)), "From age 16");
         assert_eq!(ages(range(None, Some(18))), "Up to age 18");
         assert_eq!(ages(AgeRange::default()), "Ages not stated");
+    }
+
+    #[test]
+    fn a_note_becomes_a_sentence() {
+        assert_eq!(sentence("free"), "Free.");
+        assert_eq!(sentence("£2 a day."), "£2 a day.");
     }
 
     #[test]

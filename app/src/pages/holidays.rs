@@ -68,7 +68,7 @@ fn programme(service: &ServicePage, fits: bool) -> impl IntoView {
             {service.phones.iter().map(phone::line).collect_view()}
             {service.web.as_deref().map(|at| view! { <p>{web::link(at, web::bare(at).to_owned())}</p> })}
             <h3>"What it costs"</h3>
-            <p>{if service.cost.is_empty() { "Not stated. Ask before you start." } else { service.cost.as_str() }}</p>
+            <p>{if service.cost.is_empty() { "Not stated. Ask before you start.".to_owned() } else { words::sentence(&service.cost) }}</p>
             {(!sources.is_empty()).then(|| view! { <p class="trust">{format!("{sources}.")}</p> })}
         </section>
     }

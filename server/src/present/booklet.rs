@@ -8,7 +8,7 @@ use crate::{
     qr,
 };
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
-use directory::{Chapter, District, Location, Service, Status};
+use directory::{Audience, Chapter, District, Location, Service, Status};
 
 /// Addresses that one entry shows.
 const MOST_ADDRESSES: usize = 2;
@@ -55,7 +55,10 @@ fn chapter(app: &AppState, chapter: &Chapter, district: Option<&District>) -> Bo
     let here = |area: &Area| *area != Area::Nation && position.is_none_or(|district| area.serves(district));
 
     let rank = |service: &Service| chapter.kinds.iter().position(|kind| *kind == service.kind);
-    let mut found: Vec<_> = all().filter(|(service, facts)| rank(service).is_some() && here(&facts.area)).collect();
+    // Families read it: what speaks to professionals alone is left out.
+    let for_families = |service: &Service| service.audience != [Audience::Professionals];
+    let fits = |service: &Service| rank(service).is_some() && for_families(service);
+    let mut found: Vec<_> = all().filter(|(service, facts)| fits(service) && here(&facts.area)).collect();
     found.sort_by_key(|(service, facts)| (rank(service), sure(facts), service.name.clone()));
     let mut entries: Vec<BookletEntry> =
         found.iter().filter_map(|(service, _)| entry(app, service, district)).collect();

@@ -79,7 +79,7 @@ async fn a_link_holds_ids_and_nothing_else() {
     assert!(!html.contains("B98") && !html.contains("secret"), "{html}");
     let html = page(&format!("/shortlist?ids={THREE}&near=B98+9JG&q=secret")).await;
     let link = format!("http://{}/shortlist?ids={THREE}", *SERVER);
-    assert!(html.contains(&link) && html.contains("<svg class=\"qr\""), "{html}");
+    assert!(html.contains(&link) && html.contains("class=\"qr\""), "{html}");
     assert!(!html.contains("B98") && !html.contains("secret"));
 }
 
