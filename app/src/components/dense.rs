@@ -32,8 +32,11 @@ fn row<'a>(site: &'a Site, listing: &'a Listing, saved: &'a [String]) -> impl In
                 {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
             </h4>
             <p class="row-facts">{facts.join(" · ")}</p>
-            {(!listing.serves.is_empty()).then(|| view! { <p class="serves">{format!("For: {}", listing.serves.join(", "))}</p> })}
-            {(!listing.confirmed).then_some(view! { <p class="unsure">{card::UNCONFIRMED}</p> })}
+            <p class="row-more">
+                {(!listing.serves.is_empty())
+                    .then(|| view! { <span class="serves">{format!("For: {}", listing.serves.join(", "))}</span> })}
+                {(!listing.confirmed).then_some(view! { <span class="unsure">{card::UNCONFIRMED}</span> })}
+            </p>
         </div>
         <div class="row-reach">{card::reach(site, listing)}</div>
     }

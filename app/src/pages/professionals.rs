@@ -3,7 +3,7 @@
 
 use crate::{
     components::{dense, form, protection, understood, urgent},
-    model::{Choice, Cover, Listing, ProfessionalsPage, ResultGroup, SearchPage, Site},
+    model::{Beside, Choice, Cover, Listing, ProfessionalsPage, ResultGroup, SearchPage, Site},
     words,
 };
 use leptos::prelude::*;
@@ -103,9 +103,11 @@ fn needs(groups: &[(String, Vec<Choice>)]) -> impl IntoView + '_ {
 fn results<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPage) -> impl IntoView + 'a {
     let first: Vec<&Listing> =
         found.cover.iter().flat_map(|cover| &cover.contacts).map(|contact| &contact.listing).collect();
-    let near = others(&found.near, &first);
-    let anywhere = others(&found.anywhere, &first);
-    let shown = || first.iter().chain(&near).chain(&anywhere);
+    let beside_them: Vec<&Listing> = found.beside.iter().flat_map(people).collect();
+    let above: Vec<&Listing> = first.iter().chain(&beside_them).copied().collect();
+    let near = others(&found.near, &above);
+    let anywhere = others(&found.anywhere, &above);
+    let shown = || first.iter().chain(&near).chain(&anywhere).chain(&beside_them);
     let carried: Vec<&str> =
         page.saved.iter().map(String::as_str).filter(|id| !shown().any(|listing| listing.id == *id)).collect();
     let carried = (!carried.is_empty()).then(|| view! { <input type="hidden" name="ids" value=carried.join(",") /> });
@@ -130,6 +132,7 @@ fn results<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPag
             <form class="pick" action="/shortlist" method="get">
                 {carried}
                 {found.cover.as_ref().map(|cover| start(cover, &first, site, &page.saved))}
+                {found.beside.as_ref().map(|both| beside(both, site, &page.saved))}
                 {group(site, "near-heading", near_heading, &found.near, &near, &page.saved)}
                 {group(site, "anywhere-heading", "By phone or online", &found.anywhere, &anywhere, &page.saved)}
                 {(!found.near.listings.is_empty() || !found.anywhere.listings.is_empty()).then(make)}
@@ -141,6 +144,24 @@ fn results<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPag
 
 fn make() -> impl IntoView {
     view! { <p class="make"><button class="button" type="submit">"Make a shortlist of the ticked ones"</button></p> }
+}
+
+/// The nearest hub that is known and the district's team.
+fn people(beside: &Beside) -> impl Iterator<Item = &Listing> {
+    beside.hub.as_deref().into_iter().chain(beside.team.as_deref())
+}
+
+/// Who helps a family to start, with an honest word on what is not known of them.
+fn beside<'a>(beside: &'a Beside, site: &'a Site, saved: &'a [String]) -> impl IntoView + use<'a> {
+    let people: Vec<&Listing> = people(beside).collect();
+    let words = [beside.hub_words.as_str(), beside.team_words.as_str()].join(" ");
+    view! {
+        <section aria-labelledby="beside-heading">
+            <h3 id="beside-heading">"The nearest Family Hub that we know, and the early help team"</h3>
+            {(!people.is_empty()).then(|| dense::list(site, &people, saved))}
+            <p class="hint">{words.trim().to_owned()}</p>
+        </section>
+    }
 }
 
 /// The contacts to begin with, and what they leave open.
@@ -159,9 +180,9 @@ fn start<'a>(cover: &'a Cover, first: &[&'a Listing], site: &'a Site, saved: &'a
     }
 }
 
-/// Those of a group that do not stand among the first.
-fn others<'a>(group: &'a ResultGroup, first: &[&Listing]) -> Vec<&'a Listing> {
-    group.listings.iter().filter(|listing| !first.iter().any(|other| other.id == listing.id)).collect()
+/// Those of a group that do not stand above it already.
+fn others<'a>(group: &'a ResultGroup, above: &[&Listing]) -> Vec<&'a Listing> {
+    group.listings.iter().filter(|listing| !above.iter().any(|other| other.id == listing.id)).collect()
 }
 
 fn group<'a>(

@@ -146,8 +146,15 @@ fn reach<'a>(site: &'a Site, service: &'a ServicePage) -> impl IntoView + 'a {
 }
 
 fn place(service: &ServicePage) -> impl IntoView {
-    if service.confidential {
-        return Either::Left(view! { <p class="private">"The address is kept private for safety."</p> });
+    let words = match service {
+        service if service.confidential => "The address is kept private for safety.",
+        service if !service.places.is_empty() => "",
+        service if service.phone_only => "By phone or text.",
+        service if service.online => "Online.",
+        _ => "We do not know an address. Ask them where to go.",
+    };
+    if !words.is_empty() {
+        return Either::Left(view! { <p class="private">{words}</p> });
     }
     let places = service.places.iter().map(|place| {
         let caution = (!place.confirmed)

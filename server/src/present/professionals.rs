@@ -69,6 +69,10 @@ pub fn page(engine: &Engine, asked: &Search, now: NaiveDateTime) -> tantivy::Res
         for contact in found.cover.iter_mut().flat_map(|cover| &mut cover.contacts) {
             contact.listing.serves.clone_from(&contact.serves);
         }
+        // Whom to start with stands on the first page only.
+        if asked.group.is_some() {
+            found.beside = None;
+        }
         Some(found)
     };
     Ok(ProfessionalsPage {
