@@ -2,6 +2,7 @@
 
 mod check;
 mod feedback;
+mod import;
 mod load;
 mod measure;
 mod serve;
@@ -41,6 +42,12 @@ enum Command {
     /// What visitors said is wrong on a page, for a steward to read and clear.
     #[command(subcommand)]
     Feedback(FeedbackCommand),
+    /// Takes in data as others publish it.
+    Import {
+        /// What is taken in.
+        #[command(subcommand)]
+        what: import::Import,
+    },
     /// Says what a sentence is read as, and what comes first for it.
     Understand {
         /// The sentence, as somebody would type it.
@@ -160,6 +167,7 @@ impl Cli {
             Command::Understand { words, data } => understand::run(&data, &words).map(|()| ExitCode::SUCCESS),
             Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Measure { questions, data } => measure::run(&data, &questions).map(|()| ExitCode::SUCCESS),
+            Command::Import { what } => import::run(what).await.map(|()| ExitCode::SUCCESS),
             Command::Load { records } => load::run(&records.store, &records.data).await.map(|()| ExitCode::SUCCESS),
         }
     }
@@ -200,19 +208,20 @@ mod tests {
     use super::*;
     use clap::CommandFactory;
 
+    fn assert_variables(command: &clap::Command) {
+        for option in command.get_arguments().filter(|option| !matches!(option.get_id().as_str(), "help" | "version")) {
+            let variable = option.get_env().and_then(|name| name.to_str()).unwrap_or_default();
+            let name = option.get_long().unwrap_or(option.get_id().as_str()).to_uppercase().replace('-', "_");
+            assert_eq!(variable, format!("HUBFINDER_{name}"));
+        }
+        command.get_subcommands().for_each(assert_variables);
+    }
+
     #[test]
     fn every_option_is_also_an_environment_variable() {
         let cli = Cli::command();
-        for command in cli.get_subcommands().flat_map(|command| command.get_subcommands().chain([command])) {
-            for option in
-                command.get_arguments().filter(|option| !matches!(option.get_id().as_str(), "help" | "version"))
-            {
-                let variable = option.get_env().and_then(|name| name.to_str()).unwrap_or_default();
-                let name = option.get_long().unwrap_or(option.get_id().as_str()).to_uppercase().replace('-', "_");
-                assert_eq!(variable, format!("HUBFINDER_{name}"));
-            }
-        }
-        cli.clone().debug_assert();
+        assert_variables(&cli);
+        cli.debug_assert();
     }
 
     #[test]

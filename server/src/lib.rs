@@ -2,6 +2,7 @@
 //! `hubfinder`.
 
 pub mod calendar;
+pub mod boundaries;
 pub mod catalogue;
 pub mod clock;
 pub mod commands;
@@ -10,6 +11,7 @@ pub mod folder;
 pub mod holidays;
 pub mod hours;
 pub mod http;
+pub mod import;
 pub mod listen;
 pub mod map;
 pub mod oruk;

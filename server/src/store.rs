@@ -8,6 +8,7 @@ mod records;
 
 pub use error::StoreError;
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
+pub use postcodes::{ImportedPostcodes, PostcodeImport};
 
 use crate::{catalogue::Changes, fingerprint::Fingerprint};
 use chrono::{SecondsFormat, Utc};
@@ -132,7 +133,11 @@ impl Store {
     /// falls between, an index made of the newer records then wears the older print, and is made
     /// again at the next start instead of being trusted for ever.
     pub async fn version(&self) -> Result<String, StoreError> {
-        Ok(self.meta("version").await?.unwrap_or_default())
+        let records = self.meta("version").await?.unwrap_or_default();
+        Ok(match self.meta("postcodes").await? {
+            Some(imported) => format!("{records} {imported}"),
+            None => records,
+        })
     }
 
     /// The print of the folder that was loaded; `None` before the first load.

@@ -1,31 +1,47 @@
-//! Postcodes: a real table, since there are many and each is small.
+//! Postcodes: real tables, since there are many and each is small. Those of the folder and those of
+//! an import stand apart, so that neither a load nor an import loses what the other brought.
 
-use super::records::Unread;
+use super::{Store, StoreError, records::Unread, set_meta};
 use crate::fingerprint::Fingerprint;
+use chrono::{SecondsFormat, Utc};
 use directory::{Point, PostcodePoint};
-use sqlx::{QueryBuilder, SqliteConnection};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, Transaction};
+use std::path::PathBuf;
 
 /// Rows in one statement; with five values each, far below SQLite's limit of 32,766 values.
 const BATCH: usize = 1_000;
+/// Rows read at a time, so that a country's postcodes are never held twice.
+const READ_AT_ONCE: i64 = 20_000;
 
-/// Reads all postcodes in their own order.
+/// Reads all postcodes in their own order; where both tables hold one, the imported row counts.
 pub(super) async fn read(connection: &mut SqliteConnection) -> Result<Vec<PostcodePoint>, Unread> {
-    let rows: Vec<(String, f64, f64, String, Option<String>)> =
-        sqlx::query_as("SELECT code, latitude, longitude, lad_code, ended FROM postcode ORDER BY code")
-            .fetch_all(connection)
-            .await?;
-    rows.into_iter()
-        .map(|(code, latitude, longitude, lad_code, ended)| {
+    let mut postcodes = Vec::new();
+    let mut after = String::new();
+    loop {
+        let rows: Vec<(String, f64, f64, String, Option<String>)> = sqlx::query_as(
+            "SELECT code, latitude, longitude, lad_code, ended FROM imported_postcode WHERE code > ?1
+             UNION ALL
+             SELECT code, latitude, longitude, lad_code, ended FROM postcode WHERE code > ?1
+             AND NOT EXISTS (SELECT 1 FROM imported_postcode WHERE imported_postcode.code = postcode.code)
+             ORDER BY code LIMIT ?2",
+        )
+        .bind(&after)
+        .bind(READ_AT_ONCE)
+        .fetch_all(&mut *connection)
+        .await?;
+        let Some((last, ..)) = rows.last() else { return Ok(postcodes) };
+        after.clone_from(last);
+        for (code, latitude, longitude, lad_code, ended) in rows {
             let place = code.parse().and_then(|postcode| Ok((postcode, Point::new(latitude, longitude)?)));
             match place {
-                Ok((postcode, point)) => Ok(PostcodePoint { postcode, point, lad_code, ended }),
-                Err(invalid) => Err(Unread::Row { table: "postcode", id: code, why: invalid.what }),
+                Ok((postcode, point)) => postcodes.push(PostcodePoint { postcode, point, lad_code, ended }),
+                Err(invalid) => return Err(Unread::Row { table: "postcode", id: code, why: invalid.what }),
             }
-        })
-        .collect()
+        }
+    }
 }
 
-/// Replaces all postcodes and adds them to the print.
+/// Replaces the folder's postcodes and adds them to the print.
 pub(super) async fn replace(
     connection: &mut SqliteConnection,
     rows: &[PostcodePoint],
@@ -37,21 +53,101 @@ pub(super) async fn replace(
     print.add(b"postcode");
     let mut insert = QueryBuilder::new("INSERT INTO postcode (code, latitude, longitude, lad_code, ended) ");
     for batch in rows.chunks(BATCH) {
-        insert.reset().push_values(batch, |mut values, row| {
-            let (code, latitude, longitude) = (row.postcode.compact(), row.point.latitude(), row.point.longitude());
-            print.add(code.as_bytes());
-            print.add(&latitude.to_le_bytes());
-            print.add(&longitude.to_le_bytes());
-            print.add(row.lad_code.as_bytes());
-            print.add(row.ended.as_deref().unwrap_or("lives").as_bytes());
-            values
-                .push_bind(code)
-                .push_bind(latitude)
-                .push_bind(longitude)
-                .push_bind(&row.lad_code)
-                .push_bind(row.ended.as_deref());
-        });
+        batch.iter().for_each(|row| add_to(print, row));
+        insert.reset();
+        push(&mut insert, batch.iter().copied());
         insert.build().execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+fn push<'r>(insert: &mut QueryBuilder<Sqlite>, rows: impl Iterator<Item = &'r PostcodePoint>) {
+    insert.push_values(rows, |mut values, row| {
+        values
+            .push_bind(row.postcode.compact().to_owned())
+            .push_bind(row.point.latitude())
+            .push_bind(row.point.longitude())
+            .push_bind(row.lad_code.clone())
+            .push_bind(row.ended.clone());
+    });
+}
+
+fn add_to(print: &mut Fingerprint, row: &PostcodePoint) {
+    print.add(row.postcode.compact().as_bytes());
+    print.add(&row.point.latitude().to_le_bytes());
+    print.add(&row.point.longitude().to_le_bytes());
+    print.add(row.lad_code.as_bytes());
+    print.add(row.ended.as_deref().unwrap_or("lives").as_bytes());
+}
+
+/// An import of postcodes that is under way: one transaction. Dropped before [`finish`], or with its
+/// process, it leaves the store as it was.
+///
+/// [`finish`]: PostcodeImport::finish
+#[derive(Debug)]
+pub struct PostcodeImport {
+    writing: Transaction<'static, Sqlite>,
+    path: PathBuf,
+    added: u64,
+    given: u64,
+    print: Fingerprint,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImportedPostcodes {
+    /// Postcodes that the store now holds from it.
+    pub held: u64,
+    /// Rows whose postcode had come before; the first counts.
+    pub repeated: u64,
+    /// Live postcodes of the folder that it does not hold. They stay as they are.
+    pub folder_only: u64,
+}
+
+impl Store {
+    /// Begins to replace the postcodes of earlier imports.
+    pub async fn import_postcodes(&self) -> Result<PostcodeImport, StoreError> {
+        let explain = |error| StoreError::from_database(&self.path, error);
+        let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(explain)?;
+        sqlx::query("DELETE FROM imported_postcode").execute(&mut *writing).await.map_err(explain)?;
+        Ok(PostcodeImport { writing, path: self.path.clone(), added: 0, given: 0, print: Fingerprint::default() })
+    }
+}
+
+impl PostcodeImport {
+    /// Adds rows; of one postcode the first.
+    pub async fn add(&mut self, rows: &[PostcodePoint]) -> Result<(), StoreError> {
+        for batch in rows.chunks(BATCH) {
+            let mut insert =
+                QueryBuilder::new("INSERT INTO imported_postcode (code, latitude, longitude, lad_code, ended) ");
+            push(&mut insert, batch.iter());
+            insert.push(" ON CONFLICT (code) DO NOTHING");
+            let done = insert.build().execute(&mut *self.writing).await;
+            self.added += done.map_err(|error| StoreError::from_database(&self.path, error))?.rows_affected();
+            self.given += batch.len() as u64;
+            batch.iter().for_each(|row| add_to(&mut self.print, row));
+        }
+        Ok(())
+    }
+
+    /// Makes it so.
+    pub async fn finish(mut self) -> Result<ImportedPostcodes, StoreError> {
+        let path = self.path.clone();
+        let done: sqlx::Result<u64> = async {
+            set_meta(&mut self.writing, "postcodes", &self.print.to_string()).await?;
+            let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
+            set_meta(&mut self.writing, "postcodes_imported_at", &now).await?;
+            let folder_only: i64 = sqlx::query_scalar(
+                "SELECT count(*) FROM postcode WHERE ended IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM imported_postcode WHERE imported_postcode.code = postcode.code)",
+            )
+            .fetch_one(&mut *self.writing)
+            .await?;
+            self.writing.commit().await?;
+            Ok(folder_only.unsigned_abs())
+        }
+        .await;
+        let folder_only = done.map_err(|error| StoreError::from_database(&path, error))?;
+        Ok(ImportedPostcodes { held: self.added, repeated: self.given - self.added, folder_only })
+    }
 }
