@@ -82,12 +82,7 @@ fn sound(
 }
 
 /// Simplifies every arc with the same coarseness, but those finer that would cross others.
-fn once(
-    arcs: &Arcs,
-    flat: &Plane,
-    mismatched: &HashSet<(usize, usize)>,
-    stray: f64,
-) -> Result<Simplified, Broken> {
+fn once(arcs: &Arcs, flat: &Plane, mismatched: &HashSet<(usize, usize)>, stray: f64) -> Result<Simplified, Broken> {
     let mut levels = vec![0; arcs.points.len()];
     let mut lines: Vec<Vec<Spot>> = arcs.points.iter().map(|points| flat.simplified(points, stray, 0)).collect();
     loop {
@@ -128,11 +123,7 @@ fn rebuild(
     let tiny = |ring: &[Used], points: &[Spot]| {
         matches!(ring, [only] if arcs.uses[only.arc] == 1) && size(points) < 4.0 * stray * stray
     };
-    let largest = polygons
-        .iter()
-        .filter_map(|rings| rings.first())
-        .map(|ring| size(&joined(ring)))
-        .fold(0.0, f64::max);
+    let largest = polygons.iter().filter_map(|rings| rings.first()).map(|ring| size(&joined(ring))).fold(0.0, f64::max);
     let mut outline = Outline::new();
     for rings in polygons {
         let Some((outer, holes)) = rings.split_first() else { continue };

@@ -144,6 +144,23 @@ struct ServeOptions {
     /// with https:// tells browsers to stay with https [default: the one listened on].
     #[arg(long, value_name = "URL", env = "HUBFINDER_PUBLIC_URL", value_parser = crate::listen::public_url)]
     public_url: Option<String>,
+    /// The ground of the map that moves: one PMTiles file of vector tiles, given out from here
+    /// [default: our own outlines].
+    #[arg(long, value_name = "FILE", env = "HUBFINDER_BASEMAP", conflicts_with = "tiles")]
+    basemap: Option<PathBuf>,
+    /// Or the address of a tile server, with {z}, {x} and {y} in it. That server then learns which
+    /// part of the map people look at; /privacy says so.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "HUBFINDER_TILES",
+        requires = "tiles_attribution",
+        value_parser = crate::basemap::Tiles::check
+    )]
+    tiles: Option<String>,
+    /// Whose map those tiles are, as their licence asks.
+    #[arg(long, value_name = "TEXT", env = "HUBFINDER_TILES_ATTRIBUTION")]
+    tiles_attribution: Option<String>,
     /// How the log is written.
     #[arg(long, value_name = "FORMAT", env = "HUBFINDER_LOG", default_value = "text")]
     log: crate::settings::LogFormat,
@@ -235,7 +252,7 @@ mod tests {
     fn the_index_stands_beside_the_store() {
         let cli = Cli::try_parse_from(["hubfinder", "serve", "--store", "a/b.sqlite", "--now", "2026-03-02T09:30:00Z"]);
         let Command::Serve(options) = cli.unwrap().command else { panic!("serve was asked for") };
-        let settings = serve::settings(options);
+        let settings = serve::settings(options).unwrap();
         assert_eq!(settings.index, PathBuf::from("a/b.sqlite.index"));
         assert_eq!(settings.now.unwrap().to_rfc3339(), "2026-03-02T09:30:00+00:00");
     }

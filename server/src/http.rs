@@ -3,6 +3,7 @@
 mod answer;
 mod api;
 mod assets;
+mod basemap;
 mod booklet;
 mod changes;
 mod conditional;
@@ -64,6 +65,7 @@ fn routes() -> Routes {
         .merge(holidays::routes())
         .merge(booklet::routes())
         .route("/assets/{file}", get(assets::asset))
+        .route(basemap::ADDRESS, get(basemap::basemap))
         .route("/favicon.ico", get(assets::icon))
         .route("/favicon.svg", get(assets::icon))
         .route("/healthz", get(health::healthz))

@@ -1,8 +1,9 @@
 //! What runs: the store, the search, the places and the pages over HTTP, and the commands of
 //! `hubfinder`.
 
-pub mod calendar;
+pub mod basemap;
 pub mod boundaries;
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod commands;

@@ -93,7 +93,8 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
     })
     .await??;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    Ok((AppState::new(engine, map, files.await??, clock, public_url, version), inbox))
+    let state = AppState::new(engine, map, files.await??, clock, public_url, version);
+    Ok((state.with_basemap(settings.basemap.clone()), inbox))
 }
 
 /// A server that answers.

@@ -1,5 +1,6 @@
 //! What `hubfinder serve` is told at its start.
 
+use crate::basemap::Basemap;
 use chrono::{DateTime, Utc};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -19,6 +20,8 @@ pub struct Settings {
     /// The address that people reach the site by, such as `https://help.example.org`, without a
     /// slash at its end; `None` is the one listened on.
     pub public_url: Option<String>,
+    /// What stands under the markers of the map that moves; `None` is our own outlines.
+    pub basemap: Option<Basemap>,
     /// How the log is written.
     pub log: LogFormat,
     /// What the clock says, for tests; `None` is the machine's own.

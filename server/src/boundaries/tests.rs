@@ -128,8 +128,14 @@ fn an_area_inside_another_keeps_its_place_and_small_islands_go() {
 fn lines_that_nearly_touch_are_not_made_to_cross() {
     // A spit of land that reaches into a bay, with a few metres of water around it.
     let spit: Ring = vec![
-        (0, 52_000_000), (30_000, 52_000_000), (30_000, 52_030_000), (15_100, 52_030_000), (15_100, 52_002_000),
-        (14_900, 52_002_000), (14_900, 52_030_000), (0, 52_030_000),
+        (0, 52_000_000),
+        (30_000, 52_000_000),
+        (30_000, 52_030_000),
+        (15_100, 52_030_000),
+        (15_100, 52_002_000),
+        (14_900, 52_002_000),
+        (14_900, 52_030_000),
+        (0, 52_030_000),
     ];
     let reach: Ring = vec![(15_050, 52_060_000), (14_950, 52_060_000), (14_950, 52_002_500), (15_050, 52_002_500)];
     let simple = simplify(&[vec![vec![spit]], vec![vec![reach]]], 1_000.0, usize::MAX).unwrap().outlines;

@@ -109,13 +109,26 @@ impl Page {
     }
 }
 
+/// The markup of a page, beside its body, for whoever has to know what is in it.
+#[derive(Debug, Clone)]
+pub(super) struct Markup(Bytes);
+
+impl Markup {
+    /// Whether the page holds a map that can be opened.
+    pub(super) fn holds_a_map(&self) -> bool {
+        std::str::from_utf8(&self.0).is_ok_and(|html| html.contains("<figure class=\"map"))
+    }
+}
+
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
+        let html = Bytes::from(self.html);
         let headers = [
             (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
             (CACHE_CONTROL, self.cache.header()),
         ];
-        let mut response = (self.status, headers, self.html).into_response();
+        let mut response = (self.status, headers, html.clone()).into_response();
+        response.extensions_mut().insert(Markup(html));
         if self.in_frames {
             response.extensions_mut().insert(InFrames);
         }

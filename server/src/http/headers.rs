@@ -1,9 +1,10 @@
 //! What every answer tells browsers and caches.
 
 use super::{
-    answer::{Cache, InFrames, Nonce},
+    answer::{Cache, InFrames, Markup, Nonce},
     state::AppState,
 };
+use crate::basemap::Basemap;
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
@@ -53,10 +54,12 @@ pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, ne
     let searched = request.uri().query().is_some_and(|query| !query.is_empty());
     let mut response = next.run(request).await;
     let in_frames = response.extensions().get::<InFrames>().is_some();
-    let policy = match response.extensions().get::<Nonce>() {
+    let tiles = app.basemap.as_ref().and_then(Basemap::origin);
+    let tiles = tiles.filter(|_| response.extensions().get::<Markup>().is_some_and(Markup::holds_a_map));
+    let policy = match (response.extensions().get::<Nonce>(), tiles) {
         _ if in_frames => HeaderValue::from_static(POLICY_IN_FRAMES),
-        Some(nonce) => with_nonce(nonce),
-        None => HeaderValue::from_static(POLICY),
+        (None, None) => HeaderValue::from_static(POLICY),
+        (nonce, tiles) => policy(nonce, tiles),
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -82,10 +85,18 @@ pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, ne
     response
 }
 
-/// The policy of a page with islands: the one inline script with the nonce, and wasm.
-fn with_nonce(nonce: &Nonce) -> HeaderValue {
-    let islands = format!("script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'", nonce.as_str());
-    let policy = POLICY.replace("script-src 'self'", &islands);
-    // A nonce is hexadecimal; the stricter policy would be the answer if it ever were not.
+/// The policy of a page with islands (the one inline script with the nonce, and wasm), or with a map
+/// over another host's tiles (its pictures).
+fn policy(nonce: Option<&Nonce>, tiles: Option<&str>) -> HeaderValue {
+    let mut policy = POLICY.to_owned();
+    if let Some(nonce) = nonce {
+        let islands = format!("script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'", nonce.as_str());
+        policy = policy.replace("script-src 'self'", &islands);
+    }
+    if let Some(origin) = tiles {
+        policy = policy.replace("img-src 'self' data:", &format!("img-src 'self' data: {origin}"));
+    }
+    // A nonce is hexadecimal and an origin was checked; the stricter policy would be the answer if
+    // they ever were not.
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(POLICY))
 }

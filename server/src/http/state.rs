@@ -2,6 +2,7 @@
 
 use super::assets::Files;
 use crate::{
+    basemap::Basemap,
     clock::Clock,
     map::BaseMap,
     oruk::Feed,
@@ -23,6 +24,8 @@ pub struct AppState {
     pub site: Site,
     /// The built files.
     pub files: Files,
+    /// What a steward put under the markers of the map that moves.
+    pub basemap: Option<Basemap>,
     /// What time it is.
     pub clock: Clock,
     /// The site's own address as others write it, without a slash at its end.
@@ -37,7 +40,12 @@ impl AppState {
     pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
         let site = site(&engine.catalogue.authority, &files, |id| engine.catalogue.service(id).is_some());
         let suggester = Suggester::new(&engine.catalogue);
-        Self { engine, suggester, map, site, files, clock, public_url, version, feed: OnceLock::new() }
+        Self { engine, suggester, map, site, files, basemap: None, clock, public_url, version, feed: OnceLock::new() }
+    }
+
+    /// With a base map of the steward's.
+    pub fn with_basemap(self, basemap: Option<Basemap>) -> Self {
+        Self { basemap, ..self }
     }
 
     /// What the open data looks up, made when it is first asked for.

@@ -106,7 +106,8 @@ fn read_from(source: impl io::Read, authority: &Authority) -> Result<Districts, 
         districts.map(|(district, _)| format!("{} {}", district.code, district.name)).collect::<Vec<_>>().join(", ")
     };
     if outlines.iter().all(Option::is_none) {
-        let theirs = if others.is_empty() { "nothing in a property that ends in CD".to_owned() } else { others.join(", ") };
+        let theirs =
+            if others.is_empty() { "nothing in a property that ends in CD".to_owned() } else { others.join(", ") };
         return Err(Unfit::OtherCodes { ours: named(false), theirs });
     }
     let missing = named(false);
@@ -141,7 +142,8 @@ fn ring(positions: &[[f64; 2]], name: &str) -> Result<Ring, Unfit> {
         return broken("its last point is not its first");
     }
     let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
-    let mut ring: Ring = positions.iter().map(|[east, north]| -> Spot { (millionths(*east), millionths(*north)) }).collect();
+    let mut ring: Ring =
+        positions.iter().map(|[east, north]| -> Spot { (millionths(*east), millionths(*north)) }).collect();
     ring.dedup();
     ring.pop();
     if ring.len() < 3 { broken("it encloses nothing") } else { Ok(ring) }

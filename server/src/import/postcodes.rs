@@ -145,7 +145,8 @@ fn keeps(area: Area, authority: &Authority, postcode: &PostcodePoint) -> bool {
 }
 
 fn holds(extent: &Extent, point: Point) -> bool {
-    (extent.south..=extent.north).contains(&point.latitude()) && (extent.west..=extent.east).contains(&point.longitude())
+    (extent.south..=extent.north).contains(&point.latitude())
+        && (extent.west..=extent.east).contains(&point.longitude())
 }
 
 /// What is wrong with a row: the column, its value, and the message.

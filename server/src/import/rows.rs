@@ -32,11 +32,11 @@ pub enum RowError {
     #[error("cannot be read ({0})")]
     Unreadable(#[from] io::Error),
     #[error(
-        "line {0} goes on for more than {} characters: it is no row of a table, or a quote before it is not closed",
-        LONGEST_ROW
+        "line {0} goes on for more than {most} characters: it is no row of a table, or a quote before it is not closed",
+        most = LONGEST_ROW
     )]
     TooLong(u64),
-    #[error("line {0} has more than {} values: it is no row of such a table", MOST_VALUES)]
+    #[error("line {0} has more than {most} values: it is no row of such a table", most = MOST_VALUES)]
     TooWide(u64),
     #[error("line {0} is not UTF-8 text: save the file again as 'CSV UTF-8'")]
     NotText(u64),
@@ -56,7 +56,8 @@ impl<R: BufRead> Rows<R> {
             let input = self.source.fill_buf()?;
             if length == 0 && values == 0 {
                 // Line ends before a row belong to none.
-                line = self.csv.line() + input.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|&&b| b == b'\n').count() as u64;
+                line = self.csv.line()
+                    + input.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|&&b| b == b'\n').count() as u64;
             }
             let (result, read, wrote, ended) =
                 self.csv.read_record(input, &mut self.text[length..], &mut self.ends[values..]);
@@ -126,8 +127,11 @@ mod tests {
         for end in ["\n", "\r\n"] {
             let text = format!("\u{feff}a,\" b, c \"{end}{end}d,é{end}\"e{end}f\",{end}g,h");
             let read = all(text.as_bytes()).unwrap();
-            let expected = [(1, vec!["a", "b, c"]), (3, vec!["d", "é"]), (4, vec![&*format!("e{end}f"), ""]), (6, vec!["g", "h"])];
-            assert_eq!(read, expected.map(|(line, row)| (line, row.into_iter().map(str::to_owned).collect())), "{end:?}");
+            let quoted = format!("e{end}f");
+            let expected = [(1, vec!["a", "b, c"]), (3, vec!["d", "é"]), (4, vec![&*quoted, ""]), (6, vec!["g", "h"])];
+            let read: Vec<(u64, Vec<&str>)> =
+                read.iter().map(|(line, row)| (*line, row.iter().map(String::as_str).collect())).collect();
+            assert_eq!(read, expected, "{end:?}");
         }
         assert!(all(b"").unwrap().is_empty() && all(b"\n\r\n").unwrap().is_empty());
     }

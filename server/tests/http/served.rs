@@ -81,6 +81,7 @@ pub fn settings(dir: &Path) -> Settings {
         data: Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/worcestershire"),
         site: dir.join("site"),
         public_url: None,
+        basemap: None,
         log: LogFormat::Json,
         now: Some(DateTime::parse_from_rfc3339("2026-03-02T09:30:00Z").unwrap().to_utc()),
     }

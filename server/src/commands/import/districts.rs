@@ -122,7 +122,9 @@ fn report_fit(authority: &Authority, districts: &[MultiPolygon]) -> anyhow::Resu
 /// Says how many postcodes the new outlines put into another district than their own code does.
 fn report_postcodes(postcodes: &[PostcodePoint], authority: &Authority, outlines: &[Outline]) -> anyhow::Result<()> {
     let degrees = |outline: &Outline| {
-        let line = |ring: &boundaries::Ring| ring.iter().map(|spot| (f64::from(spot.0) / 1e6, f64::from(spot.1) / 1e6)).collect();
+        let line = |ring: &boundaries::Ring| {
+            ring.iter().map(|spot| (f64::from(spot.0) / 1e6, f64::from(spot.1) / 1e6)).collect()
+        };
         let polygon = |rings: &Vec<boundaries::Ring>| {
             let (outer, holes) = rings.split_first()?;
             Some(geo::Polygon::new(line(outer), holes.iter().map(line).collect()))
@@ -130,7 +132,8 @@ fn report_postcodes(postcodes: &[PostcodePoint], authority: &Authority, outlines
         MultiPolygon(outline.iter().filter_map(polygon).collect())
     };
     let outlines: Vec<MultiPolygon> = outlines.iter().map(degrees).collect();
-    let inside = |outline: &MultiPolygon, point: Point| outline.contains(&geo::Point::new(point.longitude(), point.latitude()));
+    let inside =
+        |outline: &MultiPolygon, point: Point| outline.contains(&geo::Point::new(point.longitude(), point.latitude()));
     let (mut all, mut outside) = (0, 0);
     for postcode in postcodes.iter().filter(|postcode| postcode.ended.is_none()) {
         let district = authority.districts.iter().position(|district| district.code == postcode.lad_code);
@@ -169,11 +172,8 @@ fn geojson(authority: &Authority, outlines: &[Outline]) -> Value {
 /// A ring's positions, the first again at the end, in its right turn.
 fn closed(ring: &[boundaries::Spot], anticlockwise: bool) -> Value {
     let next = ring.iter().cycle().skip(1);
-    let twice: i64 = ring
-        .iter()
-        .zip(next)
-        .map(|(a, b)| i64::from(a.0) * i64::from(b.1) - i64::from(b.0) * i64::from(a.1))
-        .sum();
+    let twice: i64 =
+        ring.iter().zip(next).map(|(a, b)| i64::from(a.0) * i64::from(b.1) - i64::from(b.0) * i64::from(a.1)).sum();
     let position = |spot: &boundaries::Spot| json!([f64::from(spot.0) / 1e6, f64::from(spot.1) / 1e6]);
     let mut positions: Vec<Value> = ring.iter().chain(ring.first()).map(position).collect();
     if (twice > 0) != anticlockwise {

@@ -55,7 +55,8 @@ impl Layout {
         let degrees = find(&LATITUDES)
             .zip(find(&LONGITUDES))
             .map(|(latitude, longitude)| Position::Degrees { latitude, longitude });
-        let grid = find(&EASTINGS).zip(find(&NORTHINGS)).map(|(easting, northing)| Position::Grid { easting, northing });
+        let grid =
+            find(&EASTINGS).zip(find(&NORTHINGS)).map(|(easting, northing)| Position::Grid { easting, northing });
         let layout = Self {
             postcode: find(&POSTCODES)?,
             position: degrees.or(grid)?,

@@ -38,18 +38,24 @@ fn code_point_open_is_read_without_a_header() {
     let rows = "\"B14 5SL\",10,407660,278481,\"E92000001\",\"\",\"\",\"E10000034\",\"E07000234\",\"E05009852\"\n\
                 \"ZE1 0AA\",90,0,0,\"S92000003\",\"\",\"\",\"\",\"S12000027\",\"\"\n\
                 \"AB101AB\",10,394235,806529,\"S92000003\",\"\",\"S08000020\",\"\",\"S12000033\",\"S13002842\"\n";
-    let tables = [("Data/CSV/b.csv", rows), ("Doc/Code-Point_Open_Column_Headers.csv", "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n")];
+    let tables =
+        [("Data/CSV/b.csv", rows), ("Doc/Code-Point_Open_Column_Headers.csv", "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n")];
     let (found, tally) = taken(&tables, Area::All).unwrap();
-    assert_eq!(tally, Tally {
-        tables: 1,
-        rows: 3,
-        taken: 2,
-        without_place: 1,
-        districts: [("E07000234".to_owned(), 1)].into(),
-        ..Tally::default()
-    });
+    assert_eq!(
+        tally,
+        Tally {
+            tables: 1,
+            rows: 3,
+            taken: 2,
+            without_place: 1,
+            districts: [("E07000234".to_owned(), 1)].into(),
+            ..Tally::default()
+        }
+    );
     assert_eq!(found[0].postcode, "B14 5SL".parse::<Postcode>().unwrap());
-    assert!((found[0].point.latitude() - 52.404_300).abs() < 1e-5 && (found[0].point.longitude() + 1.888_825).abs() < 1e-5);
+    assert!(
+        (found[0].point.latitude() - 52.404_300).abs() < 1e-5 && (found[0].point.longitude() + 1.888_825).abs() < 1e-5
+    );
     assert_eq!((&*found[0].lad_code, &found[0].ended), ("E07000234", &None));
 
     let (_, tally) = taken(&tables, Area::Within(authority().extent)).unwrap();
@@ -61,7 +67,8 @@ fn the_onss_directory_is_read_by_the_names_of_its_columns() {
     let live = "WR1 2EP,WR1  2EP,WR1 2EP,198001,,E07000237,E05015424,384900,254900,52.192,-2.2225\r\n";
     let ended = "WR1 2XX,WR1  2XX,WR1 2XX,198001,201105,E07000237,E05015424,384900,254900,52.192,-2.2225\r\n";
     let nowhere = "IM992AA,IM99 2AA,IM99 2AA,198001,,M99999999,,,,99.999999,0.000000\r\n";
-    let (found, tally) = taken(&[("onspd.csv", &format!("\u{feff}{HEADER}{live}{ended}{nowhere}"))], Area::All).unwrap();
+    let (found, tally) =
+        taken(&[("onspd.csv", &format!("\u{feff}{HEADER}{live}{ended}{nowhere}"))], Area::All).unwrap();
     assert_eq!((tally.rows, tally.taken, tally.ended, tally.without_place), (3, 2, 1, 1));
     assert_eq!(found[0].point, Point::new(52.192, -2.2225).unwrap(), "degrees are taken as they stand");
     assert_eq!(found[1].ended.as_deref(), Some("201105"));
@@ -74,7 +81,8 @@ fn the_onss_directory_is_read_by_the_names_of_its_columns() {
 #[test]
 fn a_download_that_holds_its_rows_twice_is_read_once() {
     let text = format!("{HEADER}WR12EP,WR1  2EP,WR1 2EP,198001,,E07000237,,384900,254900,52.192,-2.2225\n");
-    let tables = [("Data/ONSPD.csv", &*text), ("Data/multi_csv/ONSPD_WR.csv", &*text), ("Documents/names.csv", "a,b\n")];
+    let tables =
+        [("Data/ONSPD.csv", &*text), ("Data/multi_csv/ONSPD_WR.csv", &*text), ("Documents/names.csv", "a,b\n")];
     assert_eq!(taken(&tables, Area::All).unwrap().1.taken, 1);
     assert_eq!(taken(&tables[1..], Area::All).unwrap().1.taken, 1, "alone, the parts are the table");
 }
@@ -110,7 +118,9 @@ fn a_file_that_is_wrong_throughout_is_not_read_to_its_end() {
 
 #[test]
 fn what_holds_no_postcodes_is_refused() {
-    for text in ["", "<!DOCTYPE html>\n<p>Not found</p>\n", "name,lat,long\nWorcester,52.1,-2.2\n", "WR1 2EP,only this\n"] {
+    for text in
+        ["", "<!DOCTYPE html>\n<p>Not found</p>\n", "name,lat,long\nWorcester,52.1,-2.2\n", "WR1 2EP,only this\n"]
+    {
         assert!(matches!(taken(&[("a.csv", text)], Area::All), Err(Refusal::NotPostcodes)), "{text}");
     }
 }
