@@ -81,7 +81,7 @@ pub fn read(
         let name = tables.list()[index].name.clone();
         let unreadable = |error| Refusal::Row { table: name.clone(), error };
         let mut rows = Rows::new(tables.read(index).map_err(|error| unreadable(error.into()))?);
-        let Some(first) = rows.next().map_err(unreadable)? else { continue };
+        let Some(first) = rows.next_row().map_err(unreadable)? else { continue };
         let Some((layout, is_header)) = Layout::of(first) else { continue };
         tally.tables += 1;
         let mut take_row = |row: Row<'_>| -> Result<(), Refusal> {
@@ -110,7 +110,7 @@ pub fn read(
         if !is_header {
             take_row(first)?;
         }
-        while let Some(row) = rows.next().map_err(unreadable)? {
+        while let Some(row) = rows.next_row().map_err(unreadable)? {
             read(row.iter().map(|value| value.len() as u64 + 1).sum());
             take_row(row)?;
         }

@@ -49,7 +49,7 @@ impl<R: BufRead> Rows<R> {
     }
 
     /// The next row that is not empty; `None` at the end.
-    pub fn next(&mut self) -> Result<Option<Row<'_>>, RowError> {
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, RowError> {
         let (mut length, mut values) = (0, 0);
         let mut line = self.csv.line();
         loop {
@@ -116,7 +116,7 @@ mod tests {
         // A small buffer, so that rows fall across its ends.
         let mut rows = Rows::new(BufReader::with_capacity(7, text));
         let mut read = Vec::new();
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next_row()? {
             read.push((row.line(), row.iter().map(str::to_owned).collect()));
         }
         Ok(read)
@@ -142,7 +142,7 @@ mod tests {
         let endless = io::repeat(b'x').take(200_000_000);
         let mut counted = Counted { inner: endless, taken: &mut taken };
         let mut rows = Rows::new(BufReader::new(&mut counted));
-        assert!(matches!(rows.next(), Err(RowError::TooLong(1))));
+        assert!(matches!(rows.next_row(), Err(RowError::TooLong(1))));
         assert!(taken < 200_000, "{taken} bytes were read");
         // A quote that is never closed makes one row of many lines.
         let open = [&b"a\n\""[..], &b"line\n".repeat(20_000)].concat();
