@@ -33,6 +33,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
             data: data(),
             site,
             public_url: None,
+            basemap: None,
             log: LogFormat::Text,
             now: None,
         };
