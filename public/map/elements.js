@@ -1,0 +1,35 @@
+// How the parts of the map that moves are made: by the DOM, never as text.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An element with properties, attributes (names with a dash, `role` and SVG's own) and children. */
+export function make(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.includes("-") || key === "role") element.setAttribute(key, value);
+    else element[key] = value;
+  }
+  element.append(...children);
+  return element;
+}
+
+/** The mark of a kind, as `components::shape::mark` draws it. */
+export function mark(kind) {
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [name, value] of [["class", kind.class], ["viewBox", "-13 -13 26 26"], ["aria-hidden", "true"]]) {
+    svg.setAttribute(name, value);
+  }
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", kind.outline);
+  const letter = document.createElementNS(SVG, "text");
+  letter.setAttribute("y", kind.y);
+  letter.textContent = kind.letter;
+  svg.append(path, letter);
+  return svg;
+}
+
+/** "1 place", "5 places". */
+export const count = (many, one) => `${many} ${one}${many === 1 ? "" : "s"}`;
+
+/** Miles as the server says them. */
+export const milesOf = (miles) => (miles === 1 ? "1.0 mile" : `${miles.toFixed(1)} miles`);

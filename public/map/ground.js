@@ -1,0 +1,75 @@
+// What lies under the markers: outlines, rivers, names, labels, and the scale.
+
+import { make } from "./elements.js";
+
+/**
+ * Lays the ground under the markers. `basemap` chooses it: `null` is our own vectors. This is the one
+ * place where another kind of ground is told apart, by `basemap.type`.
+ */
+export function layGround(L, map, ground, basemap) {
+  if (basemap) throw new Error(`no such ground: ${basemap.type}`);
+  layVectors(L, map, ground);
+}
+
+/** Our own vectors: outlines, rivers, and names where there is room for them. Colours are the style
+ *  sheet's, so that light, dark and forced colours change by themselves. */
+function layVectors(L, map, ground) {
+  const pane = map.createPane("ground");
+  pane.setAttribute("aria-hidden", "true");
+  const options = (className, fill) => ({ pane: "ground", className, interactive: false, fill, smoothFactor: 0.6 });
+  L.polygon(ground.county.map((ring) => [ring]), options("ground-land", true)).addTo(map);
+  for (const district of ground.districts) {
+    L.polygon(district.rings.map((ring) => [ring]), options("ground-district", false)).addTo(map);
+  }
+  L.polyline(ground.rivers, options("ground-river", false)).addTo(map);
+  L.polygon(ground.county.map((ring) => [ring]), options("ground-county", false)).addTo(map);
+
+  map.createPane("names").setAttribute("aria-hidden", "true");
+  const names = L.layerGroup().addTo(map);
+  const districts = ground.districts.map(({ name, at }) => ({ name, at, district: true }));
+  const write = () => {
+    names.clearLayers();
+    const zoom = map.getZoom();
+    // A town is named from the zoom at which so many people are worth a word.
+    const least = 60_000 / 2.6 ** Math.max(0, zoom - 8);
+    const towns = ground.towns.filter(({ weight }) => weight >= least);
+    const taken = [];
+    const seen = map.getBounds().pad(0.2);
+    for (const { name, at, district } of [...(zoom <= 11 ? districts : []), ...towns]) {
+      if (!seen.contains(at)) continue;
+      const { x, y } = map.project(at);
+      const half = name.length * (district ? 4.2 : 3.9);
+      const middle = district ? y : y - 28;
+      const box = [x - half, middle - 10, x + half, middle + 10];
+      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      taken.push(box);
+      const html = make("span", { textContent: name });
+      const icon = L.divIcon({ className: district ? "ground-name is-district" : "ground-name", html, iconSize: null });
+      L.marker(at, { icon, pane: "names", interactive: false, keyboard: false }).addTo(names);
+    }
+  };
+  map.on("moveend", write);
+  map.whenReady(write);
+}
+
+/** What is known only to a town or a district, and where the search is from. */
+export function layLabels(L, map, data) {
+  map.createPane("labels");
+  for (const { at, text, href } of data.counted) {
+    const icon = L.divIcon({ className: "map-only", html: make("a", { href, textContent: text }), iconSize: null });
+    L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map);
+  }
+  if (!data.from) return;
+  const here = L.divIcon({ className: "map-from", html: make("span", { title: "Where you searched from" }), iconSize: [24, 24] });
+  L.marker(data.from, { icon: here, interactive: false, keyboard: false }).addTo(map);
+}
+
+/** Scale bar in whole words. */
+export function milesIn(L) {
+  return L.Control.Scale.extend({
+    _updateScale(scale, text, ratio) {
+      const words = text.replace(/^1 mi$/, "1 mile").replace(/ mi$/, " miles").replace(/ ft$/, " feet");
+      L.Control.Scale.prototype._updateScale.call(this, scale, words, ratio);
+    },
+  });
+}

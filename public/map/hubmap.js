@@ -1,0 +1,356 @@
+// The map that moves: drives Leaflet over what a page's map says. The page around it is whole without
+// it, and closing it gives the server's picture back.
+//
+// A map is a `figure.map` with these data attributes, written by `components::map::figure`:
+//   driver, leaflet, clusters, sheets, ground   addresses of the files
+//   basemap   optional JSON: another ground than our own vectors, see `layGround`
+//   map       JSON: {view: [west, south, east, north], from?: [lat, lon], kinds: {slug: {label,
+//             letter, class, outline, y}}, places: [{at: [lat, lon], kind, number?, name, href}],
+//             counted: [{at, text, href}], source?: address of GeoJSON features in place of
+//             `places`, wider?: address of the map page without the search's place}
+// A place whose `href` is `#id` stands in the page's list under that id. A list with the attribute
+// `data-map-list` holds the rows of what is in view and is kept in step.
+//
+// All markup is made by the DOM: the security policy has no room for inline styles. A neighbour that
+// is imported here by its file's name is served under a hashed one; the server writes that in.
+
+import { count, make, mark } from "./elements.js";
+import { layGround, layLabels, milesIn } from "./ground.js";
+import { listOf } from "./list.js";
+
+/** How near, in degrees, places count as one building: about ten metres. */
+const ONE_BUILDING = 4;
+const STEP = 90;
+const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+const NARROW = "(max-width: 40rem)";
+
+let libraries;
+
+/** Opens the map of a figure. `pressed`: a person asked for it now, so it takes the focus, and on a
+ *  narrow screen all of the screen. Gives back an object with `map`, `places` and `close()`. */
+export async function open(figure, pressed) {
+  const files = figure.dataset;
+  const data = JSON.parse(files.map);
+  libraries ??= load(files).catch((error) => {
+    libraries = undefined;
+    throw error;
+  });
+  const [ground, features] = await Promise.all([json(files.ground), data.source ? json(data.source) : null, libraries]);
+  if (features) data.places = features.features.map(ofFeature);
+  const opened = show(figure, data, ground, files.basemap ? JSON.parse(files.basemap) : null);
+  if (pressed) opened.begin();
+  return opened;
+}
+
+async function load(files) {
+  await Promise.all([...files.sheets.split(" ").map(sheet), script(files.leaflet)]);
+  await script(files.clusters);
+}
+
+function script(src) {
+  return new Promise((done, failed) => document.head.append(make("script", { src, onload: done, onerror: failed })));
+}
+
+function sheet(href) {
+  return new Promise((done, failed) =>
+    document.head.append(make("link", { rel: "stylesheet", href, onload: done, onerror: failed })),
+  );
+}
+
+async function json(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+  return answer.json();
+}
+
+/** A feature of `/map.geojson` as a place. Its number is its position, as in the server's list. */
+function ofFeature({ geometry, properties }, at) {
+  const [longitude, latitude] = geometry.coordinates;
+  return { ...properties, at: [latitude, longitude], number: at + 1, href: properties.url };
+}
+
+/** "3: Brookside Family Hub; 4: Stay and play". */
+function nameOf(building) {
+  const names = building.items.slice(0, 6).map((item) => (item.number ? `${item.number}: ${item.name}` : item.name));
+  const more = building.items.length - names.length;
+  return names.join("; ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** Places of one building together: one marker with a list. */
+function buildings(places) {
+  const by = new Map();
+  for (const place of places) {
+    const key = place.at.map((degrees) => degrees.toFixed(ONE_BUILDING)).join();
+    const building = by.get(key);
+    if (building) building.items.push(place);
+    else by.set(key, { at: place.at, items: [place] });
+  }
+  return [...by.values()];
+}
+
+function show(figure, data, ground, basemap) {
+  const L = window.L;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const moves = !calm;
+  const canvas = make("div", {
+    className: "map-canvas",
+    tabIndex: 0,
+    role: "group",
+    "aria-label": "Map. The arrow keys move it, plus and minus make it larger and smaller. Tab goes to its places.",
+  });
+  const button = (textContent, onclick, more) => make("button", { type: "button", className: "quiet", textContent, onclick, ...more });
+  const full = button("Full screen", () => fill(!isFull()));
+  const wider = make("a", { className: "quiet button map-wider", textContent: "Search this area" });
+  const bar = make("div", { className: "map-bar" }, button("Close", () => close(), { "aria-label": "Close the map" }), full, wider);
+  const said = make("p", { className: "map-said", role: "status" });
+  const panel = make("div", { className: "map-moving" }, bar, canvas, said);
+  figure.querySelector(".map-open").after(panel);
+  figure.classList.add("is-moving");
+
+  const map = L.map(canvas, {
+    attributionControl: false,
+    keyboard: false,
+    zoomControl: false,
+    zoomAnimation: moves,
+    fadeAnimation: moves,
+    markerZoomAnimation: moves,
+    inertia: moves,
+    minZoom: 8,
+    maxZoom: 17,
+    zoomSnap: 0.5,
+    zoomDelta: 1,
+    maxBoundsViscosity: 0.8,
+  });
+  const box = ([west, south, east, north]) => [[south, west], [north, east]];
+  map.setMaxBounds(L.latLngBounds(box(ground.extent)).pad(0.35));
+  L.control.zoom({ position: "topright", zoomInTitle: "Larger", zoomOutTitle: "Smaller" }).addTo(map);
+  new (milesIn(L))({ metric: false, maxWidth: 120 }).addTo(map);
+
+  const given = viewIn(new URLSearchParams(location.search).get("view"));
+  if (given) map.setView(given.at, given.zoom, { animate: false });
+  else map.fitBounds(box(data.view), { animate: false });
+  layGround(L, map, ground, basemap);
+
+  const all = buildings(data.places);
+  const Icon = iconsIn(L, data.kinds);
+  const group = L.markerClusterGroup({
+    maxClusterRadius: 46,
+    showCoverageOnHover: false,
+    animate: moves,
+    spiderLegPolylineOptions: { className: "map-leg", weight: 1.5 },
+    iconCreateFunction: (cluster) => new Icon({ many: cluster.getChildCount() }),
+  });
+  for (const building of all) {
+    building.marker = L.marker(building.at, { icon: new Icon({ building }), riseOnHover: true });
+    building.marker.building = building;
+  }
+  group.addLayers(all.map((building) => building.marker));
+  map.addLayer(group);
+  layLabels(L, map, data);
+
+  const chosen = (building, focus) => {
+    const popup = L.popup({ maxWidth: 280, minWidth: 200, closeButton: true, offset: [0, -8], autoPanPadding: [16, 16] });
+    popup.setLatLng(building.at).setContent(told(building, data.kinds)).openOn(map);
+    const element = popup.getElement();
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", nameOf(building));
+    popup.building = building;
+    if (focus) element.querySelector("a")?.focus({ preventScroll: true });
+    steps.choose(building);
+  };
+  group.on("click", ({ layer, originalEvent }) => chosen(layer.building, originalEvent?.detail === 0));
+  group.on("keypress", ({ layer, originalEvent }) => originalEvent.key === "Enter" && chosen(layer.building, true));
+  group.on("clusterkeypress", ({ layer }) => map.once("moveend", () => setTimeout(() => focusNear(map, layer.getLatLng()))));
+
+  /** From the list to the marker. */
+  const find = (building) => {
+    if (!isFull()) panel.scrollIntoView({ block: "nearest", behavior: moves ? "smooth" : "auto" });
+    group.zoomToShowLayer(building.marker, () => chosen(building, true));
+  };
+  const steps = listOf(map, all, data.kinds, find);
+
+  // Keys work while the map or something in it has the focus, and nowhere else.
+  let inside = false;
+  canvas.addEventListener("focusin", () => (inside = true));
+  canvas.addEventListener("focusout", ({ relatedTarget }) => (inside = !relatedTarget || canvas.contains(relatedTarget)));
+  panel.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const { key, target } = event;
+    const popup = map._popup?.isOpen() ? map._popup : null;
+    if (key === "Escape" && popup) {
+      const back = popup.getElement().contains(target);
+      map.closePopup();
+      if (back) (popup.building.marker.getElement() ?? canvas).focus({ preventScroll: true });
+    } else if (key === "Escape" && isFull()) fill(false);
+    else if (!canvas.contains(target) || target.closest(".leaflet-popup")) return;
+    else if (ARROWS[key]) map.panBy(ARROWS[key], { animate: moves });
+    else if (key === "+" || key === "=") map.zoomIn();
+    else if (key === "-" || key === "_") map.zoomOut();
+    else if (key === " " && target.matches(".leaflet-marker-icon")) target.click();
+    else return;
+    event.preventDefault();
+  });
+  // A marker that a move takes away hands its focus to the map.
+  map.on("moveend zoomend", () => {
+    if (inside && !canvas.contains(document.activeElement)) canvas.focus({ preventScroll: true });
+  });
+  // Links into the page's list: out of the full screen, to the row.
+  panel.addEventListener("click", (event) => {
+    const row = event.target.closest?.('a[href^="#"]');
+    const aim = row && document.getElementById(row.hash.slice(1));
+    if (!aim) return;
+    event.preventDefault();
+    fill(false);
+    goTo(aim, moves);
+  });
+  wider.addEventListener("click", (event) => {
+    if (!steps.heading || data.wider) return;
+    event.preventDefault();
+    fill(false);
+    goTo(steps.heading, moves);
+  });
+
+  const isFull = () => figure.classList.contains("is-full");
+  function fill(on) {
+    if (on === isFull()) return;
+    figure.classList.toggle("is-full", on);
+    document.documentElement.classList.toggle("has-full-map", on);
+    setAside(figure, on);
+    full.textContent = on ? "Shrink" : "Full screen";
+    map.invalidateSize({ animate: false });
+  }
+
+  let late;
+  function moved() {
+    clearTimeout(late);
+    late = setTimeout(() => {
+      const { lat, lng } = map.getCenter();
+      const view = `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom()}`;
+      keep(view);
+      const search = new URL(data.wider ?? (steps.heading ? location.href : "/map"), location.href);
+      search.searchParams.set("view", view);
+      wider.href = search.pathname + search.search;
+      const words = `${count(steps.show(), "place")} in view, of ${all.length}.`;
+      if (said.textContent !== words) said.textContent = words;
+    }, 150);
+  }
+  map.on("moveend", moved);
+  moved();
+
+  function close() {
+    fill(false);
+    clearTimeout(late);
+    steps.end();
+    map.remove();
+    panel.remove();
+    figure.classList.remove("is-moving");
+    keep(null);
+    figure.querySelector(".map-open button").focus();
+  }
+  return {
+    map,
+    places: all,
+    find,
+    close,
+    begin() {
+      if (matchMedia(NARROW).matches) fill(true);
+      canvas.focus({ preventScroll: isFull() });
+    },
+  };
+}
+
+/** Reads `latitude,longitude,zoom`; `null` when it is none. */
+function viewIn(text) {
+  const [latitude, longitude, zoom] = (text ?? "").split(",").map(Number);
+  const known = text && [latitude, longitude, zoom].every(Number.isFinite) && Math.abs(latitude) <= 85;
+  return known ? { at: [latitude, longitude], zoom: Math.min(17, Math.max(8, zoom)) } : null;
+}
+
+/** Keeps the view in the address, and so in Back and reload, in the page's own links to the map and
+ *  in its form; `null` takes it out. */
+function keep(view) {
+  const withView = (address) => {
+    const url = new URL(address, location.href);
+    if (view) url.searchParams.set("view", view);
+    else url.searchParams.delete("view");
+    return url.pathname + url.search.replaceAll("%2C", ",") + url.hash;
+  };
+  const here = withView(location.href);
+  if (here !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", here);
+  for (const link of document.querySelectorAll("a[data-keeps-view]")) link.setAttribute("href", withView(link.href));
+  for (const field of document.querySelectorAll('input[name="view"]')) {
+    field.value = view ?? "";
+    field.disabled = !view;
+  }
+}
+
+/** While the map fills the screen nothing else but it and the bar with the ways out can be reached. */
+function setAside(figure, on) {
+  for (let part = figure; part !== document.body; part = part.parentElement) {
+    for (const other of part.parentElement.children) {
+      if (other !== part && !other.matches("script, header")) other.inert = on;
+    }
+  }
+  for (const part of document.querySelectorAll("header.top > :not(.bar)")) part.inert = on;
+}
+
+function goTo(element, moves) {
+  element.scrollIntoView({ block: "start", behavior: moves ? "smooth" : "auto" });
+  if (!element.matches("a, button, [tabindex]")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
+/** After a cluster has opened under the keys: the marker nearest to where it stood takes the focus. */
+function focusNear(map, at) {
+  const { x, y } = map.latLngToContainerPoint(at);
+  const frame = map.getContainer().getBoundingClientRect();
+  const far = (icon) => {
+    const { left, top, width, height } = icon.getBoundingClientRect();
+    return Math.hypot(left + width / 2 - frame.left - x, top + height / 2 - frame.top - y);
+  };
+  const icons = [...map.getContainer().querySelectorAll(".leaflet-marker-icon[tabindex]")];
+  icons.sort((a, b) => far(a) - far(b))[0]?.focus({ preventScroll: true });
+}
+
+/** Icons that are drawn when their marker comes into view, each with a name of its own. */
+function iconsIn(L, kinds) {
+  return L.DivIcon.extend({
+    options: { iconSize: [36, 36], className: "map-marker" },
+    createIcon(old) {
+      const { building, many } = this.options;
+      const icon = L.DivIcon.prototype.createIcon.call(this, old);
+      if (many) {
+        icon.classList.add("map-cluster");
+        icon.append(make("span", { textContent: many }));
+        icon.setAttribute("aria-label", `${count(many, "place")}, zoom in`);
+        return icon;
+      }
+      icon.append(mark(kinds[building.items[0].kind]));
+      const numbers = building.items.map((item) => item.number).filter(Boolean);
+      const shown = numbers.slice(0, 2).join(", ") + (numbers.length > 2 ? ` +${numbers.length - 2}` : "");
+      const badge = shown || (building.items.length > 1 ? `×${building.items.length}` : "");
+      if (badge) icon.append(make("span", { className: "map-number", textContent: badge, "aria-hidden": "true" }));
+      icon.setAttribute("aria-label", nameOf(building));
+      icon.title = nameOf(building);
+      return icon;
+    },
+  });
+}
+
+/** What stands in a marker's popup: each service of the building with its page, and its row. */
+function told(building, kinds) {
+  const item = ({ number, name, href, kind, place, phone, phone_confirmed, confirmed }) => {
+    const row = href.startsWith("#") ? document.getElementById(href.slice(1)) : null;
+    const page = row?.querySelector('a[href^="/services/"]')?.getAttribute("href") ?? href;
+    const line = make("li", {}, make("a", { href: page, textContent: number ? `${number}: ${name}` : name }));
+    line.append(make("span", { className: "map-kind" }, mark(kinds[kind]), ` ${kinds[kind].label}`));
+    if (place && place !== name) line.append(make("span", { textContent: place }));
+    if (phone && phone_confirmed) {
+      line.append(make("a", { href: `tel:${phone.replace(/[^\d+]/g, "")}`, textContent: phone, className: "tel" }));
+    }
+    if (confirmed === false) line.append(make("span", { className: "unsure", textContent: "Not confirmed: ring or look first." }));
+    if (row) line.append(make("a", { href, textContent: "See it in the list", className: "map-row" }));
+    return line;
+  };
+  return make("ul", { className: "map-told", role: "list" }, ...building.items.map(item));
+}

@@ -1,0 +1,118 @@
+// The page's list beside the map that moves: kept in step with it, and leading to its markers.
+
+import { count, make, mark, milesOf } from "./elements.js";
+
+/** Rows of the list that stand in the page at once. */
+const MOST_ROWS = 100;
+
+/**
+ * Keeps the page's list in step. `show()` tells how many places are in view, after it has made the
+ * list say the same; `choose` marks a building's rows; `end` gives the server's list back.
+ */
+export function listOf(map, all, kinds, find) {
+  const list = document.querySelector("[data-map-list]");
+  const pins = cardPins(all, find);
+  const inView = () => {
+    const bounds = map.getBounds();
+    return all.filter((building) => bounds.contains(building.at));
+  };
+  const point = (rows) => {
+    document.querySelectorAll(".is-chosen").forEach((row) => row.classList.remove("is-chosen"));
+    for (const row of rows) row.classList.add("is-chosen");
+  };
+  if (!list) {
+    const rows = (building) => building.items.map(({ href }) => href.startsWith("#") && document.getElementById(href.slice(1)));
+    return { show: () => inView().length, choose: (building) => point(rows(building).filter(Boolean)), end: () => pins.forEach((pin) => pin.remove()) };
+  }
+  const rows = list.querySelector("[data-rows]");
+  const before = [...rows.children];
+  const words = list.querySelector("[data-said]");
+  const wordsBefore = words.textContent;
+  const template = list.querySelector("template");
+  const towns = [...list.querySelectorAll("[data-at]")].map((part) => ({ part, at: part.dataset.at.split(",").map(Number) }));
+  const pages = list.querySelectorAll("[data-pages]");
+  let building = null;
+  const show = () => {
+    const seen = inView();
+    const middle = map.getCenter();
+    const items = seen.flatMap((one) => one.items.map((item) => ({ item, one, far: middle.distanceTo(one.at) })));
+    const nearest = items.length > MOST_ROWS ? items.sort((a, b) => a.far - b.far).slice(0, MOST_ROWS) : items;
+    nearest.sort((a, b) => a.item.number - b.item.number);
+    rows.replaceChildren(...nearest.map(({ item, one }) => rowOf(template, item, kinds, () => find(one), one === building)));
+    const bounds = map.getBounds();
+    let nearby = 0;
+    for (const { part, at } of towns) {
+      part.hidden = !bounds.contains(at);
+      if (!part.hidden) nearby++;
+    }
+    const most = items.length > MOST_ROWS ? ` The list has the ${MOST_ROWS} nearest to the middle of the map.` : "";
+    const only = nearby ? " More are known only to a town or district: they stand under these." : "";
+    words.textContent = items.length
+      ? `${count(items.length, "service")} at ${count(seen.length, "place")} in this part of the map.${most}${only}`
+      : `No places in this part of the map. Move it, or make it smaller.${only}`;
+    return seen.length;
+  };
+  for (const part of pages) part.hidden = true;
+  return {
+    heading: list.querySelector("h2"),
+    show,
+    choose(one) {
+      building = one;
+      const numbers = new Set(one.items.map((item) => String(item.number)));
+      const own = [...rows.children].filter((row) => numbers.has(row.dataset.number));
+      point(own);
+      const frame = rows.closest(".map-scroll");
+      if (own[0] && frame && frame.scrollHeight > frame.clientHeight) own[0].scrollIntoView({ block: "nearest" });
+    },
+    end() {
+      rows.replaceChildren(...before);
+      words.textContent = wordsBefore;
+      for (const { part } of towns) part.hidden = false;
+      for (const part of pages) part.hidden = false;
+    },
+  };
+}
+
+/** A button in each card of a page's list that leads to its marker. */
+function cardPins(all, find) {
+  const pins = [];
+  for (const building of all) {
+    for (const { href, name } of building.items) {
+      const card = href.startsWith("#") && document.getElementById(href.slice(1));
+      if (!card) continue;
+      pins.push(pinTo(name, () => find(building)));
+      card.append(pins.at(-1));
+    }
+  }
+  return pins;
+}
+
+function pinTo(name, onclick) {
+  const words = make("span", { className: "hidden", textContent: `: ${name}` });
+  return make("button", { type: "button", className: "quiet map-pin", onclick }, "Show on the map", words);
+}
+
+/** A row of the list from the page's own template. */
+function rowOf(template, item, kinds, find, chosen) {
+  const row = template.content.firstElementChild.cloneNode(true);
+  const part = (name) => row.querySelector(`[data-is="${name}"]`);
+  row.dataset.number = item.number;
+  row.id = `result-${item.number}`;
+  row.classList.toggle("is-chosen", chosen);
+  part("number").textContent = item.number;
+  const link = part("name");
+  link.textContent = item.name;
+  link.setAttribute("href", item.href);
+  part("kind").replaceChildren(mark(kinds[item.kind]), ` ${kinds[item.kind].label}`);
+  const fill = (name, words, field) => (words ? (field.textContent = words) : part(name).remove());
+  fill("distance", item.distance_miles === null ? "" : milesOf(item.distance_miles), part("distance"));
+  fill("place", item.place === item.name ? "" : item.place, part("place"));
+  if (item.phone && item.phone_confirmed) {
+    const ring = part("phone").querySelector("a");
+    ring.textContent = item.phone;
+    ring.setAttribute("href", `tel:${item.phone.replace(/[^\d+]/g, "")}`);
+  } else part("phone").remove();
+  if (item.confirmed) part("unsure").remove();
+  row.append(pinTo(item.name, find));
+  return row;
+}
