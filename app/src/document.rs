@@ -3,15 +3,17 @@
 
 use crate::model::{Assets, Head, Site};
 use leptos::{attr::custom::custom_attribute, prelude::*};
+use std::sync::Arc;
 
 /// Where the browser half starts. Islands are few and never nested, so each is started where it
 /// stands. A person who asked their browser to save data goes without.
 const LOADER: &str = include_str!("islands/loader.js");
 
 /// The places of the main menu: path and words.
-const MENU: [(&str, &str); 5] = [
+const MENU: [(&str, &str); 6] = [
     ("/search", "Find help"),
     ("/hubs", "Family Hubs"),
+    ("/map", "Map"),
     ("/needs", "Needs"),
     ("/shortlist", "Shortlist"),
     ("/urgent", "Urgent help"),
@@ -20,7 +22,13 @@ const MENU: [(&str, &str); 5] = [
 /// Renders the whole document around what `main` builds. `main` runs inside the reactive owner
 /// that islands need.
 pub(crate) fn document<V: IntoView>(site: &Site, head: &Head, main: impl FnOnce() -> V) -> String {
-    rendered(|| shell(site, head, main().into_view()))
+    rendered(|| {
+        // For `components::map`, which pages call without the site.
+        if let Some(files) = &site.assets.map {
+            provide_context(Arc::clone(files));
+        }
+        shell(site, head, main().into_view())
+    })
 }
 
 /// Renders a document of any sort to one string. `build` runs inside the reactive owner that

@@ -23,6 +23,6 @@ mod words;
 pub use handover::text as shortlist_text;
 #[cfg(feature = "ssr")]
 pub use pages::{
-    booklet, embed, error, feedback, feedback_sent, holidays, home, hubs, levels, need, needs, pathway, place,
+    booklet, embed, error, feedback, feedback_sent, holidays, home, hubs, levels, map, need, needs, pathway, place,
     professionals, search, service, shortlist, urgent,
 };

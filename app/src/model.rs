@@ -18,6 +18,7 @@ pub use embed::EmbedPage;
 pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
+pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use pages::{
     ErrorPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage, UrgentPage,
@@ -28,4 +29,4 @@ pub use search::{
     SearchPage, SpellingWord, UrgentPanel,
 };
 pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};
-pub use site::{Assets, Head, Site, UrgentLine};
+pub use site::{Assets, Head, MapFiles, Site, UrgentLine};

@@ -8,6 +8,7 @@ mod holidays;
 mod home;
 mod hubs;
 mod levels;
+mod map;
 mod need;
 mod needs;
 mod pathway;
@@ -22,8 +23,8 @@ use crate::{
     document::document,
     model::{
         BookletPage, ErrorPage, FeedbackPage, FeedbackSentPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage,
-        NeedPage, NeedsPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site,
-        UrgentPage,
+        MapPage, NeedPage, NeedsPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage,
+        ShortlistPage, Site, UrgentPage,
     },
 };
 
@@ -52,6 +53,11 @@ pub fn place(site: &Site, head: &Head, page: &PlacePage) -> String {
 /// The Family Hub locator, `/hubs`.
 pub fn hubs(site: &Site, head: &Head, page: &HubsPage) -> String {
     document(site, head, || hubs::page(site, page))
+}
+
+/// The map of the whole authority, `/map`.
+pub fn map(site: &Site, head: &Head, page: &MapPage) -> String {
+    document(site, head, || map::page(page))
 }
 
 /// All needs, `/needs`.

@@ -55,13 +55,40 @@ function layVectors(L, map, ground) {
 /** What is known only to a town or a district, and where the search is from. */
 export function layLabels(L, map, data) {
   map.createPane("labels");
-  for (const { at, text, href } of data.counted) {
+  const labels = data.counted.map(({ at, text, href }) => {
     const icon = L.divIcon({ className: "map-only", html: make("a", { href, textContent: text }), iconSize: null });
-    L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map);
-  }
+    const marker = L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map);
+    return { at, marker, half: text.length * 3.6 + 14 };
+  });
+  map.on("moveend settle", () => settle(L, map, labels));
+  map.fire("settle");
   if (!data.from) return;
   const here = L.divIcon({ className: "map-from", html: make("span", { title: "Where you searched from" }), iconSize: [24, 24] });
   L.marker(data.from, { icon: here, interactive: false, keyboard: false }).addTo(map);
+}
+
+/** Where a label is tried about its place, in pixels: nearest first, the same each time. */
+const TRIES = [0, 1, -1].flatMap((across) => [26, -26, 52, -52, 78, -78, 104, -104].map((down) => [across * 84, down]));
+TRIES.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+
+/** Sets labels where neither a marker nor another label is. One that has no room waits until the map
+ *  is larger: the list has it all the while. */
+function settle(L, map, labels) {
+  const taken = [...map.getPane("markerPane").querySelectorAll(".map-marker")].map((icon) => {
+    const { x, y } = L.DomUtil.getPosition(icon);
+    return [x - 20, y - 20, x + 34, y + 20];
+  });
+  for (const { at, marker, half } of labels) {
+    const { x, y } = map.latLngToLayerPoint(at);
+    const box = ([across, down]) => [x + across - half, y + down - 14, x + across + half, y + down + 14];
+    const free = (one) => !taken.some((other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]);
+    const place = TRIES.find((step) => free(box(step)));
+    const label = marker.getElement().firstElementChild;
+    label.hidden = !place;
+    if (!place) continue;
+    taken.push(box(place));
+    label.style.translate = `calc(-50% + ${place[0]}px) calc(-50% + ${place[1]}px)`;
+  }
 }
 
 /** Scale bar in whole words. */

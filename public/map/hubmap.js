@@ -5,9 +5,9 @@
 //   driver, leaflet, clusters, sheets, ground   addresses of the files
 //   basemap   optional JSON: another ground than our own vectors, see `layGround`
 //   map       JSON: {view: [west, south, east, north], from?: [lat, lon], kinds: {slug: {label,
-//             letter, class, outline, y}}, places: [{at: [lat, lon], kind, number?, name, href}],
-//             counted: [{at, text, href}], source?: address of GeoJSON features in place of
-//             `places`, wider?: address of the map page without the search's place}
+//             letter, class, outline, y}}, places: [{at: [lat, lon], kind, number?, name, href,
+//             outlined?}], counted: [{at, text, href}], source?: address of GeoJSON features in place of
+//             `places`, need_areas?: whether features that say so are outlined, wider?: address of the map page without the search's place}
 // A place whose `href` is `#id` stands in the page's list under that id. A list with the attribute
 // `data-map-list` holds the rows of what is in view and is kept in step.
 //
@@ -36,7 +36,7 @@ export async function open(figure, pressed) {
     throw error;
   });
   const [ground, features] = await Promise.all([json(files.ground), data.source ? json(data.source) : null, libraries]);
-  if (features) data.places = features.features.map(ofFeature);
+  if (features) data.places = features.features.map((feature, at) => ofFeature(feature, at, data.need_areas));
   const opened = show(figure, data, ground, files.basemap ? JSON.parse(files.basemap) : null);
   if (pressed) opened.begin();
   return opened;
@@ -64,9 +64,10 @@ async function json(address) {
 }
 
 /** A feature of `/map.geojson` as a place. Its number is its position, as in the server's list. */
-function ofFeature({ geometry, properties }, at) {
+function ofFeature({ geometry, properties }, at, needAreas) {
   const [longitude, latitude] = geometry.coordinates;
-  return { ...properties, at: [latitude, longitude], number: at + 1, href: properties.url };
+  const outlined = needAreas && properties.need_area;
+  return { ...properties, at: [latitude, longitude], number: at + 1, href: properties.url, outlined };
 }
 
 /** "3: Brookside Family Hub; 4: Stay and play". */
@@ -134,7 +135,7 @@ function show(figure, data, ground, basemap) {
   const all = buildings(data.places);
   const Icon = iconsIn(L, data.kinds);
   const group = L.markerClusterGroup({
-    maxClusterRadius: 46,
+    maxClusterRadius: 56,
     showCoverageOnHover: false,
     animate: moves,
     spiderLegPolylineOptions: { className: "map-leg", weight: 1.5 },
@@ -147,6 +148,7 @@ function show(figure, data, ground, basemap) {
   group.addLayers(all.map((building) => building.marker));
   map.addLayer(group);
   layLabels(L, map, data);
+  group.on("animationend", () => map.fire("settle"));
 
   const chosen = (building, focus) => {
     const popup = L.popup({ maxWidth: 280, minWidth: 200, closeButton: true, offset: [0, -8], autoPanPadding: [16, 16] });
@@ -325,6 +327,7 @@ function iconsIn(L, kinds) {
         icon.setAttribute("aria-label", `${count(many, "place")}, zoom in`);
         return icon;
       }
+      if (building.items.some((item) => item.outlined)) icon.classList.add("is-outlined");
       icon.append(mark(kinds[building.items[0].kind]));
       const numbers = building.items.map((item) => item.number).filter(Boolean);
       const shown = numbers.slice(0, 2).join(", ") + (numbers.length > 2 ? ` +${numbers.length - 2}` : "");

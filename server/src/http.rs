@@ -17,6 +17,7 @@ mod health;
 mod holidays;
 mod limits;
 mod logs;
+mod map;
 mod oruk;
 mod pages;
 mod professionals;
@@ -55,6 +56,7 @@ pub type Routes = Router<Arc<AppState>>;
 fn routes() -> Routes {
     Router::new()
         .merge(pages::routes())
+        .merge(map::routes())
         .merge(professionals::routes())
         .merge(shortlist::routes())
         .merge(api::routes())

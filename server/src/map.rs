@@ -5,8 +5,10 @@
 //! sets its markers apart and finds room for names. The same request always gives the same picture.
 
 mod drawing;
+mod ground;
 mod labels;
 mod markers;
+mod moving;
 mod plane;
 mod read;
 mod room;
@@ -19,7 +21,7 @@ pub use read::MapError;
 
 use app::components::map::MARKER_SHARE;
 use app::model::{KindTag, LegendEntry, MapPicture};
-use directory::{Authority, Point};
+use directory::{Authority, Point, authority::Extent};
 use geo::{BoundingRect, Coord, Rect};
 use plane::{Plane, View};
 use shapes::Shapes;
@@ -79,8 +81,25 @@ pub struct Request<'a> {
     pub from_label: Option<&'a str>,
     /// Show all of the authority, however near together the pins are.
     pub whole_county: bool,
+    /// Show this part, wherever the pins are.
+    pub area: Option<Extent>,
     /// Draw it at 360 by 240 units in place of 640 by 520.
     pub small: bool,
+    /// Where the map that moves has its places from, when they are more than the pins.
+    pub source: Option<Source<'a>>,
+    /// The map page with the same search but without its place, for 'Search this area'.
+    pub wider: Option<&'a str>,
+}
+
+/// Features that the map that moves loads when it is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Address of the GeoJSON.
+    pub url: &'a str,
+    /// The kinds that may be among them.
+    pub kinds: &'a [KindTag],
+    /// Whether those in areas of greatest need have their red outline.
+    pub need_areas: bool,
 }
 
 /// A service at a place.
@@ -176,12 +195,21 @@ impl BaseMap {
             legend: legend(&buildings),
             sentence: words::sentence(&self.authority, &request, &buildings, beyond),
             need_areas: None,
+            moving: moving::data(&request, self.plane.edges(view.seen())),
         }
+    }
+
+    /// Districts, rivers and towns as JSON, for the map that moves.
+    pub fn ground(&self) -> serde_json::Result<Vec<u8>> {
+        ground::json(self)
     }
 
     /// The box of all that is asked for, as far as it lies in the authority's extent, with a margin.
     fn view(&self, request: &Request<'_>) -> View {
         let size = if request.small { SMALL } else { LARGE };
+        if let Some(area) = request.area {
+            return View::of(self.plane.extent(area), self.extent, size);
+        }
         let points = request.pins.iter().map(|pin| pin.point).chain(request.from);
         let points = points.chain(request.counted.iter().map(|counted| counted.point));
         let flat: Vec<geo::Point> = points

@@ -93,7 +93,9 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
     })
     .await??;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    let state = AppState::new(engine, map, files.await??, clock, public_url, version);
+    let mut files = files.await??;
+    files.add_ground(map.ground()?)?;
+    let state = AppState::new(engine, map, files, clock, public_url, version);
     Ok((state.with_basemap(settings.basemap.clone()), inbox))
 }
 

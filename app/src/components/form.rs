@@ -1,12 +1,16 @@
 //! The search form: a plain GET form. Fields that may be given several times hold the first
 //! choice in a list and show the others as ticked boxes, so that nothing is lost without script.
 
+mod map;
+
 use super::icon::{self, icon};
 use crate::{
     islands::{Suggestions, UseMyLocation},
     model::{Choice, Filter, Form},
 };
 use leptos::{either::Either, prelude::*};
+
+pub use map::for_map;
 
 /// The form without filters, for the first page.
 pub fn short(form: &Form) -> impl IntoView {
@@ -70,13 +74,6 @@ pub fn submit(words: &'static str) -> impl IntoView {
 }
 
 fn main_fields(form: &Form) -> impl IntoView {
-    let chosen_needs = chosen(form.needs.iter().flat_map(|(_, choices)| choices));
-    let first_need = chosen_needs.first().map(|choice| choice.value.as_str());
-    let needs = form
-        .needs
-        .iter()
-        .map(|(heading, choices)| view! { <optgroup label=heading.as_str()>{options(choices, first_need)}</optgroup> })
-        .collect_view();
     view! {
         <div class="fields">
             <div class="field field-words">
@@ -93,16 +90,29 @@ fn main_fields(form: &Form) -> impl IntoView {
                 <Suggestions />
                 <p class="hint" id="q-hint">"In your own words, such as “my baby will not feed”"</p>
             </div>
-            <div class="field">
-                <label for="need">"Or choose from a list"</label>
-                <select id="need" name="need">
-                    <option value="">"Anything"</option>
-                    {needs}
-                </select>
-                {also("need", &chosen_needs)}
-            </div>
+            {need_field(form, "Or choose from a list")}
             {pick("age", "age", "Age of child or you", "Any age", &form.ages)}
             {place_field(&form.near)}
+        </div>
+    }
+}
+
+fn need_field<'a>(form: &'a Form, label: &'static str) -> impl IntoView + 'a {
+    let chosen_needs = chosen(form.needs.iter().flat_map(|(_, choices)| choices));
+    let first_need = chosen_needs.first().map(|choice| choice.value.as_str());
+    let needs = form
+        .needs
+        .iter()
+        .map(|(heading, choices)| view! { <optgroup label=heading.as_str()>{options(choices, first_need)}</optgroup> })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for="need">{label}</label>
+            <select id="need" name="need">
+                <option value="">"Anything"</option>
+                {needs}
+            </select>
+            {also("need", &chosen_needs)}
         </div>
     }
 }

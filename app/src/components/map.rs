@@ -1,22 +1,37 @@
-//! The map as a picture whose markers are links. It needs no script, and it is what prints.
+//! The map as a picture whose markers are links. It needs no script, and it is what prints. Where
+//! there is script, a button opens the map that moves in its place.
 
 use super::shape::{class, letter_y, mark, outline};
 use crate::{
-    model::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar},
+    model::{CountedLabel, LegendEntry, MapFiles, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar},
     words,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Width of a marker as a share of the picture's width: at least 24 pixels on a page 320 wide.
 /// Whoever places markers keeps their middles this far apart.
 pub const MARKER_SHARE: f64 = 0.088;
 
-/// The picture, its sentence and its legend.
+/// The picture, its sentence and its legend, and the button of the map that moves when the document
+/// around it provides `MapFiles`.
 pub fn figure(map: &MapPicture) -> impl IntoView {
     let size = map.width * MARKER_SHARE / 26.0;
     let view_box = format!("0 0 {} {}", map.width, map.height);
+    let files = use_context::<Arc<MapFiles>>().filter(|_| !map.moving.is_empty());
+    let file = |of: fn(&MapFiles) -> &String| files.as_deref().map(|files| of(files).clone());
     view! {
-        <figure class="map">
+        <figure
+            class="map"
+            data-map=files.as_ref().map(|_| map.moving.as_str())
+            data-driver=file(|files| &files.driver)
+            data-leaflet=file(|files| &files.leaflet)
+            data-clusters=file(|files| &files.clusters)
+            data-sheets=file(|files| &files.sheets)
+            data-ground=file(|files| &files.ground)
+            data-basemap=files.as_ref().and_then(|files| files.basemap.clone())
+        >
+            {file(|files| &files.button).map(opener)}
             <svg class="map-picture" viewBox=view_box role="group" aria-labelledby="map-sentence">
                 <g class="map-base" aria-hidden="true" inner_html=map.base.as_str()></g>
                 <g class="map-labels" aria-hidden="true">
@@ -31,6 +46,19 @@ pub fn figure(map: &MapPicture) -> impl IntoView {
             {legend(map)}
             {map.need_areas.as_ref().map(need_areas)}
         </figure>
+    }
+}
+
+/// The button, hidden until its script has come.
+fn opener(script: String) -> impl IntoView {
+    view! {
+        <p class="map-open">
+            <button type="button" class="quiet" hidden>
+                "Open the map that moves"
+            </button>
+            <span class="said" role="status"></span>
+        </p>
+        <script type="module" src=script></script>
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn site() -> Site {
             islands_wasm: Some("/pkg/app_bg.wasm".to_owned()),
             icon: "/icon.svg".to_owned(),
             shortlist: Some("/shortlist.js".to_owned()),
+            map: None,
         },
     }
 }
@@ -178,6 +179,7 @@ pub(crate) fn map() -> MapPicture {
         legend: vec![LegendEntry { kind: kind(), count: 1 }],
         sentence: "One place; the nearest is Brookside Family Hub.".to_owned(),
         need_areas: None,
+        moving: "{\"places\":[]}".to_owned(),
     }
 }
 

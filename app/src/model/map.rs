@@ -1,5 +1,7 @@
 //! The map as a picture: everything already projected to the picture's own units.
 
+pub mod page;
+
 use super::listing::KindTag;
 
 /// One server-drawn map.
@@ -27,6 +29,9 @@ pub struct MapPicture {
     pub sentence: String,
     /// Areas of greatest need; `None` where the authority does not show them or none is on the map.
     pub need_areas: Option<NeedAreas>,
+    /// The same as JSON, for the map that moves (`public/map/hubmap.js` says what is in it). Empty
+    /// when there is nothing to move.
+    pub moving: String,
 }
 
 /// The red outlines of places in areas of greatest need: off until asked for.

@@ -1,5 +1,7 @@
 //! What every page carries.
 
+use std::sync::Arc;
+
 /// The site around a page. One value serves all requests but for the nonce.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -51,6 +53,28 @@ pub struct Assets {
     pub icon: String,
     /// The script of the shortlist; `None` when the site's folder has none.
     pub shortlist: Option<String>,
+    /// What the map that moves loads; `None` when its files are not there.
+    pub map: Option<Arc<MapFiles>>,
+}
+
+/// Addresses of what the map that moves is made of. A page names them all and loads only `button`
+/// until somebody opens the map.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MapFiles {
+    /// The script behind the button that opens a map.
+    pub button: String,
+    /// Our own driver of the library.
+    pub driver: String,
+    /// Leaflet.
+    pub leaflet: String,
+    /// Leaflet's clusters.
+    pub clusters: String,
+    /// Style sheets in their order, with spaces between them.
+    pub sheets: String,
+    /// Districts, rivers and towns as data.
+    pub ground: String,
+    /// Another ground than our own vectors, as JSON for the driver's `layGround`.
+    pub basemap: Option<String>,
 }
 
 /// The head of one page.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::fingerprint::Fingerprint;
 use anyhow::Context;
-use app::model::Assets;
+use app::model::{Assets, MapFiles};
 use axum::{
     body::Bytes,
     extract::{Path as Segment, State},
@@ -28,6 +28,17 @@ const ICON: &str = "icon.svg";
 const ISLANDS: &str = "app.js";
 const WASM: &str = "app_bg.wasm";
 const SHORTLIST: &str = "shortlist.js";
+const MAP_BUTTON: &str = "open.js";
+const MAP_DRIVER: &str = "hubmap.js";
+const LEAFLET: &str = "leaflet.js";
+const CLUSTERS: &str = "leaflet.markercluster.js";
+/// In the order in which they are to count: ours last.
+const MAP_SHEETS: [&str; 3] = ["leaflet.css", "leaflet.markercluster.css", "hubmap.css"];
+/// Made at the start from an authority's outlines, see `BaseMap::ground`.
+const GROUND: &str = "ground.json";
+
+/// How a script of ours begins the name of a neighbour.
+const IMPORT: &str = "from \"./";
 
 /// A name under `/assets/` is of this content for ever.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -53,16 +64,15 @@ struct File {
 }
 
 impl Files {
-    /// Reads the site's folder and its `pkg/`, where the browser half stands. Fails when the style
-    /// sheet, the leave script or the icon is missing; the browser half may be.
+    /// Reads the site's folder, its `pkg/`, where the browser half stands, and its `map/`, where the
+    /// map that moves does. Fails when the style sheet, the leave script or the icon is missing; the
+    /// browser half and the map may be.
     pub fn read(folder: &Path) -> anyhow::Result<Self> {
         let mut files = Self { by_address: HashMap::new(), addresses: HashMap::new() };
-        for path in list(folder)?.into_iter().chain(list(&folder.join("pkg"))?) {
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            let bytes = std::fs::read(&path)
-                .with_context(|| format!("{} cannot be read: give hubfinder the right to", path.display()))?;
-            files.insert(name, bytes)?;
+        for (name, bytes) in contents(folder)?.into_iter().chain(contents(&folder.join("pkg"))?) {
+            files.insert(&name, bytes)?;
         }
+        files.insert_modules(contents(&folder.join("map"))?)?;
         for name in [STYLE, LEAVE, ICON] {
             anyhow::ensure!(
                 files.addresses.contains_key(name),
@@ -71,6 +81,11 @@ impl Files {
             );
         }
         Ok(files)
+    }
+
+    /// Adds what districts, rivers and towns the map that moves draws, as JSON.
+    pub fn add_ground(&mut self, json: Vec<u8>) -> anyhow::Result<()> {
+        self.insert(GROUND, json)
     }
 
     fn insert(&mut self, name: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
@@ -91,17 +106,77 @@ impl Files {
 
     /// The addresses that pages name.
     pub fn addresses(&self) -> Assets {
-        let known = |name: &str| self.addresses.get(name).map(|address| format!("/assets/{address}"));
-        let needed = |name: &str| known(name).unwrap_or_default();
+        let needed = |name: &str| self.known(name).unwrap_or_default();
         Assets {
             style: needed(STYLE),
             leave: needed(LEAVE),
             icon: needed(ICON),
-            islands_js: known(ISLANDS),
-            islands_wasm: known(WASM),
-            shortlist: known(SHORTLIST),
+            islands_js: self.known(ISLANDS),
+            islands_wasm: self.known(WASM),
+            shortlist: self.known(SHORTLIST),
+            map: self.map().map(Arc::new),
         }
     }
+
+    /// Adds files of which scripts import each other by name: `from "./list.js"`. The address of what
+    /// is imported is written in, so that a script's own address changes with that of its neighbours.
+    fn insert_modules(&mut self, mut modules: Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
+        while let Some((first, _)) = modules.first() {
+            let (first, before) = (first.clone(), modules.len());
+            for (name, bytes) in std::mem::take(&mut modules) {
+                let ours =
+                    std::str::from_utf8(&bytes).ok().filter(|text| name.ends_with(".js") && text.contains(IMPORT));
+                match ours.map(|text| self.with_addresses(text)) {
+                    None => self.insert(&name, bytes)?,
+                    Some(Some(text)) => self.insert(&name, text.into_bytes())?,
+                    Some(None) => modules.push((name, bytes)),
+                }
+            }
+            anyhow::ensure!(modules.len() < before, "{first} imports a file that does not stand beside it");
+        }
+        Ok(())
+    }
+
+    /// A script with the addresses of its neighbours; `None` when one has none yet.
+    fn with_addresses(&self, script: &str) -> Option<String> {
+        let mut parts = script.split(IMPORT);
+        let mut out = parts.next()?.to_owned();
+        for part in parts {
+            let (neighbour, rest) = part.split_once('"')?;
+            out.push_str(&format!("from \"{}\"{rest}", self.known(neighbour)?));
+        }
+        Some(out)
+    }
+
+    fn known(&self, name: &str) -> Option<String> {
+        self.addresses.get(name).map(|address| format!("/assets/{address}"))
+    }
+
+    /// What the map that moves needs; `None` when any of it is missing.
+    fn map(&self) -> Option<MapFiles> {
+        let known = |name: &str| self.known(name);
+        Some(MapFiles {
+            button: known(MAP_BUTTON)?,
+            driver: known(MAP_DRIVER)?,
+            leaflet: known(LEAFLET)?,
+            clusters: known(CLUSTERS)?,
+            sheets: MAP_SHEETS.into_iter().map(known).collect::<Option<Vec<_>>>()?.join(" "),
+            ground: known(GROUND)?,
+            basemap: None,
+        })
+    }
+}
+
+/// The plain files of a folder by name.
+fn contents(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut contents = Vec::new();
+    for path in list(folder)? {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let bytes = std::fs::read(&path)
+            .with_context(|| format!("{} cannot be read: give hubfinder the right to", path.display()))?;
+        contents.push((name.to_owned(), bytes));
+    }
+    Ok(contents)
 }
 
 /// The plain files of a folder; none when there is no such folder.
@@ -205,5 +280,25 @@ mod tests {
         assert_ne!(before.style, after.style);
         assert_eq!(before.leave, after.leave);
         assert_eq!(before.islands_js, None);
+        assert_eq!(before.map, None);
+    }
+
+    #[test]
+    fn a_script_names_its_neighbours_by_their_addresses() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("map")).unwrap();
+        let files =
+            [(STYLE, ""), (LEAVE, ""), (ICON, ""), ("map/a.js", "import {b} from \"./b.js\";"), ("map/b.js", "1")];
+        for (name, text) in files {
+            std::fs::write(dir.path().join(name), text).unwrap();
+        }
+        let read = Files::read(dir.path()).unwrap();
+        let (a, b) = (read.known("a.js").unwrap(), read.known("b.js").unwrap());
+        let script = &read.by_address[a.strip_prefix("/assets/").unwrap()].plain;
+        assert_eq!(*script, format!("import {{b}} from \"{b}\";"));
+
+        std::fs::remove_file(dir.path().join("map/b.js")).unwrap();
+        let said = Files::read(dir.path()).unwrap_err().to_string();
+        assert!(said.contains("a.js imports a file"), "{said}");
     }
 }

@@ -8,9 +8,10 @@ use axum::{extract::State, response::Response};
 use std::{fmt::Write, sync::Arc};
 
 /// Pages that always stand.
-const STANDING: [&str; 9] = [
+const STANDING: [&str; 10] = [
     "/",
     "/hubs",
+    "/map",
     "/needs",
     "/professionals",
     "/professionals/levels-of-need",
@@ -23,7 +24,7 @@ const STANDING: [&str; 9] = [
 /// `/robots.txt` (RFC 9309): everything but searches, of which there is no end.
 pub(super) async fn robots(State(app): State<Arc<AppState>>) -> Response {
     let body = format!(
-        "User-agent: *\nDisallow: /search\nDisallow: /shortlist\nDisallow: /feedback/\nDisallow: /api/\n\n\
+        "User-agent: *\nDisallow: /search\nDisallow: /map?\nDisallow: /shortlist\nDisallow: /feedback/\nDisallow: /api/\n\n\
          Sitemap: {}/sitemap.xml\n",
         app.public_url
     );

@@ -17,7 +17,7 @@ const BASE_LINE: f64 = 3.5;
 /// How many people a town has at least that is named in a picture more than so many miles wide.
 const PEOPLE: [(f64, u32); 2] = [(25.0, 5_000), (10.0, 1_500)];
 /// How many times as many a town beyond the authority has.
-const BEYOND: u32 = 6;
+pub(super) const BEYOND: u32 = 6;
 /// A town of a district's name is not named again this near to it, in markers' units.
 const SAME: f64 = 60.0;
 /// Where a district's name is tried when its middle is taken or out of sight: so many places across
@@ -32,7 +32,7 @@ pub(super) fn counted(all: &[Counted], plane: &Plane, view: &View, room: &mut Ro
         if !view.holds(at) {
             continue;
         }
-        let text = format!("{} in {}", counted.count, words::place_of(counted));
+        let text = words::counted(counted);
         let letters = text.chars().count() as f64;
         let (width, height) = ((letters * 6.0 + 16.0) * room.unit, 26.0 * room.unit);
         let within = |(x, y): (f64, f64)| {

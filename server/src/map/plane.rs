@@ -44,9 +44,15 @@ impl Plane {
     }
 
     /// The longitude and latitude of a place in the plane.
-    #[cfg(test)]
     pub(super) fn round(&self, at: Coord) -> (f64, f64) {
         (at.x / (self.narrowing * MILES_A_DEGREE) + self.middle.x, self.middle.y - at.y / MILES_A_DEGREE)
+    }
+
+    /// West, south, east and north of a box in the plane.
+    pub(super) fn edges(&self, area: Rect) -> [f64; 4] {
+        let (west, south) = self.round(Coord { x: area.min().x, y: area.max().y });
+        let (east, north) = self.round(Coord { x: area.max().x, y: area.min().y });
+        [west, south, east, north]
     }
 
     pub(super) fn extent(&self, extent: Extent) -> Rect {
@@ -90,6 +96,16 @@ impl View {
         Self::centred(centre, per_mile, width, height)
     }
 
+    /// A view that just holds `area`, as large as may be; never smaller than two miles nor wider
+    /// than the view of the whole `extent`.
+    pub(super) fn of(area: Rect, extent: Rect, (width, height): (f64, f64)) -> Self {
+        let scale_for =
+            |edges: &Rect, margin: f64| (width / (edges.width() * margin)).min(height / (edges.height() * margin));
+        let whole = scale_for(&extent, COUNTY_MARGIN);
+        let per_mile = scale_for(&area, 1.0).clamp(whole, (width / LEAST_MILES).max(whole));
+        Self::centred(area.center(), per_mile, width, height)
+    }
+
     fn centred(centre: Coord, per_mile: f64, width: f64, height: f64) -> Self {
         let corner = Coord { x: centre.x - width / per_mile / 2.0, y: centre.y - height / per_mile / 2.0 };
         Self { corner, per_mile, width, height }
@@ -103,6 +119,13 @@ impl View {
     /// Whether these units lie in the picture.
     pub(super) fn holds(&self, (x, y): (f64, f64)) -> bool {
         (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)
+    }
+
+    /// The seen part of the plane.
+    pub(super) fn seen(&self) -> Rect {
+        let far =
+            Coord { x: self.corner.x + self.width / self.per_mile, y: self.corner.y + self.height / self.per_mile };
+        Rect::new(self.corner, far)
     }
 
     /// The part of the plane that is seen and a few units around it, so that a clipped outline's

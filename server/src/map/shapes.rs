@@ -44,6 +44,11 @@ impl Shapes {
         Self { scales: STRAY.map(|stray| lines.simplify(stray).0.iter().filter_map(line).collect()) }
     }
 
+    /// The finest of the scales.
+    pub(super) fn finest(&self) -> &[Line] {
+        &self.scales[0]
+    }
+
     /// The coarsest of the scales that still looks true at so many units a mile.
     pub(super) fn at(&self, per_mile: f64) -> &[Line] {
         let scale = STRAY.iter().rposition(|stray| stray * per_mile <= STRAY_UNITS).unwrap_or(0);

@@ -314,3 +314,60 @@ fn outlines_that_are_wrong_are_told_with_their_file_and_how_to_mend_them() {
     let sentence = BaseMap::read(dir.path(), &authority(), &[]).expect_err("is missing").to_string();
     assert!(sentence.contains("rivers.geojson cannot be read"), "{sentence}");
 }
+
+#[test]
+fn the_map_that_moves_is_given_what_the_picture_shows() {
+    let pins = [pin(1, DY10, "family-hub"), pin(2, WORCESTER, "youth")];
+    let counted =
+        [Counted { point: point(WORCESTER), text: "Worcester".to_owned(), count: 3, href: "#in-1".to_owned() }];
+    let request = Request { pins: &pins, counted: &counted, from: Some(point(DY10)), ..Request::default() };
+    let given = |request: Request<'_>| -> serde_json::Value {
+        serde_json::from_str(&map().picture(request).moving).expect("is JSON")
+    };
+    let told = given(request);
+    assert_eq!(told["places"][1]["at"], serde_json::json!([WORCESTER.0, WORCESTER.1]));
+    assert_eq!(told["places"][0]["number"], 1);
+    assert_eq!(told["counted"][0]["text"], "3 in Worcester");
+    assert_eq!(told["kinds"]["youth"]["outline"], app::components::shape::outline(Shape::House));
+    let view: Vec<f64> = told["view"].as_array().expect("four edges").iter().filter_map(|edge| edge.as_f64()).collect();
+    assert!(view[0] < WORCESTER.1 && view[2] > WORCESTER.1 && view[1] < WORCESTER.0 && view[3] > DY10.0, "{view:?}");
+
+    let kinds = [kind("library")];
+    let source = Some(Source { url: "/map.geojson", kinds: &kinds, need_areas: true });
+    let told = given(Request { source, ..request });
+    assert_eq!((&told["places"], &told["source"]), (&serde_json::json!([]), &"/map.geojson".into()));
+    assert_eq!(told["kinds"]["library"]["letter"], "H");
+    assert_eq!(told["need_areas"], true);
+}
+
+#[test]
+fn an_area_that_is_asked_for_is_all_in_view_and_no_more_than_its_shape_needs() {
+    let area = Extent { west: -2.30, south: 52.36, east: -2.18, north: 52.42 };
+    let view = map().view(&Request { area: Some(area), ..Request::default() });
+    let [west, south, east, north] = map().plane.edges(view.seen());
+    assert!(west <= area.west + 1e-9 && east >= area.east - 1e-9 && south <= area.south && north >= area.north);
+    assert!((east - west) < 1.5 * (area.east - area.west));
+    let earth = Extent { west: -180.0, south: -85.0, east: 180.0, north: 85.0 };
+    let whole = map().view(&Request { area: Some(earth), ..Request::default() });
+    assert!(whole.width / whole.per_mile < 80.0, "never wider than the picture of the whole authority");
+}
+
+#[test]
+fn the_ground_has_every_district_and_river_in_degrees_and_is_small() {
+    let json = map().ground().expect("numbers and names");
+    assert!(json.len() < 120_000, "{} bytes", json.len());
+    let ground: serde_json::Value = serde_json::from_slice(&json).expect("is JSON");
+    let names: Vec<_> = ground["districts"].as_array().expect("a list").iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Bromsgrove", "Malvern Hills", "Redditch", "Worcester", "Wychavon", "Wyre Forest"]);
+    let extent = authority().extent;
+    for line in ground["rivers"].as_array().expect("lines").iter().chain(ground["county"].as_array().expect("rings")) {
+        for at in line.as_array().expect("points") {
+            let (latitude, longitude) = (at[0].as_f64().expect("degrees"), at[1].as_f64().expect("degrees"));
+            assert!((extent.south - 0.5..=extent.north + 0.5).contains(&latitude), "{at}");
+            assert!((extent.west - 0.8..=extent.east + 0.8).contains(&longitude), "{at}");
+        }
+    }
+    let weights: Vec<u64> =
+        ground["towns"].as_array().expect("towns").iter().filter_map(|town| town["weight"].as_u64()).collect();
+    assert!(weights.len() > 100 && weights.is_sorted_by(|a, b| a >= b));
+}

@@ -59,6 +59,11 @@ pub(super) fn building(pins: &[&Pin], from: Option<Point>) -> String {
     words
 }
 
+/// "3 in Evesham".
+pub(super) fn counted(counted: &Counted) -> String {
+    format!("{} in {}", counted.count, place_of(counted))
+}
+
 /// The name of the town or district.
 pub(super) fn place_of(counted: &Counted) -> &str {
     let rest = counted.text.strip_prefix(&counted.count.to_string());

@@ -1,6 +1,10 @@
 //! What the pages' maps show.
 
+pub mod page;
+pub mod view;
+
 use crate::{
+    catalogue::Area,
     http::AppState,
     map::{Counted, Pin, Request},
     places::Found as FoundPlace,
@@ -26,11 +30,27 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
         from,
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none(),
-        small: false,
+        wider: Some(&wider(search)),
+        ..Request::default()
     });
     let switch = Search { need_areas: !search.need_areas, ..search.clone() }.url();
-    let need_areas = need_areas(app, page.near.listings.iter(), search.need_areas, switch);
+    let need_areas = need_areas(app, locations(app, page.near.listings.iter()), search.need_areas, switch);
     Some(MapPicture { need_areas, ..picture })
+}
+
+/// The map page with the same search but without its place.
+fn wider(search: &Search) -> String {
+    let anywhere = search.changed(|s| {
+        s.near.clear();
+        s.within = None;
+        s.districts.clear();
+    });
+    address(&anywhere)
+}
+
+/// The address of the map page with a search.
+fn address(search: &Search) -> String {
+    format!("/map{}", search.query_string())
 }
 
 /// The map of one service's or one building's places; `None` without a point. `kind` is the
@@ -78,27 +98,30 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
         });
         let other = Search { need_areas: !search.need_areas, ..search.clone() };
         let switch = format!("/hubs{}", other.query_string());
-        let need_areas = need_areas(app, shown.iter().copied(), search.need_areas, switch);
+        let need_areas = need_areas(app, locations(app, shown.iter().copied()), search.need_areas, switch);
         MapPicture { need_areas, ..picture }
     })
 }
 
-/// What is said of areas of greatest need beside a map of these listings. Offered where any of their
-/// places lies in one, and always once it is asked for. `switch` is the address that turns it round.
+/// What is said of areas of greatest need beside a map of these places. Offered where any of them
+/// lies in one, and always once it is asked for. `switch` is the address that turns it round.
 fn need_areas<'l>(
     app: &AppState,
-    listings: impl Iterator<Item = &'l Listing>,
+    locations: impl Iterator<Item = &'l Location>,
     shown: bool,
     switch: String,
 ) -> Option<NeedAreas> {
     let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
-    let places: BTreeSet<&Slug> = listings
-        .filter_map(|listing| app.engine.catalogue.location(listing.place_id.as_ref()?.as_str()))
+    let places: BTreeSet<&Slug> = locations
         .filter(|location| location.point.is_some() && in_need_area(app, location))
         .map(|location| &location.id)
         .collect();
     let count = places.len();
     (shown || count > 0).then(|| NeedAreas { shown, count, switch, words: areas.words.clone() })
+}
+
+fn locations<'a>(app: &'a AppState, listings: impl Iterator<Item = &'a Listing>) -> impl Iterator<Item = &'a Location> {
+    listings.filter_map(|listing| app.engine.catalogue.location(listing.place_id.as_ref()?.as_str()))
 }
 
 fn in_need_area(app: &AppState, location: &Location) -> bool {
@@ -124,26 +147,57 @@ fn pins<'l>(app: &AppState, listings: impl Iterator<Item = &'l Listing>, need_ar
 
 /// Results known only to a town or a district, counted where that is.
 fn counted(app: &AppState, search: &Search, answer: &Answer) -> Vec<Counted> {
+    let counted =
+        |one: OnlyTo| Counted { point: one.point, text: one.name, count: one.services.len(), href: one.search };
+    only_to(app, search, answer).into_iter().map(counted).collect()
+}
+
+/// A town or a district and the results that are known to it and no better.
+struct OnlyTo {
+    name: String,
+    point: Point,
+    /// A search for them.
+    search: String,
+    /// Positions in the catalogue's services, in the order of the list.
+    services: Vec<u32>,
+}
+
+/// What is known only to a town or a district, in the order of their names. A service of several
+/// districts stands with each of them that was asked for.
+fn only_to(app: &AppState, search: &Search, answer: &Answer) -> Vec<OnlyTo> {
     let catalogue = &app.engine.catalogue;
-    let mut counts: BTreeMap<String, (Point, usize, String)> = BTreeMap::new();
+    let mut by: BTreeMap<String, OnlyTo> = BTreeMap::new();
+    let mut add = |name: &str, point: Point, search: &dyn Fn() -> Search, service: u32| {
+        let new = || OnlyTo { name: name.to_owned(), point, search: search().url(), services: Vec::new() };
+        by.entry(name.to_owned()).or_insert_with(new).services.push(service);
+    };
+    let place = answer.understood.place.as_ref().and_then(|place| place.district.as_ref());
     for found in &answer.near {
         let entry = &catalogue.entries[found.entry as usize];
-        let spot: Option<(String, Point, String)> = match found.precision {
-            Some(Precision::Town) => entry.location.and_then(|at| {
-                let town = &catalogue.listed.locations[at as usize].town;
-                let point = app.engine.town_of(at)?;
-                Some((town.clone(), point, search.changed(|s| s.near.clone_from(town)).url()))
-            }),
-            Some(Precision::District) => entry.district.map(|at| {
-                let district = &catalogue.authority.districts[usize::from(at)];
-                let other = search.changed(|s| s.districts = vec![district.slug.clone()]);
-                (district.name.clone(), district.point(), other.url())
-            }),
-            _ => None,
-        };
-        if let Some((name, point, href)) = spot {
-            counts.entry(name).or_insert((point, 0, href)).1 += 1;
+        let town = entry
+            .location
+            .and_then(|at| Some((catalogue.listed.locations[at as usize].town.as_str(), app.engine.town_of(at)?)));
+        match (found.precision, town) {
+            (Some(Precision::Town), Some((town, point))) => {
+                add(town, point, &|| search.changed(|s| s.near = town.to_owned()), entry.service);
+            }
+            (Some(Precision::Town | Precision::District), _) => {
+                let of = match (&catalogue.facts[entry.service as usize].area, entry.district) {
+                    (_, Some(district)) => vec![district],
+                    (Area::Districts(districts), None) => districts.to_vec(),
+                    (Area::County | Area::Nation, None) => Vec::new(),
+                };
+                let of = of.into_iter().map(|at| &catalogue.authority.districts[usize::from(at)]);
+                let of: Vec<_> = of.collect();
+                let asked = |slug: &Slug| search.districts.contains(slug) || place == Some(slug);
+                let any = of.iter().any(|district| asked(&district.slug));
+                for district in of.into_iter().filter(|district| !any || asked(&district.slug)) {
+                    let only = || search.changed(|s| s.districts = vec![district.slug.clone()]);
+                    add(&district.name, district.point(), &only, entry.service);
+                }
+            }
+            _ => {}
         }
     }
-    counts.into_iter().map(|(text, (point, count, href))| Counted { point, text, count, href }).collect()
+    by.into_values().collect()
 }

@@ -8,6 +8,7 @@ mod feedback;
 mod files;
 mod headers;
 mod log;
+mod map;
 mod open;
 mod professionals;
 mod search;
