@@ -42,7 +42,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
 .PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site \
-	fmt lint bench load lighthouse clean-store FORCE
+	fmt lint bench load load-map lighthouse clean-store FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -139,6 +139,9 @@ lint: check-format check-lints ## format and lints only
 
 bench: ## time search and rendering in the process
 	cargo bench -p server
+
+load-map: build test-tools ## time pan and zoom of the map with 5,000 markers
+	@node tests/load/map_markers.mjs
 
 load: build ## rates over HTTP beside a bare handler and nginx, and a mix as people use it
 	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
