@@ -162,7 +162,10 @@ function show(figure, data, ground, basemap) {
   };
   group.on("click", ({ layer, originalEvent }) => chosen(layer.building, originalEvent?.detail === 0));
   group.on("keypress", ({ layer, originalEvent }) => originalEvent.key === "Enter" && chosen(layer.building, true));
-  group.on("clusterkeypress", ({ layer }) => map.once("moveend", () => setTimeout(() => focusNear(map, layer.getLatLng()))));
+  // The cluster's own way in, by Enter, has begun before this is heard.
+  group.on("clusterkeypress", ({ layer, originalEvent }) => {
+    if (originalEvent.key === "Enter") setTimeout(() => focusNear(map, layer.getLatLng()), moves ? 450 : 0);
+  });
 
   /** From the list to the marker. */
   const find = (building) => {

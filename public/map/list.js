@@ -89,7 +89,7 @@ function cardPins(all, find) {
 
 function pinTo(name, onclick) {
   const words = make("span", { className: "hidden", textContent: `: ${name}` });
-  return make("button", { type: "button", className: "quiet map-pin", onclick }, "Show on the map", words);
+  return make("button", { type: "button", className: "quiet map-pin", onclick }, "Find on the map", words);
 }
 
 /** A row of the list from the page's own template. */

@@ -27,6 +27,7 @@ async fn map(State(app): State<Arc<AppState>>, nonce: Nonce, Pairs(pairs): Pairs
         islands: true,
         nonce: nonce.as_str().to_owned(),
         no_index: !pairs.is_empty(),
+        ..Head::default()
     };
     Ok(Page::new(app::map(&app.site, &head, &page)).islands(nonce).cache(Cache::AMinute))
 }
