@@ -58,8 +58,10 @@ export function layLabels(L, map, data) {
   const labels = data.counted.map(({ at, text, href }) => {
     const icon = L.divIcon({ className: "map-only", html: make("a", { href, textContent: text }), iconSize: null });
     const marker = L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map);
-    return { at, marker, half: text.length * 3.6 + 14 };
+    return { at, marker, count: parseInt(text, 10), half: text.length * 3.6 + 14 };
   });
+  // Where there is not room for all, the larger count stands.
+  labels.sort((a, b) => b.count - a.count);
   map.on("moveend settle", () => settle(L, map, labels));
   map.fire("settle");
   if (!data.from) return;
@@ -68,7 +70,7 @@ export function layLabels(L, map, data) {
 }
 
 /** Where a label is tried about its place, in pixels: nearest first, the same each time. */
-const TRIES = [0, 1, -1].flatMap((across) => [26, -26, 52, -52, 78, -78, 104, -104].map((down) => [across * 84, down]));
+const TRIES = [0, 1, -1, 2, -2].flatMap((across) => [26, -26, 52, -52, 78, -78, 104, -104].map((down) => [across * 64, down]));
 TRIES.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
 /** Sets labels where neither a marker nor another label is. One that has no room waits until the map
