@@ -41,7 +41,7 @@ as_root = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteract
 install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
-.PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site \
+.PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site check-open-data \
 	fmt lint bench load load-map lighthouse clean-store FORCE
 
 help: ## list the targets
@@ -103,7 +103,7 @@ clean-store: ## forget the local store; the next start loads the records again
 
 ## Testing
 
-test: check-format check-lints check-code build check-site ## check everything
+test: check-format check-lints check-code build check-open-data check-site ## check everything
 
 test-tools: $(PACKAGES)
 	@[ -n "$(CHROMIUM)" ] || { $(call say,Installing Chromium); $(call install,chromium); }
@@ -126,6 +126,18 @@ check-lints: tools
 check-code:
 	@$(call say,Tests of the code)
 	@cargo test --workspace
+
+OPEN_DATA := .tools/open-data
+$(OPEN_DATA)/.fetched: tests/open-data/requirements.txt
+	@$(call say,Fetching what checks the open data)
+	@python3 -m venv $(OPEN_DATA) 2>/dev/null || { $(call install,python3-venv); python3 -m venv $(OPEN_DATA); }
+	@$(OPEN_DATA)/bin/pip install --quiet --disable-pip-version-check -r $< </dev/null
+	@touch $@
+
+# HSDS_UK_SCHEMATA names the folder of the standard's schemata, where it is not found by itself.
+check-open-data: build $(OPEN_DATA)/.fetched ## check /oruk against the standard's own schemata
+	@$(call say,The open data against the standard)
+	@$(OPEN_DATA)/bin/python tests/open-data/check.py </dev/null
 
 # The runner's own closing lines stand last.
 check-site: test-tools build
