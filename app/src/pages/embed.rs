@@ -56,7 +56,7 @@ fn form(page: &EmbedPage) -> impl IntoView {
                 <input id="near" name="near" type="text" maxlength="100" autocomplete="off" value=page.near.as_str() />
             </div>
             {kept}
-            <button type="submit">"Find help"</button>
+            <button class="button" type="submit">"Find help"</button>
         </form>
     }
 }
