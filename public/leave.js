@@ -1,65 +1,59 @@
 // Leave by the link or by Shift three times. After that, a page of ours reached by Back in this
-// tab goes on to the safe address before it is painted.
-(function (w, d) {
+// tab goes on to the safe address before it is painted. The tab keeps the choice of contrast.
+(function (d) {
   "use strict";
-  var root = d.documentElement, safe = root.getAttribute("data-leave"), mark = "left", shifts = [], alone = false;
-  if (!safe) return;
+  var root = d.documentElement, safe = root.dataset.leave, shifts = [], alone, on = addEventListener;
 
-  function left() {
-    try { return w.sessionStorage.getItem(mark); } catch (e) { return null; }
+  // Null where nothing can be kept.
+  function kept(name, value) {
+    try {
+      if (value != null) sessionStorage.setItem(name, value);
+      return sessionStorage.getItem(name);
+    } catch (e) { return null; }
   }
   function go() {
     root.style.display = "none";
-    w.location.replace(safe);
+    location.replace(safe);
   }
   function leave() {
-    try {
-      w.sessionStorage.clear();
-      w.sessionStorage.setItem(mark, safe);
-    } catch (e) { /* no storage: go all the same */ }
+    try { sessionStorage.clear(); } catch (e) {}
+    kept("left", safe);
     d.title = "\u2026";
     go();
   }
-  // A new visit (typed, or by a link) is meant.
-  function isNewVisit() {
-    var entry = w.performance && performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
-    return !!entry && entry.type === "navigate";
-  }
 
-  if (left()) {
-    if (isNewVisit()) {
-      try { w.sessionStorage.removeItem(mark); } catch (e) {}
-    } else {
-      go();
-    }
+  if (kept("left")) {
+    // Typed, or by a link: it is meant.
+    var nav = performance.getEntriesByType("navigation")[0];
+    if (nav && nav.type === "navigate") kept("left", "");
+    else go();
   }
+  root.dataset.contrast = kept("contrast") || "";
+
   // A page kept in memory wakes unseen.
-  w.addEventListener("pagehide", function (e) {
+  on("pagehide", function (e) {
     if (e.persisted) root.style.visibility = "hidden";
   });
-  w.addEventListener("pageshow", function (e) {
-    if (e.persisted && left()) go();
-    else root.style.visibility = "";
+  on("pageshow", function (e) {
+    if (e.persisted && kept("left")) return go();
+    root.style.visibility = "";
+    var box = d.getElementById("contrast"), high = kept("contrast");
+    if (box && high != null) box.checked = root.dataset.contrast = high;
   });
-  d.addEventListener("click", function (e) {
-    if (e.target.closest && e.target.closest("a.leave")) {
-      e.preventDefault();
-      leave();
-    }
+  on("change", function (e) {
+    if (e.target.id === "contrast") kept("contrast", root.dataset.contrast = e.target.checked ? "high" : "");
   });
-  d.addEventListener("keydown", function (e) {
-    if (e.key !== "Shift") {
-      alone = false;
-      shifts = [];
-    } else if (!e.repeat) {
-      alone = !(e.ctrlKey || e.altKey || e.metaKey || e.isComposing);
-    }
+  on("click", function (e) {
+    if (e.target.closest("a.leave")) e.preventDefault(), leave();
   });
-  d.addEventListener("keyup", function (e) {
+  on("keydown", function (e) {
+    if (e.key !== "Shift") alone = shifts.length = 0;
+    else if (!e.repeat) alone = !(e.ctrlKey || e.altKey || e.metaKey || e.isComposing);
+  });
+  on("keyup", function (e) {
     if (e.key !== "Shift" || !alone) return;
-    alone = false;
-    shifts.push(e.timeStamp);
-    if (shifts.length > 3) shifts.shift();
-    if (shifts.length === 3 && shifts[2] - shifts[0] < 2000) leave();
+    alone = 0;
+    shifts = shifts.concat(e.timeStamp).slice(-3);
+    if (shifts[2] - shifts[0] < 2000) leave();
   });
-})(window, document);
+})(document);

@@ -2,15 +2,18 @@
 
 pub mod beside;
 pub mod card;
+pub mod contact;
 pub mod cover;
 pub mod dense;
 pub mod feedback;
 pub mod form;
+pub mod glossary;
 pub mod icon;
 pub mod map;
 pub mod phone;
 pub mod protection;
 pub mod qr;
+pub mod reach;
 pub mod results;
 pub mod save;
 pub mod shape;

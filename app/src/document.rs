@@ -15,8 +15,18 @@ const MENU: [(&str, &str); 6] = [
     ("/hubs", "Family Hubs"),
     ("/map", "Map"),
     ("/needs", "Needs"),
+    ("/young-people", "Young people"),
     ("/shortlist", "Shortlist"),
     ("/urgent", "Urgent help"),
+];
+
+/// The places of the footer: path and words.
+const FOOT: [(&str, &str); 5] = [
+    ("/about", "About this site"),
+    ("/privacy", "Privacy"),
+    ("/accessibility", "Accessibility"),
+    ("/glossary", "What words mean"),
+    ("/add-a-service", "Add a service"),
 ];
 
 /// Renders the whole document around what `main` builds. `main` runs inside the reactive owner
@@ -74,6 +84,8 @@ fn shell<'a>(site: &'a Site, head: &'a Head, main: impl IntoView + 'a) -> impl I
                 <meta {..custom_attribute("property", "og:title")} content=title />
                 <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
                 <meta {..custom_attribute("property", "og:type")} content="website" />
+                <meta {..custom_attribute("property", "og:site_name")} content=site.name.as_str() />
+                <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
                 <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
                 <link rel="stylesheet" href=site.assets.style.as_str() />
                 {head.islands.then(|| loader(&site.assets, &head.nonce))}
@@ -131,6 +143,10 @@ fn header<'a>(site: &'a Site, path: &'a str) -> impl IntoView + 'a {
                 <nav class="menu" aria-label="Main">
                     <ul role="list">{menu}</ul>
                 </nav>
+                <label class="contrast">
+                    <input type="checkbox" id="contrast" autocomplete="off" />
+                    <span>"High contrast"</span>
+                </label>
             </div>
         </header>
     }
@@ -138,9 +154,13 @@ fn header<'a>(site: &'a Site, path: &'a str) -> impl IntoView + 'a {
 
 fn footer(site: &Site) -> impl IntoView {
     let attributions = site.attributions.iter().map(|line| view! { <p>{line.as_str()}</p> }).collect_view();
+    let links = FOOT.iter().map(|(to, words)| view! { <li><a href=*to>{*words}</a></li> }).collect_view();
     view! {
         <footer class="foot">
             <div class="foot-inner">
+                <nav class="foot-links" aria-label="About">
+                    <ul role="list">{links}</ul>
+                </nav>
                 <p class="foot-notice">{site.notice.as_str()}</p>
                 <p>
                     "Not sure where to start? Ring "{site.fallback_label.as_str()}": "

@@ -23,6 +23,7 @@ mod words;
 pub use handover::text as shortlist_text;
 #[cfg(feature = "ssr")]
 pub use pages::{
-    booklet, embed, error, feedback, feedback_sent, holidays, home, hubs, levels, map, need, needs, pathway, place,
-    professionals, search, service, shortlist, urgent,
+    about, accessibility, add_a_service, booklet, embed, error, feedback, feedback_sent, glossary, holidays, home,
+    hubs, levels, map, need, needs, pathway, place, privacy, professionals, search, service, shortlist, urgent,
+    young_people,
 };

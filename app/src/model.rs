@@ -7,11 +7,14 @@ pub mod feedback;
 pub mod holidays;
 pub mod listing;
 pub mod map;
+pub mod needs;
 pub mod pages;
 pub mod professionals;
 pub mod search;
 pub mod shortlist;
 pub mod site;
+pub mod standing;
+pub mod young;
 
 pub use booklet::{BookletChapter, BookletEntry, BookletPage, LiveLink};
 pub use embed::EmbedPage;
@@ -20,13 +23,14 @@ pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
 pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
-pub use pages::{
-    ErrorPage, HomePage, HubsPage, NeedPage, NeedsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage, UrgentPage,
-};
+pub use needs::{HelpGroup, NeedPage, NeedsPage};
+pub use pages::{ErrorPage, HomePage, HubsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage, UrgentPage};
 pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 pub use search::{
     Beside, Chip, Choice, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup,
     SearchPage, SpellingWord, UrgentPanel,
 };
 pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};
-pub use site::{Assets, Head, MapFiles, Site, UrgentLine};
+pub use site::{Assets, ContactText, Head, MapFiles, Site, UrgentLine};
+pub use standing::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
+pub use young::{AskAlone, ReachLine, YoungPage};

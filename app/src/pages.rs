@@ -1,9 +1,13 @@
 //! One function a page: from a ready model to the whole document.
 
+mod about;
+mod accessibility;
+mod add;
 mod booklet;
 mod embed;
 mod error;
 mod feedback;
+mod glossary;
 mod holidays;
 mod home;
 mod hubs;
@@ -13,18 +17,20 @@ mod need;
 mod needs;
 mod pathway;
 mod place;
+mod privacy;
 mod professionals;
 mod search;
 mod service;
 mod shortlist;
 mod urgent;
+mod young;
 
 use crate::{
     document::document,
     model::{
-        BookletPage, ErrorPage, FeedbackPage, FeedbackSentPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage,
-        MapPage, NeedPage, NeedsPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage,
-        ShortlistPage, Site, UrgentPage,
+        AboutPage, AccessibilityPage, BookletPage, ErrorPage, FeedbackPage, FeedbackSentPage, GlossaryPage, Head,
+        HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage, NeedPage, NeedsPage, PathwayPage, PlacePage,
+        ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site, UrgentPage, YoungPage,
     },
 };
 
@@ -62,7 +68,7 @@ pub fn map(site: &Site, head: &Head, page: &MapPage) -> String {
 
 /// All needs, `/needs`.
 pub fn needs(site: &Site, head: &Head, page: &NeedsPage) -> String {
-    document(site, head, || needs::page(page))
+    document(site, head, || needs::page(site, page))
 }
 
 /// One need, `/needs/{slug}`.
@@ -118,4 +124,34 @@ pub fn booklet(site: &Site, head: &Head, page: &BookletPage) -> String {
 /// Not found, too long, or something broke.
 pub fn error(site: &Site, head: &Head, page: &ErrorPage) -> String {
     document(site, head, || error::page(site, page))
+}
+
+/// For young people, `/young-people`.
+pub fn young_people(site: &Site, head: &Head, page: &YoungPage) -> String {
+    document(site, head, || young::page(site, page))
+}
+
+/// What words mean, `/glossary`.
+pub fn glossary(site: &Site, head: &Head, page: &GlossaryPage) -> String {
+    document(site, head, || glossary::page(site, page))
+}
+
+/// About this site, `/about`.
+pub fn about(site: &Site, head: &Head, page: &AboutPage) -> String {
+    document(site, head, || about::page(site, page))
+}
+
+/// What is and is not kept, `/privacy`.
+pub fn privacy(site: &Site, head: &Head) -> String {
+    document(site, head, || privacy::page(site))
+}
+
+/// The accessibility statement, `/accessibility`.
+pub fn accessibility(site: &Site, head: &Head, page: &AccessibilityPage) -> String {
+    document(site, head, || accessibility::page(site, page))
+}
+
+/// How to add a service, `/add-a-service`.
+pub fn add_a_service(site: &Site, head: &Head) -> String {
+    document(site, head, || add::page(site))
 }

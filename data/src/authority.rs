@@ -1,6 +1,6 @@
 //! The authority whose folder this is: `authority.toml`.
 
-use crate::{location::Location, phone::PhoneNumber, point::Point, problem::Problem, slug::Slug};
+use crate::{location::Location, phone::PhoneNumber, point::Point, problem::Problem, slug::Slug, young::YoungPeople};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -49,6 +49,12 @@ pub struct Authority {
     pub directions: Directions,
     /// Which places lie in areas of greatest need; `None` where the authority does not show them.
     pub need_areas: Option<NeedAreas>,
+    /// Where people may write about the site.
+    #[serde(default)]
+    pub contact: Contact,
+    /// What the page for young people needs to know.
+    #[serde(default)]
+    pub young_people: YoungPeople,
     /// The map's edges.
     pub extent: Extent,
     /// The districts, in the order they are shown.
@@ -117,6 +123,24 @@ impl NeedAreas {
     pub fn holds(&self, location: &Location) -> Option<bool> {
         location.deciles().next().map(|(_, tenth)| tenth <= self.tenths)
     }
+}
+
+/// Where people may write about the site: to complain, to mend a record, to add one. All may be
+/// empty; the pages then say that the authority has not named an address yet.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contact {
+    /// An e-mail address.
+    pub email: String,
+    /// A number.
+    pub phone: Option<PhoneNumber>,
+    /// A page with a form.
+    pub url: String,
+    /// The day the accessibility statement was prepared, in words; empty until the authority has
+    /// looked at it.
+    pub statement_prepared: String,
+    /// Sentences of the authority's own for "About".
+    pub about: Vec<String>,
 }
 
 /// Edges in decimal degrees (WGS84).

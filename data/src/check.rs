@@ -4,10 +4,12 @@
 mod holidays;
 
 use crate::{
+    glossary, guide,
     problem::{Invalid, Problem},
     records::Records,
     slug::Slug,
     table::Row,
+    young,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -61,6 +63,9 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     pathway(records, problems);
     holidays::check(records, lines, problems);
     crate::chapter::check(records, problems);
+    young::check(records, problems);
+    guide::check(&records.terms, problems);
+    glossary::check(records, problems);
     let mut seen = HashSet::with_capacity(records.gazetteer.postcodes.len());
     for row in &records.gazetteer.postcodes {
         if !seen.insert(row.postcode) {

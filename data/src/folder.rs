@@ -11,12 +11,14 @@ pub struct Folder {
 
 impl Folder {
     /// Every file that a folder may hold, in the order they are read.
-    pub const FILES: [&'static str; 23] = [
+    pub const FILES: [&'static str; 25] = [
         "authority.toml",
         "pathway.toml",
         "kinds.csv",
         "need_groups.csv",
         "needs.csv",
+        "need_guides.csv",
+        "glossary.csv",
         "phrases.csv",
         "danger_words.csv",
         "dangers.csv",

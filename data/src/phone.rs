@@ -83,6 +83,14 @@ pub struct Phone {
     pub source_ids: Vec<Slug>,
 }
 
+impl Phone {
+    /// Whether somebody answers when it is rung. A number that takes texts is for texts only,
+    /// unless its label says that one can call it.
+    pub fn rings(&self) -> bool {
+        !self.takes_texts || self.label.contains("call")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

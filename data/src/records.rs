@@ -6,6 +6,8 @@ use crate::{
     chapter::{self, Chapter},
     check,
     folder::Folder,
+    glossary::{self, GlossaryTerm},
+    guide::{self, NeedGuide},
     holiday::{self, SchoolHoliday},
     kind::Kind,
     location::Location,
@@ -48,6 +50,10 @@ pub struct Terms {
     pub groups: Vec<NeedGroup>,
     /// Needs, in the order they are shown.
     pub needs: Vec<Need>,
+    /// What each need is like and what can be done, as far as somebody has written it.
+    pub guides: Vec<NeedGuide>,
+    /// Words of people who work with families, explained.
+    pub glossary: Vec<GlossaryTerm>,
     /// People's words for needs.
     pub phrases: Vec<Phrase>,
     /// Words that stand for one another in the words of danger.
@@ -172,6 +178,8 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
             sensitive: row.yes("sensitive"),
         })
     });
+    let guides = guide::read(folder, problems);
+    let glossary = glossary::read(folder, problems);
     let phrases = table::read(folder, "phrases.csv", &["phrase", "needs", "note"], problems, |row| {
         let needs = match row.required_text("needs")?.as_str() {
             "none" => Vec::new(),
@@ -201,7 +209,20 @@ fn terms(folder: &Folder, problems: &mut Vec<Problem>) -> Terms {
     let pathway = read_pathway(folder, problems).unwrap_or_default();
     let holidays = holiday::read(folder, problems);
     let chapters = chapter::read(folder, problems);
-    Terms { kinds, groups, needs, phrases, danger_words, dangers, shorthand, pathway, holidays, chapters }
+    Terms {
+        kinds,
+        groups,
+        needs,
+        guides,
+        glossary,
+        phrases,
+        danger_words,
+        dangers,
+        shorthand,
+        pathway,
+        holidays,
+        chapters,
+    }
 }
 
 fn read_pathway(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Pathway> {

@@ -81,6 +81,11 @@ impl Row<'_> {
         parts.filter_map(|part| part.parse().map_err(|invalid| self.wrong(column, invalid)).ok()).collect()
     }
 
+    /// Texts split by `;`.
+    pub fn texts(&self, column: &str) -> Vec<String> {
+        self.text(column).split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
     /// `yes`, or empty (or `no`) for no.
     pub fn yes(&self, column: &str) -> bool {
         match self.text(column) {

@@ -186,3 +186,56 @@ fn a_holiday_club_outside_the_holidays_is_named() {
     }
     assert!(holidays(&[], Some(("2027-04-01", "2027-04-02"))).is_err(), "no holidays are known");
 }
+
+#[test]
+fn every_need_has_a_guide_and_a_spoiled_one_is_named() {
+    let records = Records::read(&county()).unwrap();
+    for need in &records.terms.needs {
+        assert!(records.terms.guides.iter().any(|guide| guide.need == need.slug), "{} has no guide", need.slug);
+    }
+    let cases = [
+        ("\nsleep,", "\nslep,", "need", "is not a need we know"),
+        ("\nsleep,", "\nbehaviour,", "need", "has two guides, the first on line 13"),
+        ("Tell one person you trust.", "Ring 01905 520032.", "do_today", "holds a telephone number"),
+    ];
+    for (from, to, column, what) in cases {
+        let problems = spoiled("need_guides.csv", from, to);
+        let found =
+            problems.iter().any(|p| p.file == "need_guides.csv" && p.line > 1 && p.column == column && p.what == what);
+        assert!(found, "{what}: {problems:#?}");
+    }
+    let problems = spoiled(
+        "need_guides.csv",
+        "You get a day and a time.; They ask you for names, dates and places, and write them down.; Ask what a birth certificate costs.",
+        "",
+    );
+    assert!(problems.iter().any(|p| p.column == "when_you_ask" && p.what == "is empty"), "{problems:#?}");
+}
+
+#[test]
+fn a_spoiled_glossary_is_named() {
+    for (from, to, column, what) in [
+        ("\nehc-plan,", "\nearly-help,", "slug", "stands twice, first on line 4"),
+        ("EHC plan;EHCP", "EHC plan;Early Help", "said", "leads to two terms, the first on line 4"),
+        (",camhs-referrals", ",camhs-referal", "source_ids", "is not in sources.csv"),
+        (",camhs-referrals", ",", "source_ids", "names no source"),
+    ] {
+        let problems = spoiled("glossary.csv", from, to);
+        let found =
+            problems.iter().any(|p| p.file == "glossary.csv" && p.line > 1 && p.column == column && p.what == what);
+        assert!(found, "{what}: {problems:#?}");
+    }
+}
+
+#[test]
+fn the_page_for_young_people_names_only_what_is_there_and_right_for_them() {
+    for (from, to, what) in [
+        ("lines = [\"childline\"", "lines = [\"childlin\"", "lines names the unknown service 'childlin'"),
+        ("safety = [\"get-safe\"", "safety = [\"stop-it-now\"", "'stop-it-now', which is for people who do harm"),
+        ("things_to_do = \"things-to-do\"", "things_to_do = \"things\"", "the unknown group 'things'"),
+        ("need = \"bullying\"", "need = \"bulying\"", "the unknown need 'bulying'"),
+    ] {
+        let problems = spoiled("authority.toml", from, to);
+        assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what.contains(what)), "{what}: {problems:#?}");
+    }
+}

@@ -18,6 +18,7 @@ mod holidays;
 mod limits;
 mod logs;
 mod map;
+mod needs;
 mod oruk;
 mod pages;
 mod professionals;
@@ -25,10 +26,12 @@ mod query;
 mod quota;
 mod shortlist;
 mod sitemap;
+mod standing;
 mod state;
 mod stream;
 mod suggest;
 mod wellknown;
+mod young;
 
 pub use answer::{Cache, Nonce, Page, data};
 pub use assets::Files;
@@ -59,6 +62,9 @@ fn routes() -> Routes {
         .merge(map::routes())
         .merge(professionals::routes())
         .merge(shortlist::routes())
+        .merge(needs::routes())
+        .merge(young::routes())
+        .merge(standing::routes())
         .merge(api::routes())
         .merge(suggest::routes())
         .merge(oruk::routes())

@@ -15,7 +15,9 @@ pub mod search;
 pub mod service;
 pub mod sessions;
 pub mod shortlist;
+pub mod standing;
 pub mod urgent;
+pub mod young;
 
 use crate::search::{Search, query};
 use app::model::{Choice, Filter, Form, NeedTag};

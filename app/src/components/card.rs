@@ -24,6 +24,25 @@ pub fn list<'a>(site: &'a Site, listings: &'a [Listing]) -> impl IntoView + 'a {
     }
 }
 
+/// The same under a heading of the third level, so that each card's is of the fourth.
+pub fn list_under<'a>(site: &'a Site, listings: &'a [Listing]) -> impl IntoView + 'a {
+    view! {
+        <ul class="cards" role="list">
+            {listings
+                .iter()
+                .map(|listing| {
+                    view! {
+                        <li class="card" id=anchor(listing)>
+                            <h4 class="card-name">{name(listing)}</h4>
+                            {rest(site, listing)}
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}
+
 /// Where a marker of the map leads: `result-3`.
 pub fn anchor(listing: &Listing) -> Option<String> {
     listing.number.map(|number| format!("result-{number}"))
@@ -31,14 +50,22 @@ pub fn anchor(listing: &Listing) -> Option<String> {
 
 /// What stands in a card, under a heading of the third level.
 pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
+    view! {
+        <h3 class="card-name">{name(listing)}</h3>
+        {rest(site, listing)}
+    }
+}
+
+fn name(listing: &Listing) -> impl IntoView + '_ {
     let number = listing.number.map(|number| view! { <span class="number">{number}</span> " " });
+    view! { {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a> }
+}
+
+fn rest<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
     let asks = words::referral(&listing.referral).map(|ways| view! { <li>{format!("Who can ask: {ways}")}</li> });
     let cost = (!listing.cost.is_empty()).then(|| view! { <li>{format!("Cost: {}", listing.cost)}</li> });
     let summary = (!listing.summary.is_empty()).then(|| view! { <p class="summary">{listing.summary.as_str()}</p> });
     view! {
-        <h3 class="card-name">
-            {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a>
-        </h3>
         <p class="card-meta">
             <span class="kind">{mark(&listing.kind)}" "{listing.kind.label.as_str()}</span>
             {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}

@@ -50,13 +50,12 @@ pub fn place_only(form: &Form) -> impl IntoView {
     }
 }
 
-/// A place and an age, for one need.
+/// A place and an age, for one need; the answer is the need's own page.
 pub fn for_need<'a>(form: &'a Form, need: &'a str) -> impl IntoView + 'a {
     view! {
-        <form class="search" action="/search" method="get" role="search">
-            <input type="hidden" name="need" value=need />
+        <form class="search" action=format!("/needs/{need}") method="get" role="search">
             <div class="fields">
-                {place_field(&form.near)} {pick("age", "age", "Age", "Any age", &form.ages)}
+                {place_field(&form.near)} {pick("age", "age", "Age of child or you", "Any age", &form.ages)}
             </div>
             {submit("Find help near you")}
         </form>
@@ -66,6 +65,24 @@ pub fn for_need<'a>(form: &'a Form, need: &'a str) -> impl IntoView + 'a {
 /// The shortlist so far, so that a search without script does not lose it.
 pub fn saved(form: &Form) -> Option<impl IntoView> {
     (!form.saved.is_empty()).then(|| view! { <input type="hidden" name="ids" value=form.saved.as_str() /> })
+}
+
+/// For a young person who asks for themselves: words, an age and a place.
+pub fn for_young(form: &Form) -> impl IntoView {
+    view! {
+        <form class="search" action="/search" method="get" role="search">
+            <input type="hidden" name="refer" value="self" />
+            <div class="fields">
+                <div class="field field-words">
+                    <label for="q">"What is going on?"</label>
+                    <input id="q" name="q" type="text" autocomplete="off" aria-describedby="q-hint" enterkeyhint="search" />
+                    <p class="hint" id="q-hint">"In your own words, or leave it empty"</p>
+                </div>
+                {pick("age", "age", "Your age", "Any age", &form.ages)} {place_field(&form.near)}
+            </div>
+            {submit("Find help")}
+        </form>
+    }
 }
 
 /// The button that sends a search.

@@ -11,6 +11,8 @@ pub const PIN: &str = r#"<path d="M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0
 pub const SEARCH: &str = r#"<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>"#;
 /// A cross.
 pub const CROSS: &str = r#"<path d="M18 6 6 18"/><path d="m6 6 12 12"/>"#;
+/// A message.
+pub const MESSAGE: &str = r#"<path d="M21 15a2 2 0 0 1-2 2H7l-4 4V5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2z"/>"#;
 /// An arrow to the right.
 pub const ARROW: &str = r#"<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>"#;
 

@@ -1,9 +1,9 @@
 //! Models for tests.
 
 use crate::model::{
-    Assets, Chip, Choice, CountedLabel, Distance, Filter, Form, Group, KindTag, LegendEntry, Listing, MapLabel,
-    MapPicture, Marker, NeedTag, OpeningTime, PhoneLine, PlaceVisit, Precision, ScaleBar, ServicePage, Site, Sourced,
-    UrgentLine, site::PhoneNumberText,
+    Assets, Chip, Choice, ContactText, CountedLabel, Distance, Filter, Form, Group, KindTag, LegendEntry, Listing,
+    MapLabel, MapPicture, Marker, NeedTag, OpeningTime, PhoneLine, PlaceVisit, Precision, ScaleBar, ServicePage, Site,
+    Sourced, UrgentLine, site::PhoneNumberText,
 };
 use directory::{AgeRange, Referral, Shape, Slug};
 use leptos::prelude::*;
@@ -51,6 +51,8 @@ pub(crate) fn site() -> Site {
             shortlist: Some("/shortlist.js".to_owned()),
             map: None,
         },
+        contact: ContactText::default(),
+        glossary: vec![("EHC plan".to_owned(), slug("ehc-plan")), ("early help".to_owned(), slug("early-help"))],
     }
 }
 

@@ -79,7 +79,8 @@ fn spelling(word: &SpellingWord) -> impl IntoView {
     }
 }
 
-fn ignored(ignored: &[Ignored]) -> Option<impl IntoView> {
+/// What was left out of what was asked for, and why.
+pub fn ignored(ignored: &[Ignored]) -> Option<impl IntoView> {
     let items = ignored
         .iter()
         .map(|one| view! { <li>{format!("{}: “{}”. {}", one.parameter, one.value, one.why)}</li> })

@@ -162,40 +162,6 @@ pub struct HubsPage {
     pub map: Option<MapPicture>,
 }
 
-/// All needs.
-#[derive(Debug, Clone)]
-pub struct NeedsPage {
-    /// Needs by group: heading, then need and its description.
-    pub groups: Vec<(String, Vec<(NeedTag, String)>)>,
-}
-
-/// One need.
-#[derive(Debug, Clone)]
-pub struct NeedPage {
-    /// The need.
-    pub need: NeedTag,
-    /// Plain sentences about it.
-    pub description: String,
-    /// What it covers.
-    pub covers: Vec<String>,
-    /// Whether the page must leave no trace.
-    pub sensitive: bool,
-    /// A form to find it near a place.
-    pub form: Form,
-    /// Services in the county for it, most specific first.
-    pub local: Vec<Listing>,
-    /// National lines for it.
-    pub national: Vec<Listing>,
-    /// A search for all of them.
-    pub all: String,
-    /// How many there are in all.
-    pub total: usize,
-    /// Needs of the same group.
-    pub related: Vec<NeedTag>,
-    /// Urgent lines that stand first, when the need is a danger.
-    pub urgent: Option<super::search::UrgentPanel>,
-}
-
 /// Urgent help.
 #[derive(Debug, Clone)]
 pub struct UrgentPage {

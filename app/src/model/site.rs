@@ -1,5 +1,6 @@
 //! What every page carries.
 
+use directory::Slug;
 use std::sync::Arc;
 
 /// The site around a page. One value serves all requests but for the nonce.
@@ -27,6 +28,28 @@ pub struct Site {
     pub urgent: Vec<UrgentLine>,
     /// Addresses of the built files.
     pub assets: Assets,
+    /// Where people may write about the site.
+    pub contact: ContactText,
+    /// Words of the glossary as they are said inside sentences, the longest first, and their ids.
+    pub glossary: Vec<(String, Slug)>,
+}
+
+/// Where people may write about the site; what is empty is not known yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ContactText {
+    /// An e-mail address.
+    pub email: String,
+    /// A number.
+    pub phone: Option<PhoneNumberText>,
+    /// A page with a form.
+    pub url: String,
+}
+
+impl ContactText {
+    /// Whether no way at all is known.
+    pub fn is_empty(&self) -> bool {
+        self.email.is_empty() && self.phone.is_none() && self.url.is_empty()
+    }
 }
 
 /// A number ready to print and to ring.

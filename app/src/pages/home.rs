@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 /// The doors: where they lead, who they are for, and a word to them.
 const DOORS: [(&str, &str, &str); 3] = [
-    ("/search?refer=parent", "I am a parent or carer", "Help that you can ask for yourself."),
-    ("/search?age=14&refer=self", "I am a young person", "Help that you can ask for on your own."),
+    ("/needs", "I am a parent or carer", "Choose what is going on, and see what you can do and who can help."),
+    ("/young-people", "I am a young person", "Help that you can ask for on your own."),
     ("/professionals", "I work with families", "Find help for a whole family, and hand it over."),
 ];
 

@@ -1,9 +1,12 @@
 //! All needs.
 
-use crate::model::NeedsPage;
+use crate::{
+    components::phone,
+    model::{NeedsPage, Site},
+};
 use leptos::prelude::*;
 
-pub(super) fn page(page: &NeedsPage) -> impl IntoView {
+pub(super) fn page<'a>(site: &'a Site, page: &'a NeedsPage) -> impl IntoView + 'a {
     let groups = page
         .groups
         .iter()
@@ -32,8 +35,14 @@ pub(super) fn page(page: &NeedsPage) -> impl IntoView {
     view! {
         <h1>"What would help?"</h1>
         <p class="lead">
-            "Choose what is nearest to it. You do not have to be sure, and no worry is too small."
+            "Choose what is nearest to it. You do not have to be sure, and no worry is too small. Each page says what you can do today and who can help near you."
+        </p>
+        <p>
+            "Are you under 18 and asking for yourself? "<a href="/young-people">"Start at the page for young people"</a>"."
         </p>
         {groups}
+        <p>
+            "Not sure where to start? Ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}
+        </p>
     }
 }

@@ -1,7 +1,7 @@
 //! One service.
 
 use crate::{
-    components::{card::UNCONFIRMED, feedback, map, phone, save, shape::mark, visit, web},
+    components::{card::UNCONFIRMED, feedback, glossary, map, phone, save, shape::mark, visit, web},
     model::{PlaceVisit, ServicePage, Site},
     words,
 };
@@ -18,7 +18,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView +
         {(!page.confirmed).then_some(view! { <p class="note">{UNCONFIRMED}</p> })}
         <div class="columns">
             <div class="columns-main">
-                {contact(site, page)} {who(page)} {how(page)} {when(page)} {whereabouts(page)}
+                {contact(site, page)} {who(site, page)} {how(site, page)} {when(page)} {whereabouts(page)}
             </div>
             <div class="columns-side">
                 {page.map.as_ref().map(map::figure)} {cost(page)} {runs(page)} {needs(page)} {sources(page)}
@@ -41,27 +41,28 @@ fn contact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
     }
 }
 
-fn who(page: &ServicePage) -> impl IntoView {
+fn who<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
     let note = (!page.ages_note.is_empty()).then(|| view! { <p>{page.ages_note.as_str()}</p> });
-    let eligibility = (!page.eligibility.is_empty()).then(|| view! { <p>{page.eligibility.as_str()}</p> });
+    let eligibility =
+        (!page.eligibility.is_empty()).then(|| view! { <p>{glossary::linked(site, &page.eligibility)}</p> });
     let levels = page.levels.iter().map(|(number, name)| format!("{number} ({name})")).collect::<Vec<_>>().join(", ");
     view! {
         <section aria-labelledby="who">
             <h2 id="who">"Who it is for"</h2>
             <p>{words::ages(page.ages)}"."</p>
             {note} {eligibility} {(!page.area.is_empty()).then(|| view! { <p>"Area: "{page.area.as_str()}</p> })}
-            {(!levels.is_empty()).then(|| view! { <p>{format!("Level of need: {levels}")}</p> })}
+            {(!levels.is_empty()).then(|| view! { <p>{glossary::glossary_link(site, "level-of-need", "Level of need")}": "{levels}</p> })}
         </section>
     }
 }
 
-fn how(page: &ServicePage) -> impl IntoView {
+fn how<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
     let asks = words::referral(&page.referral)
         .map_or_else(|| "It is not stated who can ask.".to_owned(), |ways| format!("Who can ask: {ways}."));
     view! {
         <section aria-labelledby="how">
             <h2 id="how">"How to get it"</h2>
-            {(!page.how_to_get_help.is_empty()).then(|| view! { <p>{page.how_to_get_help.as_str()}</p> })}
+            {(!page.how_to_get_help.is_empty()).then(|| view! { <p>{glossary::linked(site, &page.how_to_get_help)}</p> })}
             <p>{asks}</p>
         </section>
     }

@@ -26,6 +26,16 @@ pub(super) fn page(page: &UrgentPage) -> impl IntoView {
             </p>
             {urgent::lines(&page.lines)}
         </section>
+        <section class="guide-part" aria-labelledby="ringing">
+            <h2 id="ringing">"When you ring"</h2>
+            <ul class="sentences">
+                <li>"Say where you are first, in case the line goes dead."</li>
+                <li>"Say what is happening, in any words. You can say: “I am not safe.”"</li>
+                <li>"If somebody may hear you, ring from another room or another phone, or ask a person you trust to ring."</li>
+                <li>"If nobody answers one line, ring the next."</li>
+                <li>"Are you under 18? "<a href="/young-people">"There are lines to ring or text just for you"</a>"."</li>
+            </ul>
+        </section>
         {dangers}
         {(!page.worried_about_self.is_empty()).then(|| worried(&page.worried_about_self))}
     }

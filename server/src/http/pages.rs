@@ -8,7 +8,7 @@ use super::{
     state::AppState,
 };
 use crate::{
-    present::{self, hubs, map, needs, place, search, service, sessions, urgent},
+    present::{self, hubs, map, place, search, service, sessions, urgent},
     search::Search,
 };
 use app::model::{Head, HomePage};
@@ -18,8 +18,8 @@ use axum::{
 };
 use std::sync::Arc;
 
-type App = State<Arc<AppState>>;
-type Answered = Result<Page, AppError>;
+pub(super) type App = State<Arc<AppState>>;
+pub(super) type Answered = Result<Page, AppError>;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -28,8 +28,6 @@ pub(super) fn routes() -> Routes {
         .route("/services/{id}", get(service_page))
         .route("/places/{id}", get(place_page))
         .route("/hubs", get(hubs_page))
-        .route("/needs", get(needs_page))
-        .route("/needs/{slug}", get(need_page))
         .route("/urgent", get(urgent_page))
 }
 
@@ -38,7 +36,7 @@ pub(super) fn head(title: &str, description: &str, path: &str) -> Head {
 }
 
 /// A head of a page that holds islands.
-fn with_islands(head: Head, nonce: &Nonce) -> Head {
+pub(super) fn with_islands(head: Head, nonce: &Nonce) -> Head {
     Head { islands: true, nonce: nonce.as_str().to_owned(), ..head }
 }
 
@@ -100,25 +98,6 @@ async fn hubs_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answer
     let sentence = "Family Hubs and children's centres, and how to reach them.";
     let head = with_islands(Head { shortlist: true, ..head("Family Hubs", sentence, "/hubs") }, &nonce);
     Ok(Page::new(app::hubs(&app.site, &head, &page)).islands(nonce))
-}
-
-async fn needs_page(State(app): App) -> Answered {
-    let page = needs::all(&app.engine);
-    let head = head("What would help?", "All the things families can get help with.", "/needs");
-    Ok(Page::new(app::needs(&app.site, &head, &page)))
-}
-
-async fn need_page(State(app): App, nonce: Nonce, Path(slug): Path<String>) -> Answered {
-    let need = app.engine.catalogue.need(&slug).ok_or(AppError::NotFound("need"))?;
-    let page = needs::one(&app.engine, need, app.clock.local())?;
-    let head = if need.sensitive {
-        head("Help for families", "Somebody who can help.", "/needs")
-    } else {
-        head(&need.label, &need.description, "/needs")
-    };
-    let cache = if need.sensitive { Cache::Never } else { Cache::AMinute };
-    let head = with_islands(Head { shortlist: true, ..head }, &nonce);
-    Ok(Page::new(app::need(&app.site, &head, &page)).islands(nonce).cache(cache))
 }
 
 async fn urgent_page(State(app): App) -> Answered {

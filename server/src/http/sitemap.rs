@@ -8,7 +8,7 @@ use axum::{extract::State, response::Response};
 use std::{fmt::Write, sync::Arc};
 
 /// Pages that always stand.
-const STANDING: [&str; 10] = [
+const STANDING: [&str; 16] = [
     "/",
     "/hubs",
     "/map",
@@ -19,6 +19,12 @@ const STANDING: [&str; 10] = [
     "/holiday-activities",
     "/booklet",
     "/urgent",
+    "/young-people",
+    "/glossary",
+    "/about",
+    "/privacy",
+    "/accessibility",
+    "/add-a-service",
 ];
 
 /// `/robots.txt` (RFC 9309): everything but searches, of which there is no end.

@@ -3,13 +3,14 @@
 use super::assets::Files;
 use crate::{
     basemap::Basemap,
+    catalogue::Catalogue,
     clock::Clock,
     map::BaseMap,
     oruk::Feed,
     search::{Engine, suggest::Suggester},
 };
-use app::model::{Site, UrgentLine, site::PhoneNumberText};
-use directory::{Authority, PhoneNumber};
+use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
+use directory::{GlossaryTerm, PhoneNumber, Slug};
 use std::sync::OnceLock;
 
 /// Everything that is ready once the site runs. It never changes; handlers share it.
@@ -38,7 +39,7 @@ pub struct AppState {
 impl AppState {
     /// From what was loaded.
     pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
-        let site = site(&engine.catalogue.authority, &files, |id| engine.catalogue.service(id).is_some());
+        let site = site(&engine.catalogue, &files);
         let suggester = Suggester::new(&engine.catalogue);
         Self { engine, suggester, map, site, files, basemap: None, clock, public_url, version, feed: OnceLock::new() }
     }
@@ -59,7 +60,8 @@ impl AppState {
     }
 }
 
-fn site(authority: &Authority, files: &Files, known: impl Fn(&str) -> bool) -> Site {
+fn site(catalogue: &Catalogue, files: &Files) -> Site {
+    let authority = &catalogue.authority;
     let number =
         |number: &PhoneNumber| PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() };
     let urgent = authority.urgent.iter().map(|line| UrgentLine {
@@ -67,7 +69,7 @@ fn site(authority: &Authority, files: &Files, known: impl Fn(&str) -> bool) -> S
         number: number(&line.number),
         when: line.when.clone(),
         note: line.note.clone(),
-        url: known(&line.service_id).then(|| format!("/services/{}", line.service_id)),
+        url: catalogue.service(&line.service_id).map(|service| format!("/services/{}", service.id)),
     });
     Site {
         name: authority.site_name.clone(),
@@ -81,5 +83,19 @@ fn site(authority: &Authority, files: &Files, known: impl Fn(&str) -> bool) -> S
         attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
         urgent: urgent.collect(),
         assets: files.addresses(),
+        contact: ContactText {
+            email: authority.contact.email.clone(),
+            phone: authority.contact.phone.as_ref().map(number),
+            url: authority.contact.url.clone(),
+        },
+        glossary: said(&catalogue.terms.glossary),
     }
+}
+
+/// The words of the glossary, the longest first: "early help assessment" before "early help".
+fn said(glossary: &[GlossaryTerm]) -> Vec<(String, Slug)> {
+    let words = glossary.iter().flat_map(|term| term.said.iter().map(|said| (said.clone(), term.slug.clone())));
+    let mut words: Vec<_> = words.collect();
+    words.sort_by_key(|(said, _)| std::cmp::Reverse(said.len()));
+    words
 }

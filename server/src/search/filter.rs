@@ -8,7 +8,7 @@ use crate::{
     hours,
 };
 use chrono::NaiveDateTime;
-use directory::Service;
+use directory::{Age, Referrer, Service};
 
 /// A filter by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +137,7 @@ pub fn judge(
         verdict.must_be(FilterName::Free, service.is_free());
     }
     if !search.refer.is_empty() {
-        let said: Vec<Option<bool>> = search.refer.iter().map(|way| service.referral.allows(*way)).collect();
+        let said: Vec<Option<bool>> = search.refer.iter().map(|way| may_ask(search, service, *way)).collect();
         let any = if said.contains(&Some(true)) { Some(true) } else { (!said.contains(&None)).then_some(false) };
         verdict.must_be(FilterName::Refer, any);
     }
@@ -160,6 +160,19 @@ pub fn judge(
         }
     }
     verdict
+}
+
+/// Whether this way of asking is open at the ages asked for: yes, no, or not said. Nobody younger
+/// than the age from which one may ask alone is told that they may.
+fn may_ask(search: &Search, service: &Service, way: Referrer) -> Option<bool> {
+    let too_young = |age: &Age| {
+        let from = service.referral.self_from_age.map(f64::from);
+        from.is_some_and(|from| age.years().is_some_and(|years| years < from))
+    };
+    if way == Referrer::Oneself && !search.ages.is_empty() && search.ages.iter().all(too_young) {
+        return Some(false);
+    }
+    service.referral.allows(way)
 }
 
 /// Whether a service happens at some time of the days and hours asked for: yes, no, or not said.

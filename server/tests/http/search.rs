@@ -1,20 +1,10 @@
 //! Searches on the county's records, as pages and as JSON.
 
-use crate::served::{fetch, header, said};
-use directory::{AgeRange, Records, ServiceArea};
+use crate::served::{COUNTY, fetch, header, said};
+use directory::{AgeRange, ServiceArea};
 use reqwest::StatusCode;
 use serde_json::Value;
-use server::folder;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-    sync::LazyLock,
-};
-
-static COUNTY: LazyLock<Records> = LazyLock::new(|| {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/worcestershire");
-    folder::records(&folder::read(&dir).unwrap(), &dir).unwrap()
-});
+use std::collections::{BTreeMap, BTreeSet};
 
 fn record(id: &str) -> &'static directory::Service {
     COUNTY.listed.services.iter().find(|service| service.id.as_str() == id).unwrap()

@@ -2,8 +2,10 @@
 
 use axum::routing::get;
 use chrono::DateTime;
+use directory::Records;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header::HeaderMap};
 use server::{
+    folder,
     http::{AppError, Cache, Nonce, Page, Pairs, Routes, log_to},
     run,
     settings::{LogFormat, Settings},
@@ -37,6 +39,12 @@ pub static PLACE: LazyLock<TempDir> = LazyLock::new(|| {
     let settings = settings(dir.path());
     on_its_own_runtime(async move { drop(run::build(&settings).await.unwrap()) });
     dir
+});
+
+/// The records that every server of these tests serves.
+pub static COUNTY: LazyLock<Records> = LazyLock::new(|| {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/worcestershire");
+    folder::records(&folder::read(&dir).unwrap(), &dir).unwrap()
 });
 
 /// One server for the tests that only ask.

@@ -1,0 +1,99 @@
+//! A line with all its ways to be reached: ring, text, open. Large enough for a thumb.
+
+use super::{
+    card::UNCONFIRMED,
+    icon::{self, icon},
+    phone::NOT_CONFIRMED,
+    web,
+};
+use crate::model::{PhoneLine, ReachLine};
+use leptos::prelude::*;
+
+/// Lines in a list, each under a heading of the third level.
+pub fn list(lines: &[ReachLine]) -> impl IntoView {
+    view! {
+        <ul class="reach" role="list">
+            {lines.iter().map(|line| view! { <li class="card">{body(line)}</li> }).collect_view()}
+        </ul>
+    }
+}
+
+fn body(line: &ReachLine) -> impl IntoView {
+    let web = line.web.as_deref().map(|address| {
+        view! { <p class="reach-web">{web::link(address, format!("Website of {}", line.name))}</p> }
+    });
+    view! {
+        <h3 class="card-name">
+            <a href=line.url.as_str()>{line.name.as_str()}</a>
+        </h3>
+        <p class="summary">{line.summary.as_str()}</p>
+        {line.ring.as_ref().map(|ring| way("Ring", "tel:", icon::PHONE, ring))}
+        {line.text.as_ref().map(|text| way("Text", "sms:", icon::MESSAGE, text))}
+        {web}
+        <ul class="facts" role="list">
+            {(!line.hours.is_empty()).then(|| view! { <li>{line.hours.as_str()}</li> })}
+            {(!line.cost.is_empty()).then(|| view! { <li>{format!("Cost: {}", line.cost)}</li> })}
+        </ul>
+        {(!line.confirmed).then(|| view! { <p class="trust">{UNCONFIRMED}</p> })}
+    }
+}
+
+/// One way as a button, with what the line is, when it answers, and the caution where it is due.
+fn way<'a>(verb: &'static str, scheme: &'static str, picture: &'static str, line: &'a PhoneLine) -> impl IntoView + 'a {
+    let about: Vec<&str> =
+        [&line.label, &line.hours].into_iter().map(String::as_str).filter(|w| !w.is_empty()).collect();
+    view! {
+        <p class="reach-way">
+            <a class="button" href=format!("{scheme}{}", line.number.digits)>
+                {icon(picture)} <span>{format!("{verb} {}", line.number.printed)}</span>
+            </a>
+            {(!line.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
+            {(!about.is_empty()).then(|| view! { " " <span class="hours">{about.join(", ")}</span> })}
+        </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{self, ATTACK, text_of};
+
+    fn line() -> ReachLine {
+        ReachLine {
+            name: "Childline".to_owned(),
+            url: "/services/childline".to_owned(),
+            summary: "Free and private.".to_owned(),
+            ring: Some(samples::phone()),
+            text: Some(PhoneLine { confirmed: false, takes_texts: true, ..samples::phone() }),
+            web: Some("https://www.childline.org.uk".to_owned()),
+            cost: "free".to_owned(),
+            hours: "Every day: 24 hours".to_owned(),
+            confirmed: true,
+        }
+    }
+
+    #[test]
+    fn each_way_is_a_button_and_an_unconfirmed_number_says_so() {
+        let html = text_of(list(&[line()]));
+        for words in ["href=\"tel:01905520032\"", "href=\"sms:01905520032\"", "Cost: free", "Website of Childline"] {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+        assert_eq!(html.matches(NOT_CONFIRMED).count(), 1, "{html}");
+        assert!(html.find("sms:").unwrap() < html.find(NOT_CONFIRMED).unwrap());
+    }
+
+    #[test]
+    fn nothing_in_a_record_is_executed() {
+        let attack = || ATTACK.to_owned();
+        let html = text_of(list(&[ReachLine {
+            name: attack(),
+            url: attack(),
+            summary: attack(),
+            web: Some(attack()),
+            cost: attack(),
+            hours: attack(),
+            ..line()
+        }]));
+        assert!(!html.contains("<script>"), "{html}");
+    }
+}

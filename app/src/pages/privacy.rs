@@ -1,0 +1,44 @@
+//! What is and is not kept. Each sentence must stay true of the program: see decision 7.
+
+use crate::{components::contact, model::Site};
+use leptos::prelude::*;
+
+pub(super) fn page(site: &Site) -> impl IntoView + '_ {
+    view! {
+        <h1>"Privacy"</h1>
+        <p class="lead">"You can look for help here without anybody knowing. We do not ask who you are."</p>
+        <h2>"What we do not keep"</h2>
+        <ul>
+            <li>"What you type when you look for help: not your words, your postcode or your ages."</li>
+            <li>"Who you are: no name, no account, no address of your phone or computer."</li>
+            <li>"Which pages you looked at."</li>
+            <li>"We set no cookies. Nobody else's script, map or counter is on these pages."</li>
+        </ul>
+        <h2>"What we keep"</h2>
+        <p>
+            "For each page that is asked for, our computer writes one line: the time, the sort of page (such as “a service”, not which one), if it worked, how long it took and how large it was. There is nothing of you in it."
+        </p>
+        <p>
+            "If you use “Is this right?” and send us a message, we keep it until somebody has dealt with it and cleared it away. How to reach you, if you said, goes after 90 days or when they are done. The page does not show it to anybody. So that nobody sends too many, the computer counts messages for ten minutes under a number that nobody can trace, and then forgets."
+        </p>
+        <h2>"What stays on your own phone or computer"</h2>
+        <ul>
+            <li>"Your browser keeps its own list of pages. We cannot clear it. A private window keeps none."</li>
+            <li>"A place that you give stands in the address of the page, and nowhere else. If you send somebody the link, they can see the place."</li>
+            <li>"If you choose high contrast or save a short list, this tab remembers it until you close it or press “Leave this page”."</li>
+            <li>"“Use my location” asks first. Your phone then gives us a rough place for that one search."</li>
+            <li>"Pages on private matters ask your browser to keep no copy."</li>
+        </ul>
+        <h2>"When you ring, write or follow a link"</h2>
+        <p>
+            "Then others keep what they need to. Ask them what they keep. We do not tell another site where you came from. A call can stand on a phone bill. If somebody reads yours, ring from another phone."
+        </p>
+        <h2>"Who is responsible"</h2>
+        <p>
+            <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>
+            " is responsible for this site. If you think that something here is not right, tell it. You can also complain to the "
+            <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">"Information Commissioner's Office"</a>"."
+        </p>
+        {contact::ways(site)}
+    }
+}
