@@ -3,27 +3,36 @@
 import { make } from "./elements.js";
 
 /**
- * Lays the ground under the markers. `basemap` chooses it: `null` is our own vectors. This is the one
- * place where another kind of ground is told apart, by `basemap.type`.
+ * Lays the ground under the markers. It is our own vectors, or a steward's `basemap` (see `basemap.js`)
+ * between our land and our lines. Our names stand until the base map brings its own, and so for good
+ * when it does not come.
  */
 export function layGround(L, map, ground, basemap) {
-  if (basemap) throw new Error(`no such ground: ${basemap.type}`);
-  layVectors(L, map, ground);
+  layVectors(L, map, ground, basemap ? "land" : "ground");
+  const endNames = layNames(L, map, ground);
+  if (!basemap) return;
+  import(basemap.layer)
+    .then(({ layBasemap }) => layBasemap(L, map, basemap))
+    .then(endNames)
+    .catch((error) => console.warn(error));
 }
 
-/** Our own vectors: outlines, rivers, and names where there is room for them. Colours are the style
- *  sheet's, so that light, dark and forced colours change by themselves. */
-function layVectors(L, map, ground) {
-  const pane = map.createPane("ground");
-  pane.setAttribute("aria-hidden", "true");
-  const options = (className, fill) => ({ pane: "ground", className, interactive: false, fill, smoothFactor: 0.6 });
-  L.polygon(ground.county.map((ring) => [ring]), options("ground-land", true)).addTo(map);
+/** Our own vectors: outlines and rivers. Colours are the style sheet's, so that light, dark and forced
+ *  colours change by themselves. What a base map covers goes into the pane `under`. */
+function layVectors(L, map, ground, under) {
+  for (const pane of new Set([under, "ground"])) map.createPane(pane).setAttribute("aria-hidden", "true");
+  const options = (pane, className, fill) => ({ pane, className, interactive: false, fill, smoothFactor: 0.6 });
+  const county = ground.county.map((ring) => [ring]);
+  L.polygon(county, options(under, "ground-land", true)).addTo(map);
   for (const district of ground.districts) {
-    L.polygon(district.rings.map((ring) => [ring]), options("ground-district", false)).addTo(map);
+    L.polygon(district.rings.map((ring) => [ring]), options("ground", "ground-district", false)).addTo(map);
   }
-  L.polyline(ground.rivers, options("ground-river", false)).addTo(map);
-  L.polygon(ground.county.map((ring) => [ring]), options("ground-county", false)).addTo(map);
+  L.polyline(ground.rivers, options(under, "ground-river", false)).addTo(map);
+  L.polygon(county, options("ground", "ground-county", false)).addTo(map);
+}
 
+/** Names of districts and towns, where there is room for them. Gives back what takes them away. */
+function layNames(L, map, ground) {
   map.createPane("names").setAttribute("aria-hidden", "true");
   const names = L.layerGroup().addTo(map);
   const districts = ground.districts.map(({ name, at }) => ({ name, at, district: true }));
@@ -50,6 +59,10 @@ function layVectors(L, map, ground) {
   };
   map.on("moveend", write);
   map.whenReady(write);
+  return () => {
+    map.off("moveend", write);
+    names.remove();
+  };
 }
 
 /** What is known only to a town or a district, and where the search is from. */

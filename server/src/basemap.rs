@@ -25,6 +25,12 @@ impl Basemap {
         }
     }
 
+    /// The other host by its name alone, as people read it.
+    pub fn host(&self) -> Option<&str> {
+        let origin = self.origin()?;
+        Some(origin.split_once("://").map_or(origin, |(_, host)| host))
+    }
+
     /// The line that the licence of the map's data asks for; empty when nobody says one.
     pub fn attribution(&self) -> &str {
         match self {

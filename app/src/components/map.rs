@@ -31,7 +31,7 @@ pub fn figure(map: &MapPicture) -> impl IntoView {
             data-ground=file(|files| &files.ground)
             data-basemap=files.as_ref().and_then(|files| files.basemap.clone())
         >
-            {file(|files| &files.button).map(opener)}
+            {files.as_deref().map(opener)}
             <svg class="map-picture" viewBox=view_box role="group" aria-labelledby="map-sentence">
                 <g class="map-base" aria-hidden="true" inner_html=map.base.as_str()></g>
                 <g class="map-labels" aria-hidden="true">
@@ -49,8 +49,16 @@ pub fn figure(map: &MapPicture) -> impl IntoView {
     }
 }
 
-/// The button, hidden until its script has come.
-fn opener(script: String) -> impl IntoView {
+/// The button, hidden until its script has come, and who else learns that it was pressed.
+fn opener(files: &MapFiles) -> impl IntoView + use<> {
+    let elsewhere = files.elsewhere.clone().map(|host| {
+        view! {
+            <p class="map-elsewhere screen-only">
+                "The pictures of the map that moves come from "{host}
+                ". If you open it, that site can see which part of the map you look at."
+            </p>
+        }
+    });
     view! {
         <p class="map-open">
             <button type="button" class="quiet" hidden>
@@ -58,7 +66,8 @@ fn opener(script: String) -> impl IntoView {
             </button>
             <span class="said" role="status"></span>
         </p>
-        <script type="module" src=script></script>
+        {elsewhere}
+        <script type="module" src=files.button.clone()></script>
     }
 }
 

@@ -98,6 +98,8 @@ pub struct MapFiles {
     pub ground: String,
     /// Another ground than our own vectors, as JSON for the driver's `layGround`.
     pub basemap: Option<String>,
+    /// The other host that the pictures of that ground come from, if they do.
+    pub elsewhere: Option<String>,
 }
 
 /// The head of one page.

@@ -4,6 +4,7 @@ use crate::{components::contact, model::Site};
 use leptos::prelude::*;
 
 pub(super) fn page(site: &Site) -> impl IntoView + '_ {
+    let elsewhere = site.assets.map.as_ref().and_then(|map| map.elsewhere.as_deref());
     view! {
         <h1>"Privacy"</h1>
         <p class="lead">"You can look for help here without anybody knowing. We do not ask who you are."</p>
@@ -12,7 +13,13 @@ pub(super) fn page(site: &Site) -> impl IntoView + '_ {
             <li>"What you type when you look for help: not your words, your postcode or your ages."</li>
             <li>"Who you are: no name, no account, no address of your phone or computer."</li>
             <li>"Which pages you looked at."</li>
-            <li>"We set no cookies. Nobody else's script, map or counter is on these pages."</li>
+            <li>
+                {if elsewhere.is_some() {
+                    "We set no cookies. Nobody else's script or counter is on these pages."
+                } else {
+                    "We set no cookies. Nobody else's script, map or counter is on these pages."
+                }}
+            </li>
         </ul>
         <h2>"What we keep"</h2>
         <p>
@@ -33,6 +40,12 @@ pub(super) fn page(site: &Site) -> impl IntoView + '_ {
         <p>
             "Then others keep what they need to. Ask them what they keep. We do not tell another site where you came from. A call can stand on a phone bill. If somebody reads yours, ring from another phone."
         </p>
+        {elsewhere.map(|host| view! {
+            <p>
+                "The pictures of the map that moves come from "{host}
+                ". If you open that map, that site can see which part of it you look at, and the address of your phone or computer. It gets nothing else from us."
+            </p>
+        })}
         <h2>"Who is responsible"</h2>
         <p>
             <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>

@@ -116,7 +116,8 @@ pub(super) struct Markup(Bytes);
 impl Markup {
     /// Whether the page holds a map that can be opened.
     pub(super) fn holds_a_map(&self) -> bool {
-        std::str::from_utf8(&self.0).is_ok_and(|html| html.contains("<figure class=\"map"))
+        let is_map = |figure: &str| figure.split_once('>').is_some_and(|(tag, _)| tag.contains("class=\"map"));
+        std::str::from_utf8(&self.0).is_ok_and(|html| html.split("<figure ").skip(1).any(is_map))
     }
 }
 

@@ -2,12 +2,13 @@
 //! from memory, under addresses that change with their content, so that browsers keep them for good.
 
 use super::{
+    basemap::ADDRESS,
     conditional::has_tag,
     encoding::{Encoding, Finished},
     errors::AppError,
     state::AppState,
 };
-use crate::fingerprint::Fingerprint;
+use crate::{basemap::Basemap, fingerprint::Fingerprint};
 use anyhow::Context;
 use app::model::{Assets, MapFiles};
 use axum::{
@@ -16,6 +17,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde_json::json;
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -32,6 +34,8 @@ const MAP_BUTTON: &str = "open.js";
 const MAP_DRIVER: &str = "hubmap.js";
 const LEAFLET: &str = "leaflet.js";
 const CLUSTERS: &str = "leaflet.markercluster.js";
+const BASEMAP_LAYER: &str = "basemap.js";
+const VECTOR_TILES: &str = "protomaps-leaflet.js";
 /// In the order in which they are to count: ours last.
 const MAP_SHEETS: [&str; 3] = ["leaflet.css", "leaflet.markercluster.css", "hubmap.css"];
 /// Made at the start from an authority's outlines, see `BaseMap::ground`.
@@ -163,7 +167,25 @@ impl Files {
             sheets: MAP_SHEETS.into_iter().map(known).collect::<Option<Vec<_>>>()?.join(" "),
             ground: known(GROUND)?,
             basemap: None,
+            elsewhere: None,
         })
+    }
+
+    /// What `layGround` needs of a steward's base map, as JSON; `None` when the site's folder lacks its
+    /// scripts.
+    pub(super) fn basemap(&self, basemap: &Basemap) -> Option<String> {
+        let layer = self.known(BASEMAP_LAYER)?;
+        let attribution = basemap.attribution();
+        let told = match basemap {
+            Basemap::Tiles(tiles) => {
+                json!({ "type": "tiles", "url": tiles.url(), "attribution": attribution, "layer": layer })
+            }
+            Basemap::Archive(archive) => json!({
+                "type": "pmtiles", "url": ADDRESS, "attribution": attribution, "layer": layer,
+                "finest": archive.finest(), "library": self.known(VECTOR_TILES)?,
+            }),
+        };
+        Some(told.to_string())
     }
 }
 
@@ -258,6 +280,8 @@ impl File {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::basemap::{Archive, Tiles};
+    use serde_json::Value;
 
     #[test]
     fn a_folder_that_was_not_built_is_said_in_one_sentence() {
@@ -281,6 +305,32 @@ mod tests {
         assert_eq!(before.leave, after.leave);
         assert_eq!(before.islands_js, None);
         assert_eq!(before.map, None);
+    }
+
+    #[test]
+    fn a_base_map_is_told_with_the_addresses_of_its_scripts() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("map")).unwrap();
+        for name in [STYLE, LEAVE, ICON, "map/basemap.js"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        let tiles = Tiles::new("https://example.org/{z}/{x}/{y}", "© \"Example\"").unwrap();
+        let square = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/square.pmtiles");
+        let (tiles, archive) = (Basemap::Tiles(tiles), Basemap::Archive(Archive::open(&square).unwrap()));
+        let files = Files::read(dir.path()).unwrap();
+        let told = |files: &Files, basemap| serde_json::from_str::<Value>(&files.basemap(basemap).unwrap()).unwrap();
+        let layer = files.known(BASEMAP_LAYER).unwrap();
+        let expected = json!({
+            "type": "tiles", "url": "https://example.org/{z}/{x}/{y}", "attribution": "© \"Example\"", "layer": layer,
+        });
+        assert_eq!(told(&files, &tiles), expected);
+        assert_eq!(files.basemap(&archive), None, "without its library our own ground is drawn");
+
+        std::fs::write(dir.path().join("map").join(VECTOR_TILES), "1").unwrap();
+        let files = Files::read(dir.path()).unwrap();
+        let told = told(&files, &archive);
+        assert_eq!((&told["type"], &told["url"], &told["finest"]), (&json!("pmtiles"), &json!(ADDRESS), &json!(10)));
+        assert_eq!(told["library"], json!(files.known(VECTOR_TILES).unwrap()));
     }
 
     #[test]

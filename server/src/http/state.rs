@@ -11,7 +11,7 @@ use crate::{
 };
 use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
 use directory::{GlossaryTerm, PhoneNumber, Slug};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Everything that is ready once the site runs. It never changes; handlers share it.
 pub struct AppState {
@@ -44,8 +44,13 @@ impl AppState {
         Self { engine, suggester, map, site, files, basemap: None, clock, public_url, version, feed: OnceLock::new() }
     }
 
-    /// With a base map of the steward's.
-    pub fn with_basemap(self, basemap: Option<Basemap>) -> Self {
+    /// With a base map of the steward's, which pages with a map then name.
+    pub fn with_basemap(mut self, basemap: Option<Basemap>) -> Self {
+        if let (Some(map), Some(basemap)) = (&mut self.site.assets.map, &basemap) {
+            let map = Arc::make_mut(map);
+            map.basemap = self.files.basemap(basemap);
+            map.elsewhere = basemap.host().map(str::to_owned);
+        }
         Self { basemap, ..self }
     }
 

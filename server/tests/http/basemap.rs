@@ -10,8 +10,21 @@ use std::path::Path;
 
 const ADDRESS: &str = "/map/basemap.pmtiles";
 
+/// With the files of the map that moves, as the site has them.
 async fn server_with(basemap: Basemap) -> Running {
     let mut settings = settings(PLACE.path());
+    let site = tempfile::tempdir().unwrap();
+    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+    for (from, to) in
+        [(PLACE.path().join("site"), ""), (PLACE.path().join("site/pkg"), "pkg"), (public.join("map"), "map")]
+    {
+        let to = site.path().join(to);
+        std::fs::create_dir_all(&to).unwrap();
+        for file in std::fs::read_dir(from).unwrap().map(Result::unwrap).filter(|file| file.path().is_file()) {
+            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
+    settings.site = site.path().to_owned();
     settings.basemap = Some(basemap);
     run::start_with(settings, more()).await.unwrap()
 }
@@ -87,14 +100,25 @@ async fn without_a_base_map_there_is_none_to_fetch_and_no_other_host_in_the_poli
 async fn pages_with_a_map_may_load_pictures_from_the_tile_server_and_nothing_else() {
     let tiles = Tiles::new("https://tiles.example.org/a/{z}/{x}/{y}.png?key=1", "© Example").unwrap();
     let running = server_with(Basemap::Tiles(tiles)).await;
-    for (path, allowed) in
-        [("/hubs", true), ("/search?near=WR1+1AA", true), ("/", false), ("/urgent", false), ("/api/search", false)]
-    {
+    for (path, allowed) in [
+        ("/hubs", true),
+        ("/map", true),
+        ("/search?near=WR1+1AA", true),
+        ("/", false),
+        ("/urgent", false),
+        ("/api/search", false),
+    ] {
         let response = get(&running, path).send().await.unwrap();
         let policy = header(response.headers(), "content-security-policy").to_owned();
         let named: Vec<&str> = policy.split(';').filter(|part| part.contains("example.org")).map(str::trim).collect();
         let expected: &[&str] = if allowed { &["img-src 'self' data: https://tiles.example.org"] } else { &[] };
         assert_eq!(named, expected, "{path}");
     }
+    let page = get(&running, "/hubs").send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("data-basemap=\"{&quot;attribution&quot;:&quot;© Example&quot;"), "{page}");
+    assert!(page.contains("come from tiles.example.org"), "{page}");
+    let page = get(&running, "/privacy").send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("come from tiles.example.org"), "{page}");
+    assert!(!page.contains("Nobody else's script, map"), "{page}");
     running.stop().await.unwrap();
 }
