@@ -10,7 +10,7 @@ use std::sync::Arc;
 const LOADER: &str = include_str!("islands/loader.js");
 
 /// The places of the main menu: path and words.
-const MENU: [(&str, &str); 6] = [
+const MENU: [(&str, &str); 7] = [
     ("/search", "Find help"),
     ("/hubs", "Family Hubs"),
     ("/map", "Map"),
