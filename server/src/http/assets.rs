@@ -280,6 +280,8 @@ impl File {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::basemap::{Archive, Tiles};
+    use serde_json::Value;
 
     #[test]
     fn a_folder_that_was_not_built_is_said_in_one_sentence() {
@@ -303,6 +305,32 @@ mod tests {
         assert_eq!(before.leave, after.leave);
         assert_eq!(before.islands_js, None);
         assert_eq!(before.map, None);
+    }
+
+    #[test]
+    fn a_base_map_is_told_with_the_addresses_of_its_scripts() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("map")).unwrap();
+        for name in [STYLE, LEAVE, ICON, "map/basemap.js"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        let tiles = Tiles::new("https://example.org/{z}/{x}/{y}", "© \"Example\"").unwrap();
+        let square = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/square.pmtiles");
+        let (tiles, archive) = (Basemap::Tiles(tiles), Basemap::Archive(Archive::open(&square).unwrap()));
+        let files = Files::read(dir.path()).unwrap();
+        let told = |files: &Files, basemap| serde_json::from_str::<Value>(&files.basemap(basemap).unwrap()).unwrap();
+        let layer = files.known(BASEMAP_LAYER).unwrap();
+        let expected = json!({
+            "type": "tiles", "url": "https://example.org/{z}/{x}/{y}", "attribution": "© \"Example\"", "layer": layer,
+        });
+        assert_eq!(told(&files, &tiles), expected);
+        assert_eq!(files.basemap(&archive), None, "without its library our own ground is drawn");
+
+        std::fs::write(dir.path().join("map").join(VECTOR_TILES), "1").unwrap();
+        let files = Files::read(dir.path()).unwrap();
+        let told = told(&files, &archive);
+        assert_eq!((&told["type"], &told["url"], &told["finest"]), (&json!("pmtiles"), &json!(ADDRESS), &json!(10)));
+        assert_eq!(told["library"], json!(files.known(VECTOR_TILES).unwrap()));
     }
 
     #[test]
