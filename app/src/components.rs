@@ -8,6 +8,7 @@ pub mod dense;
 pub mod feedback;
 pub mod form;
 pub mod glossary;
+pub mod hub;
 pub mod icon;
 pub mod map;
 pub mod phone;
@@ -22,6 +23,7 @@ pub mod understood;
 pub mod urgent;
 pub mod visit;
 pub mod web;
+pub mod week;
 
 #[cfg(test)]
 pub(crate) mod samples;

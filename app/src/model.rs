@@ -2,6 +2,7 @@
 //! here fetches.
 
 pub mod booklet;
+pub mod districts;
 pub mod embed;
 pub mod feedback;
 pub mod holidays;
@@ -9,14 +10,17 @@ pub mod listing;
 pub mod map;
 pub mod needs;
 pub mod pages;
+pub mod places;
 pub mod professionals;
 pub mod search;
 pub mod shortlist;
 pub mod site;
 pub mod standing;
+pub mod week;
 pub mod young;
 
 pub use booklet::{BookletChapter, BookletEntry, BookletPage, LiveLink};
+pub use districts::{DistrictEntry, DistrictPage, DistrictsPage};
 pub use embed::EmbedPage;
 pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
@@ -24,7 +28,8 @@ pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precisi
 pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
-pub use pages::{ErrorPage, HomePage, HubsPage, OpeningTime, PlacePage, PlaceVisit, ServicePage, UrgentPage};
+pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
+pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, OpeningTime, PlacePage, PlaceVisit, WayThere};
 pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 pub use search::{
     Beside, Chip, Choice, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup,
@@ -33,4 +38,5 @@ pub use search::{
 pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};
 pub use site::{Assets, ContactText, Head, MapFiles, Site, UrgentLine};
 pub use standing::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
+pub use week::{Day, Door, DoorState, Session, Week};
 pub use young::{AskAlone, ReachLine, YoungPage};

@@ -4,6 +4,7 @@ mod about;
 mod accessibility;
 mod add;
 mod booklet;
+mod districts;
 mod embed;
 mod error;
 mod feedback;
@@ -28,9 +29,10 @@ mod young;
 use crate::{
     document::document,
     model::{
-        AboutPage, AccessibilityPage, BookletPage, ErrorPage, FeedbackPage, FeedbackSentPage, GlossaryPage, Head,
-        HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage, NeedPage, NeedsPage, PathwayPage, PlacePage,
-        ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site, UrgentPage, YoungPage,
+        AboutPage, AccessibilityPage, BookletPage, DistrictPage, DistrictsPage, ErrorPage, FeedbackPage,
+        FeedbackSentPage, GlossaryPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage, NeedPage,
+        NeedsPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site, UrgentPage,
+        YoungPage,
     },
 };
 
@@ -64,6 +66,16 @@ pub fn hubs(site: &Site, head: &Head, page: &HubsPage) -> String {
 /// The map of the whole authority, `/map`.
 pub fn map(site: &Site, head: &Head, page: &MapPage) -> String {
     document(site, head, || map::page(page))
+}
+
+/// All districts, `/districts`.
+pub fn districts(site: &Site, head: &Head, page: &DistrictsPage) -> String {
+    document(site, head, || districts::all(page))
+}
+
+/// One district, `/districts/{slug}`.
+pub fn district(site: &Site, head: &Head, page: &DistrictPage) -> String {
+    document(site, head, || districts::one(site, page))
 }
 
 /// All needs, `/needs`.

@@ -1,6 +1,10 @@
 //! Opening hours: in words, and whether somebody is there now. All times are local to the
 //! authority. A schedule that is not confirmed never makes anything open.
 
+mod opening;
+
+pub use opening::{Opening, opening};
+
 use app::model::OpeningTime;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 use directory::{Frequency, Schedule};
@@ -105,12 +109,59 @@ pub fn words<'s>(schedules: impl IntoIterator<Item = &'s Schedule>) -> Vec<Openi
         .into_iter()
         .map(|schedule| OpeningTime {
             // Without times of its own it would seem that they are not known.
-            days: if is_always(schedule) { String::new() } else { days_words(schedule) },
+            days: if is_always(schedule) { String::new() } else { dated(schedule) },
             times: if is_always(schedule) { "Day and night, every day".to_owned() } else { times_words(schedule) },
             note: schedule.note.clone(),
             confirmed: schedule.confirmed,
         })
         .collect()
+}
+
+/// The days, and from when and until when they hold: "Monday, from 4 January 2027".
+fn dated(schedule: &Schedule) -> String {
+    let days = days_words(schedule);
+    match validity(schedule) {
+        held if held.is_empty() => days,
+        held => format!("{days}, {held}"),
+    }
+}
+
+/// "from 4 January 2027 to 12 February 2027"; empty when no source gives dates.
+pub fn validity(schedule: &Schedule) -> String {
+    match (schedule.valid_from, schedule.valid_to) {
+        (Some(first), Some(last)) if first == last => format!("on {} only", full_date(first)),
+        (Some(first), Some(last)) => format!("from {} to {}", full_date(first), full_date(last)),
+        (Some(first), None) => format!("from {}", full_date(first)),
+        (None, Some(last)) => format!("until {}", full_date(last)),
+        (None, None) => String::new(),
+    }
+}
+
+/// "26 November".
+pub fn date(day: NaiveDate) -> String {
+    day.format("%-d %B").to_string()
+}
+
+/// "26 November 2026".
+pub fn full_date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// How often it happens, when that is not every week: "every other week", "first Saturday of the
+/// month".
+pub fn every(schedule: &Schedule) -> String {
+    let regular = schedule.frequency == Some(Frequency::Weekly) && schedule.interval <= 1;
+    match (schedule.frequency, schedule.interval) {
+        _ if regular => String::new(),
+        (Some(Frequency::Weekly), 2) => "every other week".to_owned(),
+        (Some(Frequency::Weekly), weeks) => format!("every {weeks} weeks"),
+        (Some(Frequency::Monthly), _) if !schedule.positions.is_empty() => {
+            let words = days_words(schedule);
+            words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
+        }
+        (Some(Frequency::Monthly), _) => "once a month".to_owned(),
+        (None, _) => "how often is not known".to_owned(),
+    }
 }
 
 fn days_words(schedule: &Schedule) -> String {
@@ -145,7 +196,8 @@ fn days(days: &[Weekday]) -> String {
     }
 }
 
-fn times_words(schedule: &Schedule) -> String {
+/// "9am to 5pm", "from 9am"; empty when no time is known.
+pub fn times_words(schedule: &Schedule) -> String {
     match (schedule.opens_at, schedule.closes_at) {
         (Some(opens), Some(closes)) if is_all_day(opens, closes) => "day and night".to_owned(),
         (Some(opens), Some(closes)) => format!("{} to {}", time(opens), time(closes)),
@@ -199,10 +251,10 @@ fn capital(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn schedule(days: &[Weekday], opens: &str, closes: &str) -> Schedule {
+    pub(crate) fn schedule(days: &[Weekday], opens: &str, closes: &str) -> Schedule {
         Schedule {
             location_id: None,
             days: days.to_vec(),
@@ -218,7 +270,7 @@ mod tests {
         }
     }
 
-    fn at(text: &str) -> NaiveDateTime {
+    pub(crate) fn at(text: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
     }
 
@@ -243,6 +295,22 @@ mod tests {
         assert_eq!(said(&first), "First and third Saturday of the month 2pm to 4pm");
         let other = Schedule { interval: 2, ..schedule(&[Wed], "09:00", "10:00") };
         assert_eq!(said(&other), "Every other Wednesday 9am to 10am");
+        let day = |text: &str| directory::schedule::parse_date(text).ok();
+        let dated = Schedule {
+            valid_from: day("2027-01-04"),
+            valid_to: day("2027-02-12"),
+            ..schedule(&[Mon], "09:00", "10:00")
+        };
+        assert_eq!(said(&dated), "Monday, from 4 January 2027 to 12 February 2027 9am to 10am");
+    }
+
+    #[test]
+    fn how_often_is_said_only_when_it_is_not_every_week() {
+        let weekly = schedule(&[Weekday::Sat], "09:00", "10:00");
+        assert_eq!(every(&weekly), "");
+        assert_eq!(every(&Schedule { interval: 2, ..weekly.clone() }), "every other week");
+        let first = Schedule { frequency: Some(Frequency::Monthly), positions: vec![1, 3], ..weekly };
+        assert_eq!(every(&first), "first and third Saturday of the month");
     }
 
     #[test]

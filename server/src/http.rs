@@ -8,6 +8,7 @@ mod booklet;
 mod changes;
 mod conditional;
 mod connections;
+mod districts;
 mod embed;
 mod encoding;
 mod errors;
@@ -59,6 +60,7 @@ pub type Routes = Router<Arc<AppState>>;
 fn routes() -> Routes {
     Router::new()
         .merge(pages::routes())
+        .merge(districts::routes())
         .merge(map::routes())
         .merge(professionals::routes())
         .merge(shortlist::routes())

@@ -9,6 +9,7 @@ mod ground;
 mod labels;
 mod markers;
 mod moving;
+mod neighbours;
 mod plane;
 mod read;
 mod room;
@@ -39,6 +40,8 @@ pub struct BaseMap {
     plane: Plane,
     extent: Rect,
     districts: Vec<NamedShapes>,
+    /// The districts that share a boundary with each, as positions in the authority's order.
+    neighbours: Vec<Vec<usize>>,
     county: Shapes,
     rivers: Shapes,
     /// Most people first.
@@ -50,6 +53,7 @@ pub struct BaseMap {
 struct NamedShapes {
     name: Name,
     shapes: Shapes,
+    edges: Option<Rect>,
 }
 
 /// A name and where it belongs, in miles of the plane.
@@ -83,6 +87,8 @@ pub struct Request<'a> {
     pub whole_county: bool,
     /// Show this part, wherever the pins are.
     pub area: Option<Extent>,
+    /// Show all of this district, by its position in the authority's order.
+    pub district: Option<usize>,
     /// Draw it at 360 by 240 units in place of 640 by 520.
     pub small: bool,
     /// Where the map that moves has its places from, when they are more than the pins.
@@ -147,6 +153,7 @@ impl BaseMap {
             .map(|(district, outline)| NamedShapes {
                 name: Name { text: district.name.clone(), at: plane.flat(district.point()) },
                 shapes: Shapes::areas(outline),
+                edges: outline.bounding_rect(),
             })
             .collect();
         let mut towns: Vec<Town> = towns
@@ -161,6 +168,7 @@ impl BaseMap {
         Ok(Self {
             authority: authority.name.clone(),
             extent: plane.extent(authority.extent),
+            neighbours: neighbours::of(&outlines),
             districts,
             county: Shapes::areas(&county),
             rivers: Shapes::lines(&rivers),
@@ -169,12 +177,17 @@ impl BaseMap {
         })
     }
 
+    /// The districts that share a boundary with this one, as positions in the authority's order.
+    pub fn neighbours(&self, district: usize) -> &[usize] {
+        self.neighbours.get(district).map_or(&[], Vec::as_slice)
+    }
+
     /// Draws the picture. Pins beyond its edges are left out and counted in its sentence.
     pub fn picture(&self, request: Request<'_>) -> MapPicture {
         let view = self.view(&request);
         let unit = view.width * MARKER_SHARE / 26.0;
         let scale = words::scale(&view);
-        let base = drawing::base(self, &view);
+        let base = drawing::base(self, &view, request.district);
 
         let from = request.from.map(|point| view.place(self.plane.flat(point))).filter(|&at| view.holds(at));
         let mut room = room::Room::new(&view, unit, from, &scale);
@@ -193,7 +206,7 @@ impl BaseMap {
             from,
             scale: Some(scale),
             legend: legend(&buildings),
-            sentence: words::sentence(&self.authority, &request, &buildings, beyond),
+            sentence: words::sentence(self.name_of(request.district), &request, &buildings, beyond),
             need_areas: None,
             moving: moving::data(&request, self.plane.edges(view.seen())),
         }
@@ -202,6 +215,11 @@ impl BaseMap {
     /// Districts, rivers and towns as JSON, for the map that moves.
     pub fn ground(&self) -> serde_json::Result<Vec<u8>> {
         ground::json(self)
+    }
+
+    /// The name of a district, or of the authority.
+    fn name_of(&self, district: Option<usize>) -> &str {
+        district.and_then(|at| self.districts.get(at)).map_or(&self.authority, |district| &district.name.text)
     }
 
     /// The box of all that is asked for, as far as it lies in the authority's extent, with a margin.
@@ -217,8 +235,12 @@ impl BaseMap {
             .filter(|at| plane::inside(&self.extent, *at))
             .map(geo::Point::from)
             .collect();
-        let asked = if request.whole_county { None } else { geo::MultiPoint(flat).bounding_rect() };
-        View::around(asked, self.extent, size)
+        let district = request.district.and_then(|at| self.districts.get(at)?.edges);
+        match (district, request.whole_county) {
+            (Some(edges), _) => View::of_area(edges, self.extent, size),
+            (None, true) => View::around(None, self.extent, size),
+            (None, false) => View::around(geo::MultiPoint(flat).bounding_rect(), self.extent, size),
+        }
     }
 }
 

@@ -2,6 +2,9 @@
 
 pub mod api;
 pub mod booklet;
+#[cfg(test)]
+mod county;
+pub mod districts;
 pub mod embed;
 pub mod geo;
 pub mod holidays;
@@ -17,6 +20,7 @@ pub mod sessions;
 pub mod shortlist;
 pub mod standing;
 pub mod urgent;
+pub mod week;
 pub mod young;
 
 use crate::search::{Search, query};

@@ -29,8 +29,11 @@ export const pages = [
   "/map",
   "/map?kind=youth&day=tue&district=wychavon",
   "/map?near=DY10+3ED&view=52.39,-2.24,12",
+  "/places/malvern-library?need-areas=yes",
   "/hubs",
   "/hubs?near=WR9+9EQ",
+  "/districts?need-areas=yes",
+  "/districts/wychavon",
   "/needs",
   "/needs/infant-feeding",
   "/needs/domestic-abuse",
@@ -111,11 +114,11 @@ export function launch({ keepPages = false } = {}) {
  * Opens a visitor's browser: a context whose complaints are gathered. `stub` lists addresses of
  * other hosts that answer with a plain page of ours instead; anything else elsewhere is a complaint.
  * `script` is on, off, or "cut": the page that a browser without script would show, in one where
- * our own tools (axe) can still run.
+ * our own tools (axe) can still run. `address` is another server of the same site.
  */
-export async function visitor(browser, { script = true, size = desk, stub = [], ...options } = {}) {
+export async function visitor(browser, { script = true, size = desk, stub = [], address: site = address, ...options } = {}) {
   const context = await browser.newContext({
-    baseURL: address,
+    baseURL: site,
     viewport: size,
     javaScriptEnabled: script !== false,
     reducedMotion: "reduce",
@@ -126,7 +129,7 @@ export async function visitor(browser, { script = true, size = desk, stub = [], 
   const complaints = [];
   let expected = null;
   await context.route(
-    (url) => url.origin !== address,
+    (url) => url.origin !== site,
     (route) => {
       const url = route.request().url();
       const known = stub.some((start) => url.startsWith(start));
@@ -142,7 +145,7 @@ export async function visitor(browser, { script = true, size = desk, stub = [], 
   );
   if (script === "cut") {
     await context.route(
-      (url) => url.origin === address,
+      (url) => url.origin === site,
       async (route) => {
         if (!route.request().isNavigationRequest()) return route.continue();
         const response = await route.fetch();
@@ -155,19 +158,19 @@ export async function visitor(browser, { script = true, size = desk, stub = [], 
   context.on("console", (message) => {
     if (message.type() !== "error" && !/Content.Security.Policy/i.test(message.text())) return;
     // Chromium writes a page's own 404 to the console; a page that is meant to be missing says so.
-    if (expected && message.location().url === address + expected) return;
+    if (expected && message.location().url === site + expected) return;
     complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
   context.on("requestfailed", (request) => {
     // A page that is left takes its unfinished requests with it.
-    if (request.failure()?.errorText !== "net::ERR_ABORTED" && request.url().startsWith(address)) {
+    if (request.failure()?.errorText !== "net::ERR_ABORTED" && request.url().startsWith(site)) {
       complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
     }
   });
   context.on("response", (response) => {
-    if (!response.url().startsWith(address)) return;
-    if (response.status() >= 400 && response.url() !== address + expected) {
+    if (!response.url().startsWith(site)) return;
+    if (response.status() >= 400 && response.url() !== site + expected) {
       complaints.push(`${response.status()} for ${response.url()}`);
     }
   });

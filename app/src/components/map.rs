@@ -23,6 +23,7 @@ pub fn figure(map: &MapPicture) -> impl IntoView {
     view! {
         <figure
             class="map"
+            id="map"
             data-map=files.as_ref().map(|_| map.moving.as_str())
             data-driver=file(|files| &files.driver)
             data-leaflet=file(|files| &files.leaflet)
@@ -69,6 +70,18 @@ fn opener(files: &MapFiles) -> impl IntoView + use<> {
         {elsewhere}
         <script type="module" src=files.button.clone()></script>
     }
+}
+
+/// The map folded away on a phone; it is open once somebody changed what it shows.
+pub fn fold(map: &MapPicture) -> AnyView {
+    let open = map.need_areas.as_ref().is_some_and(|areas| areas.shown);
+    view! {
+        <details class="map-fold" open=open>
+            <summary>"See the map"</summary>
+            {figure(map)}
+        </details>
+    }
+    .into_any()
 }
 
 fn place(x: f64, y: f64, size: f64) -> String {
@@ -182,7 +195,7 @@ fn need_areas(areas: &NeedAreas) -> impl IntoView {
                     <span>{words::outlined(areas.count)} " " {areas.words.as_str()}</span>
                 </p>
             })}
-            <p class="screen-only"><a href=areas.switch.as_str()>{link}</a></p>
+            <p class="screen-only"><a href=format!("{}#map", areas.switch)>{link}</a></p>
         </div>
     }
 }
@@ -210,7 +223,7 @@ mod tests {
             words: "A red outline means…".to_owned(),
         };
         let off = text_of(figure(&MapPicture { need_areas: Some(areas(false)), ..samples::map() }));
-        assert!(off.contains("<a href=\"/hubs?need-areas=yes\">Show the areas of greatest need</a>"), "{off}");
+        assert!(off.contains("<a href=\"/hubs?need-areas=yes#map\">Show the areas of greatest need</a>"), "{off}");
         assert!(!off.contains("map-outline") && !off.contains("A red outline"), "{off}");
         let mut map = MapPicture { need_areas: Some(areas(true)), ..samples::map() };
         map.markers[0].outlined = true;

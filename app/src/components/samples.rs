@@ -1,9 +1,9 @@
 //! Models for tests.
 
 use crate::model::{
-    Assets, Chip, Choice, ContactText, CountedLabel, Distance, Filter, Form, Group, KindTag, LegendEntry, Listing,
-    MapLabel, MapPicture, Marker, NeedTag, OpeningTime, PhoneLine, PlaceVisit, Precision, ScaleBar, ServicePage, Site,
-    Sourced, UrgentLine, site::PhoneNumberText,
+    Assets, Chip, Choice, ContactText, CountedLabel, Day, Distance, Door, DoorState, Filter, Form, Group, Hub, KindTag,
+    LegendEntry, Listing, MapLabel, MapPicture, Marker, NeedTag, OpeningTime, PhoneLine, PlaceVisit, Precision,
+    ScaleBar, ServicePage, Session, Site, Sourced, UrgentLine, WayThere, Week, site::PhoneNumberText,
 };
 use directory::{AgeRange, Referral, Shape, Slug};
 use leptos::prelude::*;
@@ -214,7 +214,7 @@ pub(crate) fn service() -> ServicePage {
             name: "Brookside".to_owned(),
             url: "/places/brookside".to_owned(),
             address: vec!["Borrington Road".to_owned()],
-            directions: None,
+            directions: vec![way()],
             accessibility: String::new(),
             confirmed: false,
             hours: vec![OpeningTime {
@@ -236,4 +236,56 @@ pub(crate) fn service() -> ServicePage {
         sessions: false,
         why: None,
     }
+}
+
+pub(crate) fn way() -> WayThere {
+    WayThere { by: "On foot", url: "https://maps.example/?to=52.38180%2C-2.22626".to_owned() }
+}
+
+fn session(name: &str, times: &str) -> Session {
+    Session {
+        name: name.to_owned(),
+        url: "/services/stay-and-play".to_owned(),
+        times: times.to_owned(),
+        every: String::new(),
+        note: String::new(),
+        place: None,
+        confirmed: true,
+        certain: true,
+    }
+}
+
+/// Three days: today, one with what is unsure on a bank holiday, and one on which nothing happens.
+pub(crate) fn week() -> Week {
+    let day = |name: &str, date: &str| Day {
+        name: name.to_owned(),
+        date: date.to_owned(),
+        today: false,
+        holiday: false,
+        sessions: Vec::new(),
+    };
+    let unsure =
+        Session { every: "every other week".to_owned(), certain: false, confirmed: false, ..session("Baby group", "") };
+    Week {
+        days: vec![
+            Day {
+                today: true,
+                sessions: vec![session("Stay and play", "9am to 11am")],
+                ..day("Thursday", "26 November")
+            },
+            Day { holiday: true, sessions: vec![unsure], ..day("Friday", "27 November") },
+            day("Saturday", "28 November"),
+        ],
+        undated: Vec::new(),
+    }
+}
+
+pub(crate) fn door() -> Door {
+    Door { words: "Open now until 5pm".to_owned(), state: DoorState::Open }
+}
+
+pub(crate) fn hub(number: usize) -> Hub {
+    let visit =
+        service().places.pop().map(|place| PlaceVisit { accessibility: "Ramp at the side door".to_owned(), ..place });
+    Hub { listing: listing(number), door: door(), week: week(), visit }
 }

@@ -29,15 +29,27 @@ pub fn address(place: &PlaceVisit) -> impl IntoView {
         {(!place.address.is_empty()).then(|| view! { <p class="address">{lines}</p> })}
         {(!place.confirmed).then_some(view! { <p class="unsure">"This address is not confirmed. Ring before you go."</p> })}
         {(!place.accessibility.is_empty()).then(|| view! { <p>"Getting in: "{place.accessibility.as_str()}</p> })}
-        {place.directions.as_deref().map(|to| {
-            view! {
-                <p>
-                    <a class="button quiet" href=to rel="noreferrer">
-                        {icon(icon::PIN)}
-                        <span>"Directions "<span class="hidden">{format!("to {} ", place.name)}</span>"(opens a map site)"</span>
-                    </a>
-                </p>
-            }
-        })}
+        {ways(place)}
     }
+}
+
+/// Links to directions on a map site; `None` when none is known.
+pub fn ways(place: &PlaceVisit) -> Option<impl IntoView> {
+    let links = place
+        .directions
+        .iter()
+        .map(|way| {
+            view! {
+                <li>
+                    <a class="button quiet" href=way.url.as_str() rel="noreferrer">
+                        {icon(icon::PIN)}
+                        <span>
+                            {way.by} <span class="hidden">{format!(" to {}", place.name)}</span> " (opens a map site)"
+                        </span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    (!place.directions.is_empty()).then(|| view! { <ul class="ways" role="list">{links}</ul> })
 }

@@ -2,7 +2,8 @@
 
 use super::{
     listing::{Listing, NeedTag},
-    pages::{OpeningTime, ServicePage},
+    pages::ServicePage,
+    places::OpeningTime,
     search::{Choice, Ignored},
 };
 

@@ -3,7 +3,8 @@
 use super::{
     listing::{KindTag, Listing, NeedTag, PhoneLine, Sourced},
     map::MapPicture,
-    search::{Beside, Form},
+    places::{OpeningTime, PlaceVisit},
+    search::Form,
     site::UrgentLine,
 };
 use directory::{AgeRange, Referral, Slug};
@@ -92,74 +93,6 @@ pub struct ServicePage {
     pub sessions: bool,
     /// Why it was suggested, when its address says for what: "It helps with Sleep."
     pub why: Option<String>,
-}
-
-/// One place of a service with its hours.
-#[derive(Debug, Clone)]
-pub struct PlaceVisit {
-    /// The building.
-    pub id: Slug,
-    /// Its name.
-    pub name: String,
-    /// Its page.
-    pub url: String,
-    /// Address lines.
-    pub address: Vec<String>,
-    /// A directions link that carries the destination only; `None` without a point or postcode.
-    pub directions: Option<String>,
-    /// How to get in; empty when not known.
-    pub accessibility: String,
-    /// Whether the address is confirmed.
-    pub confirmed: bool,
-    /// When the service happens here.
-    pub hours: Vec<OpeningTime>,
-}
-
-/// One line of opening hours in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpeningTime {
-    /// "Monday to Friday", "First Saturday of the month".
-    pub days: String,
-    /// "9am to 5pm"; empty when not known.
-    pub times: String,
-    /// What the numbers cannot say.
-    pub note: String,
-    /// Whether it is confirmed.
-    pub confirmed: bool,
-}
-
-/// One building and all that happens in it.
-#[derive(Debug, Clone)]
-pub struct PlacePage {
-    /// The building.
-    pub place: PlaceVisit,
-    /// Its district.
-    pub district: (Slug, String),
-    /// Whether it stands in one of the 30 % most deprived areas: the sentence with year and source.
-    pub deprivation: Option<String>,
-    /// What happens here, with hours.
-    pub services: Vec<(Listing, Vec<OpeningTime>)>,
-    /// A small map.
-    pub map: Option<MapPicture>,
-}
-
-/// The Family Hub locator.
-#[derive(Debug, Clone)]
-pub struct HubsPage {
-    /// The form with the place only.
-    pub form: Form,
-    /// The place, when one was given.
-    pub place: Option<super::search::PlaceUnderstood>,
-    /// The nearest hub and the team.
-    pub beside: Option<Beside>,
-    /// What is known of the hubs in words: "We know two of nine".
-    pub hub_words: String,
-    /// Hubs, nearest first with a place, else by name.
-    pub hubs: Vec<Listing>,
-    /// Children's centres by district name (one group, nearest first, with a place).
-    pub centres: Vec<(String, Vec<Listing>)>,
-    /// The map of both.
-    pub map: Option<MapPicture>,
 }
 
 /// Urgent help.

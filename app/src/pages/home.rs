@@ -51,7 +51,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a
         .districts
         .iter()
         .map(|(slug, name)| {
-            view! { <li><a class="pill" href=format!("/search?district={}", slug.as_str())>{name.as_str()}</a></li> }
+            view! { <li><a class="pill" href=format!("/districts/{}", slug.as_str())>{name.as_str()}</a></li> }
         })
         .collect_view();
     view! {

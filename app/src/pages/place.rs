@@ -1,8 +1,8 @@
 //! One building and all that happens in it.
 
 use crate::{
-    components::{card, feedback, map, visit},
-    model::{PlacePage, Site},
+    components::{card, feedback, map, phone, shape::mark, visit, week},
+    model::{AreaNeed, Nearby, PlacePage, Site},
 };
 use leptos::prelude::*;
 
@@ -10,13 +10,16 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView + '
     let services = page
         .services
         .iter()
-        .map(|(listing, hours)| view! { <li class="card">{card::body(site, listing)}{visit::hours(hours)}</li> })
+        .map(|(listing, hours)| {
+            view! { <li class="card">{card::body(site, listing)}{visit::hours(hours)}</li> }.into_any()
+        })
         .collect_view();
-    let (slug, district) = &page.district;
     view! {
         <h1>{page.place.name.as_str()}</h1>
+        <p class="lead">{week::door(&page.door)}</p>
         <div class="columns">
             <div class="columns-main">
+                {this_week(site, page)}
                 <section aria-labelledby="here">
                     <h2 id="here">"What happens here"</h2>
                     {page.services.is_empty().then_some(view! { <p>"We do not know of anything here now."</p> })}
@@ -24,23 +27,166 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView + '
                 </section>
             </div>
             <div class="columns-side">
-                <section class="panel" aria-labelledby="where">
-                    <h2 id="where">"Where it is"</h2>
-                    {visit::address(&page.place)}
-                    <p>
-                        <a href=format!("/search?district={}", slug.as_str())>{format!("More help in {district}")}</a>
-                    </p>
-                </section>
-                {visit::hours(&page.place.hours).map(|hours| view! {
-                    <section aria-labelledby="when">
-                        <h2 id="when">"When"</h2>
-                        {hours}
-                    </section>
-                })}
-                {page.map.as_ref().map(map::figure)}
-                {page.deprivation.as_deref().map(|sentence| view! { <p class="note">{sentence}</p> })}
+                {whereabouts(page)} {page.map.as_ref().map(map::figure)} {nearby(&page.nearby)} {area(page)}
                 {feedback::link("places", page.place.id.as_str())}
             </div>
         </div>
+    }
+}
+
+fn this_week(site: &Site, page: &PlacePage) -> AnyView {
+    let exceptions = page.exceptions.iter().map(|line| view! { <li>{line.as_str()}</li> }).collect_view();
+    view! {
+        <section aria-labelledby="week">
+            <h2 id="week">"The next seven days"</h2>
+            {week::table(&page.week)}
+            {page.week.is_empty().then(|| view! {
+                <p>
+                    "We do not know when anything is on here. Ring them, or "
+                    {site.fallback_label.as_str()}", "{phone::number(&site.fallback)}", before you go."
+                </p>
+            })}
+            {(!page.exceptions.is_empty()).then(|| view! {
+                <div class="note">
+                    <p><strong>"Other days soon"</strong></p>
+                    <ul>{exceptions}</ul>
+                </div>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn whereabouts(page: &PlacePage) -> AnyView {
+    let (slug, district) = &page.district;
+    let steps =
+        page.place.accessibility.is_empty().then_some(view! { <p>"Step-free: not known. Ask when you ring."</p> });
+    view! {
+        <section class="panel" aria-labelledby="where">
+            <h2 id="where">"Where it is"</h2>
+            {visit::address(&page.place)} {steps}
+            {(!district.is_empty()).then(|| view! {
+                <p>
+                    <a href=format!("/districts/{}", slug.as_str())>{format!("More help in {district}")}</a>
+                </p>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn nearby(others: &[Nearby]) -> Option<impl IntoView> {
+    let rows = others
+        .iter()
+        .map(|other| {
+            view! {
+                <li class="hub-row">
+                    {mark(&other.kind)}
+                    <p>
+                        <a class="hub-row-name" href=other.url.as_str()>{other.name.as_str()}</a>
+                        " "<span class="distance">{other.distance.words()}</span>
+                        " "<span class="hub-row-place">{other.kind.label.as_str()}</span>
+                        " "{week::door(&other.door)}
+                    </p>
+                </li>
+            }
+        })
+        .collect_view();
+    (!others.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="nearby">
+                <h2 id="nearby">"If you cannot get in here"</h2>
+                <p>"Places near with the same kind of help:"</p>
+                <ul class="hub-rows" role="list">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn area(page: &PlacePage) -> Option<impl IntoView> {
+    let line = |need: &AreaNeed| {
+        let source = if need.source.is_empty() { String::new() } else { format!(" Source: {}.", need.source) };
+        let words = format!("In {}: tenth {} of 10, where 1 has the greatest need.{source}", need.year, need.tenth);
+        view! { <li>{words}</li> }
+    };
+    let lines = page.need.iter().map(line).collect_view();
+    let most = (!page.need_words.is_empty()).then_some(view! { <p>"This place is in an area of greatest need."</p> });
+    (!page.need.is_empty()).then(|| {
+        view! {
+            <section class="area-need" aria-labelledby="area">
+                <h2 id="area">"About this area"</h2>
+                {most}
+                <ul class="sources">{lines}</ul>
+            </section>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        components::samples::{self, ATTACK},
+        model::{Distance, Head, PlaceVisit, Week},
+    };
+
+    fn sample() -> PlacePage {
+        let service = samples::service();
+        let place = samples::service().places.remove(0);
+        PlacePage {
+            district: (samples::slug("wyre-forest"), "Wyre Forest".to_owned()),
+            door: samples::door(),
+            week: samples::week(),
+            exceptions: vec!["Friday 25 December is a bank holiday.".to_owned()],
+            services: vec![(samples::listing(1), place.hours.clone())],
+            nearby: vec![Nearby {
+                name: "Half Crown Wood".to_owned(),
+                url: "/places/half-crown-wood".to_owned(),
+                kind: service.kind,
+                distance: Distance(2.1),
+                door: samples::door(),
+            }],
+            need: vec![AreaNeed { year: 2025, tenth: 2, source: "English Indices of Deprivation 2025".to_owned() }],
+            need_words: "A red outline means…".to_owned(),
+            place,
+            map: None,
+        }
+    }
+
+    fn rendered(page: &PlacePage) -> String {
+        crate::place(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn a_building_says_what_is_on_each_day_and_what_is_near_when_it_is_shut() {
+        let html = rendered(&sample());
+        for words in [
+            "Open now until 5pm",
+            "<tr class=\"today\">",
+            "Friday 25 December is a bank holiday.",
+            "If you cannot get in here",
+            "2.1 miles",
+            "href=\"/districts/wyre-forest\"",
+            "In 2025: tenth 2 of 10, where 1 has the greatest need. Source: English Indices of Deprivation 2025.",
+            "Step-free: not known.",
+        ] {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+    }
+
+    #[test]
+    fn a_building_of_which_no_times_are_known_says_whom_to_ring() {
+        let html =
+            rendered(&PlacePage { week: Week::default(), exceptions: Vec::new(), nearby: Vec::new(), ..sample() });
+        assert!(html.contains("We do not know when anything is on here."), "{html}");
+        assert!(!html.contains("<table"), "{html}");
+    }
+
+    #[test]
+    fn no_field_of_a_building_can_be_used_to_attack() {
+        let attack = || ATTACK.to_owned();
+        let place = PlaceVisit { name: attack(), address: vec![attack()], accessibility: attack(), ..sample().place };
+        let html = rendered(&PlacePage { place, exceptions: vec![attack()], ..sample() });
+        assert!(!html.contains("<script>alert"), "{html}");
     }
 }

@@ -13,12 +13,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView + 
     let aside = (page.map.is_some() || page.beside.is_some()).then(|| {
         view! {
             <div class="answer-side">
-                {page.map.as_ref().map(|picture| view! {
-                    <details class="map-fold">
-                        <summary>"See the map"</summary>
-                        {map::figure(picture)}
-                    </details>
-                })}
+                {page.map.as_ref().map(map::fold)}
                 {page.beside.as_ref().map(|both| beside::beside(site, both))}
             </div>
         }

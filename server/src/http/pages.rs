@@ -82,10 +82,11 @@ async fn service_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pai
     Ok(Page::new(app::service(&app.site, &head, &page)).cache(cache))
 }
 
-async fn place_page(State(app): App, Path(id): Path<String>) -> Answered {
+async fn place_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs) -> Answered {
     let found = app.engine.catalogue.location(&id).ok_or(AppError::NotFound("place"))?;
-    let mut page = place::page(&app.engine, found);
-    page.map = map::of_places(&app, std::slice::from_ref(&found.id), &found.name, None);
+    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let mut page = place::page(&app.engine, found, app.clock.local());
+    page.map = map::of_place(&app, found, asked.need_areas);
     let sentence = format!("What happens at {} and when.", found.name);
     let head = Head { shortlist: true, ..head(&found.name, &sentence, "/places") };
     Ok(Page::new(app::place(&app.site, &head, &page)))
@@ -93,7 +94,7 @@ async fn place_page(State(app): App, Path(id): Path<String>) -> Answered {
 
 async fn hubs_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
     let asked = Search::read(&pairs, &app.engine.catalogue);
-    let mut page = hubs::page(&app.engine, &asked);
+    let mut page = hubs::page(&app.engine, &asked, app.clock.local());
     page.map = map::of_hubs(&app, &asked, &page);
     let sentence = "Family Hubs and children's centres, and how to reach them.";
     let head = with_islands(Head { shortlist: true, ..head("Family Hubs", sentence, "/hubs") }, &nonce);

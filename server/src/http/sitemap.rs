@@ -8,9 +8,10 @@ use axum::{extract::State, response::Response};
 use std::{fmt::Write, sync::Arc};
 
 /// Pages that always stand.
-const STANDING: [&str; 16] = [
+const STANDING: [&str; 17] = [
     "/",
     "/hubs",
+    "/districts",
     "/map",
     "/needs",
     "/professionals",
@@ -45,12 +46,12 @@ pub(super) async fn sitemap(State(app): State<Arc<AppState>>) -> Response {
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let services = catalogue.listed.services.iter().map(|service| ("/services/", service.id.as_str()));
     let places = catalogue.listed.locations.iter().map(|place| ("/places/", place.id.as_str()));
+    let districts = catalogue.authority.districts.iter().map(|district| ("/districts/", district.slug.as_str()));
     let needs = catalogue.terms.needs.iter().map(|need| ("/needs/", need.slug.as_str()));
     let booklets = catalogue.authority.districts.iter().map(|district| ("/booklet/", district.slug.as_str()));
     // Slugs and the site's own address hold nothing that XML would read as markup.
-    for (under, slug) in
-        STANDING.into_iter().map(|path| (path, "")).chain(booklets).chain(needs).chain(services).chain(places)
-    {
+    let standing = STANDING.into_iter().map(|path| (path, ""));
+    for (under, slug) in standing.chain(districts).chain(booklets).chain(needs).chain(services).chain(places) {
         let _ = writeln!(xml, "<url><loc>{}{under}{slug}</loc></url>", app.public_url);
     }
     xml.push_str("</urlset>\n");

@@ -13,17 +13,23 @@ pub(super) struct Base {
 /// A closed ring in the picture's units, without its first point again at its end.
 pub(super) type Ring = Vec<(f64, f64)>;
 
-/// Draws what touches the view.
-pub(super) fn base(map: &BaseMap, view: &View) -> Base {
+/// Draws what touches the view; one district may stand out.
+pub(super) fn base(map: &BaseMap, view: &View, chosen: Option<usize>) -> Base {
     let edges = view.edges();
     let mut svg = String::with_capacity(8 * 1024);
     svg.push_str("<g class=\"map-base\">");
     path(&mut svg, "county", &rings(map.county.at(view.per_mile), &edges, view), true);
     let mut districts = Vec::with_capacity(map.districts.len());
-    for district in &map.districts {
+    for (at, district) in map.districts.iter().enumerate() {
         let seen = rings(district.shapes.at(view.per_mile), &edges, view);
-        path(&mut svg, "district", &seen, true);
+        if chosen != Some(at) {
+            path(&mut svg, "district", &seen, true);
+        }
         districts.push(seen);
+    }
+    // Over the others, so that its whole edge shows.
+    if let Some(seen) = chosen.and_then(|at| districts.get(at)) {
+        path(&mut svg, "chosen", seen, true);
     }
     path(&mut svg, "river", &lines(map.rivers.at(view.per_mile), &edges, view), false);
     svg.push_str("</g>");

@@ -10,6 +10,8 @@ const MILES_A_DEGREE: f64 = 6_371.008_8 / 1.609_344 * std::f64::consts::PI / 180
 const LEAST_MILES: f64 = 2.0;
 /// How much wider than its pins a picture is.
 const MARGIN: f64 = 1.3;
+/// How much wider than a district the picture of it is.
+const AREA_MARGIN: f64 = 1.08;
 /// How much wider than the extent the picture of the whole authority is.
 const COUNTY_MARGIN: f64 = 1.04;
 /// Miles a scale bar may stand for.
@@ -79,14 +81,23 @@ pub(super) struct View {
 }
 
 impl View {
+    /// A view of an area of the authority with a narrow margin.
+    pub(super) fn of_area(area: Rect, extent: Rect, size: (f64, f64)) -> Self {
+        Self::with_margin(Some(area), AREA_MARGIN, extent, size)
+    }
+
     /// A view of `asked` with a margin, never smaller than two miles nor beyond the view of the
     /// whole `extent`; of all of it when nothing is asked.
-    pub(super) fn around(asked: Option<Rect>, extent: Rect, (width, height): (f64, f64)) -> Self {
+    pub(super) fn around(asked: Option<Rect>, extent: Rect, size: (f64, f64)) -> Self {
+        Self::with_margin(asked, MARGIN, extent, size)
+    }
+
+    fn with_margin(asked: Option<Rect>, margin: f64, extent: Rect, (width, height): (f64, f64)) -> Self {
         let scale_for =
             |edges: &Rect, margin: f64| (width / (edges.width() * margin)).min(height / (edges.height() * margin));
         let whole = Self::centred(extent.center(), with_round_bar(scale_for(&extent, COUNTY_MARGIN)), width, height);
         let Some(asked) = asked else { return whole };
-        let per_mile = scale_for(&asked, MARGIN).min(width / LEAST_MILES);
+        let per_mile = scale_for(&asked, margin).min(width / LEAST_MILES);
         let per_mile = with_round_bar(per_mile.max(whole.per_mile)).max(whole.per_mile);
         // Kept within the whole view, so that the picture is of the authority and not of its neighbours.
         let slack = |length: f64| (length / whole.per_mile - length / per_mile).max(0.0) / 2.0;

@@ -10,7 +10,7 @@ use crate::{
     places::Found as FoundPlace,
     search::{Answer, Search},
 };
-use app::model::{HubsPage, Listing, MapPicture, NeedAreas, Precision, SearchPage};
+use app::model::{DistrictPage, HubsPage, Listing, MapPicture, NeedAreas, Precision, SearchPage};
 use directory::{Location, Point, Slug};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,6 +75,22 @@ pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) 
     (!pins.is_empty()).then(|| app.map.picture(Request { pins: &pins, small: true, ..Request::default() }))
 }
 
+/// The map of one building: a small one, with the red outline when it is asked for.
+pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option<MapPicture> {
+    let mut services = app.engine.catalogue.services_at(location.id.as_str());
+    let pin = Pin {
+        point: location.point?,
+        number: None,
+        href: "#where".to_owned(),
+        name: location.name.clone(),
+        kind: super::listing::kind_tag(&app.engine, &services.next()?.kind),
+        outlined: need_areas && in_need_area(app, location),
+    };
+    let picture = app.map.picture(Request { pins: &[pin], small: true, ..Request::default() });
+    let switch = switch(&format!("/places/{}", location.id), need_areas);
+    Some(MapPicture { need_areas: said(app, usize::from(in_need_area(app, location)), need_areas, switch), ..picture })
+}
+
 /// The map of hubs and centres.
 pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPicture> {
     let place = match super::search::place_of(&app.engine, &search.near) {
@@ -82,24 +98,61 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
         _ => None,
     };
     let from = place.as_ref().and_then(|place| place.point);
-    /// Centres that a map around a place shows.
-    const NEAREST: usize = 6;
-    let centres = page.centres.iter().flat_map(|(_, listings)| listings);
-    let shown = if from.is_some() { NEAREST } else { usize::MAX };
-    let shown: Vec<&Listing> = page.hubs.iter().chain(centres.take(shown)).collect();
-    let pins = pins(app, shown.iter().copied(), search.need_areas);
-    (!pins.is_empty()).then(|| {
-        let picture = app.map.picture(Request {
-            pins: &pins,
-            from,
-            from_label: place.as_ref().map(|place| place.label.as_str()),
-            whole_county: from.is_none(),
-            ..Request::default()
-        });
-        let other = Search { need_areas: !search.need_areas, ..search.clone() };
-        let switch = format!("/hubs{}", other.query_string());
-        let need_areas = need_areas(app, locations(app, shown.iter().copied()), search.need_areas, switch);
-        MapPicture { need_areas, ..picture }
+    let hubs = page.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
+    let shown: Vec<&Listing> = hubs.filter(|hub| from.is_none() || is_among_nearest(hub)).collect();
+    let request = Request {
+        from,
+        from_label: place.as_ref().map(|place| place.label.as_str()),
+        whole_county: from.is_none(),
+        ..Request::default()
+    };
+    let other = Search { need_areas: !search.need_areas, ..search.clone() };
+    drawn(app, &shown, request, search.need_areas, format!("/hubs{}", other.query_string()))
+}
+
+/// The map of one district, with what stands on its page.
+pub fn of_district(app: &AppState, district: &Slug, page: &DistrictPage, need_areas: bool) -> Option<MapPicture> {
+    let shown: Vec<&Listing> = super::districts::listings(page).collect();
+    let at = app.engine.catalogue.district_position(district.as_str())?;
+    let request = Request { district: Some(usize::from(at)), ..Request::default() };
+    drawn(app, &shown, request, need_areas, switch(&format!("/districts/{district}"), need_areas))
+}
+
+/// The map of all districts with their hubs and centres, as the locator numbers them.
+pub fn of_districts(app: &AppState, hubs: &HubsPage, need_areas: bool) -> Option<MapPicture> {
+    let hubs = hubs.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
+    let linked: Vec<Listing> = hubs.map(|hub| Listing { number: None, ..hub.clone() }).collect();
+    let shown: Vec<&Listing> = linked.iter().collect();
+    let request = Request { whole_county: true, ..Request::default() };
+    drawn(app, &shown, request, need_areas, switch("/districts", need_areas))
+}
+
+/// Around a place a map shows this many, so that it stays near enough to be read.
+fn is_among_nearest(hub: &Listing) -> bool {
+    const NEAREST: usize = 8;
+    hub.number.is_some_and(|number| number <= NEAREST)
+}
+
+fn switch(path: &str, shown: bool) -> String {
+    if shown { path.to_owned() } else { format!("{path}?need-areas=yes") }
+}
+
+/// The picture of these listings; `None` when it would show no place and no district.
+fn drawn(
+    app: &AppState,
+    listings: &[&Listing],
+    request: Request<'_>,
+    need_areas: bool,
+    switch: String,
+) -> Option<MapPicture> {
+    let pins = pins(app, listings.iter().copied(), need_areas);
+    if pins.is_empty() && request.district.is_none() {
+        return None;
+    }
+    let picture = app.map.picture(Request { pins: &pins, ..request });
+    Some(MapPicture {
+        need_areas: self::need_areas(app, locations(app, listings.iter().copied()), need_areas, switch),
+        ..picture
     })
 }
 
@@ -111,12 +164,15 @@ fn need_areas<'l>(
     shown: bool,
     switch: String,
 ) -> Option<NeedAreas> {
-    let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
     let places: BTreeSet<&Slug> = locations
         .filter(|location| location.point.is_some() && in_need_area(app, location))
         .map(|location| &location.id)
         .collect();
-    let count = places.len();
+    said(app, places.len(), shown, switch)
+}
+
+fn said(app: &AppState, count: usize, shown: bool, switch: String) -> Option<NeedAreas> {
+    let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
     (shown || count > 0).then(|| NeedAreas { shown, count, switch, words: areas.words.clone() })
 }
 

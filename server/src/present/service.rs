@@ -17,7 +17,7 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         .location_ids
         .iter()
         .filter_map(|id| catalogue.location(id.as_str()))
-        .map(|location| place::visit(location, Some(service)))
+        .map(|location| place::visit(&catalogue.authority, location, Some(service)))
         .collect();
     let level_name = |number: u8| {
         let level = catalogue.authority.levels.iter().find(|level| level.number == number);

@@ -11,6 +11,7 @@ mod log;
 mod map;
 mod needs;
 mod open;
+mod places;
 mod professionals;
 mod search;
 mod served;

@@ -1,0 +1,177 @@
+//! When doors are open and what happens on which day.
+
+use crate::model::{Day, Door, DoorState, Session, Week};
+use leptos::{either::Either, prelude::*};
+
+/// Whether a door is open: words with a mark that is more than a colour.
+pub fn door(door: &Door) -> impl IntoView {
+    let class = match door.state {
+        DoorState::Open => "door-words door-open",
+        DoorState::Shut => "door-words door-shut",
+        DoorState::Unknown => "door-words door-unknown",
+    };
+    view! { <span class=class>{door.words.as_str()}</span> }
+}
+
+/// The week as a table of days, today first; `None` when nothing is known to happen.
+pub fn table(week: &Week) -> Option<AnyView> {
+    let rows = week
+        .days
+        .iter()
+        .map(|day| {
+            view! {
+                <tr class:today=day.today>
+                    <th scope="row">{day_name(day)} {holiday(day)}</th>
+                    <td>
+                        {if day.sessions.is_empty() {
+                            Either::Left("Nothing that we know of")
+                        } else {
+                            Either::Right(sessions(&day.sessions))
+                        }}
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    (!week.is_empty()).then(|| {
+        view! {
+            <table class="week">
+                <caption class="hidden">"The next seven days"</caption>
+                <tbody>{rows}</tbody>
+            </table>
+            {undated(week)}
+        }
+        .into_any()
+    })
+}
+
+/// The week as days that fold, today unfolded; `None` when nothing is known to happen.
+pub fn folded(week: &Week) -> Option<AnyView> {
+    let days = week
+        .days
+        .iter()
+        .filter(|day| !day.sessions.is_empty())
+        .enumerate()
+        .map(|(at, day)| {
+            view! {
+                <details class="day" open=at == 0>
+                    <summary>
+                        {day_name(day)} " " <span class="count">{count(day.sessions.len())}</span>
+                    </summary>
+                    {holiday(day)}
+                    {sessions(&day.sessions)}
+                </details>
+            }
+        })
+        .collect_view();
+    (!week.is_empty()).then(|| view! { <div class="days">{days}</div> {undated(week)} }.into_any())
+}
+
+/// The days on which something happens, for a card.
+pub fn brief(week: &Week) -> Option<AnyView> {
+    let days = week
+        .days
+        .iter()
+        .filter(|day| !day.sessions.is_empty())
+        .map(|day| view! { <li><strong>{day_name(day)}</strong> {holiday(day)} {sessions(&day.sessions)}</li> })
+        .collect_view();
+    (!week.is_empty()).then(|| view! { <ul class="brief-week" role="list">{days}</ul> {undated(week)} }.into_any())
+}
+
+fn day_name(day: &Day) -> impl IntoView {
+    let date = format!("{}, {}", day.name, day.date);
+    if day.today {
+        Either::Left(view! { <span class="day-name">"Today " <small>{date}</small></span> })
+    } else {
+        Either::Right(
+            view! { <span class="day-name">{day.name.as_str()} " " <small>{day.date.as_str()}</small></span> },
+        )
+    }
+}
+
+fn holiday(day: &Day) -> Option<impl IntoView> {
+    day.holiday.then(|| view! { <p class="unsure">"Bank holiday: times may be different. Ring first."</p> })
+}
+
+fn count(sessions: usize) -> String {
+    if sessions == 1 { "1 thing".to_owned() } else { format!("{sessions} things") }
+}
+
+fn undated(week: &Week) -> Option<impl IntoView> {
+    (!week.undated.is_empty()).then(|| {
+        view! {
+            <div class="undated">
+                <p><strong>"Days not known"</strong></p>
+                {sessions(&week.undated)}
+            </div>
+        }
+    })
+}
+
+fn sessions(sessions: &[Session]) -> AnyView {
+    let rows = sessions.iter().map(|session| view! { <li>{one(session)}</li> }).collect_view();
+    view! { <ul class="sessions" role="list">{rows}</ul> }.into_any()
+}
+
+fn one(session: &Session) -> impl IntoView {
+    let times = if session.times.is_empty() { "Time not known" } else { session.times.as_str() };
+    let place = session.place.as_ref().map(|(name, url)| view! { ", " <a href=url.as_str()>{name.as_str()}</a> });
+    let mut said: Vec<String> = Vec::new();
+    if !session.every.is_empty() {
+        said.push(if session.certain { session.every.clone() } else { format!("{}: ask which", session.every) });
+    }
+    said.extend((!session.note.is_empty()).then(|| session.note.clone()));
+    view! {
+        <strong class="session-times">{times}</strong> " "
+        <a href=session.url.as_str()>{session.name.as_str()}</a> {place}
+        {(!said.is_empty()).then(|| view! { " " <span class="hours-note">{said.join("; ")}</span> })}
+        {(!session.confirmed).then(|| view! { " " <span class="unsure">"(not confirmed)"</span> })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{self, ATTACK, text_of};
+
+    fn shown(week: &Week) -> [String; 3] {
+        [text_of(table(week)), text_of(folded(week)), text_of(brief(week))]
+    }
+
+    #[test]
+    fn today_is_marked_and_what_is_unsure_says_so() {
+        for html in shown(&samples::week()) {
+            assert!(html.contains("Today <small>Thursday, 26 November</small>"), "{html}");
+            assert!(
+                html.contains("9am to 11am</strong> <a href=\"/services/stay-and-play\">Stay and play</a>"),
+                "{html}"
+            );
+            assert!(html.contains("every other week: ask which"), "{html}");
+            assert!(html.contains("(not confirmed)"), "{html}");
+            assert!(html.contains("Bank holiday: times may be different. Ring first."), "{html}");
+        }
+        assert!(text_of(table(&samples::week())).contains("<tr class=\"today\">"));
+    }
+
+    #[test]
+    fn a_week_of_which_nothing_is_known_is_not_drawn() {
+        assert!(
+            table(&Week::default()).is_none()
+                && folded(&Week::default()).is_none()
+                && brief(&Week::default()).is_none()
+        );
+    }
+
+    #[test]
+    fn no_field_of_a_session_can_be_used_to_attack() {
+        let mut week = samples::week();
+        let session = &mut week.days[0].sessions[0];
+        for field in [&mut session.name, &mut session.url, &mut session.times, &mut session.every, &mut session.note] {
+            *field = ATTACK.to_owned();
+        }
+        session.place = Some((ATTACK.to_owned(), ATTACK.to_owned()));
+        for html in shown(&week) {
+            assert!(!html.contains("<script>alert"), "{html}");
+        }
+    }
+}
