@@ -1,7 +1,7 @@
 //! The other pages.
 
 use super::{
-    listing::{KindTag, Listing, NeedTag, PhoneLine, Sourced},
+    listing::{KindTag, NeedTag, PhoneLine, Sourced},
     map::MapPicture,
     places::{OpeningTime, PlaceVisit},
     search::Form,
