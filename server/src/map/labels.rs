@@ -8,6 +8,7 @@ use super::{
     words,
 };
 use app::model::{CountedLabel, MapLabel};
+use std::cmp::Reverse;
 
 /// Most towns that are named.
 const MOST_TOWNS: usize = 14;
@@ -20,13 +21,22 @@ const PEOPLE: [(f64, u32); 2] = [(25.0, 5_000), (10.0, 1_500)];
 pub(super) const BEYOND: u32 = 6;
 /// A town of a district's name is not named again this near to it, in markers' units.
 const SAME: f64 = 60.0;
+/// How far a counted label may stand from its place, in widths of a marker, and the steps outward in
+/// which it is tried, in markers' units.
+const COUNTED_REACH: f64 = 3.0;
+const COUNTED_STEP: f64 = 4.0;
 /// Where a district's name is tried when its middle is taken or out of sight: so many places across
 /// and down.
 const LATTICE: (u32, u32) = (9, 13);
 
-/// Sets the labels of what is known only to a town or district, each as near to it as there is room.
+/// Sets the labels of what is known only to a town or district, each as near to it as there is room,
+/// the largest count first. One that has no room near its place is left out rather than set where it
+/// cannot be read: the picture's sentence counts it, and the page's list has it.
 pub(super) fn counted(all: &[Counted], plane: &Plane, view: &View, room: &mut Room) -> Vec<CountedLabel> {
     let mut labels = Vec::new();
+    let mut all: Vec<&Counted> = all.iter().collect();
+    all.sort_by_key(|counted| Reverse(counted.count));
+    let reach = COUNTED_REACH * room.apart();
     for counted in all {
         let at = view.place(plane.flat(counted.point));
         if !view.holds(at) {
@@ -39,10 +49,8 @@ pub(super) fn counted(all: &[Counted], plane: &Plane, view: &View, room: &mut Ro
             let (half, tall) = (width / 2.0, height / 2.0);
             (x.clamp(half, (room.width - half).max(half)), y.clamp(tall, (room.height - tall).max(tall)))
         };
-        let (x, y) = around(at, 6.0 * room.unit, room.height / 2.0)
-            .map(within)
-            .find(|place| room.is_free(&Area::about(*place, width, height)))
-            .unwrap_or_else(|| within(at));
+        let mut places = around(at, COUNTED_STEP * room.unit, reach).map(within);
+        let Some((x, y)) = places.find(|place| room.is_free(&Area::about(*place, width, height))) else { continue };
         room.take(Area::about((x, y), width, height));
         labels.push(CountedLabel { x, y, text, href: counted.href.clone() });
     }

@@ -57,6 +57,10 @@ fn spiral(many: usize, (latitude, longitude): (f64, f64), step: f64) -> Vec<Pin>
     (1..=many).map(|number| pin(number, at(number as f64), "family-hub")).collect()
 }
 
+fn counted(text: &str, count: usize, at: (f64, f64)) -> Counted {
+    Counted { point: point(at), text: text.to_owned(), count, href: "/".to_owned() }
+}
+
 fn assert_set_apart(picture: &MapPicture) {
     let least = picture.width * MARKER_SHARE - 0.01;
     for (at, one) in picture.markers.iter().enumerate() {
@@ -245,13 +249,36 @@ fn names_keep_clear_of_markers_and_of_each_other() {
 }
 
 #[test]
+fn a_counted_label_stands_where_it_can_be_read_or_not_at_all() {
+    let counted: Vec<Counted> = (1..=9).map(|count| counted("Worcester", count, WORCESTER)).collect();
+    let area = |label: &app::model::CountedLabel, unit: f64| {
+        room::Area::about((label.x, label.y), (label.text.len() as f64 * 6.0 + 14.0) * unit, 24.0 * unit)
+    };
+    let set = |pins: &[Pin]| {
+        let picture = map().picture(Request { pins, counted: &counted, whole_county: true, ..Request::default() });
+        let unit = picture.width * MARKER_SHARE / 26.0;
+        for (at, label) in picture.counted.iter().enumerate() {
+            let body = |at| room::Area::about(at, 25.0 * unit, 25.0 * unit);
+            let clear = |marker: &app::model::Marker| !area(label, unit).overlaps(&body((marker.x, marker.y)));
+            assert!(picture.markers.iter().all(clear), "{label:?} lies under a marker");
+            let apart = |other| !area(label, unit).overlaps(&area(other, unit));
+            assert!(picture.counted[..at].iter().all(apart), "{label:?} lies under another");
+        }
+        picture
+    };
+    let alone = set(&[]);
+    assert_eq!(alone.counted[0].text, "9 in Worcester", "the largest count is nearest");
+    let crowded = set(&spiral(400, WORCESTER, 0.002));
+    assert!(crowded.counted.len() < alone.counted.len(), "{} labels among markers", crowded.counted.len());
+    assert!(crowded.sentence.ends_with("2 to Worcester and 42 to other places."), "{}", crowded.sentence);
+}
+
+#[test]
 fn the_sentence_says_how_many_and_which_is_nearest() {
     let pins = [
         pin(1, (52.40, -2.23), "youth"),
         Pin { name: "Brookside Family Hub".to_owned(), ..pin(2, DY10, "family-hub") },
     ];
-    let counted =
-        |text: &str, count, at| Counted { point: point(at), text: text.to_owned(), count, href: "/".to_owned() };
     let counted = [counted("Evesham", 3, (52.0925, -1.9467)), counted("2 in Malvern", 2, (52.1121, -2.3252))];
     let request = Request { pins: &pins, from: Some(point(DY10)), from_label: Some("DY10 3ED"), ..Request::default() };
     assert_eq!(
@@ -318,8 +345,7 @@ fn outlines_that_are_wrong_are_told_with_their_file_and_how_to_mend_them() {
 #[test]
 fn the_map_that_moves_is_given_what_the_picture_shows() {
     let pins = [pin(1, DY10, "family-hub"), pin(2, WORCESTER, "youth")];
-    let counted =
-        [Counted { point: point(WORCESTER), text: "Worcester".to_owned(), count: 3, href: "#in-1".to_owned() }];
+    let counted = [counted("Worcester", 3, WORCESTER)];
     let request = Request { pins: &pins, counted: &counted, from: Some(point(DY10)), ..Request::default() };
     let given = |request: Request<'_>| -> serde_json::Value {
         serde_json::from_str(&map().picture(request).moving).expect("is JSON")
