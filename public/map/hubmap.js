@@ -17,6 +17,7 @@
 import { count, make, mark } from "./elements.js";
 import { layGround, layLabels, milesIn } from "./ground.js";
 import { listOf } from "./list.js";
+import { markersOf, nameOf } from "./markers.js";
 
 /** How near, in degrees, places count as one building: about ten metres. */
 const ONE_BUILDING = 4;
@@ -68,13 +69,6 @@ function ofFeature({ geometry, properties }, at, needAreas) {
   const [longitude, latitude] = geometry.coordinates;
   const outlined = needAreas && properties.need_area;
   return { ...properties, at: [latitude, longitude], number: at + 1, href: properties.url, outlined };
-}
-
-/** "3: Brookside Family Hub; 4: Stay and play". */
-function nameOf(building) {
-  const names = building.items.slice(0, 6).map((item) => (item.number ? `${item.number}: ${item.name}` : item.name));
-  const more = building.items.length - names.length;
-  return names.join("; ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** Places of one building together: one marker with a list. */
@@ -133,19 +127,7 @@ function show(figure, data, ground, basemap) {
   layGround(L, map, ground, basemap);
 
   const all = buildings(data.places);
-  const Icon = iconsIn(L, data.kinds);
-  const group = L.markerClusterGroup({
-    maxClusterRadius: 56,
-    showCoverageOnHover: false,
-    animate: moves,
-    spiderLegPolylineOptions: { className: "map-leg", weight: 1.5 },
-    iconCreateFunction: (cluster) => new Icon({ many: cluster.getChildCount() }),
-  });
-  for (const building of all) {
-    building.marker = L.marker(building.at, { icon: new Icon({ building }), riseOnHover: true });
-    building.marker.building = building;
-  }
-  group.addLayers(all.map((building) => building.marker));
+  const group = markersOf(L, all, data.kinds, moves);
   map.addLayer(group);
   layLabels(L, map, data);
   group.on("animationend", () => map.fire("settle"));
@@ -315,32 +297,6 @@ function focusNear(map, at) {
   };
   const icons = [...map.getContainer().querySelectorAll(".leaflet-marker-icon[tabindex]")];
   icons.sort((a, b) => far(a) - far(b))[0]?.focus({ preventScroll: true });
-}
-
-/** Icons that are drawn when their marker comes into view, each with a name of its own. */
-function iconsIn(L, kinds) {
-  return L.DivIcon.extend({
-    options: { iconSize: [36, 36], className: "map-marker" },
-    createIcon(old) {
-      const { building, many } = this.options;
-      const icon = L.DivIcon.prototype.createIcon.call(this, old);
-      if (many) {
-        icon.classList.add("map-cluster");
-        icon.append(make("span", { textContent: many }));
-        icon.setAttribute("aria-label", `${count(many, "place")}, zoom in`);
-        return icon;
-      }
-      if (building.items.some((item) => item.outlined)) icon.classList.add("is-outlined");
-      icon.append(mark(kinds[building.items[0].kind]));
-      const numbers = building.items.map((item) => item.number).filter(Boolean);
-      const shown = numbers.slice(0, 2).join(", ") + (numbers.length > 2 ? ` +${numbers.length - 2}` : "");
-      const badge = shown || (building.items.length > 1 ? `×${building.items.length}` : "");
-      if (badge) icon.append(make("span", { className: "map-number", textContent: badge, "aria-hidden": "true" }));
-      icon.setAttribute("aria-label", nameOf(building));
-      icon.title = nameOf(building);
-      return icon;
-    },
-  });
 }
 
 /** What stands in a marker's popup: each service of the building with its page, and its row. */

@@ -14,7 +14,8 @@ export function listOf(map, all, kinds, find) {
   const pins = cardPins(all, find);
   const inView = () => {
     const bounds = map.getBounds();
-    return all.filter((building) => bounds.contains(building.at));
+    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return all.filter(({ at: [lat, lng] }) => lat >= south && lat <= north && lng >= west && lng <= east);
   };
   const point = (rows) => {
     document.querySelectorAll(".is-chosen").forEach((row) => row.classList.remove("is-chosen"));
@@ -32,13 +33,21 @@ export function listOf(map, all, kinds, find) {
   const towns = [...list.querySelectorAll("[data-at]")].map((part) => ({ part, at: part.dataset.at.split(",").map(Number) }));
   const pages = list.querySelectorAll("[data-pages]");
   let building = null;
+  // A row is made when it is first needed, and used again.
+  const made = new Map();
+  const rowFor = ({ item, one }) => {
+    let row = made.get(item);
+    if (!row) made.set(item, (row = rowOf(template, item, kinds, () => find(one))));
+    row.classList.toggle("is-chosen", one === building);
+    return row;
+  };
   const show = () => {
     const seen = inView();
-    const middle = map.getCenter();
-    const items = seen.flatMap((one) => one.items.map((item) => ({ item, one, far: middle.distanceTo(one.at) })));
-    const nearest = items.length > MOST_ROWS ? items.sort((a, b) => a.far - b.far).slice(0, MOST_ROWS) : items;
+    const items = seen.flatMap((one) => one.items.map((item) => ({ item, one })));
+    const nearest = items.length > MOST_ROWS ? nearestOf(items, map.getCenter()) : items;
     nearest.sort((a, b) => a.item.number - b.item.number);
-    rows.replaceChildren(...nearest.map(({ item, one }) => rowOf(template, item, kinds, () => find(one), one === building)));
+    const next = nearest.map(rowFor);
+    if (next.length !== rows.children.length || next.some((row, at) => row !== rows.children[at])) rows.replaceChildren(...next);
     const bounds = map.getBounds();
     let nearby = 0;
     for (const { part, at } of towns) {
@@ -73,6 +82,13 @@ export function listOf(map, all, kinds, find) {
   };
 }
 
+/** The items nearest to the middle of the map, as many as the list has at most. Degrees do to compare. */
+function nearestOf(items, { lat, lng }) {
+  const narrow = Math.cos((lat * Math.PI) / 180);
+  for (const each of items) each.far = Math.hypot(each.one.at[0] - lat, (each.one.at[1] - lng) * narrow);
+  return items.sort((a, b) => a.far - b.far).slice(0, MOST_ROWS);
+}
+
 /** A button in each card of a page's list that leads to its marker. */
 function cardPins(all, find) {
   const pins = [];
@@ -93,12 +109,11 @@ function pinTo(name, onclick) {
 }
 
 /** A row of the list from the page's own template. */
-function rowOf(template, item, kinds, find, chosen) {
+function rowOf(template, item, kinds, find) {
   const row = template.content.firstElementChild.cloneNode(true);
   const part = (name) => row.querySelector(`[data-is="${name}"]`);
   row.dataset.number = item.number;
   row.id = `result-${item.number}`;
-  row.classList.toggle("is-chosen", chosen);
   part("number").textContent = item.number;
   const link = part("name");
   link.textContent = item.name;
