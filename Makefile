@@ -143,6 +143,7 @@ check-open-data: build $(OPEN_DATA)/.fetched ## check /oruk against the standard
 check-site: test-tools build
 	@$(call say,Tests of the running site in Chromium)
 	@cd tests && node browser/run.mjs </dev/null
+	@cd tests && HUBFINDER_DATA=data/example node browser/run.mjs another-county.test.mjs shape.test.mjs accessible.test.mjs </dev/null
 
 fmt: ## format the code
 	cargo fmt --all

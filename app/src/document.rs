@@ -79,8 +79,8 @@ fn shell<'a>(site: &'a Site, head: &'a Head, main: impl IntoView + 'a) -> impl I
                 <script src=site.assets.leave.as_str()></script>
                 <meta name="description" content=head.description.as_str() />
                 {head.no_index.then(|| view! { <meta name="robots" content="noindex" /> })}
-                <meta name="theme-color" content="#fff8ef" media="(prefers-color-scheme: light)" />
-                <meta name="theme-color" content="#1d1620" media="(prefers-color-scheme: dark)" />
+                <meta {..custom_attribute("media", "(prefers-color-scheme: light)")} name="theme-color" content=site.papers.0.as_str() />
+                <meta {..custom_attribute("media", "(prefers-color-scheme: dark)")} name="theme-color" content=site.papers.1.as_str() />
                 <meta {..custom_attribute("property", "og:title")} content=title />
                 <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
                 <meta {..custom_attribute("property", "og:type")} content="website" />
@@ -88,6 +88,7 @@ fn shell<'a>(site: &'a Site, head: &'a Head, main: impl IntoView + 'a) -> impl I
                 <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
                 <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
                 <link rel="stylesheet" href=site.assets.style.as_str() />
+                {site.assets.colours.as_deref().map(|colours| view! { <link rel="stylesheet" href=colours /> })}
                 {head.islands.then(|| loader(&site.assets, &head.nonce))}
                 {site.assets.shortlist.as_deref().filter(|_| head.shortlist).map(|at| view! { <script src=at defer></script> })}
             </head>
@@ -173,6 +174,9 @@ fn footer(site: &Site) -> impl IntoView {
                     <a href=site.council_url.as_str() rel="noreferrer">
                         {site.council.as_str()}
                     </a>
+                </p>
+                <p>
+                    <a href="/open-data">"Open data"</a>
                 </p>
                 <div class="foot-small">{attributions}</div>
             </div>

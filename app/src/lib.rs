@@ -24,6 +24,6 @@ pub use handover::text as shortlist_text;
 #[cfg(feature = "ssr")]
 pub use pages::{
     about, accessibility, add_a_service, booklet, district, districts, embed, error, feedback, feedback_sent, glossary,
-    holidays, home, hubs, levels, map, need, needs, pathway, place, privacy, professionals, search, service, shortlist,
-    urgent, young_people,
+    holidays, home, hubs, levels, map, need, needs, open_data, pathway, place, privacy, professionals, search, service,
+    shortlist, urgent, young_people,
 };

@@ -9,6 +9,7 @@ pub mod holidays;
 pub mod listing;
 pub mod map;
 pub mod needs;
+pub mod open_data;
 pub mod pages;
 pub mod places;
 pub mod professionals;
@@ -28,6 +29,7 @@ pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precisi
 pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
+pub use open_data::{OpenDataPage, OpenFile};
 pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
 pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, OpeningTime, PlacePage, PlaceVisit, WayThere};
 pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};

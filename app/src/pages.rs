@@ -16,6 +16,7 @@ mod levels;
 mod map;
 mod need;
 mod needs;
+mod open_data;
 mod pathway;
 mod place;
 mod privacy;
@@ -31,8 +32,8 @@ use crate::{
     model::{
         AboutPage, AccessibilityPage, BookletPage, DistrictPage, DistrictsPage, ErrorPage, FeedbackPage,
         FeedbackSentPage, GlossaryPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage, NeedPage,
-        NeedsPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage, ShortlistPage, Site, UrgentPage,
-        YoungPage,
+        NeedsPage, OpenDataPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage, ShortlistPage,
+        Site, UrgentPage, YoungPage,
     },
 };
 
@@ -106,6 +107,11 @@ pub fn levels(site: &Site, head: &Head, page: &LevelsPage) -> String {
 /// The early help pathway, `/professionals/pathway`.
 pub fn pathway(site: &Site, head: &Head, page: &PathwayPage) -> String {
     document(site, head, || pathway::page(page))
+}
+
+/// The files that anybody may take away, `/open-data`.
+pub fn open_data(site: &Site, head: &Head, page: &OpenDataPage) -> String {
+    document(site, head, || open_data::page(site, page))
 }
 
 /// The shortlist that goes home with a family, `/shortlist`.

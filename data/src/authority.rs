@@ -1,6 +1,9 @@
 //! The authority whose folder this is: `authority.toml`.
 
-use crate::{location::Location, phone::PhoneNumber, point::Point, problem::Problem, slug::Slug, young::YoungPeople};
+use crate::{
+    colours::Colours, location::Location, phone::PhoneNumber, point::Point, problem::Problem, slug::Slug,
+    young::YoungPeople,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -22,6 +25,16 @@ pub struct Authority {
     pub leave_url: String,
     /// The time zone of all times, as IANA names it.
     pub time_zone: String,
+    /// Another authority's folder, seen from this one, whose words this one uses: `../worcestershire`.
+    /// A file of words of its own stands before the other's.
+    #[serde(default)]
+    pub words_from: Option<String>,
+    /// The site's colours; without them it has its own.
+    #[serde(default)]
+    pub colours: Option<Colours>,
+    /// Under which licence the whole of the records may be used, where the authority states one.
+    #[serde(default)]
+    pub open_data: Option<OpenData>,
     /// The kind that is a Family Hub.
     pub hub_kind: Slug,
     /// The kinds that stand in for one where no hub is near: children's centres.
@@ -36,6 +49,9 @@ pub struct Authority {
     pub council_needs: Vec<Slug>,
     /// The kind that is holiday activities and food.
     pub holiday_kind: Slug,
+    /// The kind of a service that comes from outside and names none that is known here.
+    #[serde(default)]
+    pub import_kind: Option<Slug>,
     /// How many Family Hubs the authority says there are.
     pub hubs_total: Option<u16>,
     /// The services that are Family Hubs and known by name.
@@ -67,6 +83,17 @@ pub struct Authority {
     pub dangers: Vec<Danger>,
     /// The lines that licences ask for.
     pub attributions: Vec<Attribution>,
+}
+
+/// The licence of the records as a whole.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenData {
+    /// Its name, after the word "the": "Open Government Licence v3.0".
+    pub licence: String,
+    /// Its page.
+    #[serde(default)]
+    pub licence_url: Option<String>,
 }
 
 /// The line to ring when nothing else is known.
@@ -263,7 +290,8 @@ impl Authority {
                 wrong(format!("district '{}' is not on earth", district.slug), "give its middle in degrees");
             }
         }
-        for url in [&self.leave_url, &self.council_url] {
+        let licence = self.open_data.as_ref().and_then(|stated| stated.licence_url.as_ref());
+        for url in [&self.leave_url, &self.council_url].into_iter().chain(licence) {
             if !url.starts_with("https://") {
                 wrong(format!("'{url}' is not a safe web address"), "begin it with https://");
             }
@@ -286,6 +314,9 @@ impl Authority {
             if missing {
                 wrong(format!("has no [[{name}]]"), "add at least one");
             }
+        }
+        if let Some(colours) = &self.colours {
+            colours.problems().into_iter().for_each(|(what, mend)| wrong(what, &mend));
         }
         let e = &self.extent;
         if !(e.west < e.east && e.south < e.north) {

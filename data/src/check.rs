@@ -4,9 +4,10 @@
 mod holidays;
 
 use crate::{
+    authority::Authority,
     glossary, guide,
     problem::{Invalid, Problem},
-    records::Records,
+    records::{Listed, Records, Terms},
     slug::Slug,
     table::Row,
     young,
@@ -42,23 +43,16 @@ impl Lines {
         self.schedules.get(service).map_or(&[], Vec::as_slice)
     }
 
-    fn line(&self, file: &'static str, id: &Slug) -> u64 {
+    /// The line an id first stands on; 0 when it does not.
+    pub fn line(&self, file: &'static str, id: &Slug) -> u64 {
         self.stands.get(&(file, id.clone())).and_then(|lines| lines.first().copied()).unwrap_or(0)
     }
 }
 
 /// Adds everything that is wrong across the tables to `problems`.
 pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
-    for ((file, id), stands) in &lines.stands {
-        for line in &stands[1..] {
-            let what = format!("is used twice, first on line {}", stands[0]);
-            let invalid = Invalid::new(what, "give each row an id of its own, or take one row out");
-            problems.push(Problem::new(file, *line, "id", id.as_str(), invalid));
-        }
-    }
     terms(records, problems);
-    services(records, lines, problems);
-    locations(records, lines, problems);
+    listed(&records.listed, &records.authority, &records.terms, lines, problems);
     authority(records, problems);
     pathway(records, problems);
     holidays::check(records, lines, problems);
@@ -74,6 +68,19 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
             problems.push(Problem::new(file, 0, "postcode", &row.postcode.to_string(), invalid));
         }
     }
+}
+
+/// Adds what is wrong across the tables of what is listed.
+pub fn listed(listed: &Listed, authority: &Authority, terms: &Terms, lines: &Lines, problems: &mut Vec<Problem>) {
+    for ((file, id), stands) in &lines.stands {
+        for line in &stands[1..] {
+            let what = format!("is used twice, first on line {}", stands[0]);
+            let invalid = Invalid::new(what, "give each row an id of its own, or take one row out");
+            problems.push(Problem::new(file, *line, "id", id.as_str(), invalid));
+        }
+    }
+    services(listed, authority, terms, lines, problems);
+    locations(listed, authority, lines, problems);
 }
 
 fn terms(records: &Records, problems: &mut Vec<Problem>) {
@@ -176,14 +183,14 @@ fn folded(words: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn services(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
+fn services(listed: &Listed, authority: &Authority, terms: &Terms, lines: &Lines, problems: &mut Vec<Problem>) {
     const FILE: &str = "services.csv";
-    let needs: HashSet<&Slug> = records.terms.needs.iter().map(|need| &need.slug).collect();
-    let kinds: HashSet<&Slug> = records.terms.kinds.iter().map(|kind| &kind.slug).collect();
-    let organizations: HashSet<&Slug> = records.listed.organizations.iter().map(|o| &o.id).collect();
-    let sources: HashSet<&Slug> = records.listed.sources.iter().map(|source| &source.id).collect();
-    let levels: HashSet<u8> = records.authority.levels.iter().map(|level| level.number).collect();
-    for service in &records.listed.services {
+    let needs: HashSet<&Slug> = terms.needs.iter().map(|need| &need.slug).collect();
+    let kinds: HashSet<&Slug> = terms.kinds.iter().map(|kind| &kind.slug).collect();
+    let organizations: HashSet<&Slug> = listed.organizations.iter().map(|o| &o.id).collect();
+    let sources: HashSet<&Slug> = listed.sources.iter().map(|source| &source.id).collect();
+    let levels: HashSet<u8> = authority.levels.iter().map(|level| level.number).collect();
+    for service in &listed.services {
         let line = lines.line(FILE, &service.id);
         let mut wrong = |column: &str, value: &str, what: &str, mend: &str| {
             problems.push(Problem::new(FILE, line, column, value, Invalid::new(what, mend)));
@@ -212,29 +219,29 @@ fn services(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
             wrong("levels_of_need", &number, "is not a level of this authority", "use a number of [[levels]]");
         }
         if let crate::area::ServiceArea::Districts(districts) = &service.area {
-            for district in districts.iter().filter(|d| records.authority.district(d.as_str()).is_none()) {
+            for district in districts.iter().filter(|d| authority.district(d.as_str()).is_none()) {
                 wrong("area", district.as_str(), "is not a district we know", "use a slug of [[districts]]");
             }
         }
     }
 }
 
-fn locations(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
+fn locations(listed: &Listed, authority: &Authority, lines: &Lines, problems: &mut Vec<Problem>) {
     const FILE: &str = "locations.csv";
-    let known: HashSet<&Slug> = records.listed.locations.iter().map(|location| &location.id).collect();
+    let known: HashSet<&Slug> = listed.locations.iter().map(|location| &location.id).collect();
     for (file, column, id, line) in &lines.used {
         if !known.contains(id) {
             let invalid = Invalid::new("is not in locations.csv", "use an id that stands there");
             problems.push(Problem::new(file, *line, column, id.as_str(), invalid));
         }
     }
-    let extent = &records.authority.extent;
-    for location in &records.listed.locations {
+    let extent = &authority.extent;
+    for location in &listed.locations {
         let line = lines.line(FILE, &location.id);
         let mut wrong = |column: &str, value: &str, what: &str, mend: &str| {
             problems.push(Problem::new(FILE, line, column, value, Invalid::new(what, mend)));
         };
-        if records.authority.district(location.district.as_str()).is_none() {
+        if authority.district(location.district.as_str()).is_none() {
             wrong("district", location.district.as_str(), "is not a district we know", "use a slug of [[districts]]");
         }
         if let Some(point) = location.point {
@@ -264,7 +271,7 @@ fn authority(records: &Records, problems: &mut Vec<Problem>) {
     let kinds: HashSet<&Slug> = records.terms.kinds.iter().map(|kind| &kind.slug).collect();
     let mut wrong = |what: String, mend: &str| problems.push(Problem::file(crate::authority::FILE, what, mend));
     let named = [&authority.hub_kind, &authority.team_kind, &authority.holiday_kind].into_iter();
-    for kind in named.chain(&authority.centre_kinds).chain(&authority.youth_kinds) {
+    for kind in named.chain(&authority.centre_kinds).chain(&authority.youth_kinds).chain(&authority.import_kind) {
         if !kinds.contains(kind) {
             wrong(format!("kind '{kind}' is not in kinds.csv"), "use a slug of kinds.csv");
         }

@@ -4,7 +4,7 @@ use crate::{
     age::AgeRange,
     authority::Authority,
     chapter::{self, Chapter},
-    check,
+    check, contact,
     folder::Folder,
     glossary::{self, GlossaryTerm},
     guide::{self, NeedGuide},
@@ -230,7 +230,7 @@ fn read_pathway(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Pathway>
     Pathway::read(text).map_err(|mut wrong| problems.append(&mut wrong)).ok()
 }
 
-fn sources(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Source> {
+pub(crate) fn sources(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Source> {
     let columns = ["id", "title", "address", "date", "licence", "read_on", "note"];
     table::read(folder, "sources.csv", &columns, problems, |row| {
         let id: Slug = row.required("id")?;
@@ -246,7 +246,11 @@ fn sources(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem
     })
 }
 
-fn organizations(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Organization> {
+pub(crate) fn organizations(
+    folder: &Folder,
+    lines: &mut check::Lines,
+    problems: &mut Vec<Problem>,
+) -> Vec<Organization> {
     table::read(folder, "organizations.csv", &["id", "name", "url", "note", "source_ids"], problems, |row| {
         let id: Slug = row.required("id")?;
         lines.note("organizations.csv", &id, row);
@@ -277,25 +281,27 @@ fn point(row: &Row<'_>) -> Option<Point> {
     }
 }
 
-fn locations(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Location> {
-    let columns = [
-        "id",
-        "name",
-        "address_1",
-        "address_2",
-        "town",
-        "postcode",
-        "latitude",
-        "longitude",
-        "district",
-        "imd2019_decile",
-        "imd2025_decile",
-        "accessibility",
-        "status",
-        "source_ids",
-        "note",
-    ];
-    table::read(folder, "locations.csv", &columns, problems, |row| {
+/// The columns of `locations.csv`.
+pub(crate) const LOCATION_COLUMNS: [&str; 15] = [
+    "id",
+    "name",
+    "address_1",
+    "address_2",
+    "town",
+    "postcode",
+    "latitude",
+    "longitude",
+    "district",
+    "imd2019_decile",
+    "imd2025_decile",
+    "accessibility",
+    "status",
+    "source_ids",
+    "note",
+];
+
+pub(crate) fn locations(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Location> {
+    table::read(folder, "locations.csv", &LOCATION_COLUMNS, problems, |row| {
         let id: Slug = row.required("id")?;
         lines.note("locations.csv", &id, row);
         Some(Location {
@@ -317,7 +323,8 @@ fn locations(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Probl
     })
 }
 
-const SERVICE_COLUMNS: [&str; 29] = [
+/// The columns of `services.csv`.
+pub(crate) const SERVICE_COLUMNS: [&str; 29] = [
     "id",
     "organization_id",
     "name",
@@ -349,7 +356,7 @@ const SERVICE_COLUMNS: [&str; 29] = [
     "note",
 ];
 
-fn services(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Service> {
+pub(crate) fn services(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Problem>) -> Vec<Service> {
     table::read(folder, "services.csv", &SERVICE_COLUMNS, problems, |row| {
         let id: Slug = row.required("id")?;
         lines.note("services.csv", &id, row);
@@ -376,7 +383,7 @@ fn services(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Proble
             how_to_get_help: row.owned("how_to_get_help"),
             summary: row.required_text("summary")?,
             url: row.web_address("url"),
-            email: row.read("email", email),
+            email: row.read("email", contact::email),
             status: row.required("status")?,
             assured_date: row.read("assured_date", schedule::parse_date),
             confidential_address: row.yes("confidential_address"),
@@ -389,15 +396,6 @@ fn services(folder: &Folder, lines: &mut check::Lines, problems: &mut Vec<Proble
             location_ids: Vec::new(),
         })
     })
-}
-
-fn email(text: &str) -> Result<String, Invalid> {
-    match text.split_once('@') {
-        Some((name, host)) if !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {
-            Ok(text.to_owned())
-        }
-        _ => Err(Invalid::new("is not an e-mail address", "write it like name@example.org")),
-    }
 }
 
 fn referral(row: &Row<'_>) -> Referral {
@@ -415,7 +413,7 @@ fn referral(row: &Row<'_>) -> Referral {
 }
 
 /// Puts phones, schedules and places to the services they belong to.
-fn attach(folder: &Folder, services: &mut [Service], lines: &mut check::Lines, problems: &mut Vec<Problem>) {
+pub(crate) fn attach(folder: &Folder, services: &mut [Service], lines: &mut check::Lines, problems: &mut Vec<Problem>) {
     let index: BTreeMap<Slug, usize> =
         services.iter().enumerate().map(|(i, service)| (service.id.clone(), i)).collect();
     let find = |row: &Row<'_>| -> Option<usize> {
@@ -439,7 +437,7 @@ fn attach(folder: &Folder, services: &mut [Service], lines: &mut check::Lines, p
             return None;
         }
         lines.refer("service_at_locations.csv", "location_id", location.clone(), row.line());
-        Some((service, location))
+        row.is_clean().then_some((service, location))
     });
     for (service, location) in places {
         services[service].location_ids.push(location);
@@ -454,39 +452,42 @@ fn attach(folder: &Folder, services: &mut [Service], lines: &mut check::Lines, p
             confirmed: row.required::<crate::service::Status>("status")? == crate::service::Status::Current,
             source_ids: row.list("source_ids"),
         };
-        Some((find(row)?, phone))
+        let service = find(row)?;
+        row.is_clean().then_some((service, phone))
     });
     for (service, phone) in phones {
         services[service].phones.push(phone);
     }
-    let columns = [
-        "service_id",
-        "location_id",
-        "byday",
-        "freq",
-        "interval",
-        "bysetpos",
-        "opens_at",
-        "closes_at",
-        "valid_from",
-        "valid_to",
-        "note",
-        "status",
-    ];
-    let schedules = table::read(folder, "schedules.csv", &columns, problems, |row| {
+    let schedules = table::read(folder, "schedules.csv", &SCHEDULE_COLUMNS, problems, |row| {
         let service = find(row)?;
         let location_id: Option<Slug> = row.optional("location_id");
         if let Some(location) = &location_id {
             lines.refer("schedules.csv", "location_id", location.clone(), row.line());
         }
         let schedule = read_schedule(row, location_id)?;
-        Some((service, schedule, row.line()))
+        row.is_clean().then(|| (service, schedule, row.line()))
     });
     for (service, schedule, line) in schedules {
         lines.note_schedule(&services[service].id, line);
         services[service].schedules.push(schedule);
     }
 }
+
+/// The columns of `schedules.csv`.
+pub(crate) const SCHEDULE_COLUMNS: [&str; 12] = [
+    "service_id",
+    "location_id",
+    "byday",
+    "freq",
+    "interval",
+    "bysetpos",
+    "opens_at",
+    "closes_at",
+    "valid_from",
+    "valid_to",
+    "note",
+    "status",
+];
 
 fn read_schedule(row: &Row<'_>, location_id: Option<Slug>) -> Option<Schedule> {
     let schedule = Schedule {

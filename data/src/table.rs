@@ -43,6 +43,11 @@ impl Row<'_> {
         self.problems.borrow_mut().push(Problem::new(self.file, self.line, column, value, invalid));
     }
 
+    /// Whether nothing wrong has been noted on this row so far.
+    pub fn is_clean(&self) -> bool {
+        self.problems.borrow().last().is_none_or(|problem| problem.line != self.line)
+    }
+
     /// Reads a value with a function; `None` when it is empty or wrong.
     pub fn read<T>(&self, column: &str, parse: impl Fn(&str) -> Result<T, Invalid>) -> Option<T> {
         let text = self.text(column);
@@ -115,13 +120,7 @@ impl Row<'_> {
 
     /// A web address that begins with http:// or https:// and has no spaces.
     pub fn web_address(&self, column: &str) -> Option<String> {
-        self.read(column, |text| {
-            let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-            match host {
-                Some(host) if host.contains('.') && !text.contains(char::is_whitespace) => Ok(text.to_owned()),
-                _ => Err(Invalid::new("is not a web address", "write it whole, such as https://www.example.org/page")),
-            }
-        })
+        self.read(column, crate::contact::web_address)
     }
 }
 

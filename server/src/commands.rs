@@ -1,6 +1,7 @@
 //! The commands of `hubfinder` and their options.
 
 mod check;
+mod export;
 mod feedback;
 mod import;
 mod load;
@@ -48,6 +49,8 @@ enum Command {
         #[command(subcommand)]
         what: import::Import,
     },
+    /// Writes what the store lists into files that others can read.
+    Export(export::Options),
     /// Says what a sentence is read as, and what comes first for it.
     Understand {
         /// The sentence, as somebody would type it.
@@ -185,6 +188,7 @@ impl Cli {
             Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Measure { questions, data } => measure::run(&data, &questions).map(|()| ExitCode::SUCCESS),
             Command::Import { what } => import::run(what).await.map(|()| ExitCode::SUCCESS),
+            Command::Export(options) => export::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Load { records } => load::run(&records.store, &records.data).await.map(|()| ExitCode::SUCCESS),
         }
     }

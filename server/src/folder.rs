@@ -26,6 +26,10 @@ const STORED: [&str; 11] = [
     "postcodes-terminated.csv",
 ];
 
+/// The words that a folder may take over from another's, as `words_from` in authority.toml says.
+const WORDS: [&str; 7] =
+    ["kinds.csv", "need_groups.csv", "needs.csv", "phrases.csv", "danger_words.csv", "dangers.csv", "shorthand.csv"];
+
 /// Why a folder was not read. Each prints one sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)] // the sentences are the documentation
@@ -34,6 +38,11 @@ pub enum FolderError {
     Missing(PathBuf),
     #[error("{} is not a folder: name the folder that holds authority.toml and the CSV files", .0.display())]
     NotAFolder(PathBuf),
+    #[error(
+        "there is no folder {}, which words_from in authority.toml names: correct it, or take it out and put the \
+         files of words into the folder itself", .0.display()
+    )]
+    WordsMissing(PathBuf),
     #[error("{} cannot be read ({}): give the account that runs hubfinder the right to read it", .0.display(), .1)]
     Unreadable(PathBuf, io::Error),
     #[error("{} is not a plain file: put the file itself in its place", .0.display())]
@@ -65,7 +74,31 @@ pub fn read(dir: &Path) -> Result<Folder, FolderError> {
             folder.insert(name, bytes);
         }
     }
+    if let Some(other) = words_from(&folder) {
+        let other = dir.join(other);
+        if !other.is_dir() {
+            return Err(FolderError::WordsMissing(other));
+        }
+        // A file of the folder's own stands before the other's.
+        for name in WORDS {
+            if !folder.has(name)
+                && let Some(bytes) = read_file(&other.join(name), LARGEST_FILE)?
+            {
+                folder.insert(name, bytes);
+            }
+        }
+    }
     Ok(folder)
+}
+
+/// The folder that words are taken from. An authority.toml that is wrong otherwise is told later,
+/// with everything else that is wrong.
+fn words_from(folder: &Folder) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Words {
+        words_from: Option<String>,
+    }
+    toml::from_str::<Words>(folder.text(directory::authority::FILE).ok()?).ok()?.words_from
 }
 
 /// Reads and checks a folder in one step, for commands that take only clean records.
@@ -128,6 +161,25 @@ mod tests {
         assert_eq!(read_file(&path, 5).unwrap().unwrap(), b"12345");
         let refused = read_file(&path, 4).unwrap_err().to_string();
         assert!(refused.contains("services.csv is larger than 256 MB"), "{refused}");
+    }
+
+    #[test]
+    fn words_come_from_another_folder_unless_the_folder_has_its_own() {
+        let dir = tempfile::tempdir().unwrap();
+        let (own, other) = (dir.path().join("own"), dir.path().join("other"));
+        for folder in [&own, &other] {
+            std::fs::create_dir(folder).unwrap();
+        }
+        std::fs::write(own.join("authority.toml"), "words_from = \"../other\"").unwrap();
+        std::fs::write(own.join("kinds.csv"), "own").unwrap();
+        for name in ["kinds.csv", "needs.csv", "services.csv"] {
+            std::fs::write(other.join(name), "other").unwrap();
+        }
+        let folder = read(&own).unwrap();
+        assert_eq!((folder.text("kinds.csv").unwrap(), folder.text("needs.csv").unwrap()), ("own", "other"));
+        assert!(!folder.has("services.csv"), "records are never taken over");
+        std::fs::write(own.join("authority.toml"), "words_from = \"../nowhere\"").unwrap();
+        assert!(read(&own).unwrap_err().to_string().contains("which words_from in authority.toml names"));
     }
 
     #[test]

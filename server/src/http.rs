@@ -20,6 +20,7 @@ mod limits;
 mod logs;
 mod map;
 mod needs;
+mod open_data;
 mod oruk;
 mod pages;
 mod professionals;
@@ -68,6 +69,7 @@ fn routes() -> Routes {
         .merge(young::routes())
         .merge(standing::routes())
         .merge(api::routes())
+        .merge(open_data::routes())
         .merge(suggest::routes())
         .merge(oruk::routes())
         .merge(changes::routes())

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod commands;
+pub mod exchange;
 pub mod fingerprint;
 pub mod folder;
 pub mod holidays;

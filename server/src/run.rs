@@ -56,6 +56,7 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
     let (authority, terms) = directory::records::read_terms(&folder).map_err(problems)?;
     let aliases = read_aliases(&folder).map_err(problems)?;
     let clock = Clock::new(&authority.time_zone, settings.now)?;
+    let colours = authority.colours.as_ref().map(directory::Colours::css);
 
     let store = Store::open(&settings.store).await?;
     let filled = async {
@@ -95,6 +96,9 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
     let mut files = files.await??;
     files.add_ground(map.ground()?)?;
+    if let Some(css) = colours {
+        files.add_colours(css)?;
+    }
     let state = AppState::new(engine, map, files, clock, public_url, version);
     Ok((state.with_basemap(settings.basemap.clone()), inbox))
 }

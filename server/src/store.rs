@@ -3,17 +3,20 @@
 
 mod error;
 mod inbox;
+mod merge;
 mod postcodes;
 mod records;
 
 pub use error::StoreError;
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
+pub use merge::{Held, HeldRow, Merge};
 pub use postcodes::{ImportedPostcodes, PostcodeImport};
+pub use records::Noun;
 
 use crate::{catalogue::Changes, fingerprint::Fingerprint};
 use chrono::{SecondsFormat, Utc};
 use directory::{GazetteerRows, Listed, Records, Slug};
-use records::{Noun, Unread};
+use records::Unread;
 use sqlx::{
     SqliteConnection, SqlitePool,
     migrate::Migrator,
@@ -66,12 +69,17 @@ impl Store {
         Ok(store)
     }
 
+    /// The file it is in.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether a load has ever been finished.
     pub async fn is_loaded(&self) -> Result<bool, StoreError> {
         Ok(self.meta("loaded_at").await?.is_some())
     }
 
-    /// Replaces everything by these records, in one transaction: readers see all of the old or
+    /// Replaces everything that came from the folder by these records, in one transaction: readers see all of the old or
     /// all of the new, and so does whoever opens the store after this process was killed.
     /// `folder` is the print of the folder they came from ([`crate::folder::fingerprint`]).
     /// A record that did not change keeps its `changed_at`.
@@ -128,8 +136,8 @@ impl Store {
         Ok(rows)
     }
 
-    /// A print of the records: the same for the same records in any store, another after any
-    /// change, empty before the first load. Ask for it **before** [`Store::listed`]: if a load
+    /// A print of the records: the same for the same records loaded into any store, another after
+    /// any change or import, empty before the first load. Ask for it **before** [`Store::listed`]: if a load
     /// falls between, an index made of the newer records then wears the older print, and is made
     /// again at the next start instead of being trusted for ever.
     pub async fn version(&self) -> Result<String, StoreError> {

@@ -1,6 +1,6 @@
 // Serves the built site on a free loopback port with a store of its own, runs the tests of this
 // folder (or the files named) against it, and stops what it started. HUBFINDER_PROGRAM names another
-// program than the release build, such as target/debug/hubfinder.
+// program than the release build, such as target/debug/hubfinder; HUBFINDER_DATA another county's folder.
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -43,6 +43,7 @@ const files = named.length
   ? named
   : (await readdir(here)).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(here, name));
 
+const data = process.env.HUBFINDER_DATA ?? "data/worcestershire";
 // The program's own settings are those given here, whatever this shell says.
 const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HUBFINDER_")));
 const port = await freePort();
@@ -59,7 +60,7 @@ process.on("SIGINT", () => {});
 try {
   server = spawn(
     resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/release/hubfinder"),
-    ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", "data/worcestershire"],
+    ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", data],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: plain },
   );
   server.on("error", (error) => (output += `${error.message}\n`));

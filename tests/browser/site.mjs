@@ -2,14 +2,16 @@
 // on a request to another host, an error in the console or a broken security policy.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 export const address = process.env.HUBFINDER_URL;
 assert.ok(address, "Run these through `node browser/run.mjs [file]`, which serves the site first.");
 
-const folder = fileURLToPath(new URL("../../data/worcestershire/", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
+/** The county that is served: its folder, as run.mjs was told. */
+export const folder = resolve(root, process.env.HUBFINDER_DATA ?? "data/worcestershire");
 
 export const phone = { width: 360, height: 740 };
 export const desk = { width: 1280, height: 900 };
@@ -56,8 +58,38 @@ export const pages = [
   "/holiday-activities",
   "/booklet/wyre-forest",
   "/holiday-activities?holiday=easter&district=wyre-forest&age=8&day=mon",
+  "/open-data",
   "/no-such-page",
 ];
+
+// Another county has the same sorts of page, with records of its own.
+if (basename(folder) !== "worcestershire") pages.splice(0, pages.length, ...pagesOfAnyCounty());
+
+function pagesOfAnyCounty() {
+  const { postcode } = table("postcodes.csv")[0];
+  const services = table("services.csv");
+  const near = encodeURIComponent(postcode);
+  return [
+    "/",
+    `/search?near=${near}&need=infant-feeding&age=0.5`,
+    `/search?near=${near}`,
+    "/search?q=he+hits+me",
+    "/search?q=zzzz",
+    `/services/${services[0].id}`,
+    `/services/${services.find((service) => service.confidential_address === "yes").id}`,
+    `/places/${table("locations.csv")[0].id}`,
+    "/hubs",
+    `/hubs?near=${near}`,
+    "/needs",
+    "/needs/infant-feeding",
+    "/urgent",
+    "/professionals",
+    "/professionals/levels-of-need",
+    "/professionals/pathway",
+    "/open-data",
+    "/no-such-page",
+  ];
+}
 
 /** The rows of one of the county's tables, each an object by column. */
 export function table(name) {

@@ -42,7 +42,9 @@ pub(crate) fn site() -> Site {
         fallback: number(),
         attributions: vec!["Contains OS data © Crown copyright and database right 2025.".to_owned()],
         urgent: vec![urgent_line()],
+        papers: ("#fff8ef".to_owned(), "#1d1620".to_owned()),
         assets: Assets {
+            colours: None,
             style: "/style.css".to_owned(),
             leave: "/leave.js".to_owned(),
             islands_js: Some("/pkg/app.js".to_owned()),

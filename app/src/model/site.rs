@@ -26,6 +26,8 @@ pub struct Site {
     pub attributions: Vec<String>,
     /// Urgent numbers, most urgent first.
     pub urgent: Vec<UrgentLine>,
+    /// The paper's colour in light and in dark, for a browser's own bars.
+    pub papers: (String, String),
     /// Addresses of the built files.
     pub assets: Assets,
     /// Where people may write about the site.
@@ -66,6 +68,8 @@ pub struct PhoneNumberText {
 pub struct Assets {
     /// The style sheet.
     pub style: String,
+    /// The authority's own colours, where it sets any.
+    pub colours: Option<String>,
     /// The 'Leave this page' script of every page.
     pub leave: String,
     /// The glue of the islands; `None` when the browser half was not built.

@@ -3,6 +3,7 @@
 mod districts;
 mod postcodes;
 mod progress;
+mod services;
 
 use clap::Subcommand;
 
@@ -20,6 +21,12 @@ pub(super) enum Import {
     /// they are published. They stand before the folder's own postcodes; 'hubfinder load' keeps them.
     /// Ended postcodes stay known as ended.
     Postcodes(postcodes::Options),
+    /// Puts services of another directory beside those that are here.
+    ///
+    /// Reads a folder of tables (our own, as 'hubfinder export' writes them, or Open Referral's), an
+    /// Open Referral UK feed of version 1.0 or 3.0 (a web address, or a .json or .ndjson file), or any
+    /// .csv file with a mapping. Where something is refused nothing is written.
+    Services(services::Options),
 }
 
 /// Takes in what was asked for.
@@ -27,5 +34,6 @@ pub(super) async fn run(what: Import) -> anyhow::Result<()> {
     match what {
         Import::Districts(options) => tokio::task::spawn_blocking(move || districts::run(&options)).await?,
         Import::Postcodes(options) => postcodes::run(options).await,
+        Import::Services(options) => services::run(options).await,
     }
 }

@@ -25,6 +25,7 @@ use std::{
 };
 
 const STYLE: &str = "style.css";
+const COLOURS: &str = "colours.css";
 const LEAVE: &str = "leave.js";
 const ICON: &str = "icon.svg";
 const ISLANDS: &str = "app.js";
@@ -92,6 +93,11 @@ impl Files {
         self.insert(GROUND, json)
     }
 
+    /// Adds the authority\'s own colours as one more style sheet.
+    pub fn add_colours(&mut self, css: String) -> anyhow::Result<()> {
+        self.insert(COLOURS, css.into_bytes())
+    }
+
     fn insert(&mut self, name: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
         let (content_type, compress) = kind(ending);
@@ -113,6 +119,7 @@ impl Files {
         let needed = |name: &str| self.known(name).unwrap_or_default();
         Assets {
             style: needed(STYLE),
+            colours: known(COLOURS),
             leave: needed(LEAVE),
             icon: needed(ICON),
             islands_js: self.known(ISLANDS),

@@ -43,7 +43,7 @@ const STAY_ON_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Whether an address gives data for everybody's use: other sites may read it, and what goes
 /// wrong there is said in JSON.
 pub(super) fn is_open_data(path: &str) -> bool {
-    ["/api/", "/oruk/"].iter().any(|part| path.starts_with(part))
+    ["/api/", "/data/", "/oruk/"].iter().any(|part| path.starts_with(part))
         || ["/map.geojson", "/openapi.json", "/oruk"].contains(&path)
         || path.ends_with(".atom")
 }

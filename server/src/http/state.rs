@@ -10,8 +10,11 @@ use crate::{
     search::{Engine, suggest::Suggester},
 };
 use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
-use directory::{GlossaryTerm, PhoneNumber, Slug};
+use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use std::sync::{Arc, OnceLock};
+
+/// `--paper` in light and in dark, as the site's own style sheet sets it.
+const PAPERS: (&str, &str) = ("#fff8ef", "#1d1620");
 
 /// Everything that is ready once the site runs. It never changes; handlers share it.
 pub struct AppState {
@@ -76,6 +79,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         note: line.note.clone(),
         url: catalogue.service(&line.service_id).map(|service| format!("/services/{}", service.id)),
     });
+    let (light, dark) = authority.colours.as_ref().map_or(PAPERS, Colours::papers);
     Site {
         name: authority.site_name.clone(),
         authority: authority.name.clone(),
@@ -87,6 +91,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         fallback: number(&authority.fallback.number),
         attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
         urgent: urgent.collect(),
+        papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
         contact: ContactText {
             email: authority.contact.email.clone(),

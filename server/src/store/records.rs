@@ -11,18 +11,19 @@ use std::collections::HashMap;
 const BATCH: usize = 500;
 
 /// A noun and its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Noun {
-    Source,
-    Organization,
-    Location,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // the names are the nouns
+pub enum Noun {
     Service,
+    Location,
+    Organization,
+    Source,
     Town,
     Ward,
 }
 
 impl Noun {
-    fn table(self) -> &'static str {
+    pub(super) fn table(self) -> &'static str {
         match self {
             Self::Source => "source",
             Self::Organization => "organization",
@@ -32,6 +33,39 @@ impl Noun {
             Self::Ward => "ward",
         }
     }
+
+    /// One of them, as a report says it.
+    pub fn one(self) -> &'static str {
+        match self {
+            Self::Location => "place",
+            Self::Organization => "organisation",
+            other => other.table(),
+        }
+    }
+
+    /// Several of them.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Source => "sources",
+            Self::Organization => "organisations",
+            Self::Location => "places",
+            Self::Service => "services",
+            Self::Town => "towns",
+            Self::Ward => "wards",
+        }
+    }
+
+    /// Whether other directories may give records of it.
+    fn is_listed(self) -> bool {
+        !matches!(self, Self::Town | Self::Ward)
+    }
+}
+
+/// Whose rows are written, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Into<'i> {
+    pub(super) source: &'i str,
+    pub(super) now: &'i str,
 }
 
 /// Why rows were not read.
@@ -49,11 +83,12 @@ impl From<sqlx::Error> for Unread {
     }
 }
 
-/// Reads a whole table in the order of its ids.
+/// Reads a whole table in the order of its ids, without what has been withdrawn.
 pub(super) async fn read<T: DeserializeOwned>(connection: &mut SqliteConnection, noun: Noun) -> Result<Vec<T>, Unread> {
     let table = noun.table();
+    let shown = if noun.is_listed() { "WHERE withdrawn_at IS NULL" } else { "" };
     let rows: Vec<(String, String)> =
-        sqlx::query_as(AssertSqlSafe(format!("SELECT id, body FROM {table} ORDER BY id")))
+        sqlx::query_as(AssertSqlSafe(format!("SELECT id, body FROM {table} {shown} ORDER BY id")))
             .fetch_all(connection)
             .await?;
     rows.into_iter()
@@ -79,8 +114,9 @@ pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.to_utc())
 }
 
-/// Replaces a whole table and adds its rows to the print, in the order of their ids, so that the
-/// order in which somebody keeps a file does not count as a change.
+/// Replaces the folder's rows of a table and adds all its rows to the print, in the order of their
+/// ids, so that the order in which somebody keeps a file does not count as a change. Rows of other
+/// directories stay, but for an id that the folder now has too.
 pub(super) async fn replace<T: Serialize>(
     connection: &mut SqliteConnection,
     noun: Noun,
@@ -100,10 +136,12 @@ pub(super) async fn replace<T: Serialize>(
             .await?;
     let before: HashMap<String, (String, String)> =
         before.into_iter().map(|(id, body, changed_at)| (id, (body, changed_at))).collect();
-    sqlx::query(AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut *connection).await?;
+    sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE source = 'folder'")))
+        .execute(&mut *connection)
+        .await?;
 
     print.add(table.as_bytes());
-    let mut insert = QueryBuilder::new(format!("INSERT INTO {table} (id, body, changed_at) "));
+    let mut insert = QueryBuilder::new(format!("INSERT OR REPLACE INTO {table} (id, body, changed_at) "));
     for batch in bodies.chunks(BATCH) {
         insert.reset().push_values(batch, |mut row, (id, body)| {
             print.add(id.as_bytes());
@@ -115,6 +153,46 @@ pub(super) async fn replace<T: Serialize>(
             row.push_bind(id).push_bind(body).push_bind(changed_at);
         });
         insert.build().execute(&mut *connection).await?;
+    }
+    if !noun.is_listed() {
+        return Ok(());
+    }
+    let others = format!("SELECT id, body, withdrawn_at FROM {table} WHERE source <> 'folder' ORDER BY id");
+    let others: Vec<(String, String, Option<String>)> =
+        sqlx::query_as(AssertSqlSafe(others)).fetch_all(connection).await?;
+    for (id, body, withdrawn_at) in others {
+        print.add(id.as_bytes());
+        print.add(body.as_bytes());
+        print.add(withdrawn_at.unwrap_or_default().as_bytes());
+    }
+    Ok(())
+}
+
+/// Writes rows of one source, over those of the same ids, and adds them to the print.
+pub(super) async fn put<T: Serialize>(
+    connection: &mut SqliteConnection,
+    noun: Noun,
+    rows: impl Iterator<Item = (&Slug, T)>,
+    into: Into<'_>,
+    print: &mut Fingerprint,
+) -> sqlx::Result<()> {
+    let table = noun.table();
+    let statement = format!(
+        "INSERT INTO {table} (id, body, changed_at, source) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (id) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at, withdrawn_at = NULL"
+    );
+    for (id, record) in rows {
+        let body = serde_json::to_string(&record).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
+        print.add(table.as_bytes());
+        print.add(id.as_str().as_bytes());
+        print.add(body.as_bytes());
+        sqlx::query(AssertSqlSafe(statement.clone()))
+            .bind(id.as_str())
+            .bind(&body)
+            .bind(into.now)
+            .bind(into.source)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

@@ -1,0 +1,68 @@
+//! The files that anybody may take away.
+
+use crate::model::{OpenDataPage, Site};
+use leptos::prelude::*;
+
+pub(super) fn page<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView + 'a {
+    let files = page
+        .files
+        .iter()
+        .map(|file| {
+            view! {
+                <li>
+                    <h2>
+                        <a href=file.url>{file.name}</a>
+                    </h2>
+                    <p>{file.about}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    let attributions = site.attributions.iter().map(|line| view! { <li>{line.as_str()}</li> }).collect_view();
+    view! {
+        <h1>"Open data"</h1>
+        <p class="lead">
+            {format!("These files hold the {} services of this directory. ", page.services)}
+            "You can use them on your own website, in a spreadsheet or on a map. You do not need to ask, and you do not need a key."
+        </p>
+        {(!page.changed.is_empty()).then(|| view! { <p>{format!("The records last changed on {}.", page.changed)}</p> })}
+        <ul class="open-files" role="list">
+            {files}
+        </ul>
+        <h2>"Before you use them"</h2>
+        <p>{site.notice.as_str()}</p>
+        <p>
+            "Please show your readers the column that says whether a record and a number are confirmed. A wrong number can cost a family the courage to ring again."
+        </p>
+        <p>"Addresses that must stay secret are not in the files. Nor are services for people who hurt others."</p>
+        <h2>"Licence"</h2>
+        {licence(site, page)}
+        <ul>{attributions}</ul>
+    }
+}
+
+fn licence<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView + 'a {
+    match &page.licence {
+        Some((name, Some(url))) => {
+            view! {
+                <p>
+                    "The collection is free to use under the "
+                    <a href=url.as_str() rel="noreferrer">
+                        {name.as_str()}
+                    </a> "."
+                </p>
+            }
+                .into_any()
+        }
+        Some((name, None)) => view! { <p>{format!("The collection is free to use under the {name}.")}</p> }.into_any(),
+        None => {
+            view! {
+                <p>
+                    {format!("{} has not stated a licence for the whole collection yet. ", site.council)}
+                    "Each record names its sources and the licence of each, where one is known. These sources ask to be named:"
+                </p>
+            }
+                .into_any()
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Records come in from other directories and go out to them, and whatever comes in leaves the
+//! store whole.
+
+#![allow(clippy::unwrap_used, clippy::panic, unreachable_pub)]
+
+mod another;
+mod breaks;
+mod county;
+mod feeds;
+mod hostile;
+mod merging;
+mod round_trip;
