@@ -119,7 +119,7 @@ impl Files {
         let needed = |name: &str| self.known(name).unwrap_or_default();
         Assets {
             style: needed(STYLE),
-            colours: known(COLOURS),
+            colours: self.known(COLOURS),
             leave: needed(LEAVE),
             icon: needed(ICON),
             islands_js: self.known(ISLANDS),
