@@ -27,8 +27,16 @@ const STORED: [&str; 11] = [
 ];
 
 /// The words that a folder may take over from another's, as `words_from` in authority.toml says.
-const WORDS: [&str; 7] =
-    ["kinds.csv", "need_groups.csv", "needs.csv", "phrases.csv", "danger_words.csv", "dangers.csv", "shorthand.csv"];
+const WORDS: [&str; 8] = [
+    "kinds.csv",
+    "need_groups.csv",
+    "needs.csv",
+    "need_guides.csv",
+    "phrases.csv",
+    "danger_words.csv",
+    "dangers.csv",
+    "shorthand.csv",
+];
 
 /// Why a folder was not read. Each prints one sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
