@@ -5,6 +5,9 @@
 //! document to a string at once. With the feature `hydrate` the same crate is the browser half,
 //! which holds the islands and nothing else.
 
+// A card inside a list inside a page is one type: the compiler must look deeper than it does by itself.
+#![recursion_limit = "256"]
+
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
