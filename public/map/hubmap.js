@@ -23,6 +23,8 @@ import { markersOf, nameOf } from "./markers.js";
 const ONE_BUILDING = 4;
 const STEP = 90;
 const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+/** After so many milliseconds a zoom of the library and the opening of a cluster are over. */
+const SETTLED = 600;
 const NARROW = "(max-width: 40rem)";
 
 let libraries;
@@ -226,10 +228,12 @@ function show(figure, data, ground, basemap) {
 
   function close() {
     fill(false);
+    map.off("moveend", moved);
     clearTimeout(late);
     steps.end();
-    map.remove();
     panel.remove();
+    // The library fails when a map is taken away in the middle of a zoom.
+    setTimeout(() => map.remove(), moves ? SETTLED : 0);
     figure.classList.remove("is-moving");
     keep(null);
     figure.querySelector(".map-open button").focus();
