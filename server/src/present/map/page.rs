@@ -91,6 +91,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none() && search.districts.is_empty(),
         area: seen.map(|view| view.area()),
+        district: None,
         small: false,
         source: Some(Source { url: &source, kinds: &kinds, need_areas: search.need_areas }),
         wider: placed.then_some(wider.as_str()),
