@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(page.youth.len(), 5);
         assert_eq!(page.council.as_deref(), Some("Wychavon District Council"));
         assert!(
-            page.council_known && names(&page.council_help)[0].contains("housing"),
+            page.council_known && names(&page.council_help)[0].contains("Housing"),
             "{:?}",
             names(&page.council_help)
         );

@@ -122,7 +122,9 @@ fn sessions(engine: &Engine, asked: &Asked, holiday: &SchoolHoliday, clubs: &[&S
 
 /// A schedule's times with its dates before its days.
 fn times(schedule: &Schedule) -> OpeningTime {
-    let mut time = hours::words([schedule]).pop().unwrap_or(OpeningTime {
+    // The dates are said first, and once.
+    let undated = Schedule { valid_from: None, valid_to: None, ..schedule.clone() };
+    let mut time = hours::words([&undated]).pop().unwrap_or(OpeningTime {
         days: String::new(),
         times: String::new(),
         note: String::new(),

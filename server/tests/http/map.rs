@@ -7,7 +7,9 @@ use serde_json::Value;
 async fn page(query: &str) -> String {
     let response = fetch(&format!("/map?{query}")).await;
     assert_eq!(response.status(), StatusCode::OK, "{query}");
-    assert_eq!(header(response.headers(), "cache-control"), "no-store");
+    if !query.is_empty() {
+        assert_eq!(header(response.headers(), "cache-control"), "no-store");
+    }
     response.text().await.unwrap().replace("&amp;", "&")
 }
 
@@ -76,10 +78,11 @@ async fn a_view_shows_its_part_of_the_map_and_a_wrong_one_all_of_it() {
 async fn what_is_known_to_a_town_or_district_only_has_no_pin() {
     let html = page("kind=youth").await;
     let pinned = rows(&html).len();
-    let only = html.split("class=\"only\"").skip(1).count();
-    assert!(only > 4, "{only} towns and districts");
+    let is_only = |part: &&str| part.split('>').next().is_some_and(|tag| tag.contains("class=\"only\""));
+    let only: Vec<&str> = html.split("<section").filter(is_only).collect();
+    assert!(only.len() > 4, "{} towns and districts", only.len());
     assert_eq!(pinned, features("kind=youth").await.len());
-    for part in html.split("class=\"only\"").skip(1) {
+    for part in only {
         assert!(part.contains("id=\"in-") && part.contains("data-at=\"") && part.contains("/services/"));
     }
 }
