@@ -145,14 +145,15 @@ impl BaseMap {
         let plane = Plane::new(authority.extent);
         let outlines = read::districts(&folder.join("districts.geojson"), authority, &plane)?;
         let rivers = read::rivers(&folder.join("rivers.geojson"), &plane)?;
-        let county = shapes::county(&outlines);
+        let (shapes, county) = shapes::districts(&outlines, &plane);
         let districts = authority
             .districts
             .iter()
             .zip(&outlines)
-            .map(|(district, outline)| NamedShapes {
+            .zip(shapes)
+            .map(|((district, outline), shapes)| NamedShapes {
                 name: Name { text: district.name.clone(), at: plane.flat(district.point()) },
-                shapes: Shapes::areas(outline),
+                shapes,
                 edges: outline.bounding_rect(),
             })
             .collect();
@@ -170,7 +171,7 @@ impl BaseMap {
             extent: plane.extent(authority.extent),
             neighbours: neighbours::of(&outlines),
             districts,
-            county: Shapes::areas(&county),
+            county,
             rivers: Shapes::lines(&rivers),
             towns,
             plane,

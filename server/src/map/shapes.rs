@@ -1,6 +1,9 @@
 //! Outlines in the plane, simplified for a few scales.
 
-use geo::{Area, BoundingRect, LineString, MultiLineString, MultiPolygon, Polygon, Rect, Simplify, unary_union};
+use super::plane::Plane;
+use crate::boundaries::{self, Outline, Ring};
+use directory::Point;
+use geo::{Area, BoundingRect, Coord, LineString, MultiLineString, MultiPolygon, Polygon, Rect, Simplify, unary_union};
 
 /// How far a simplified line may stray at each scale, in miles, finest first. The finest is about
 /// half of the hundred metres to which the outlines were made.
@@ -9,6 +12,10 @@ const STRAY: [f64; 4] = [0.04, 0.06, 0.1, 0.16];
 const STRAY_UNITS: f64 = 2.0;
 /// A gap between two districts that is smaller than this many square miles is no gap.
 const LEAST_GAP: f64 = 0.5;
+/// `boundaries` simplifies by area (Visvalingam and Whyatt): at twice the figure it keeps about as many
+/// points as lines that are simplified by distance.
+const BY_AREA: f64 = 2.0;
+const METRES_A_MILE: f64 = 1_609.344;
 
 /// A shape at each scale: its rings, or its lines.
 #[derive(Debug)]
@@ -24,17 +31,11 @@ pub(super) struct Line {
 }
 
 impl Shapes {
-    /// The rings of areas.
-    pub(super) fn areas(areas: &MultiPolygon) -> Self {
+    fn areas(scales: [&MultiPolygon; STRAY.len()]) -> Self {
         Self {
-            scales: STRAY.map(|stray| {
-                let simple = areas.simplify(stray);
-                simple
-                    .0
-                    .iter()
-                    .flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()))
-                    .filter_map(line)
-                    .collect()
+            scales: scales.map(|areas| {
+                let rings = areas.iter().flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()));
+                rings.filter_map(line).collect()
             }),
         }
     }
@@ -60,8 +61,22 @@ fn line(points: &LineString) -> Option<Line> {
     Some(Line { points: points.clone(), edges: points.bounding_rect()? })
 }
 
+/// The shapes of neighbouring districts, and of all of them together. A boundary that two share is
+/// one line at every scale, and so is the county's edge and that of the districts along it.
+pub(super) fn districts(outlines: &[MultiPolygon], plane: &Plane) -> (Vec<Shapes>, Shapes) {
+    let spots: Vec<Outline> = outlines.iter().map(|outline| spots(outline, plane)).collect();
+    let scales = STRAY.map(|stray| match boundaries::simplify(&spots, BY_AREA * stray * METRES_A_MILE, usize::MAX) {
+        Ok(simple) => simple.outlines.iter().map(|outline| flat(outline, plane)).collect(),
+        // Lines that cross themselves cannot be simplified together; drawn whole they still fit.
+        Err(_) => outlines.to_vec(),
+    });
+    let counties = scales.each_ref().map(|districts| county(districts));
+    let districts = (0..outlines.len()).map(|at| Shapes::areas(scales.each_ref().map(|districts| &districts[at])));
+    (districts.collect(), Shapes::areas(counties.each_ref()))
+}
+
 /// The outline of all districts together.
-pub(super) fn county(districts: &[MultiPolygon]) -> MultiPolygon {
+fn county(districts: &[MultiPolygon]) -> MultiPolygon {
     let joined: MultiPolygon = unary_union(districts);
     let whole = |area: Polygon| {
         let (exterior, gaps) = area.into_inner();
@@ -69,4 +84,78 @@ pub(super) fn county(districts: &[MultiPolygon]) -> MultiPolygon {
         Polygon::new(exterior, gaps.into_iter().filter(large).collect())
     };
     joined.0.into_iter().filter(|area| area.unsigned_area() >= LEAST_GAP).map(whole).collect()
+}
+
+/// An outline of the plane on the earth, in millionths of a degree.
+fn spots(outline: &MultiPolygon, plane: &Plane) -> Outline {
+    let spot = |at: &Coord| {
+        let (longitude, latitude) = plane.round(*at);
+        let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
+        (millionths(longitude), millionths(latitude))
+    };
+    let ring = |line: &LineString| -> Ring {
+        let mut ring: Ring = line.0.iter().map(spot).collect();
+        ring.dedup();
+        if ring.len() > 1 && ring.first() == ring.last() {
+            ring.pop();
+        }
+        ring
+    };
+    let rings = |area: &Polygon| std::iter::once(area.exterior()).chain(area.interiors()).map(ring).collect();
+    outline.iter().map(rings).collect()
+}
+
+/// An outline of the earth in the plane.
+fn flat(outline: &Outline, plane: &Plane) -> MultiPolygon {
+    let degrees = |millionths: i32| f64::from(millionths) / 1e6;
+    let line = |ring: &Ring| -> LineString {
+        let points = ring.iter().filter_map(|&(east, north)| Point::new(degrees(north), degrees(east)).ok());
+        points.map(|point| plane.flat(point)).collect()
+    };
+    let area = |rings: &Vec<Ring>| {
+        let (outer, holes) = rings.split_first()?;
+        Some(Polygon::new(line(outer), holes.iter().map(line).collect()))
+    };
+    outline.iter().filter_map(area).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use directory::authority::Extent;
+    use std::collections::HashSet;
+
+    /// Two areas whose common boundary goes up and down, too finely for the coarser scales.
+    fn neighbours() -> [MultiPolygon; 2] {
+        let wave: Vec<(f64, f64)> =
+            (0..=80).map(|step| (f64::from(step) / 10.0, if step % 2 == 0 { 0.0 } else { 0.03 })).collect();
+        let area = |far: f64| {
+            let ring: Vec<(f64, f64)> = wave.iter().copied().chain([(8.0, far), (0.0, far)]).collect();
+            MultiPolygon(vec![Polygon::new(ring.into(), Vec::new())])
+        };
+        [area(-5.0), area(5.0)]
+    }
+
+    fn points(lines: &[Line]) -> HashSet<(i64, i64)> {
+        let rounded = |at: &Coord| ((at.x * 1e4).round() as i64, (at.y * 1e4).round() as i64);
+        lines.iter().flat_map(|line| line.points.0.iter().map(rounded)).collect()
+    }
+
+    #[test]
+    fn a_shared_boundary_is_one_line_at_every_scale() {
+        let plane = Plane::new(Extent { west: -2.7, south: 51.9, east: -1.7, north: 52.5 });
+        let (shapes, county) = districts(&neighbours(), &plane);
+        let mut before = usize::MAX;
+        for scale in 0..STRAY.len() {
+            let [one, other] = [0, 1].map(|at| points(&shapes[at].scales[scale]));
+            // All but the two far corners of each.
+            let shared = one.intersection(&other).count();
+            assert_eq!((one.len() - shared, other.len() - shared), (2, 2), "scale {scale}");
+            assert!(shared <= before, "a coarser scale has no more points");
+            before = shared;
+            let edge = points(&county.scales[scale]);
+            assert!(edge.is_subset(&one.union(&other).copied().collect()), "the county's edge is the districts'");
+        }
+        assert!(before < 10, "the coarsest is simplified: {before}");
+    }
 }
