@@ -206,9 +206,11 @@ export async function visitor(browser, { script = true, size = desk, stub = [], 
       complaints.push(`${response.status()} for ${response.url()}`);
     }
   });
+  const page = await context.newPage();
+  arriveWhole(page);
   return {
     context,
-    page: await context.newPage(),
+    page,
     /** Opens a path of the site; `status` other than 200 is then no complaint. */
     async open(path, status = 200) {
       expected = status >= 400 ? path : null;
@@ -222,6 +224,29 @@ export async function visitor(browser, { script = true, size = desk, stub = [], 
       assert.deepEqual(complaints, []);
     },
   };
+}
+
+/**
+ * A press that leads to another page is over when that page stands whole: Playwright waits only until
+ * its first bytes are there, and on a slow machine the first look would see half a page.
+ */
+function arriveWhole(page) {
+  const locators = Object.getPrototypeOf(page.locator("html"));
+  locators.click = whole(locators.click, (locator) => locator.page());
+  const press = whole(page.keyboard.press, () => page);
+  const plain = page.keyboard.press;
+  page.keyboard.press = function (key, ...given) {
+    return (key === "Enter" ? press : plain).call(this, key, ...given);
+  };
+}
+
+function whole(act, pageOf) {
+  if (act.whole) return act;
+  const acted = async function (...given) {
+    await act.apply(this, given);
+    await pageOf(this).waitForLoadState("load");
+  };
+  return Object.assign(acted, { whole: true });
 }
 
 /** The status a listed page answers with. */
