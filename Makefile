@@ -42,7 +42,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
 .PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site check-open-data \
-	fmt lint bench load load-map lighthouse clean-store FORCE
+	fmt lint bench load load-map scale lighthouse clean-store FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -160,6 +160,9 @@ load: build ## rates over HTTP beside a bare handler and nginx, and a mix as peo
 	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
 	@cargo build --release -p server --example bare
 	@python3 tests/load/over_http.py --data $(DATA)
+
+scale: build ## start, memory and answers with 2,000, 20,000 and 100,000 services
+	@python3 tests/load/scale.py
 
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 $(LIGHTHOUSE): tests/lighthouse/package.json

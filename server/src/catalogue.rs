@@ -163,6 +163,11 @@ impl Catalogue {
         Self { changes, ..self }
     }
 
+    /// When its records changed.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
     /// When its records were last taken over from their folder; `None` without a store.
     pub fn loaded_at(&self) -> Option<DateTime<Utc>> {
         self.changes.loaded_at

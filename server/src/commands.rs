@@ -3,6 +3,7 @@
 mod check;
 mod export;
 mod feedback;
+mod generate;
 mod import;
 mod load;
 mod measure;
@@ -40,6 +41,8 @@ enum Command {
         #[command(flatten)]
         records: RecordOptions,
     },
+    /// Makes an invented directory of any size, for measuring.
+    Generate(generate::Options),
     /// What visitors said is wrong on a page, for a steward to read and clear.
     #[command(subcommand)]
     Feedback(FeedbackCommand),
@@ -185,6 +188,7 @@ impl Cli {
             Command::Serve(options) => serve::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Check { data } => check::run(&data),
             Command::Understand { words, data } => understand::run(&data, &words).map(|()| ExitCode::SUCCESS),
+            Command::Generate(options) => generate::run(options).map(|()| ExitCode::SUCCESS),
             Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Measure { questions, data } => measure::run(&data, &questions).map(|()| ExitCode::SUCCESS),
             Command::Import { what } => import::run(what).await.map(|()| ExitCode::SUCCESS),

@@ -11,18 +11,25 @@ use crate::{
     listen,
     map::BaseMap,
     places::{Gazetteer, read_aliases},
+    renewal::Renewal,
     search::{Engine, index::WordIndex},
     settings::Settings,
     store::{Inbox, Store},
 };
 use anyhow::Context;
 use chrono::{DateTime, Utc};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
+    io::IsTerminal,
     net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{oneshot, watch},
+    task::JoinHandle,
+};
 
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -40,13 +47,13 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
 /// Everything a server needs but the listening: the store is filled at the first start, the index
 /// is made when it is out of date. Fails with one sentence that says what to do.
 pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
-    let (app, inbox) = prepare(settings).await?;
-    inbox.end().await;
+    let (app, store, _) = prepare(settings).await?;
+    store.close().await;
     Ok(app)
 }
 
-/// The same, with the store left open for what visitors tell the stewards.
-async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
+/// The same, with the store left open, and when its records were read.
+async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store, DateTime<Utc>)> {
     let site = settings.site.clone();
     // Compressing takes a core for a moment; the records come meanwhile.
     let files = tokio::task::spawn_blocking(move || Files::read(&site));
@@ -59,17 +66,17 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
     let colours = authority.colours.as_ref().map(directory::Colours::css);
 
     let store = Store::open(&settings.store).await?;
+    let read_at = Utc::now();
     let filled = async {
         commands::fill(&store, &folder, &settings.data).await?;
         // The version first: see `Store::version`.
         anyhow::Ok((store.version().await?, store.listed().await?, store.changes().await?, store.gazetteer().await?))
     }
     .await;
-    let inbox = store.into_inbox();
     let (version, listed, changes, rows) = match filled {
         Ok(filled) => filled,
         Err(error) => {
-            inbox.end().await;
+            store.close().await;
             return Err(error);
         }
     };
@@ -87,9 +94,17 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
         let map = BaseMap::read(&data, &authority, &rows.towns)?;
         let gazetteer = Gazetteer::new(&authority, rows).with_aliases(&aliases);
         let catalogue = Catalogue::new(authority, terms, listed).with_changes(changes);
-        let words = WordIndex::open_or_build(&index, &print, &catalogue).with_context(|| {
+        let bar = bar(catalogue.entries.len());
+        let begun = Instant::now();
+        let words = WordIndex::open_or_build(&index, &print, &catalogue, &mut |done| bar.set_position(done as u64));
+        bar.finish_and_clear();
+        let words = words.with_context(|| {
             format!("the search index cannot be made in {}: give --index a folder that can be written", index.display())
         })?;
+        if words.written() > 0 {
+            let entries = commands::counted(words.written(), "entry", "entries");
+            tracing::info!("made the search index of {entries} in {} ms", begun.elapsed().as_millis());
+        }
         anyhow::Ok((Engine::new(catalogue, gazetteer, words)?, map))
     })
     .await??;
@@ -100,7 +115,20 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Inbox)> {
         files.add_colours(css)?;
     }
     let state = AppState::new(engine, map, files, clock, public_url, version);
-    Ok((state.with_basemap(settings.basemap.clone()), inbox))
+    Ok((state.with_basemap(settings.basemap.clone()), store, read_at))
+}
+
+/// How far a new index is, on a terminal; hidden elsewhere.
+fn bar(entries: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(entries as u64), ProgressDrawTarget::stderr_with_hz(5));
+    // The template is fixed; were it ever wrong, indicatif's own would stand.
+    if let Ok(style) = ProgressStyle::with_template("search index {bar:30} {pos} of {len} entries in {elapsed}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
 }
 
 /// A server that answers.
@@ -139,11 +167,16 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
         .map_err(|error| anyhow::anyhow!(listen::explain(&error, settings.listen)))?;
     let address = listener.local_addr()?;
     settings.listen = address;
-    let (app, inbox) = prepare(&settings).await?;
+    let (app, store, read_at) = prepare(&settings).await?;
+    let renewal = Renewal::new(store.clone(), app.version.clone(), read_at);
+    let inbox = store.into_inbox();
     let app = Arc::new(app);
     let services = commands::counted(app.engine.catalogue.listed.services.len(), "service", "services");
     forget_contacts(&inbox, app.clock.now()).await;
-    let site = http::site(app.clone(), more.merge(http::feedback(inbox.clone())));
+    let more = more.merge(http::feedback(inbox.clone()));
+    let (shown, site) = watch::channel(http::site(app.clone(), more.clone()));
+    let show = move |app| drop(shown.send(http::site(app, more.clone())));
+    let clock = app.clock;
     let (stop, stopped) = oneshot::channel::<()>();
     let task = tokio::spawn(async move {
         let listening = http::listen(listener, site, async {
@@ -151,7 +184,8 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
         });
         tokio::select! {
             () = listening => {}
-            () = forget_contacts_daily(&inbox, app.clock) => {}
+            () = forget_contacts_daily(&inbox, clock) => {}
+            () = renewal.follow(app, show) => {}
         }
         inbox.end().await;
     });

@@ -4,12 +4,14 @@
 mod error;
 mod inbox;
 mod merge;
+mod news;
 mod postcodes;
 mod records;
 
 pub use error::StoreError;
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
 pub use merge::{Held, HeldRow, Merge};
+pub use news::{News, Written, WrittenRow};
 pub use postcodes::{ImportedPostcodes, PostcodeImport};
 pub use records::Noun;
 
@@ -137,15 +139,11 @@ impl Store {
     }
 
     /// A print of the records: the same for the same records loaded into any store, another after
-    /// any change or import, empty before the first load. Ask for it **before** [`Store::listed`]: if a load
-    /// falls between, an index made of the newer records then wears the older print, and is made
-    /// again at the next start instead of being trusted for ever.
+    /// any change, empty before the first load. Postcodes of an import do not count. Ask for it
+    /// **before** [`Store::listed`]: if a load falls between, what is made of the newer records then
+    /// wears the older print, and is made again instead of being trusted for ever.
     pub async fn version(&self) -> Result<String, StoreError> {
-        let records = self.meta("version").await?.unwrap_or_default();
-        Ok(match self.meta("postcodes").await? {
-            Some(imported) => format!("{records} {imported}"),
-            None => records,
-        })
+        Ok(self.meta("version").await?.unwrap_or_default())
     }
 
     /// The print of the folder that was loaded; `None` before the first load.

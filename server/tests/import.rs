@@ -128,7 +128,7 @@ async fn imported_postcodes_stand_before_the_folders_and_a_load_keeps_them() {
     let first = version(&place).await;
     place.run(&["import", "postcodes", source]).unwrap();
     assert!(place.find("ZE1 0AA").await.is_none());
-    assert_ne!(version(&place).await, first);
+    assert_eq!(version(&place).await, first, "the records are the same, so their index is too");
 }
 
 #[tokio::test]

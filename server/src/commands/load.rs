@@ -15,7 +15,7 @@ pub(super) async fn run(file: &Path, dir: &Path) -> anyhow::Result<()> {
     store.close().await;
     done?;
     say(&format!("loaded {} from {} into {}", holding(&records), dir.display(), file.display()))?;
-    say("a hubfinder that is running shows them after its next start")
+    say("a hubfinder that is running shows the services at once, and what else has changed after its next start")
 }
 
 /// Loads the folder when the store holds nothing yet. When it holds something and the folder has

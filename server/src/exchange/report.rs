@@ -115,7 +115,7 @@ impl fmt::Display for Report {
             Some(why) => f.write_str(why),
             None if self.dry_run => f.write_str("Nothing was written: this was a dry run."),
             None if self.changes() == 0 => f.write_str("Nothing has changed."),
-            None => f.write_str("A hubfinder that is running shows this after its next start."),
+            None => f.write_str("A hubfinder that is running shows this at once."),
         }
     }
 }

@@ -2,14 +2,16 @@
 
 use super::quota::Peer;
 use axum::Router;
-use hyper::server::conn::http1;
+use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
 };
 use std::{io, net::IpAddr, time::Duration};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
 use tower::ServiceExt;
 
 /// How long requests in flight may take to finish once the program is told to stop.
@@ -20,8 +22,9 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(15);
 /// How long to wait when the machine is out of file handles.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// Answers until `stop` ends, then finishes what is in flight, for [`GRACE`] at the longest.
-pub(crate) async fn listen(listener: TcpListener, site: Router, stop: impl Future<Output = ()>) {
+/// Answers until `stop` ends, then finishes what is in flight, for [`GRACE`] at the longest. Each
+/// request is answered by the site as it is when the request comes.
+pub(crate) async fn listen(listener: TcpListener, site: watch::Receiver<Router>, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -44,16 +47,17 @@ pub(crate) async fn listen(listener: TcpListener, site: Router, stop: impl Futur
     }
 }
 
-fn answer(stream: TcpStream, peer: IpAddr, site: Router, graceful: &GracefulShutdown) {
+fn answer(stream: TcpStream, peer: IpAddr, site: watch::Receiver<Router>, graceful: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
-    let site = site.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
+    let answer = move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        request
-    });
+        let now = site.borrow().clone();
+        now.oneshot(request)
+    };
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(site));
+        .serve_connection(TokioIo::new(stream), service_fn(answer));
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         // A client that went away is not our error.

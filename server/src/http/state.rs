@@ -16,18 +16,19 @@ use std::sync::{Arc, OnceLock};
 /// `--paper` in light and in dark, as the site's own style sheet sets it.
 const PAPERS: (&str, &str) = ("#fff8ef", "#1d1620");
 
-/// Everything that is ready once the site runs. It never changes; handlers share it.
+/// Everything that is ready once the site runs. It never changes; handlers share it. A site whose
+/// records change is another one ([`AppState::renewed`]).
 pub struct AppState {
     /// The records and the search over them.
     pub engine: Engine,
     /// What is offered while somebody types.
     pub suggester: Suggester,
     /// What maps are drawn from.
-    pub map: BaseMap,
+    pub map: Arc<BaseMap>,
     /// What every page carries.
     pub site: Site,
     /// The built files.
-    pub files: Files,
+    pub files: Arc<Files>,
     /// What a steward put under the markers of the map that moves.
     pub basemap: Option<Basemap>,
     /// What time it is.
@@ -44,7 +45,28 @@ impl AppState {
     pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
         let site = site(&engine.catalogue, &files);
         let suggester = Suggester::new(&engine.catalogue);
+        let (map, files) = (Arc::new(map), Arc::new(files));
         Self { engine, suggester, map, site, files, basemap: None, clock, public_url, version, feed: OnceLock::new() }
+    }
+
+    /// This site with other records; whatever does not depend on them is shared.
+    pub fn renewed(&self, engine: Engine, version: String) -> Self {
+        let renewed = Self {
+            site: Site { assets: self.site.assets.clone(), ..site(&engine.catalogue, &self.files) },
+            suggester: self.suggester.renewed(&engine.catalogue),
+            map: self.map.clone(),
+            files: self.files.clone(),
+            basemap: self.basemap.clone(),
+            clock: self.clock,
+            public_url: self.public_url.clone(),
+            feed: OnceLock::new(),
+            engine,
+            version,
+        };
+        if self.feed.get().is_some() {
+            renewed.feed();
+        }
+        renewed
     }
 
     /// With a base map of the steward's, which pages with a map then name.

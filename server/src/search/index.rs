@@ -14,7 +14,8 @@ use std::{
     path::{Path, PathBuf},
 };
 use tantivy::{
-    Index, IndexReader, IndexWriter, Score, Searcher, TantivyDocument, Term,
+    Directory, Index, IndexReader, IndexWriter, Score, Searcher, TantivyDocument, Term,
+    directory::RamDirectory,
     query::Query,
     schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{PreTokenizedString, Token as IndexToken},
@@ -58,8 +59,8 @@ pub struct WordIndex {
     _reader: IndexReader,
     /// Which entry of the catalogue each document is of.
     entries: Documents,
-    /// Where it lies; `None` in memory.
-    folder: Option<PathBuf>,
+    /// How many documents were put in when it was made.
+    written: usize,
 }
 
 impl std::fmt::Debug for WordIndex {
@@ -80,23 +81,35 @@ pub fn age_term(age: Age) -> String {
 pub const AGE_UNSTATED: &str = "unstated";
 
 impl WordIndex {
-    /// Opens the index in a folder, or makes it when it is missing, damaged, of another schema or
-    /// of other records (`version` is the store's). A new index is made in a folder of its own and
-    /// then takes the place of the old, so that a stop at any moment leaves a whole one or none.
-    pub fn open_or_build(folder: &Path, version: &str, catalogue: &Catalogue) -> anyhow::Result<Self> {
-        let stamp = stamp(version);
-        let stamped = fs::read_to_string(folder.join("stamp")).is_ok_and(|found| found == stamp);
-        if stamped {
-            match Self::open(folder, catalogue) {
-                Ok(index) => return Ok(index),
-                Err(error) => tracing::warn!(%error, "the index is damaged and is made anew"),
-            }
+    /// Reads the index of a folder into memory, or makes it when it is missing, damaged, of another
+    /// schema or of other records (`version` is the store's); `progress` is then told how many
+    /// entries are in. A new index is made in a folder of its own and then takes the place of the
+    /// old, so that a stop at any moment leaves a whole one or none. Afterwards the folder may
+    /// change as it likes.
+    pub fn open_or_build(
+        folder: &Path,
+        version: &str,
+        catalogue: &Catalogue,
+        progress: &mut dyn FnMut(usize),
+    ) -> anyhow::Result<Self> {
+        let stamp = format!("{SCHEMA_VERSION} {version}");
+        if let Some(index) = Self::stamped(folder, &stamp, catalogue) {
+            return Ok(index);
+        }
+        if let Some(around) = folder.parent() {
+            fs::create_dir_all(around)?;
+        }
+        // Of several programs that start at once over one store, one makes it and the others wait.
+        let lock = fs::File::create(sibling(folder, "lock"))?;
+        lock.lock()?;
+        if let Some(index) = Self::stamped(folder, &stamp, catalogue) {
+            return Ok(index);
         }
         let new = sibling(folder, "new");
         let old = sibling(folder, "old");
         remove(&new)?;
         fs::create_dir_all(&new)?;
-        build(Index::create_in_dir(&new, schema().0)?, catalogue)?;
+        build(Index::create_in_dir(&new, schema().0)?, catalogue, progress)?;
         fs::write(new.join("stamp"), &stamp)?;
         remove(&old)?;
         if folder.exists() {
@@ -104,50 +117,70 @@ impl WordIndex {
         }
         fs::rename(&new, folder)?;
         remove(&old)?;
-        Self::open(folder, catalogue)
+        Self::open(folder, catalogue, catalogue.entries.len())
+    }
+
+    /// The index of a folder, when it is whole and has this stamp.
+    fn stamped(folder: &Path, stamp: &str, catalogue: &Catalogue) -> Option<Self> {
+        if fs::read_to_string(folder.join("stamp")).ok()? != stamp {
+            return None;
+        }
+        match Self::open(folder, catalogue, 0) {
+            Ok(index) => Some(index),
+            Err(error) => {
+                tracing::warn!(%error, "the index is damaged and is made anew");
+                None
+            }
+        }
     }
 
     /// An index in memory, for tests and benches.
     pub fn in_memory(catalogue: &Catalogue) -> anyhow::Result<Self> {
-        Self::ready(build(Index::create_in_ram(schema().0), catalogue)?, catalogue, None)
+        let index = build(Index::create_in_ram(schema().0), catalogue, &mut |_| ())?;
+        Self::ready(index, catalogue, catalogue.entries.len())
     }
 
     /// This index after some services changed, without making the others again: the documents of
-    /// `changed` are taken out, and those that `catalogue` still holds are put in anew. `version`
-    /// is the store's that `catalogue` was read at. Searches go on with `self` meanwhile.
-    pub fn updated(&self, version: &str, catalogue: &Catalogue, changed: &[Slug]) -> anyhow::Result<Self> {
+    /// `changed` are taken out, and those that `catalogue` still holds are put in anew. Searches go
+    /// on with `self` meanwhile. The folder it came from stays as it is: the next start makes it
+    /// anew, since its stamp is then of other records.
+    pub fn updated(&self, catalogue: &Catalogue, changed: &[Slug]) -> anyhow::Result<Self> {
         let mut writer = self.index.writer_with_num_threads::<TantivyDocument>(1, UPDATE_MEMORY)?;
+        let mut written = 0;
         for id in changed {
             writer.delete_term(Term::from_field_text(self.fields.service, id.as_str()));
             let Some(position) = catalogue.service_position(id.as_str()) else { continue };
-            add(&writer, catalogue, catalogue.entries_of(position))?;
+            let entries = catalogue.entries_of(position);
+            written += entries.len();
+            add(&writer, catalogue, entries, &mut |_| ())?;
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
-        // After the commit: a stop between the two leaves a stamp that does not fit, and the next
-        // start makes the index anew.
-        if let Some(folder) = &self.folder {
-            fs::write(folder.join("stamp"), stamp(version))?;
-        }
-        Self::ready(self.index.clone(), catalogue, self.folder.clone())
+        Self::ready(self.index.clone(), catalogue, written)
     }
 
-    fn open(folder: &Path, catalogue: &Catalogue) -> anyhow::Result<Self> {
-        let index = Index::open_in_dir(folder)?;
+    fn open(folder: &Path, catalogue: &Catalogue, written: usize) -> anyhow::Result<Self> {
+        let index = Index::open(files_in_memory(folder)?)?;
         let damaged = index.validate_checksum()?;
         anyhow::ensure!(damaged.is_empty(), "some of its files have changed");
         anyhow::ensure!(index.schema() == schema().0, "it has other fields");
-        Self::ready(index, catalogue, Some(folder.to_owned()))
+        Self::ready(index, catalogue, written)
     }
 
-    fn ready(index: Index, catalogue: &Catalogue, folder: Option<PathBuf>) -> anyhow::Result<Self> {
+    fn ready(index: Index, catalogue: &Catalogue, written: usize) -> anyhow::Result<Self> {
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
         let by_key: HashMap<u64, u32> =
             catalogue.entries.iter().zip(0u32..).map(|(entry, at)| (key(catalogue, entry), at)).collect();
         let entries = Documents::of(&searcher, "key", |key| by_key.get(&key).copied())?;
         anyhow::ensure!(entries.known() == catalogue.entries.len(), "it holds other records");
-        Ok(Self { fields: schema().1, index, searcher, _reader: reader, entries, folder })
+        Ok(Self { fields: schema().1, index, searcher, _reader: reader, entries, written })
+    }
+
+    /// How many documents were put in when it was made: none when it was read from its folder, all
+    /// when it was built.
+    pub fn written(&self) -> usize {
+        self.written
     }
 
     /// Every entry that a query matches, with its score, in no order.
@@ -163,8 +196,16 @@ impl WordIndex {
     }
 }
 
-fn stamp(version: &str) -> String {
-    format!("{SCHEMA_VERSION} {version}")
+/// The files of an index's folder, without the locks of whoever wrote there.
+fn files_in_memory(folder: &Path) -> anyhow::Result<RamDirectory> {
+    let memory = RamDirectory::create();
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
+        if let Some(name) = path.file_name().filter(|_| path.extension().is_none_or(|ending| ending != "lock")) {
+            memory.atomic_write(Path::new(name), &fs::read(&path)?)?;
+        }
+    }
+    Ok(memory)
 }
 
 /// The print of an entry's ids. 64 bits: two of a million entries share one in fewer than one of
@@ -220,20 +261,25 @@ fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-fn build(index: Index, catalogue: &Catalogue) -> anyhow::Result<Index> {
+fn build(index: Index, catalogue: &Catalogue, progress: &mut dyn FnMut(usize)) -> anyhow::Result<Index> {
     // One thread makes one segment, which every query then walks in the order of the entries.
     let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, BUILD_MEMORY)?;
-    add(&writer, catalogue, 0..catalogue.entries.len())?;
+    add(&writer, catalogue, 0..catalogue.entries.len(), progress)?;
     writer.commit()?;
     writer.wait_merging_threads()?;
     Ok(index)
 }
 
-/// Puts in the documents of entries that stand together.
-fn add(writer: &IndexWriter, catalogue: &Catalogue, entries: Range<usize>) -> anyhow::Result<()> {
+/// Puts in the documents of entries that stand together, and tells after each how many are in.
+fn add(
+    writer: &IndexWriter,
+    catalogue: &Catalogue,
+    entries: Range<usize>,
+    progress: &mut dyn FnMut(usize),
+) -> anyhow::Result<()> {
     let fields = schema().1;
     let mut service_texts: Option<(u32, [String; 3])> = None;
-    for entry in &catalogue.entries[entries] {
+    for (done, entry) in (1..).zip(&catalogue.entries[entries]) {
         let service = &catalogue.listed.services[entry.service as usize];
         if service_texts.as_ref().is_none_or(|(of, _)| *of != entry.service) {
             service_texts = Some((entry.service, texts(service, catalogue)));
@@ -253,6 +299,7 @@ fn add(writer: &IndexWriter, catalogue: &Catalogue, entries: Range<usize>) -> an
         document.add_text(fields.service, service.id.as_str());
         document.add_u64(fields.key, key(catalogue, entry));
         writer.add_document(document)?;
+        progress(done);
     }
     Ok(())
 }
@@ -362,7 +409,7 @@ mod tests {
         }
         let changed: Vec<Slug> = ["brookside-family-hub", "wands-family-hub"].map(|id| id.parse().unwrap()).into();
         let catalogue = Catalogue::new(before.authority, before.terms, listed);
-        let index = engine.index().updated("2", &catalogue, &changed).unwrap();
+        let index = engine.index().updated(&catalogue, &changed).unwrap();
         let engine = engine.updated(catalogue, index, &changed);
         assert_eq!(found(&engine, "quokkadrome"), ["wands-family-hub"]);
         assert!(!found(&engine, "Brookside Family Hub").contains(&"brookside-family-hub".to_owned()));
@@ -375,15 +422,39 @@ mod tests {
         let at = folder.path().join("index");
         let records = records();
         let whole = Catalogue::new(records.authority.clone(), records.terms.clone(), records.listed.clone());
-        WordIndex::open_or_build(&at, "1", &whole).unwrap();
+        let open = |catalogue| WordIndex::open_or_build(&at, "1", catalogue, &mut |_| ()).unwrap();
+        assert_eq!(open(&whole).written(), whole.entries.len());
         let made = |folder: &Path| fs::metadata(folder.join("meta.json")).unwrap().modified().unwrap();
         let first = made(&at);
-        WordIndex::open_or_build(&at, "1", &whole).unwrap();
-        assert_eq!(made(&at), first, "the same records need no new index");
+        assert_eq!(open(&whole).written(), 0, "the same records need no new index");
+        assert_eq!(made(&at), first);
         let mut fewer = records.listed;
         fewer.services.pop();
         let fewer = Catalogue::new(records.authority, records.terms, fewer);
-        let index = WordIndex::open_or_build(&at, "1", &fewer).unwrap();
+        let index = open(&fewer);
         assert_eq!(index.entries.known(), fewer.entries.len(), "though the stamp is the same");
+    }
+
+    #[test]
+    fn an_index_of_a_folder_goes_on_when_the_folder_is_gone_and_several_make_it_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().join("index");
+        let records = records();
+        let catalogue = Catalogue::new(records.authority, records.terms, records.listed);
+        let open = || WordIndex::open_or_build(&at, "1", &catalogue, &mut |_| ()).unwrap();
+        let written: Vec<usize> = std::thread::scope(|scope| {
+            let opening: Vec<_> = (0..4).map(|_| scope.spawn(|| open().written())).collect();
+            opening.into_iter().map(|opening| opening.join().unwrap()).collect()
+        });
+        assert_eq!(written.iter().sum::<usize>(), catalogue.entries.len(), "one makes it, the others wait");
+        let index = open();
+        fs::remove_dir_all(&at).unwrap();
+        let hub = "brookside-family-hub".parse().unwrap();
+        let index = index.updated(&catalogue, &[hub]).unwrap();
+        assert_eq!(
+            index.written(),
+            catalogue.entries_of(catalogue.service_position("brookside-family-hub").unwrap()).len()
+        );
+        assert!(index.frequency("hub") > 1);
     }
 }

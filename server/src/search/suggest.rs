@@ -1,6 +1,8 @@
 //! What is offered while somebody types: needs first, then services, then places. Sorted lists and
 //! binary search; nothing is kept of what was typed.
 
+mod names;
+
 use super::{
     ages,
     danger::Dangers,
@@ -8,12 +10,16 @@ use super::{
     text::{self, Shorthand, Token},
 };
 use crate::{
-    catalogue::Catalogue,
+    catalogue::{Catalogue, Facts},
     places::{Gazetteer, ordinary},
 };
 use directory::Slug;
+use names::Names;
 use serde::Serialize;
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// Most suggestions.
 pub const MOST: usize = 8;
@@ -106,16 +112,12 @@ struct Start {
 
 /// Everything that can be offered, made once from the records.
 pub struct Suggester {
-    lines: Vec<Line>,
-    starts: Vec<Start>,
-    needs: Vec<Need>,
-    services: Vec<Service>,
-    /// Names from their first word.
-    names: Vec<Start>,
-    /// Names from a later word.
-    later: Vec<Start>,
-    dangers: Dangers,
-    shorthand: Shorthand,
+    lines: Arc<Vec<Line>>,
+    starts: Arc<Vec<Start>>,
+    needs: Arc<Vec<Need>>,
+    names: Names,
+    dangers: Arc<Dangers>,
+    shorthand: Arc<Shorthand>,
 }
 
 struct Need {
@@ -133,14 +135,6 @@ struct Heard {
     by_label: bool,
     /// From its own lines, and from phrases.
     votes: [f32; 2],
-}
-
-struct Service {
-    id: Slug,
-    name: String,
-    /// The name as it is compared.
-    words: Box<str>,
-    sensitive: bool,
 }
 
 impl std::fmt::Debug for Suggester {
@@ -181,39 +175,31 @@ impl Suggester {
                 alarming,
             })
             .collect();
-        let mut services: Vec<Service> = catalogue
-            .listed
-            .services
-            .iter()
-            .zip(&catalogue.facts)
-            .filter(|(_, facts)| !facts.worried_about_self)
-            .map(|(service, facts)| Service {
-                id: service.id.clone(),
-                name: service.name.clone(),
-                words: folded(&service.name).into_boxed_str(),
-                sensitive: facts.needs.first().is_some_and(|need| needs[usize::from(*need)].sensitive),
-            })
-            .collect();
-        services.sort_by(|a, b| a.words.cmp(&b.words).then_with(|| a.id.cmp(&b.id)));
         let starts = sorted(lines.iter().map(|line| &*line.words));
-        let (names, later) =
-            sorted(services.iter().map(|service| &*service.words)).into_iter().partition(|start| start.at == 0);
         let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
-        let mut suggester = Self {
-            lines,
-            starts,
-            needs,
-            services,
-            names,
-            later,
-            dangers: Dangers::new(&terms.dangers, &terms.danger_words, &shorthand),
-            shorthand,
+        let words = Self {
+            lines: Arc::new(lines),
+            starts: Arc::new(starts),
+            needs: Arc::new(needs),
+            names: Names::default(),
+            dangers: Arc::new(Dangers::new(&terms.dangers, &terms.danger_words, &shorthand)),
+            shorthand: Arc::new(shorthand),
         };
-        let named: Vec<bool> = suggester.services.iter().map(|one| suggester.is_sensitive_name(&one.words)).collect();
-        for (service, named) in suggester.services.iter_mut().zip(named) {
-            service.sensitive |= named;
+        words.renewed(catalogue)
+    }
+
+    /// This suggester with the names of other services; needs and phrases are shared.
+    pub fn renewed(&self, catalogue: &Catalogue) -> Self {
+        let by_need = |facts: &Facts| facts.needs.first().is_some_and(|need| self.needs[usize::from(*need)].sensitive);
+        let mut known = HashMap::new();
+        Self {
+            lines: self.lines.clone(),
+            starts: self.starts.clone(),
+            needs: self.needs.clone(),
+            names: self.names.renewed(catalogue, by_need, |words| self.is_sensitive_name(words, &mut known)),
+            dangers: self.dangers.clone(),
+            shorthand: self.shorthand.clone(),
         }
-        suggester
     }
 
     /// What may be meant by the words typed so far, of which the last may not be finished: at most
@@ -344,14 +330,23 @@ impl Suggester {
     }
 
     /// Whether a service's name says something sensitive by itself, whatever it is listed under.
-    fn is_sensitive_name(&self, words: &str) -> bool {
-        let mut speaking = words.split(' ').filter(|word| !text::is_stop_word(word));
-        speaking.any(|word| {
-            let tail = Tail { finished: true, ..Tail::of(word) };
-            let found: Vec<Start> =
-                self.lines_with(&tail).iter().filter(|start| tail.fits(self.words_from(start))).copied().collect();
-            self.sensitive_share(&found) >= SENSITIVE_WORD
+    /// `known` keeps the words that were looked up: names are made of few.
+    fn is_sensitive_name(&self, words: &str, known: &mut HashMap<String, bool>) -> bool {
+        words.split(' ').filter(|word| !text::is_stop_word(word)).any(|word| match known.get(word) {
+            Some(sensitive) => *sensitive,
+            None => {
+                let sensitive = self.is_sensitive_word(word);
+                known.insert(word.to_owned(), sensitive);
+                sensitive
+            }
         })
+    }
+
+    fn is_sensitive_word(&self, word: &str) -> bool {
+        let tail = Tail { finished: true, ..Tail::of(word) };
+        let found: Vec<Start> =
+            self.lines_with(&tail).iter().filter(|start| tail.fits(self.words_from(start))).copied().collect();
+        self.sensitive_share(&found) >= SENSITIVE_WORD
     }
 
     /// The share of the lines whose first need is sensitive; 0 of none.
@@ -372,25 +367,26 @@ impl Suggester {
     }
 
     fn services(&self, tails: &[Tail]) -> Vec<Suggestion> {
-        let name = |start: &Start| &self.services[start.line as usize].words[usize::from(start.at)..];
+        let services = &self.names.services;
+        let name = |start: &Start| &services[start.line as usize].words[usize::from(start.at)..];
         let mut chosen: Vec<u32> = Vec::new();
         for tail in tails.iter().filter(|tail| !tail.only_stop_words) {
-            let first = beginning(&self.names, name, &tail.text);
-            let later = beginning(&self.later, name, &tail.text);
+            let first = beginning(&self.names.first, name, &tail.text);
+            let later = beginning(&self.names.later, name, &tail.text);
             let known = tail.letters >= SHORTEST_SENSITIVE && first.len() + later.len() <= FEW_NAMES;
             for start in first.iter().chain(later) {
-                let service = &self.services[start.line as usize];
+                let service = &services[start.line as usize];
                 if chosen.len() == MOST {
                     break;
                 }
-                let said = chosen.iter().any(|at| self.services[*at as usize].words == service.words);
-                if !said && tail.fits(name(start)) && (known || !service.sensitive) {
+                let said = chosen.iter().any(|at| services[*at as usize].words == service.words);
+                if !said && tail.fits(name(start)) && (known || !service.is_sensitive()) {
                     chosen.push(start.line);
                 }
             }
         }
         let suggestion = |at: u32| {
-            let service = &self.services[at as usize];
+            let service = &services[at as usize];
             Suggestion {
                 kind: SuggestionKind::Service,
                 label: service.name.clone(),
@@ -561,25 +557,24 @@ fn letters(text: &str) -> usize {
 
 /// Words in the form in which they are compared.
 fn folded(text: &str) -> String {
-    text::tokens(text).into_iter().map(|token| token.word).collect::<Vec<_>>().join(" ")
+    text::words(text).join(" ")
 }
 
-/// The words of all texts at which something may begin: the first of each, and later ones that say
-/// something by themselves; in the order of what stands from there on.
+/// The words of a text at which something may begin: the first, and later ones that say something by
+/// themselves.
+fn starts_of(line: u32, text: &str) -> impl Iterator<Item = Start> + '_ {
+    let mut at = 0;
+    text.split(' ').filter_map(move |word| {
+        let here = u16::try_from(at).ok().filter(|here| *here == 0 || !text::is_stop_word(word));
+        at += word.len() + 1;
+        Some(Start { line, at: here? })
+    })
+}
+
+/// Where something may begin in all texts, in the order of what stands from there on.
 fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Start> {
     let texts: Vec<&str> = texts.collect();
-    let mut starts = Vec::new();
-    for (line, text) in (0u32..).zip(&texts) {
-        let mut at = 0;
-        for word in text.split(' ') {
-            if let Ok(here) = u16::try_from(at)
-                && (at == 0 || !text::is_stop_word(word))
-            {
-                starts.push(Start { line, at: here });
-            }
-            at += word.len() + 1;
-        }
-    }
+    let mut starts: Vec<Start> = (0u32..).zip(&texts).flat_map(|(line, text)| starts_of(line, text)).collect();
     starts.sort_by(|a, b| {
         let words = |start: &Start| &texts[start.line as usize][usize::from(start.at)..];
         words(a).cmp(words(b)).then(a.line.cmp(&b.line)).then(a.at.cmp(&b.at))

@@ -21,6 +21,18 @@ pub struct Token {
 /// is not a letter or digit splits.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    split(text, |word, range| found.push(Token { stem: stem(&word), word, range }));
+    found
+}
+
+/// The words alone, where nobody needs their stems: these are most of the work.
+pub fn words(text: &str) -> Vec<String> {
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    split(text, |word, _| found.push(word));
+    found
+}
+
+fn split(text: &str, mut take: impl FnMut(String, Range<usize>)) {
     let mut word = String::new();
     let mut start = 0;
     let mut end = 0;
@@ -34,21 +46,17 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 end = at + c.len_utf8();
             }
             None if is_apostrophe(c) => {}
-            None => finish(&mut word, start..end, &mut found),
+            None => finish(&mut word, start..end, &mut take),
         }
     }
-    finish(&mut word, start..end, &mut found);
-    found
+    finish(&mut word, start..end, &mut take);
 }
 
-fn finish(word: &mut String, range: Range<usize>, found: &mut Vec<Token>) {
-    if word.is_empty() {
-        return;
+fn finish(word: &mut String, range: Range<usize>, take: &mut impl FnMut(String, Range<usize>)) {
+    if !word.is_empty() {
+        // Nobody searches for a word of more than 40 letters; it is cut so that it costs nothing.
+        take(std::mem::take(word).chars().take(40).collect(), range);
     }
-    // Nobody searches for a word of more than 40 letters; it is cut so that it costs nothing.
-    let word: String = std::mem::take(word).chars().take(40).collect();
-    let stem = stem(&word);
-    found.push(Token { word, stem, range });
 }
 
 /// The stem of a folded word.

@@ -254,8 +254,7 @@ impl Reader {
 
 /// The words of a service that people may type.
 fn words_of(service: &Service) -> impl Iterator<Item = String> + use<> {
-    let words = format!("{} {} {}", service.name, service.summary, service.eligibility);
-    text::tokens(&words).into_iter().map(|token| token.word)
+    text::words(&format!("{} {} {}", service.name, service.summary, service.eligibility)).into_iter()
 }
 
 /// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they

@@ -90,7 +90,6 @@ pub struct PostcodeImport {
     path: PathBuf,
     added: u64,
     given: u64,
-    print: Fingerprint,
 }
 
 /// What an import did.
@@ -110,7 +109,7 @@ impl Store {
         let explain = |error| StoreError::from_database(&self.path, error);
         let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(explain)?;
         sqlx::query("DELETE FROM imported_postcode").execute(&mut *writing).await.map_err(explain)?;
-        Ok(PostcodeImport { writing, path: self.path.clone(), added: 0, given: 0, print: Fingerprint::default() })
+        Ok(PostcodeImport { writing, path: self.path.clone(), added: 0, given: 0 })
     }
 }
 
@@ -125,7 +124,6 @@ impl PostcodeImport {
             let done = insert.build().execute(&mut *self.writing).await;
             self.added += done.map_err(|error| StoreError::from_database(&self.path, error))?.rows_affected();
             self.given += batch.len() as u64;
-            batch.iter().for_each(|row| add_to(&mut self.print, row));
         }
         Ok(())
     }
@@ -134,7 +132,6 @@ impl PostcodeImport {
     pub async fn finish(mut self) -> Result<ImportedPostcodes, StoreError> {
         let path = self.path.clone();
         let done: sqlx::Result<u64> = async {
-            set_meta(&mut self.writing, "postcodes", &self.print.to_string()).await?;
             let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
             set_meta(&mut self.writing, "postcodes_imported_at", &now).await?;
             let folder_only: i64 = sqlx::query_scalar(

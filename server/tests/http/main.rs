@@ -13,6 +13,7 @@ mod needs;
 mod open;
 mod places;
 mod professionals;
+mod renewal;
 mod search;
 mod served;
 mod shortlist;
