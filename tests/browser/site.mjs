@@ -244,6 +244,7 @@ function whole(act, pageOf) {
   if (act.whole) return act;
   const acted = async function (...given) {
     await act.apply(this, given);
+    if (given[0]?.noWaitAfter) return;
     await pageOf(this).waitForLoadState("load");
   };
   return Object.assign(acted, { whole: true });

@@ -4,7 +4,7 @@
 //   make lighthouse
 //   node tests/lighthouse/run.mjs [/path ...]
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,6 +44,7 @@ try {
   }
   const flags = ["--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   if (process.getuid?.() === 0) flags.push("--no-sandbox");
+  await mkdir(join(folder, "chrome"));
   chrome = await launch({ chromePath: process.env.CHROMIUM || "/usr/bin/chromium", chromeFlags: flags, userDataDir: join(folder, "chrome") });
   const names = Object.keys(least);
   console.log(`${"page".padEnd(52)} ${names.map((name) => name.padStart(14)).join(" ")}`);

@@ -29,6 +29,12 @@ pub fn cards(site: &Site, hubs: &[Hub]) -> AnyView {
 fn going(hub: &Hub) -> AnyView {
     let visit = hub.visit.as_ref();
     let steps = visit.map(|visit| visit.accessibility.as_str()).filter(|words| !words.is_empty());
+    let unknown = match (steps, hub.week.is_empty()) {
+        (None, true) => Some("Step-free, this week"),
+        (None, false) => Some("Step-free"),
+        (Some(_), true) => Some("This week"),
+        (Some(_), false) => None,
+    };
     let ways = visit.and_then(|visit| visit::ways(visit));
     let all = visit.map(|visit| {
         view! { <p><a href=visit.url.as_str()>"All that happens at "{visit.name.as_str()}</a></p> }
@@ -39,17 +45,24 @@ fn going(hub: &Hub) -> AnyView {
                 <dt>"Open"</dt>
                 <dd>{week::door(&hub.door)}</dd>
             </div>
-            <div>
-                <dt>"Step-free"</dt>
-                <dd>{steps.unwrap_or("Not known: ask when you ring")}</dd>
-            </div>
-            <div>
-                <dt>"This week"</dt>
-                <dd>
-                    {week::brief(&hub.week)}
-                    {hub.week.is_empty().then_some("Not known: ask when you ring")}
-                </dd>
-            </div>
+            {steps.map(|words| view! {
+                <div>
+                    <dt>"Step-free"</dt>
+                    <dd>{words}</dd>
+                </div>
+            })}
+            {(!hub.week.is_empty()).then(|| view! {
+                <div>
+                    <dt>"This week"</dt>
+                    <dd>{week::brief(&hub.week)}</dd>
+                </div>
+            })}
+            {unknown.map(|what| view! {
+                <div>
+                    <dt>{what}</dt>
+                    <dd>"Not known: ask when you ring"</dd>
+                </div>
+            })}
             {ways.map(|ways| view! {
                 <div class="screen-only">
                     <dt>"Get there"</dt>
@@ -116,7 +129,7 @@ mod tests {
         let door = Door { words: "Hours not known: ring first".to_owned(), state: DoorState::Unknown };
         let html = text_of(cards(&samples::site(), &[Hub { week: Week::default(), visit, door, ..hub }]));
         assert!(html.contains("Hours not known: ring first"), "{html}");
-        assert_eq!(html.matches("Not known: ask when you ring").count(), 2, "{html}");
+        assert!(html.contains("Step-free, this week") && html.contains("Not known: ask when you ring"), "{html}");
     }
 
     #[test]

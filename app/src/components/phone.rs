@@ -16,12 +16,25 @@ pub fn number(number: &PhoneNumberText) -> impl IntoView {
     }
 }
 
+/// The number of a line as a link that rings it, or that writes to it where nobody answers a call.
+fn reached(line: &PhoneLine) -> AnyView {
+    if line.rings {
+        return number(&line.number).into_any();
+    }
+    view! {
+        <a class="tel" href=format!("sms:{}", line.number.digits)>
+            {line.number.printed.as_str()}
+        </a>
+    }
+    .into_any()
+}
+
 /// One line: its number, what it is, its hours, and whether it is confirmed.
 pub fn line(line: &PhoneLine) -> impl IntoView {
     view! {
         <p class="phone">
             {icon(icon::PHONE)} <span>
-                {(!line.label.is_empty()).then(|| format!("{}: ", line.label))} {number(&line.number)}
+                {(!line.label.is_empty()).then(|| format!("{}: ", line.label))} {reached(line)}
                 {(!line.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
                 {line.takes_texts.then_some(" You can send a text to this number.")}
                 {(!line.hours.is_empty()).then(|| view! { " " <span class="hours">{line.hours.as_str()}</span> })}
@@ -62,6 +75,13 @@ mod tests {
         assert!(text_of(line(&sample)).contains("(not confirmed, may have changed)"));
         sample.confirmed = true;
         assert!(!text_of(line(&sample)).contains(NOT_CONFIRMED));
+    }
+
+    #[test]
+    fn a_number_for_texts_alone_opens_a_text_and_not_a_call() {
+        let sample = PhoneLine { rings: false, takes_texts: true, ..samples::phone() };
+        let html = text_of(line(&sample));
+        assert!(html.contains("href=\"sms:01905520032\"") && !html.contains("tel:"), "{html}");
     }
 
     #[test]

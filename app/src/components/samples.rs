@@ -26,7 +26,14 @@ pub(crate) fn number() -> PhoneNumberText {
 }
 
 pub(crate) fn phone() -> PhoneLine {
-    PhoneLine { number: number(), label: String::new(), hours: String::new(), confirmed: true, takes_texts: false }
+    PhoneLine {
+        number: number(),
+        label: String::new(),
+        hours: String::new(),
+        confirmed: true,
+        takes_texts: false,
+        rings: true,
+    }
 }
 
 pub(crate) fn site() -> Site {
@@ -124,6 +131,7 @@ pub(crate) fn attacked_listing() -> Listing {
             hours: attack(),
             confirmed: false,
             takes_texts: true,
+            rings: false,
         }),
         unreachable: true,
         source: Sourced { words: attack(), date: None, assured: Some(attack()) },

@@ -44,12 +44,17 @@ pub fn ways(place: &PlaceVisit) -> Option<impl IntoView> {
                     <a class="button quiet" href=way.url.as_str() rel="noreferrer">
                         {icon(icon::PIN)}
                         <span>
-                            {way.by} <span class="hidden">{format!(" to {}", place.name)}</span> " (opens a map site)"
+                            {way.by} <span class="hidden">{format!(" to {} (opens a map site)", place.name)}</span>
                         </span>
                     </a>
                 </li>
             }
         })
         .collect_view();
-    (!place.directions.is_empty()).then(|| view! { <ul class="ways" role="list">{links}</ul> })
+    (!place.directions.is_empty()).then(|| {
+        view! {
+            <ul class="ways" role="list">{links}</ul>
+            <p class="ways-note" aria-hidden="true">"These open a map site."</p>
+        }
+    })
 }

@@ -135,6 +135,8 @@ pub struct PhoneLine {
     pub confirmed: bool,
     /// Whether it takes texts.
     pub takes_texts: bool,
+    /// Whether somebody answers when it is rung; a number for texts alone does not.
+    pub rings: bool,
 }
 
 /// How old and how sure a record is.

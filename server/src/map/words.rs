@@ -100,9 +100,10 @@ pub(super) fn sentence(authority: &str, request: &Request<'_>, buildings: &[Buil
     words
 }
 
-/// "3 more are known only to Evesham, 2 to Malvern and 4 to other places."
+/// "4 more are known only to Evesham, 3 to Malvern and 4 to other places": where most are comes first.
 fn only_to(words: &mut String, counted: &[Counted], more: bool) {
     let mut parts: Vec<(usize, &str)> = counted.iter().map(|one| (one.count, place_of(one))).collect();
+    parts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
     if parts.len() > MOST_TOWNS {
         let rest = parts.drain(MOST_TOWNS - 1..).map(|(count, _)| count).sum();
         parts.push((rest, "other places"));

@@ -8,7 +8,7 @@ use crate::{
     qr,
 };
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
-use directory::{Audience, Chapter, District, Location, Service, Status};
+use directory::{Audience, Chapter, District, Location, Service, Slug, Status};
 
 /// Addresses that one entry shows.
 const MOST_ADDRESSES: usize = 2;
@@ -22,21 +22,21 @@ pub fn page(app: &AppState, district: Option<&District>) -> BookletPage {
     let own = district.map_or("/booklet".to_owned(), address);
     others.retain(|(path, _)| *path != own);
     let teams = authority.districts.iter().filter(|one| district.is_none_or(|only| only.slug == one.slug));
-    let teams = teams.filter_map(|one| authority.teams.get(&one.slug));
+    let teams: Vec<&Slug> = teams.filter_map(|one| authority.teams.get(&one.slug)).collect();
     BookletPage {
         area: district.map_or(&authority.name, |district| &district.name).clone(),
         day: app.clock.local().format("%-d %B %Y").to_string(),
         others,
         live: live(app, &own),
         urgent_live: live(app, "/urgent"),
-        teams: teams.filter_map(|id| entry(app, app.engine.catalogue.service(id.as_str())?, district)).collect(),
+        teams: teams.iter().filter_map(|id| entry(app, app.engine.catalogue.service(id.as_str())?, district)).collect(),
         chapters: app
             .engine
             .catalogue
             .terms
             .chapters
             .iter()
-            .map(|one| chapter(app, one, district))
+            .map(|one| chapter(app, one, district, &teams))
             .filter(|one| !one.entries.is_empty() || !one.helplines.is_empty())
             .collect(),
     }
@@ -47,7 +47,8 @@ fn live(app: &AppState, path: &str) -> LiveLink {
     LiveLink { code: qr::picture(&url), url }
 }
 
-fn chapter(app: &AppState, chapter: &Chapter, district: Option<&District>) -> BookletChapter {
+/// One chapter; the teams have stood before it and are not said again.
+fn chapter(app: &AppState, chapter: &Chapter, district: Option<&District>, teams: &[&Slug]) -> BookletChapter {
     let catalogue = &app.engine.catalogue;
     let position = district.and_then(|district| catalogue.district_position(district.slug.as_str()));
     // Never in a booklet that lies on a table: it could reach somebody who is being hurt.
@@ -57,7 +58,7 @@ fn chapter(app: &AppState, chapter: &Chapter, district: Option<&District>) -> Bo
     let rank = |service: &Service| chapter.kinds.iter().position(|kind| *kind == service.kind);
     // Families read it: what speaks to professionals alone is left out.
     let for_families = |service: &Service| service.audience != [Audience::Professionals];
-    let fits = |service: &Service| rank(service).is_some() && for_families(service);
+    let fits = |service: &Service| rank(service).is_some() && for_families(service) && !teams.contains(&&service.id);
     let mut found: Vec<_> = all().filter(|(service, facts)| fits(service) && here(&facts.area)).collect();
     found.sort_by_key(|(service, facts)| (rank(service), sure(facts), service.name.clone()));
     let mut entries: Vec<BookletEntry> =

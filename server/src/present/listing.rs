@@ -20,6 +20,7 @@ pub fn phone_line(phone: &Phone) -> PhoneLine {
         hours: phone.hours_note.clone(),
         confirmed: phone.confirmed,
         takes_texts: phone.takes_texts,
+        rings: phone.rings(),
     }
 }
 

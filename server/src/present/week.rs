@@ -74,7 +74,10 @@ fn session(item: &Item<'_>, certain: bool) -> Session {
         times: hours::times_words(schedule),
         every: if schedule.days.is_empty() { String::new() } else { hours::every(schedule) },
         note: schedule.note.clone(),
-        place: place.map(|place| (place.name.clone(), format!("/places/{}", place.id))),
+        // "Pershore Library" at Pershore Library says it once.
+        place: place
+            .filter(|place| !service.name.starts_with(&place.name))
+            .map(|place| (place.name.clone(), format!("/places/{}", place.id))),
         confirmed: schedule.confirmed,
         certain,
     }
