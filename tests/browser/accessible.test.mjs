@@ -10,20 +10,29 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser?.close());
 
-// Every two of these meet once: size with colours, size with script, colours with script.
+// Every two of size, colours and script meet once; the switch for high contrast and colours forced by
+// the system come once each. Another county has the same pages: there two ways are enough.
 const looks = [
   { size: phone, colorScheme: "light", script: true },
+  { size: desk, colorScheme: "dark", script: true },
   { size: phone, colorScheme: "dark", script: "cut" },
   { size: desk, colorScheme: "light", script: "cut" },
-  { size: desk, colorScheme: "dark", script: true },
-];
+  { size: phone, colorScheme: "light", script: true, forcedColors: "active" },
+  { size: desk, colorScheme: "dark", script: true, contrast: true },
+].slice(0, process.env.HUBFINDER_DATA ? 2 : undefined);
 
-for (const { size, colorScheme, script } of looks) {
-  describe(`at ${size.width} px, ${colorScheme}, script ${script === true ? "on" : "off"}`, () => {
+for (const { contrast = false, ...look } of looks) {
+  const { size, colorScheme, script, forcedColors } = look;
+  const words = [`${size.width} px`, colorScheme, `script ${script === true ? "on" : "off"}`];
+  if (forcedColors) words.push("forced colours");
+  if (contrast) words.push("high contrast");
+  describe(`at ${words.join(", ")}`, () => {
     for (const path of pages) {
       test(`${path} has no accessibility violation`, () =>
-        visit(browser, { size, colorScheme, script }, async (visitor) => {
+        visit(browser, look, async (visitor) => {
           await visitor.open(path, statusOf(path));
+          const high = visitor.page.getByLabel("High contrast");
+          if (contrast && (await high.count())) await high.check();
           const found = await new AxeBuilder({ page: visitor.page }).setLegacyMode(true).withTags(rules).analyze();
           const told = found.violations.flatMap((rule) =>
             rule.nodes.map((node) => `${rule.id} at ${node.target.join(" ")}: ${node.failureSummary}\n  ${node.html.slice(0, 200)}`),

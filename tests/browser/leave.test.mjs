@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import { address, launch, leaveUrl, phone, visit } from "./site.mjs";
+import { address, launch, leaveUrl, pages, phone, statusOf, visit } from "./site.mjs";
 
 const elsewhere = new URL(leaveUrl).origin;
 
@@ -95,6 +95,25 @@ for (const keepPages of [false, true]) {
       }));
   });
 }
+
+describe("on every page", () => {
+  let browser;
+  before(async () => (browser = await launch()));
+  after(() => browser?.close());
+
+  test("Shift three times leaves, and what the tab kept is gone", () =>
+    visit(browser, { size: phone, stub: [elsewhere] }, async (visitor) => {
+      const { page } = visitor;
+      for (const path of pages.filter((path) => !path.startsWith("/embed"))) {
+        await visitor.open(path, statusOf(path));
+        await page.evaluate(() => sessionStorage.setItem("shortlist", "wands-family-hub"));
+        for (let press = 0; press < 3; press++) await page.keyboard.press("Shift");
+        await page.waitForURL((url) => url.origin === elsewhere).catch(() => assert.fail(`${path} is not left`));
+        await visitor.open("/robots.txt");
+        assert.equal(await page.evaluate(() => sessionStorage.getItem("shortlist")), null, `${path} leaves it in the tab`);
+      }
+    }));
+});
 
 describe("without script", () => {
   let browser;
