@@ -1,9 +1,11 @@
 //! The document around every page: head, header, footer, and the two things that are always in
 //! reach: urgent help and 'Leave this page'.
 
-use crate::model::{Assets, Head, Site};
-use leptos::{attr::custom::custom_attribute, prelude::*};
-use std::sync::Arc;
+use crate::{
+    markup::{Markup, Put, Ready, markup, put},
+    model::{Assets, Head, Site},
+};
+use leptos::prelude::*;
 
 /// Where the browser half starts. Islands are few and never nested, so each is started where it
 /// stands. A person who asked their browser to save data goes without.
@@ -29,16 +31,22 @@ const FOOT: [(&str, &str); 5] = [
     ("/add-a-service", "Add a service"),
 ];
 
+/// Room for an ordinary page, so that its string grows seldom.
+const ROOM: usize = 64 * 1024;
+
 /// Renders the whole document around what `main` builds. `main` runs inside the reactive owner
 /// that islands need.
 pub(crate) fn document<V: IntoView>(site: &Site, head: &Head, main: impl FnOnce() -> V) -> String {
-    rendered(|| {
-        // For `components::map`, which pages call without the site.
-        if let Some(files) = &site.assets.map {
-            provide_context(Arc::clone(files));
-        }
-        shell(site, head, main().into_view())
-    })
+    written(site, head, Ready(&rendered(main)))
+}
+
+/// Writes the whole document around a main part that is written itself.
+pub(crate) fn written(site: &Site, head: &Head, main: impl Put) -> String {
+    let mut html = String::with_capacity(ROOM);
+    put!(&mut html, r#"<!DOCTYPE html><html lang="en-GB" data-leave=""# (site.leave_url) r#"">"# (self::head(site, head)));
+    put!(&mut html, r##"<body><a class="skip" href="#main">Skip to the main part</a>"##(header(site, &head.path)));
+    put!(&mut html, r#"<main id="main" tabindex="-1">"# (main) "</main>" (footer(site)) "</body></html>");
+    html
 }
 
 /// Renders a document of any sort to one string. `build` runs inside the reactive owner that
@@ -67,135 +75,98 @@ fn without_markers(html: &str) -> String {
     out
 }
 
-fn shell<'a>(site: &'a Site, head: &'a Head, main: impl IntoView + 'a) -> impl IntoView + 'a {
+fn head<'a>(site: &'a Site, head: &'a Head) -> impl Markup + 'a {
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
-    view! {
-        <!DOCTYPE html>
-        <html lang="en-GB" data-leave=site.leave_url.as_str()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <title>{title.clone()}</title>
-                <script src=site.assets.leave.as_str()></script>
-                <meta name="description" content=head.description.as_str() />
-                {head.no_index.then(|| view! { <meta name="robots" content="noindex" /> })}
-                <meta {..custom_attribute("media", "(prefers-color-scheme: light)")} name="theme-color" content=site.papers.0.as_str() />
-                <meta {..custom_attribute("media", "(prefers-color-scheme: dark)")} name="theme-color" content=site.papers.1.as_str() />
-                <meta {..custom_attribute("property", "og:title")} content=title />
-                <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
-                <meta {..custom_attribute("property", "og:type")} content="website" />
-                <meta {..custom_attribute("property", "og:site_name")} content=site.name.as_str() />
-                <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
-                <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
-                <link rel="stylesheet" href=site.assets.style.as_str() />
-                {site.assets.colours.as_deref().map(|colours| view! { <link rel="stylesheet" href=colours /> })}
-                {head.islands.then(|| loader(&site.assets, &head.nonce))}
-                {site.assets.shortlist.as_deref().filter(|_| head.shortlist).map(|at| view! { <script src=at defer></script> })}
-            </head>
-            <body>
-                <a class="skip" href="#main">
-                    "Skip to the main part"
-                </a>
-                {header(site, &head.path)}
-                <main id="main" tabindex="-1">
-                    {main}
-                </main>
-                {footer(site)}
-            </body>
-        </html>
-    }
+    let assets = &site.assets;
+    markup(move |html| {
+        put!(
+            html,
+            r#"<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">"#
+        );
+        put!(html, "<title>" (title) r#"</title><script src=""# (assets.leave) r#""></script>"#);
+        put!(html, r#"<meta name="description" content=""# (head.description) r#"">"#);
+        if head.no_index {
+            put!(html, r#"<meta name="robots" content="noindex">"#);
+        }
+        for (scheme, paper) in [("light", &site.papers.0), ("dark", &site.papers.1)] {
+            put!(html, r#"<meta media="(prefers-color-scheme: "# (scheme) r#")" name="theme-color" content=""# (paper) "\">");
+        }
+        put!(html, r#"<meta property="og:title" content=""# (title) r#""><meta property="og:description" content=""#);
+        put!(html, (head.description) r#""><meta property="og:type" content="website">"#);
+        put!(html, r#"<meta property="og:site_name" content=""# (site.name) r#"">"#);
+        put!(html, r#"<meta property="og:locale" content="en_GB">"#);
+        put!(html, r#"<link rel="icon" type="image/svg+xml" href=""# (assets.icon) r#"">"#);
+        for sheet in [Some(&assets.style), assets.colours.as_ref()].into_iter().flatten() {
+            put!(html, r#"<link rel="stylesheet" href=""# (sheet) r#"">"#);
+        }
+        if head.islands {
+            put!(html, (loader(assets, &head.nonce)));
+        }
+        if let Some(script) = assets.shortlist.as_ref().filter(|_| head.shortlist) {
+            put!(html, r#"<script src=""# (script) r#"" defer></script>"#);
+        }
+        put!(html, "</head>");
+    })
 }
 
-fn header<'a>(site: &'a Site, path: &'a str) -> impl IntoView + 'a {
-    let menu = MENU
-        .iter()
-        .map(|(to, words)| {
-            view! {
-                <li>
-                    <a href=*to aria-current=(*to == path).then_some("page")>
-                        {*words}
-                    </a>
-                </li>
+fn header<'a>(site: &'a Site, path: &'a str) -> impl Markup + 'a {
+    markup(move |html| {
+        put!(html, r#"<header class="top"><div class="bar"><p class="bar-urgent">"#);
+        put!(html, r#"<a href="tel:999">In danger? Ring 999</a><a href="/urgent">Urgent help</a></p>"#);
+        put!(html, r#"<a href=""# (site.leave_url) r#"" rel="noreferrer nofollow" class="leave">Leave this page</a></div>"#);
+        put!(html, r#"<div class="top-inner"><a href="/" class="brand">"# (BRAND_MARK) "<span>" (site.name) "</span></a>");
+        put!(html, r#"<nav aria-label="Main" class="menu"><ul role="list">"#);
+        for (to, words) in MENU {
+            put!(html, r#"<li><a href=""# (to) "\"");
+            if to == path {
+                put!(html, r#" aria-current="page""#);
             }
-        })
-        .collect_view();
-    view! {
-        <header class="top">
-            <div class="bar">
-                <p class="bar-urgent">
-                    <a href="tel:999">"In danger? Ring 999"</a>
-                    <a href="/urgent">"Urgent help"</a>
-                </p>
-                <a class="leave" href=site.leave_url.as_str() rel="noreferrer nofollow">
-                    "Leave this page"
-                </a>
-            </div>
-            <div class="top-inner">
-                <a class="brand" href="/">
-                    <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
-                        <path class="brand-roof" d="M3 15.5 16 4l13 11.5V27a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2Z" />
-                        <path
-                            class="brand-heart"
-                            d="M16 25.5c-4.6-3.4-7-5.9-7-8.6a3.7 3.7 0 0 1 7-1.8 3.7 3.7 0 0 1 7 1.8c0 2.7-2.4 5.2-7 8.6Z"
-                        />
-                    </svg>
-                    <span>{site.name.as_str()}</span>
-                </a>
-                <nav class="menu" aria-label="Main">
-                    <ul role="list">{menu}</ul>
-                </nav>
-                <label class="contrast">
-                    <input type="checkbox" id="contrast" autocomplete="off" />
-                    <span>"High contrast"</span>
-                </label>
-            </div>
-        </header>
-    }
+            put!(html, ">" (words) "</a></li>");
+        }
+        put!(html, r#"</ul></nav><label class="contrast"><input type="checkbox" id="contrast" autocomplete="off">"#);
+        put!(html, "<span>High contrast</span></label></div></header>");
+    })
 }
 
-fn footer(site: &Site) -> impl IntoView {
-    let attributions = site.attributions.iter().map(|line| view! { <p>{line.as_str()}</p> }).collect_view();
-    let links = FOOT.iter().map(|(to, words)| view! { <li><a href=*to>{*words}</a></li> }).collect_view();
-    view! {
-        <footer class="foot">
-            <div class="foot-inner">
-                <nav class="foot-links" aria-label="About">
-                    <ul role="list">{links}</ul>
-                </nav>
-                <p class="foot-notice">{site.notice.as_str()}</p>
-                <p>
-                    "Not sure where to start? Ring "{site.fallback_label.as_str()}": "
-                    <a href=format!("tel:{}", site.fallback.digits)>{site.fallback.printed.as_str()}</a>
-                </p>
-                <p>
-                    "To leave fast with a keyboard, press Shift three times. To hide that you were here, you may also need to clear your browser's history."
-                </p>
-                <p>
-                    <a href=site.council_url.as_str() rel="noreferrer">
-                        {site.council.as_str()}
-                    </a>
-                </p>
-                <p>
-                    <a href="/open-data">"Open data"</a>
-                </p>
-                <div class="foot-small">{attributions}</div>
-            </div>
-        </footer>
-    }
+/// A house with a heart in it.
+const BRAND_MARK: Ready<'static> = Ready(concat!(
+    r#"<svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">"#,
+    r#"<path class="brand-roof" d="M3 15.5 16 4l13 11.5V27a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2Z"></path><path class="brand-heart" "#,
+    r#"d="M16 25.5c-4.6-3.4-7-5.9-7-8.6a3.7 3.7 0 0 1 7-1.8 3.7 3.7 0 0 1 7 1.8c0 2.7-2.4 5.2-7 8.6Z"></path></svg>"#,
+));
+
+fn footer(site: &Site) -> impl Markup {
+    markup(move |html| {
+        put!(
+            html,
+            r#"<footer class="foot"><div class="foot-inner"><nav aria-label="About" class="foot-links"><ul role="list">"#
+        );
+        for (to, words) in FOOT {
+            put!(html, r#"<li><a href=""# (to) r#"">"# (words) "</a></li>");
+        }
+        put!(html, r#"</ul></nav><p class="foot-notice">"# (site.notice) "</p><p>Not sure where to start? Ring ");
+        put!(html, (site.fallback_label) r#": <a href="tel:"# (site.fallback.digits) r#"">"# (site.fallback.printed));
+        put!(html, "</a></p><p>To leave fast with a keyboard, press Shift three times. To hide that you were here, ");
+        put!(html, r#"you may also need to clear your browser's history.</p><p><a href=""#(site.council_url));
+        put!(html, r#"" rel="noreferrer">"# (site.council) r#"</a></p><p><a href="/open-data">Open data</a></p>"#);
+        put!(html, r#"<div class="foot-small">"#);
+        for line in &site.attributions {
+            put!(html, "<p>" (line) "</p>");
+        }
+        put!(html, "</div></div></footer>");
+    })
 }
 
 /// The islands' loader; nothing when the browser half was not built.
-fn loader<'a>(assets: &'a Assets, nonce: &'a str) -> Option<impl IntoView + 'a> {
+fn loader<'a>(assets: &'a Assets, nonce: &'a str) -> Option<impl Markup + 'a> {
     let js = assets.islands_js.as_deref()?;
     let wasm = assets.islands_wasm.as_deref()?;
-    // Leptos does not escape inside <script>; both addresses go through `script_string`.
+    // Nothing is escaped inside <script>; both addresses go through `script_string`.
     let script =
         LOADER.trim_end().replace("ISLANDS_JS", &script_string(js)).replace("ISLANDS_WASM", &script_string(wasm));
-    Some(view! {
-        <script type="module" nonce=nonce>
-            {script}
-        </script>
-    })
+    Some(markup(move |html| {
+        put!(html, r#"<script type="module" nonce=""# (nonce) r#"">"# (Ready(&script)) "</script>");
+    }))
 }
 
 /// A JavaScript string that is safe inside a `<script>` element.

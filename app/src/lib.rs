@@ -16,6 +16,8 @@ mod document;
 mod handover;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod markup;
 pub mod model;
 #[cfg(feature = "ssr")]
 mod pages;

@@ -28,7 +28,7 @@ mod urgent;
 mod young;
 
 use crate::{
-    document::document,
+    document::{document, written},
     model::{
         AboutPage, AccessibilityPage, BookletPage, DistrictPage, DistrictsPage, ErrorPage, FeedbackPage,
         FeedbackSentPage, GlossaryPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage, NeedPage,
@@ -46,7 +46,7 @@ pub fn home(site: &Site, head: &Head, page: &HomePage) -> String {
 
 /// The answer to a search, `/search`.
 pub fn search(site: &Site, head: &Head, page: &SearchPage) -> String {
-    document(site, head, || search::page(site, page))
+    written(site, head, search::page(site, page))
 }
 
 /// One service, `/services/{id}`.
@@ -66,12 +66,12 @@ pub fn hubs(site: &Site, head: &Head, page: &HubsPage) -> String {
 
 /// The map of the whole authority, `/map`.
 pub fn map(site: &Site, head: &Head, page: &MapPage) -> String {
-    document(site, head, || map::page(page))
+    document(site, head, || map::page(site, page))
 }
 
 /// All districts, `/districts`.
 pub fn districts(site: &Site, head: &Head, page: &DistrictsPage) -> String {
-    document(site, head, || districts::all(page))
+    document(site, head, || districts::all(site, page))
 }
 
 /// One district, `/districts/{slug}`.

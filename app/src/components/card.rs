@@ -7,40 +7,38 @@ use super::{
     web,
 };
 use crate::{
+    markup::{Markup, Put, markup, put},
     model::{Listing, Site},
     words,
 };
-use leptos::prelude::*;
 
 /// What an unconfirmed record says.
 pub const UNCONFIRMED: &str = "Not confirmed: ring or look first.";
 
 /// A list of cards.
-pub fn list<'a>(site: &'a Site, listings: &'a [Listing]) -> impl IntoView + 'a {
-    view! {
-        <ul class="cards" role="list">
-            {listings.iter().map(|listing| view! { <li class="card" id=anchor(listing)>{body(site, listing)}</li> }).collect_view()}
-        </ul>
-    }
+pub fn list<'a>(site: &'a Site, listings: &'a [Listing]) -> impl Markup + 'a {
+    cards(listings, move |listing| body(site, listing))
 }
 
 /// The same under a heading of the third level, so that each card's is of the fourth.
-pub fn list_under<'a>(site: &'a Site, listings: &'a [Listing]) -> impl IntoView + 'a {
-    view! {
-        <ul class="cards" role="list">
-            {listings
-                .iter()
-                .map(|listing| {
-                    view! {
-                        <li class="card" id=anchor(listing)>
-                            <h4 class="card-name">{name(listing)}</h4>
-                            {rest(site, listing)}
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
-    }
+pub fn list_under<'a>(site: &'a Site, listings: &'a [Listing]) -> impl Markup + 'a {
+    cards(listings, move |listing| {
+        markup(move |html| put!(html, r#"<h4 class="card-name">"# (name(listing)) "</h4>" (rest(site, listing))))
+    })
+}
+
+fn cards<'a, P: Put>(listings: &'a [Listing], inside: impl Fn(&'a Listing) -> P + Send + 'a) -> impl Markup + 'a {
+    markup(move |html| {
+        put!(html, r#"<ul role="list" class="cards">"#);
+        for listing in listings {
+            put!(html, "<li");
+            if let Some(number) = listing.number {
+                put!(html, r#" id="result-"# (number) "\"");
+            }
+            put!(html, r#" class="card">"# (inside(listing)) "</li>");
+        }
+        put!(html, "</ul>");
+    })
 }
 
 /// Where a marker of the map leads: `result-3`.
@@ -49,41 +47,49 @@ pub fn anchor(listing: &Listing) -> Option<String> {
 }
 
 /// What stands in a card, under a heading of the third level.
-pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
-    view! {
-        <h3 class="card-name">{name(listing)}</h3>
-        {rest(site, listing)}
-    }
+pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
+    markup(move |html| put!(html, r#"<h3 class="card-name">"# (name(listing)) "</h3>" (rest(site, listing))))
 }
 
-fn name(listing: &Listing) -> impl IntoView + '_ {
-    let number = listing.number.map(|number| view! { <span class="number">{number}</span> " " });
-    view! { {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a> }
+fn name(listing: &Listing) -> impl Markup {
+    markup(move |html| {
+        if let Some(number) = listing.number {
+            put!(html, r#"<span class="number">"# (number) "</span> ");
+        }
+        put!(html, r#"<a href=""# (listing.url) r#"">"# (listing.name) "</a>");
+    })
 }
 
-fn rest<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
-    let asks = words::referral(&listing.referral).map(|ways| view! { <li>{format!("Who can ask: {ways}")}</li> });
-    let cost = (!listing.cost.is_empty()).then(|| view! { <li>{format!("Cost: {}", listing.cost)}</li> });
-    let summary = (!listing.summary.is_empty()).then(|| view! { <p class="summary">{listing.summary.as_str()}</p> });
-    view! {
-        <p class="card-meta">
-            <span class="kind">{mark(&listing.kind)}" "{listing.kind.label.as_str()}</span>
-            {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
-        </p>
-        {(!listing.place_words.is_empty())
-            .then(|| view! { <p class="where">{icon(icon::PIN)} <span>{listing.place_words.as_str()}</span></p> })}
-        {summary}
-        <ul class="facts" role="list">
-            <li>{ages(listing)}</li>
-            {asks}
-            {cost}
-        </ul>
-        {(!listing.serves.is_empty()).then(|| view! { <p class="serves">{format!("For: {}", listing.serves.join(", "))}</p> })}
-        {reach(site, listing)}
-        {save::button(&listing.save, listing.id.as_str(), &listing.name)}
-        <p class="trust">{trust(listing)}</p>
-        {(!listing.reasons.is_empty()).then(|| view! { <p class="reasons">{listing.reasons.join(" · ")}</p> })}
-    }
+fn rest<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
+    markup(move |html| {
+        put!(html, r#"<p class="card-meta"><span class="kind">"# (mark(&listing.kind)) " " (listing.kind.label) "</span>");
+        if let Some(distance) = listing.distance {
+            put!(html, r#" <span class="distance">"# (distance.words()) "</span>");
+        }
+        put!(html, "</p>");
+        if !listing.place_words.is_empty() {
+            put!(html, r#"<p class="where">"# (icon(icon::PIN)) "<span>" (listing.place_words) "</span></p>");
+        }
+        if !listing.summary.is_empty() {
+            put!(html, r#"<p class="summary">"# (listing.summary) "</p>");
+        }
+        put!(html, r#"<ul role="list" class="facts"><li>"# (ages(listing)) "</li>");
+        if let Some(ways) = words::referral(&listing.referral) {
+            put!(html, "<li>Who can ask: " (ways) "</li>");
+        }
+        if !listing.cost.is_empty() {
+            put!(html, "<li>Cost: " (listing.cost) "</li>");
+        }
+        put!(html, "</ul>");
+        if !listing.serves.is_empty() {
+            put!(html, r#"<p class="serves">For: "# (listing.serves.join(", ")) "</p>");
+        }
+        put!(html, (reach(site, listing))(save::button(&listing.save, listing.id.as_str(), &listing.name)));
+        put!(html, r#"<p class="trust">"# (trust(listing)) "</p>");
+        if !listing.reasons.is_empty() {
+            put!(html, r#"<p class="reasons">"# (listing.reasons.join(" · ")) "</p>");
+        }
+    })
 }
 
 fn ages(listing: &Listing) -> String {
@@ -92,20 +98,26 @@ fn ages(listing: &Listing) -> String {
 }
 
 /// How to reach it: its number, else its page or e-mail, else whom to ring instead.
-pub(crate) fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView + 'a {
-    let first = listing.ask_first.then(|| phone::first(site));
-    let phone = listing.phone.as_ref().map(phone::line);
-    let web = (listing.phone.is_none())
-        .then_some(listing.web.as_deref())
-        .flatten()
-        .map(|address| view! { <p>{web::link(address, format!("Website of {}", listing.name))}</p> });
-    let email = (listing.phone.is_none() && listing.web.is_none())
-        .then_some(listing.email.as_deref())
-        .flatten()
-        .map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email.to_owned()}</a></p> });
-    let silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none();
-    let fallback = (listing.unreachable || silent).then(|| phone::fallback(site));
-    (first, phone, web, email, fallback)
+pub(crate) fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
+    markup(move |html| {
+        if listing.ask_first {
+            put!(html, (phone::first(site)));
+        }
+        match (&listing.phone, &listing.web, &listing.email) {
+            (Some(phone), _, _) => put!(html, (phone::line(phone))),
+            (None, Some(web), _) => {
+                put!(html, "<p>" (web::link(web, format!("Website of {}", listing.name))) "</p>");
+            }
+            (None, None, Some(email)) => {
+                put!(html, r#"<p>E-mail: <a href="mailto:"# (email) r#"">"# (email) "</a></p>");
+            }
+            (None, None, None) => {}
+        }
+        let silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none();
+        if listing.unreachable || silent {
+            put!(html, (phone::fallback(site)));
+        }
+    })
 }
 
 /// How sure and how old: "Not confirmed: ring or look first. From a page of 2023."

@@ -1,42 +1,33 @@
 //! A whole family at once: few contacts that meet as much as possible, and what is left.
 
 use super::card;
-use crate::model::{Cover, Site};
-use leptos::prelude::*;
+use crate::{
+    markup::{Markup, markup, put},
+    model::{Cover, Site},
+};
 
 /// The contacts to begin with.
-pub fn cover<'a>(site: &'a Site, cover: &'a Cover) -> impl IntoView + 'a {
-    let left = (!cover.uncovered.is_empty()).then(|| {
-        view! {
-            <p class="cover-left">
-                "Nothing here says that it meets: "{cover.uncovered.join(", ")}". Ring "{site.fallback_label.as_str()}", "
-                {site.fallback.printed.as_str()}", and ask about that too."
-            </p>
+pub fn cover<'a>(site: &'a Site, cover: &'a Cover) -> impl Markup + 'a {
+    markup(move |html| {
+        put!(
+            html,
+            r#"<section aria-labelledby="cover-heading" class="cover"><h2 id="cover-heading">Start with these</h2>"#
+        );
+        put!(html, "<p>" (sentence(cover)) r#"</p><ol role="list" class="cards">"#);
+        for contact in &cover.contacts {
+            put!(html, r#"<li class="card">"#(card::body(site, &contact.listing)));
+            put!(html, r#"<p class="serves">For: "# (contact.serves.join(", ")) "</p></li>");
         }
-    });
-    view! {
-        <section class="cover" aria-labelledby="cover-heading">
-            <h2 id="cover-heading">"Start with these"</h2>
-            <p>{sentence(cover)}</p>
-            <ol class="cards" role="list">
-                {cover
-                    .contacts
-                    .iter()
-                    .map(|contact| {
-                        view! {
-                            <li class="card">
-                                {card::body(site, &contact.listing)}
-                                <p class="serves">{format!("For: {}", contact.serves.join(", "))}</p>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ol>
-            {(!cover.unsure.is_empty())
-                .then(|| view! { <p class="cover-left">{format!("Not all of them say their ages. Ask about: {}.", cover.unsure.join(", "))}</p> })}
-            {left}
-        </section>
-    }
+        put!(html, "</ol>");
+        if !cover.unsure.is_empty() {
+            put!(html, r#"<p class="cover-left">Not all of them say their ages. Ask about: "# (cover.unsure.join(", ")) ".</p>");
+        }
+        if !cover.uncovered.is_empty() {
+            put!(html, r#"<p class="cover-left">Nothing here says that it meets: "#(cover.uncovered.join(", ")));
+            put!(html, ". Ring " (site.fallback_label) ", " (site.fallback.printed) ", and ask about that too.</p>");
+        }
+        put!(html, "</section>");
+    })
 }
 
 fn sentence(cover: &Cover) -> String {

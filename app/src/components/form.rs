@@ -6,155 +6,128 @@ mod map;
 use super::icon::{self, icon};
 use crate::{
     islands::{Suggestions, UseMyLocation},
+    markup::{Markup, Ready, markup, put},
     model::{Choice, Filter, Form},
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
+use std::sync::LazyLock;
 
 pub use map::for_map;
 
+// The two islands stand in a form without anything of the search in them, so each is made once.
+static SUGGESTIONS: LazyLock<String> = LazyLock::new(|| island(|| view! { <Suggestions /> }));
+static USE_MY_LOCATION: LazyLock<String> =
+    LazyLock::new(|| island(|| view! { <UseMyLocation input="near".to_owned() /> }));
+
+fn island<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    Owner::new_root(None).with(|| view().to_html())
+}
+
 /// The form without filters, for the first page.
-pub fn short(form: &Form) -> impl IntoView {
-    view! {
-        <form class="search" action="/search" method="get" role="search">
-            {saved(form)} {main_fields(form)} {submit("Find help")}
-        </form>
-    }
+pub fn short(form: &Form) -> impl Markup {
+    markup(move |html| {
+        put!(html, (SEARCH) (saved(form)) (main_fields(form)) (submit("Find help")) "</form>");
+    })
 }
 
 /// The whole form; the filters are folded away until one is chosen. Once something was `asked` a
 /// narrow page shows the form only when it is opened, so that the results come first.
-pub fn whole(form: &Form, asked: bool) -> impl IntoView {
-    let form = view! {
-        <form class="search" action="/search" method="get" role="search">
-            {saved(form)} {main_fields(form)} {filters(form)}
-            <p class="actions">
-                {submit("Find help")}
-                {asked.then(|| view! { <a class="again" href="/search">"Start again"</a> })}
-            </p>
-        </form>
-    };
-    if asked {
-        Either::Left(view! { <details class="refine"><summary>"Change your search"</summary>{form}</details> })
-    } else {
-        Either::Right(form)
-    }
+pub fn whole(form: &Form, asked: bool) -> impl Markup {
+    markup(move |html| {
+        if asked {
+            put!(html, r#"<details class="refine"><summary>Change your search</summary>"#);
+        }
+        put!(html, (SEARCH)(saved(form))(main_fields(form))(filters(form)));
+        put!(html, r#"<p class="actions">"#(submit("Find help")));
+        if asked {
+            put!(html, r#"<a href="/search" class="again">Start again</a></p></form></details>"#);
+        } else {
+            put!(html, "</p></form>");
+        }
+    })
 }
 
+const SEARCH: Ready<'static> = Ready(r#"<form action="/search" method="get" role="search" class="search">"#);
+
 /// The place only, for the Family Hub locator.
-pub fn place_only(form: &Form) -> impl IntoView {
-    view! {
-        <form class="search" action="/hubs" method="get" role="search">
-            <div class="fields">{place_field(&form.near)}</div>
-            {submit("Find a hub")}
-        </form>
-    }
+pub fn place_only(form: &Form) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<form action="/hubs" method="get" role="search" class="search">"#);
+        put!(html, r#"<div class="fields">"# (place_field(&form.near)) "</div>" (submit("Find a hub")) "</form>");
+    })
 }
 
 /// A place and an age, for one need; the answer is the need's own page.
-pub fn for_need<'a>(form: &'a Form, need: &'a str) -> impl IntoView + 'a {
-    view! {
-        <form class="search" action=format!("/needs/{need}") method="get" role="search">
-            <div class="fields">
-                {place_field(&form.near)} {pick("age", "age", "Age of child or you", "Any age", &form.ages)}
-            </div>
-            {submit("Find help near you")}
-        </form>
-    }
+pub fn for_need<'a>(form: &'a Form, need: &'a str) -> impl Markup + 'a {
+    markup(move |html| {
+        put!(html, r#"<form action="/needs/"# (need) r#"" method="get" role="search" class="search">"#);
+        put!(html, r#"<div class="fields">"#(place_field(&form.near)));
+        put!(html, (pick("age", "age", "Age of child or you", "Any age", &form.ages)));
+        put!(html, "</div>" (submit("Find help near you")) "</form>");
+    })
 }
 
 /// The shortlist so far, so that a search without script does not lose it.
-pub fn saved(form: &Form) -> Option<impl IntoView> {
-    (!form.saved.is_empty()).then(|| view! { <input type="hidden" name="ids" value=form.saved.as_str() /> })
+pub fn saved(form: &Form) -> Option<impl Markup> {
+    (!form.saved.is_empty())
+        .then_some(markup(move |html| put!(html, r#"<input type="hidden" name="ids" value=""# (form.saved) r#"">"#)))
 }
 
 /// For a young person who asks for themselves: words, an age and a place.
-pub fn for_young(form: &Form) -> impl IntoView {
-    view! {
-        <form class="search" action="/search" method="get" role="search">
-            <input type="hidden" name="refer" value="self" />
-            <div class="fields">
-                <div class="field field-words">
-                    <label for="q">"What is going on?"</label>
-                    <input id="q" name="q" type="text" autocomplete="off" aria-describedby="q-hint" enterkeyhint="search" />
-                    <p class="hint" id="q-hint">"In your own words, or leave it empty"</p>
-                </div>
-                {pick("age", "age", "Your age", "Any age", &form.ages)} {place_field(&form.near)}
-            </div>
-            {submit("Find help")}
-        </form>
-    }
+pub fn for_young(form: &Form) -> impl Markup {
+    markup(move |html| {
+        put!(html, (SEARCH) r#"<input type="hidden" name="refer" value="self"><div class="fields">"#);
+        put!(html, r#"<div class="field field-words"><label for="q">What is going on?</label>"#);
+        put!(html, r#"<input id="q" name="q" type="text" autocomplete="off" aria-describedby="q-hint""#);
+        put!(
+            html,
+            r#" enterkeyhint="search"><p class="hint" id="q-hint">In your own words, or leave it empty</p></div>"#
+        );
+        put!(html, (pick("age", "age", "Your age", "Any age", &form.ages)) (place_field(&form.near)) "</div>");
+        put!(html, (submit("Find help")) "</form>");
+    })
 }
 
 /// The button that sends a search.
-pub fn submit(words: &'static str) -> impl IntoView {
-    view! { <button class="button" type="submit">{icon(icon::SEARCH)}<span>{words}</span></button> }
+pub fn submit(words: &'static str) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<button type="submit" class="button">"# (icon(icon::SEARCH)) "<span>" (words) "</span></button>");
+    })
 }
 
-fn main_fields(form: &Form) -> impl IntoView {
-    view! {
-        <div class="fields">
-            <div class="field field-words">
-                <label for="q">"What is going on?"</label>
-                <input
-                    id="q"
-                    name="q"
-                    type="text"
-                    value=form.q.as_str()
-                    autocomplete="off"
-                    aria-describedby="q-hint"
-                    enterkeyhint="search"
-                />
-                <Suggestions />
-                <p class="hint" id="q-hint">"In your own words, such as “my baby will not feed”"</p>
-            </div>
-            {need_field(form, "Or choose from a list")}
-            {pick("age", "age", "Age of child or you", "Any age", &form.ages)}
-            {place_field(&form.near)}
-        </div>
-    }
+fn main_fields(form: &Form) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<div class="fields"><div class="field field-words"><label for="q">What is going on?</label>"#);
+        put!(html, r#"<input id="q" name="q" type="text" value=""# (form.q) r#"" autocomplete="off""#);
+        put!(html, r#" aria-describedby="q-hint" enterkeyhint="search">"#(Ready(&SUGGESTIONS)));
+        put!(html, r#"<p class="hint" id="q-hint">In your own words, such as “my baby will not feed”</p></div>"#);
+        put!(html, (need_field(form, "Or choose from a list")));
+        put!(html, (pick("age", "age", "Age of child or you", "Any age", &form.ages)) (place_field(&form.near)) "</div>");
+    })
 }
 
-fn need_field<'a>(form: &'a Form, label: &'static str) -> impl IntoView + 'a {
-    let chosen_needs = chosen(form.needs.iter().flat_map(|(_, choices)| choices));
-    let first_need = chosen_needs.first().map(|choice| choice.value.as_str());
-    let needs = form
-        .needs
-        .iter()
-        .map(|(heading, choices)| view! { <optgroup label=heading.as_str()>{options(choices, first_need)}</optgroup> })
-        .collect_view();
-    view! {
-        <div class="field">
-            <label for="need">{label}</label>
-            <select id="need" name="need">
-                <option value="">"Anything"</option>
-                {needs}
-            </select>
-            {also("need", &chosen_needs)}
-        </div>
-    }
+fn need_field<'a>(form: &'a Form, label: &'static str) -> impl Markup + 'a {
+    markup(move |html| {
+        let chosen = chosen(form.needs.iter().flat_map(|(_, choices)| choices));
+        put!(html, r#"<div class="field"><label for="need">"# (label) r#"</label><select id="need" name="need">"#);
+        put!(html, r#"<option value="">Anything</option>"#);
+        for (heading, choices) in &form.needs {
+            put!(html, r#"<optgroup label=""# (heading) r#"">"# (options(choices, first(&chosen))) "</optgroup>");
+        }
+        put!(html, "</select>" (also("need", &chosen)) "</div>");
+    })
 }
 
-fn place_field(near: &str) -> impl IntoView {
-    view! {
-        <div class="field field-place">
-            <label for="near">"Postcode or town"</label>
-            <input
-                id="near"
-                name="near"
-                type="text"
-                value=near
-                autocomplete="postal-code"
-                aria-describedby="near-hint"
-            />
-            <div class="place-help">
-                <p class="hint" id="near-hint">"We do not keep it"</p>
-                <UseMyLocation input="near".to_owned() />
-            </div>
-        </div>
-    }
+fn place_field(near: &str) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<div class="field field-place"><label for="near">Postcode or town</label>"#);
+        put!(html, r#"<input id="near" name="near" type="text" value=""# (near) r#"" autocomplete="postal-code""#);
+        put!(html, r#" aria-describedby="near-hint"><div class="place-help"><p class="hint" id="near-hint">"#);
+        put!(html, "We do not keep it</p>" (Ready(&USE_MY_LOCATION)) "</div></div>");
+    })
 }
 
-fn filters(form: &Form) -> impl IntoView {
+fn filters(form: &Form) -> impl Markup {
     let any = !form.from.is_empty()
         || !form.to.is_empty()
         || [&form.days, &form.kinds, &form.districts, &form.within, &form.refer, &form.levels]
@@ -162,27 +135,20 @@ fn filters(form: &Form) -> impl IntoView {
             .flatten()
             .any(|choice| choice.chosen && !choice.value.is_empty())
         || form.flags.iter().any(|flag| flag.chosen);
-    let another_age = (!chosen(&form.ages).is_empty()).then(|| {
-        view! {
-            <div class="field">
-                <label for="age-2">"Another child's age"</label>
-                <select id="age-2" name="age"><option value="">"No other"</option>{options(&form.ages, None)}</select>
-            </div>
+    markup(move |html| {
+        put!(html, (if any { Ready("<details open") } else { Ready("<details") }));
+        put!(html, r#" class="filters"><summary>More choices</summary><div class="fields">"#);
+        if !chosen(&form.ages).is_empty() {
+            put!(html, r#"<div class="field"><label for="age-2">Another child's age</label>"#);
+            put!(html, r#"<select id="age-2" name="age"><option value="">No other</option>"#);
+            put!(html, (options(&form.ages, None)) "</select></div>");
         }
-    });
-    view! {
-        <details class="filters" open=any>
-            <summary>"More choices"</summary>
-            <div class="fields">
-                {another_age} {pick("kind", "kind", "Kind of help", "Any kind", &form.kinds)}
-                {pick("within", "within", "How far you can go", "Any distance", &form.within)} {sort(&form.sort)}
-            </div>
-            <div class="boxes">
-                {boxes("Who is asking?", "refer", &form.refer)} {flags(&form.flags)}
-                {times(form)} {boxes("District", "district", &form.districts)} {boxes("Level of need", "level", &form.levels)}
-            </div>
-        </details>
-    }
+        put!(html, (pick("kind", "kind", "Kind of help", "Any kind", &form.kinds)));
+        put!(html, (pick("within", "within", "How far you can go", "Any distance", &form.within))(sort(&form.sort)));
+        put!(html, r#"</div><div class="boxes">"#(boxes("Who is asking?", "refer", &form.refer))(flags(&form.flags)));
+        put!(html, (times(form))(boxes("District", "district", &form.districts)));
+        put!(html, (boxes("Level of need", "level", &form.levels)) "</div></details>");
+    })
 }
 
 /// A list to pick from, with 'any' first, and ticked boxes for further choices of a repeated field.
@@ -192,33 +158,26 @@ pub fn pick<'a>(
     label: &'static str,
     any: &'static str,
     choices: &'a [Choice],
-) -> Option<impl IntoView + 'a> {
-    let chosen = chosen(choices);
-    let first = chosen.first().map(|choice| choice.value.as_str());
-    (!choices.is_empty()).then(|| {
-        view! {
-            <div class="field">
-                <label for=id>{label}</label>
-                <select id=id name=name>
-                    <option value="">{any}</option>
-                    {options(choices, first)}
-                </select>
-                {also(name, &chosen)}
-            </div>
-        }
-    })
+) -> Option<impl Markup + 'a> {
+    (!choices.is_empty()).then_some(markup(move |html| {
+        let chosen = chosen(choices);
+        put!(html, r#"<div class="field"><label for=""# (id) r#"">"# (label) r#"</label><select id=""# (id));
+        put!(html, r#"" name=""# (name) r#""><option value="">"# (any) "</option>" (options(choices, first(&chosen))));
+        put!(html, "</select>" (also(name, &chosen)) "</div>");
+    }))
 }
 
 /// Options of a list, of which the one with the value `selected` is chosen: a list shows one.
-fn options<'a>(choices: &'a [Choice], selected: Option<&'a str>) -> impl IntoView + 'a {
-    choices
-        .iter()
-        .filter(|choice| !choice.value.is_empty())
-        .map(|choice| {
-            let value = choice.value.as_str();
-            view! { <option value=value selected=selected == Some(value)>{choice.label.as_str()}</option> }
-        })
-        .collect_view()
+fn options<'a>(choices: &'a [Choice], selected: Option<&'a str>) -> impl Markup + 'a {
+    markup(move |html| {
+        for choice in choices.iter().filter(|choice| !choice.value.is_empty()) {
+            put!(html, r#"<option value=""# (choice.value) "\"");
+            if selected == Some(choice.value.as_str()) {
+                put!(html, " selected");
+            }
+            put!(html, ">" (choice.label) "</option>");
+        }
+    })
 }
 
 /// Chosen values, in order.
@@ -226,68 +185,72 @@ fn chosen<'a>(choices: impl IntoIterator<Item = &'a Choice>) -> Vec<&'a Choice> 
     choices.into_iter().filter(|choice| choice.chosen && !choice.value.is_empty()).collect()
 }
 
+fn first<'a>(chosen: &[&'a Choice]) -> Option<&'a str> {
+    chosen.first().map(|choice| choice.value.as_str())
+}
+
 /// What was chosen besides the first, as ticked boxes.
-fn also<'a>(name: &'static str, chosen: &[&'a Choice]) -> Option<impl IntoView + use<'a>> {
-    let items = chosen.iter().skip(1).map(|choice| check(name, &choice.value, &choice.label, true)).collect_view();
-    (chosen.len() > 1).then(|| view! { <div class="also"><span>"And:"</span>{items}</div> })
+fn also(name: &'static str, chosen: &[&Choice]) -> Option<impl Markup> {
+    (chosen.len() > 1).then_some(markup(move |html| {
+        put!(html, r#"<div class="also"><span>And:</span>"#);
+        for choice in &chosen[1..] {
+            put!(html, (check(name, &choice.value, &choice.label, true)));
+        }
+        put!(html, "</div>");
+    }))
 }
 
-fn check<'a>(name: &'static str, value: &'a str, label: &'a str, chosen: bool) -> impl IntoView + 'a {
-    view! {
-        <label class="check">
-            <input type="checkbox" name=name value=value checked=chosen />
-            <span>{label}</span>
-        </label>
-    }
+fn check<'a>(name: &'static str, value: &'a str, label: &'a str, chosen: bool) -> impl Markup + 'a {
+    markup(move |html| {
+        put!(html, r#"<label class="check"><input type="checkbox" name=""# (name) r#"" value=""# (value) "\"");
+        if chosen {
+            put!(html, " checked");
+        }
+        put!(html, "><span>" (label) "</span></label>");
+    })
 }
 
-fn boxes<'a>(legend: &'static str, name: &'static str, choices: &'a [Choice]) -> Option<impl IntoView + 'a> {
-    let items = choices
-        .iter()
-        .filter(|choice| !choice.value.is_empty())
-        .map(|choice| check(name, &choice.value, &choice.label, choice.chosen))
-        .collect_view();
-    (!choices.is_empty()).then(|| view! { <fieldset><legend>{legend}</legend>{items}</fieldset> })
+fn boxes<'a>(legend: &'static str, name: &'static str, choices: &'a [Choice]) -> Option<impl Markup + 'a> {
+    (!choices.is_empty()).then_some(markup(move |html| {
+        put!(html, "<fieldset><legend>" (legend) "</legend>");
+        for choice in choices.iter().filter(|choice| !choice.value.is_empty()) {
+            put!(html, (check(name, &choice.value, &choice.label, choice.chosen)));
+        }
+        put!(html, "</fieldset>");
+    }))
 }
 
 /// Days and hours. Most records do not say theirs, which the answer then counts.
-fn times(form: &Form) -> Option<impl IntoView + '_> {
-    let days = form.days.iter().map(|day| check("day", &day.value, &day.label, day.chosen)).collect_view();
-    let time = |name: &'static str, label: &'static str, value: &str| {
-        view! {
-            <label class="time">
-                <span>{label}</span>
-                <input type="time" name=name value=value.to_owned() />
-            </label>
+fn times(form: &Form) -> Option<impl Markup> {
+    (!form.days.is_empty()).then_some(markup(move |html| {
+        put!(html, "<fieldset><legend>When</legend>");
+        for day in &form.days {
+            put!(html, (check("day", &day.value, &day.label, day.chosen)));
         }
-    };
-    (!form.days.is_empty()).then(|| {
-        view! {
-            <fieldset>
-                <legend>"When"</legend>
-                {days}
-                {time("from", "From", &form.from)}
-                {time("to", "Until", &form.to)}
-            </fieldset>
+        for (label, name, value) in [("From", "from", &form.from), ("Until", "to", &form.to)] {
+            put!(html, r#"<label class="time"><span>"# (label) r#"</span><input type="time" name=""# (name));
+            put!(html, r#"" value=""# (value) r#""></label>"#);
         }
-    })
+        put!(html, "</fieldset>");
+    }))
 }
 
-fn flags(flags: &[Filter]) -> Option<impl IntoView> {
-    let items = flags.iter().map(|flag| check(flag.parameter, flag.value, &flag.label, flag.chosen)).collect_view();
-    (!flags.is_empty()).then(|| view! { <fieldset><legend>"Only show"</legend>{items}</fieldset> })
+fn flags(flags: &[Filter]) -> Option<impl Markup> {
+    (!flags.is_empty()).then_some(markup(move |html| {
+        put!(html, "<fieldset><legend>Only show</legend>");
+        for flag in flags {
+            put!(html, (check(flag.parameter, flag.value, &flag.label, flag.chosen)));
+        }
+        put!(html, "</fieldset>");
+    }))
 }
 
-fn sort(choices: &[Choice]) -> Option<impl IntoView> {
+fn sort(choices: &[Choice]) -> Option<impl Markup> {
     let first = choices.iter().find(|choice| choice.chosen).map(|choice| choice.value.as_str());
-    (!choices.is_empty()).then(|| {
-        view! {
-            <div class="field">
-                <label for="sort">"Order"</label>
-                <select id="sort" name="sort">{options(choices, first)}</select>
-            </div>
-        }
-    })
+    (!choices.is_empty()).then_some(markup(move |html| {
+        put!(html, r#"<div class="field"><label for="sort">Order</label><select id="sort" name="sort">"#);
+        put!(html, (options(choices, first)) "</select></div>");
+    }))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The few icons, from Lucide (ISC licence, see `public/LICENCES.md`). All are decoration: the
 //! words beside them say the same.
 
-use leptos::prelude::*;
+use crate::markup::{Markup, Ready, markup, put};
 
 /// A telephone.
 pub const PHONE: &str = r#"<path d="M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384"/>"#;
@@ -17,6 +17,8 @@ pub const MESSAGE: &str = r#"<path d="M21 15a2 2 0 0 1-2 2H7l-4 4V5a2 2 0 0 1 2-
 pub const ARROW: &str = r#"<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>"#;
 
 /// Draws one of the icons above.
-pub fn icon(paths: &'static str) -> impl IntoView {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=paths></svg> }
+pub fn icon(paths: &'static str) -> impl Markup {
+    markup(
+        move |html| put!(html, r#"<svg viewBox="0 0 24 24" aria-hidden="true" class="icon">"# (Ready(paths)) "</svg>"),
+    )
 }

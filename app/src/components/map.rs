@@ -3,201 +3,172 @@
 
 use super::shape::{class, letter_y, mark, outline};
 use crate::{
-    model::{CountedLabel, LegendEntry, MapFiles, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar},
+    markup::{Decimal, Markup, Ready, markup, put},
+    model::{CountedLabel, MapFiles, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar, Site},
     words,
 };
-use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Width of a marker as a share of the picture's width: at least 24 pixels on a page 320 wide.
 /// Whoever places markers keeps their middles this far apart.
 pub const MARKER_SHARE: f64 = 0.088;
 
-/// The picture, its sentence and its legend, and the button of the map that moves when the document
-/// around it provides `MapFiles`.
-pub fn figure(map: &MapPicture) -> impl IntoView {
+/// The picture, its sentence and its legend, and the button of the map that moves where the site has it.
+pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     let size = map.width * MARKER_SHARE / 26.0;
-    let view_box = format!("0 0 {} {}", map.width, map.height);
-    let files = use_context::<Arc<MapFiles>>().filter(|_| !map.moving.is_empty());
-    let file = |of: fn(&MapFiles) -> &String| files.as_deref().map(|files| of(files).clone());
-    view! {
-        <figure
-            class="map"
-            id="map"
-            data-map=files.as_ref().map(|_| map.moving.as_str())
-            data-driver=file(|files| &files.driver)
-            data-leaflet=file(|files| &files.leaflet)
-            data-clusters=file(|files| &files.clusters)
-            data-sheets=file(|files| &files.sheets)
-            data-ground=file(|files| &files.ground)
-            data-basemap=files.as_ref().and_then(|files| files.basemap.clone())
-        >
-            {files.as_deref().map(opener)}
-            <svg class="map-picture" viewBox=view_box role="group" aria-labelledby="map-sentence">
-                <g class="map-base" aria-hidden="true" inner_html=map.base.as_str()></g>
-                <g class="map-labels" aria-hidden="true">
-                    {map.labels.iter().map(|one| label(one, size)).collect_view()}
-                </g>
-                {map.from.map(|from| here(from, size))}
-                {map.counted.iter().map(|one| counted(one, size)).collect_view()}
-                {map.markers.iter().rev().map(|one| marker(one, size)).collect_view()}
-                {map.scale.as_ref().map(|one| scale(one, map, size))}
-            </svg>
-            <figcaption id="map-sentence">{map.sentence.as_str()}</figcaption>
-            {legend(map)}
-            {map.need_areas.as_ref().map(need_areas)}
-        </figure>
-    }
+    let files = site.assets.map.as_deref().filter(|_| !map.moving.is_empty());
+    markup(move |html| {
+        put!(html, r#"<figure id="map""#);
+        if let Some(files) = files {
+            put!(html, r#" data-map=""# (map.moving) r#"" data-driver=""# (files.driver) r#"" data-leaflet=""#);
+            put!(html, (files.leaflet) r#"" data-clusters=""# (files.clusters) r#"" data-sheets=""# (files.sheets));
+            put!(html, r#"" data-ground=""# (files.ground) "\"");
+            if let Some(basemap) = &files.basemap {
+                put!(html, r#" data-basemap=""# (basemap) "\"");
+            }
+        }
+        put!(html, r#" class="map">"#(files.map(opener)));
+        put!(html, r#"<svg viewBox="0 0 "# (Decimal::<0>(map.width)) " " (Decimal::<0>(map.height)));
+        put!(html, r#"" role="group" aria-labelledby="map-sentence" class="map-picture">"#);
+        put!(html, r#"<g aria-hidden="true" class="map-base">"# (Ready(&map.base)) "</g>");
+        put!(html, r#"<g aria-hidden="true" class="map-labels">"#);
+        for one in &map.labels {
+            put!(html, (label(one, size)));
+        }
+        put!(html, "</g>"(map.from.map(|from| here(from, size))));
+        for one in &map.counted {
+            put!(html, (counted(one, size)));
+        }
+        for one in map.markers.iter().rev() {
+            put!(html, (marker(one, size)));
+        }
+        put!(html, (map.scale.as_ref().map(|one| scale(one, map, size))) "</svg>");
+        put!(html, r#"<figcaption id="map-sentence">"# (map.sentence) "</figcaption>" (legend(map)));
+        put!(html, (map.need_areas.as_ref().map(need_areas)) "</figure>");
+    })
 }
 
 /// The button, hidden until its script has come, and who else learns that it was pressed.
-fn opener(files: &MapFiles) -> impl IntoView + use<> {
-    let elsewhere = files.elsewhere.clone().map(|host| {
-        view! {
-            <p class="map-elsewhere screen-only">
-                "The pictures of the map that moves come from "{host}
-                ". If you open it, that site can see which part of the map you look at."
-            </p>
+fn opener(files: &MapFiles) -> impl Markup {
+    markup(move |html| {
+        put!(
+            html,
+            r#"<p class="map-open"><button type="button" class="quiet" hidden>Open the map that moves</button>"#
+        );
+        put!(html, r#"<span class="said" role="status"></span></p>"#);
+        if let Some(host) = &files.elsewhere {
+            put!(html, r#"<p class="map-elsewhere screen-only">The pictures of the map that moves come from "#(host));
+            put!(html, ". If you open it, that site can see which part of the map you look at.</p>");
         }
-    });
-    view! {
-        <p class="map-open">
-            <button type="button" class="quiet" hidden>
-                "Open the map that moves"
-            </button>
-            <span class="said" role="status"></span>
-        </p>
-        {elsewhere}
-        <script type="module" src=files.button.clone()></script>
-    }
+        put!(html, r#"<script type="module" src=""# (files.button) r#""></script>"#);
+    })
 }
 
 /// The map folded away on a phone; it is open once somebody changed what it shows.
-pub fn fold(map: &MapPicture) -> AnyView {
+pub fn fold<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     let open = map.need_areas.as_ref().is_some_and(|areas| areas.shown);
-    view! {
-        <details class="map-fold" open=open>
-            <summary>"See the map"</summary>
-            {figure(map)}
-        </details>
-    }
-    .into_any()
+    markup(move |html| {
+        put!(html, (if open { Ready("<details open") } else { Ready("<details") }));
+        put!(html, r#" class="map-fold"><summary>See the map</summary>"# (figure(site, map)) "</details>");
+    })
 }
 
-fn place(x: f64, y: f64, size: f64) -> String {
-    format!("translate({x:.1} {y:.1}) scale({size:.3})")
+/// The attribute that sets a thing of markers' units in its place.
+fn place(x: f64, y: f64, size: f64) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#" transform="translate("# (Decimal::<1>(x)) " " (Decimal::<1>(y)) ") scale(" (Decimal::<3>(size)) r#")""#);
+    })
 }
 
-fn label(label: &MapLabel, size: f64) -> impl IntoView {
-    view! {
-        <g transform=place(label.x, label.y, size)>
-            <text class=format!("map-name map-{}", label.class)>{label.text.as_str()}</text>
-        </g>
-    }
+fn label(label: &MapLabel, size: f64) -> impl Markup {
+    markup(move |html| {
+        put!(html, "<g" (place(label.x, label.y, size)) r#"><text class="map-name map-"# (label.class) r#"">"#);
+        put!(html, (label.text) "</text></g>");
+    })
 }
 
-fn counted(label: &CountedLabel, size: f64) -> impl IntoView {
+fn counted(label: &CountedLabel, size: f64) -> impl Markup {
     let width = label.text.chars().count() as f64 * 6.0 + 14.0;
-    view! {
-        <a class="map-counted" href=label.href.as_str()>
-            <g transform=place(label.x, label.y, size)>
-                <g class="map-scaled">
-                    <rect x=-width / 2.0 y="-12" width=width height="24" rx="12" />
-                    <text y="4">{label.text.as_str()}</text>
-                </g>
-            </g>
-        </a>
-    }
+    markup(move |html| {
+        put!(html, r#"<a href=""# (label.href) r#"" class="map-counted"><g"# (place(label.x, label.y, size)));
+        put!(html, r#"><g class="map-scaled"><rect x=""# (Decimal::<0>(-width / 2.0)) r#"" y="-12" width=""# (Decimal::<0>(width)));
+        put!(html, r#"" height="24" rx="12"></rect><text y="4">"# (label.text) "</text></g></g></a>");
+    })
 }
 
-fn marker(marker: &Marker, size: f64) -> impl IntoView {
-    let badge = marker.numbers.chars().count() as f64 * 6.0 + 6.0;
-    view! {
-        <a class=class(marker.kind.shape) href=marker.href.as_str()>
-            <title>{marker.name.as_str()}</title>
-            <g transform=place(marker.x, marker.y, size)>
-                <g class="map-scaled">
-                    <rect class="map-target" x="-13" y="-13" width="26" height="26" />
-                    {marker.outlined.then(|| view! { <circle class="map-outline" r="15" /> })}
-                    <path d=outline(marker.kind.shape) />
-                    <text y=letter_y(marker.kind.shape)>{marker.kind.letter.as_str()}</text>
-                    {(!marker.numbers.is_empty()).then(|| view! {
-                        <g class="map-badge" transform="translate(9 -9)">
-                            <rect x=-7.0 y="-7" width=badge.max(14.0) height="14" rx="7" />
-                            <text x=badge.max(14.0) / 2.0 - 7.0 y="4">{marker.numbers.as_str()}</text>
-                        </g>
-                    })}
-                </g>
-            </g>
-        </a>
-    }
+fn marker(marker: &Marker, size: f64) -> impl Markup {
+    let badge = (marker.numbers.chars().count() as f64 * 6.0 + 6.0).max(14.0);
+    let shape = marker.kind.shape;
+    markup(move |html| {
+        put!(html, r#"<a href=""# (marker.href) r#"" class=""# (class(shape)) r#""><title>"# (marker.name) "</title><g");
+        put!(html, (place(marker.x, marker.y, size)) r#"><g class="map-scaled">"#);
+        put!(html, r#"<rect x="-13" y="-13" width="26" height="26" class="map-target"></rect>"#);
+        if marker.outlined {
+            put!(html, r#"<circle class="map-outline" r="15"></circle>"#);
+        }
+        put!(html, r#"<path d=""# (outline(shape)) r#""></path><text y=""# (letter_y(shape)) r#"">"# (marker.kind.letter));
+        put!(html, "</text>");
+        if !marker.numbers.is_empty() {
+            put!(
+                html,
+                r#"<g transform="translate(9 -9)" class="map-badge"><rect x="-7" y="-7" width=""#(Decimal::<0>(badge))
+            );
+            put!(html, r#"" height="14" rx="7"></rect><text x=""# (Decimal::<0>(badge / 2.0 - 7.0)) r#"" y="4">"#);
+            put!(html, (marker.numbers) "</text></g>");
+        }
+        put!(html, "</g></g></a>");
+    })
 }
 
 /// Where the search is from: a ring and a dot, told apart from every kind.
-fn here(at: (f64, f64), size: f64) -> impl IntoView {
-    view! {
-        <g class="map-here" transform=place(at.0, at.1, size)>
-            <title>"Where you searched from"</title>
-            <circle r="9" />
-            <circle r="3.5" />
-        </g>
-    }
+fn here(at: (f64, f64), size: f64) -> impl Markup {
+    markup(move |html| {
+        put!(html, "<g" (place(at.0, at.1, size)) r#" class="map-here"><title>Where you searched from</title>"#);
+        put!(html, r#"<circle r="9"></circle><circle r="3.5"></circle></g>"#);
+    })
 }
 
-fn scale(bar: &ScaleBar, map: &MapPicture, size: f64) -> impl IntoView {
+fn scale(bar: &ScaleBar, map: &MapPicture, size: f64) -> impl Markup {
     let margin = map.width * 0.03;
-    view! {
-        <g class="map-scale" aria-hidden="true">
-            <path d=format!(
-                "M{margin:.1} {:.1}v{:.1}h{:.1}v-{:.1}",
-                map.height - margin - 5.0 * size,
-                5.0 * size,
-                bar.length,
-                5.0 * size,
-            ) />
-            <g transform=place(margin, map.height - margin - 8.0 * size, size)>
-                <text>{bar.label.as_str()}</text>
-            </g>
-        </g>
-    }
+    let (from_top, tall) = (map.height - margin - 5.0 * size, 5.0 * size);
+    let words_from_top = map.height - margin - 8.0 * size;
+    markup(move |html| {
+        put!(html, r#"<g aria-hidden="true" class="map-scale"><path d="M"# (Decimal::<1>(margin)) " ");
+        put!(html, (Decimal::<1>(from_top)) "v" (Decimal::<1>(tall)) "h" (Decimal::<1>(bar.length)) "v-");
+        put!(html, (Decimal::<1>(tall)) r#""></path><g"# (place(margin, words_from_top, size)) "><text>");
+        put!(html, (bar.label) "</text></g></g>");
+    })
 }
 
-fn legend(map: &MapPicture) -> Option<impl IntoView> {
-    let row = |entry: &LegendEntry| {
-        view! { <li>{mark(&entry.kind)}<span>{format!("{} ({})", entry.kind.label, entry.count)}</span></li> }
-            .into_any()
-    };
-    let rows: Vec<_> = map.legend.iter().map(row).collect();
-    let from = map.from.map(|_| {
-        view! {
-            <li>
-                <svg class="map-here" viewBox="-13 -13 26 26" aria-hidden="true">
-                    <circle r="9" />
-                    <circle r="3.5" />
-                </svg>
-                <span>"Where you searched from"</span>
-            </li>
+fn legend(map: &MapPicture) -> Option<impl Markup> {
+    (!map.legend.is_empty() || map.from.is_some()).then_some(markup(move |html| {
+        put!(html, r#"<ul role="list" class="legend">"#);
+        if map.from.is_some() {
+            put!(
+                html,
+                r#"<li><svg class="map-here" viewBox="-13 -13 26 26" aria-hidden="true"><circle r="9"></circle>"#
+            );
+            put!(html, r#"<circle r="3.5"></circle></svg><span>Where you searched from</span></li>"#);
         }
-    });
-    (!rows.is_empty() || from.is_some()).then(|| view! { <ul class="legend" role="list">{from}{rows}</ul> })
+        for entry in &map.legend {
+            put!(html, "<li>" (mark(&entry.kind)) "<span>" (entry.kind.label) " (" (entry.count) ")</span></li>");
+        }
+        put!(html, "</ul>");
+    }))
 }
 
 /// The link that shows or hides the red outlines, and what they mean.
-fn need_areas(areas: &NeedAreas) -> impl IntoView {
-    let link = if areas.shown { "Hide the areas of greatest need" } else { "Show the areas of greatest need" };
-    view! {
-        <div class="need-areas">
-            {areas.shown.then(|| view! {
-                <p>
-                    <svg class="map-outline-key" viewBox="-17 -17 34 34" aria-hidden="true">
-                        <circle class="map-outline" r="15" />
-                    </svg>
-                    <span>{words::outlined(areas.count)} " " {areas.words.as_str()}</span>
-                </p>
-            })}
-            <p class="screen-only"><a href=format!("{}#map", areas.switch)>{link}</a></p>
-        </div>
-    }
+fn need_areas(areas: &NeedAreas) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<div class="need-areas">"#);
+        if areas.shown {
+            put!(html, r#"<p><svg class="map-outline-key" viewBox="-17 -17 34 34" aria-hidden="true">"#);
+            put!(html, r#"<circle class="map-outline" r="15"></circle></svg><span>"#(words::outlined(areas.count)));
+            put!(html, " " (areas.words) "</span></p>");
+        }
+        put!(html, r#"<p class="screen-only"><a href=""# (areas.switch) r##"#map">"##);
+        put!(html, (if areas.shown { "Hide the areas of greatest need" } else { "Show the areas of greatest need" }));
+        put!(html, "</a></p></div>");
+    })
 }
 
 #[cfg(test)]
@@ -207,7 +178,7 @@ mod tests {
 
     #[test]
     fn markers_are_named_links_with_their_numbers() {
-        let html = text_of(figure(&samples::map()));
+        let html = text_of(figure(&samples::site(), &samples::map()));
         assert!(html.contains("href=\"#result-1\""), "{html}");
         assert!(html.contains("<title>1: Brookside Family Hub, 0.8 miles</title>"), "{html}");
         assert!(html.contains("aria-labelledby=\"map-sentence\""));
@@ -222,12 +193,12 @@ mod tests {
             switch: "/hubs?need-areas=yes".to_owned(),
             words: "A red outline means…".to_owned(),
         };
-        let off = text_of(figure(&MapPicture { need_areas: Some(areas(false)), ..samples::map() }));
+        let off = text_of(figure(&samples::site(), &MapPicture { need_areas: Some(areas(false)), ..samples::map() }));
         assert!(off.contains("<a href=\"/hubs?need-areas=yes#map\">Show the areas of greatest need</a>"), "{off}");
         assert!(!off.contains("map-outline") && !off.contains("A red outline"), "{off}");
         let mut map = MapPicture { need_areas: Some(areas(true)), ..samples::map() };
         map.markers[0].outlined = true;
-        let on = text_of(figure(&map));
+        let on = text_of(figure(&samples::site(), &map));
         assert!(on.contains("One place here has a red outline. A red outline means…"), "{on}");
         assert!(on.contains("Hide the areas") && on.contains("<circle class=\"map-outline\""), "{on}");
     }
@@ -239,6 +210,6 @@ mod tests {
         map.labels[0].text = ATTACK.to_owned();
         map.counted[0].text = ATTACK.to_owned();
         map.sentence = ATTACK.to_owned();
-        assert!(!text_of(figure(&map)).contains("<script>"));
+        assert!(!text_of(figure(&samples::site(), &map)).contains("<script>"));
     }
 }

@@ -1,66 +1,65 @@
 //! Numbers to ring, and what to do when there is none.
 
 use super::icon::{self, icon};
-use crate::model::{PhoneLine, Site, site::PhoneNumberText};
-use leptos::prelude::*;
+use crate::{
+    markup::{Markup, markup, put},
+    model::{PhoneLine, Site, site::PhoneNumberText},
+};
 
 /// The words that go wherever an unconfirmed number goes.
 pub const NOT_CONFIRMED: &str = "not confirmed, may have changed";
 
 /// A number as a link that rings it.
-pub fn number(number: &PhoneNumberText) -> impl IntoView {
-    view! {
-        <a class="tel" href=format!("tel:{}", number.digits)>
-            {number.printed.as_str()}
-        </a>
-    }
+pub fn number(number: &PhoneNumberText) -> impl Markup {
+    markup(move |html| put!(html, r#"<a href="tel:"# (number.digits) r#"" class="tel">"# (number.printed) "</a>"))
 }
 
 /// The number of a line as a link that rings it, or that writes to it where nobody answers a call.
-fn reached(line: &PhoneLine) -> AnyView {
-    if line.rings {
-        return number(&line.number).into_any();
-    }
-    view! {
-        <a class="tel" href=format!("sms:{}", line.number.digits)>
-            {line.number.printed.as_str()}
-        </a>
-    }
-    .into_any()
+fn reached(line: &PhoneLine) -> impl Markup {
+    markup(move |html| {
+        if line.rings {
+            put!(html, (number(&line.number)));
+        } else {
+            put!(html, r#"<a href="sms:"# (line.number.digits) r#"" class="tel">"# (line.number.printed) "</a>");
+        }
+    })
 }
 
 /// One line: its number, what it is, its hours, and whether it is confirmed.
-pub fn line(line: &PhoneLine) -> impl IntoView {
-    view! {
-        <p class="phone">
-            {icon(icon::PHONE)} <span>
-                {(!line.label.is_empty()).then(|| format!("{}: ", line.label))} {reached(line)}
-                {(!line.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
-                {line.takes_texts.then_some(" You can send a text to this number.")}
-                {(!line.hours.is_empty()).then(|| view! { " " <span class="hours">{line.hours.as_str()}</span> })}
-            </span>
-        </p>
-    }
+pub fn line(line: &PhoneLine) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<p class="phone">"# (icon(icon::PHONE)) "<span>");
+        if !line.label.is_empty() {
+            put!(html, (line.label) ": ");
+        }
+        put!(html, (reached(line)));
+        if !line.confirmed {
+            put!(html, r#" <span class="unsure">("# (NOT_CONFIRMED) ")</span>");
+        }
+        if line.takes_texts {
+            put!(html, " You can send a text to this number.");
+        }
+        if !line.hours.is_empty() {
+            put!(html, r#" <span class="hours">"# (line.hours) "</span>");
+        }
+        put!(html, "</span></p>");
+    })
 }
 
 /// Whom to ring before a number of its own that nobody has confirmed.
-pub fn first(site: &Site) -> impl IntoView {
-    view! {
-        <p class="phone">
-            {icon(icon::PHONE)} <span>"Ring "{site.fallback_label.as_str()}" first: " {number(&site.fallback)}</span>
-        </p>
-    }
+pub fn first(site: &Site) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<p class="phone">"# (icon(icon::PHONE)) "<span>Ring " (site.fallback_label) " first: ");
+        put!(html, (number(&site.fallback)) "</span></p>");
+    })
 }
 
 /// Whom to ring when nothing to reach a service by is known.
-pub fn fallback(site: &Site) -> impl IntoView {
-    view! {
-        <p class="phone">
-            {icon(icon::PHONE)} <span>
-                "Its own number is not known. Ring "{site.fallback_label.as_str()}": " {number(&site.fallback)}
-            </span>
-        </p>
-    }
+pub fn fallback(site: &Site) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<p class="phone">"# (icon(icon::PHONE)) "<span>Its own number is not known. Ring ");
+        put!(html, (site.fallback_label) ": " (number(&site.fallback)) "</span></p>");
+    })
 }
 
 #[cfg(test)]

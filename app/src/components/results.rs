@@ -2,10 +2,10 @@
 
 use super::card;
 use crate::{
+    markup::{Markup, markup, put},
     model::{ResultGroup, Site},
     words,
 };
-use leptos::prelude::*;
 
 /// One group under a heading of the second level; nothing when it has nothing to say.
 /// `id` names the section, `more` is the end of "Show more …".
@@ -15,32 +15,41 @@ pub fn group<'a>(
     heading: &'static str,
     more: &'static str,
     group: &'a ResultGroup,
-) -> Option<impl IntoView + 'a> {
+) -> Option<impl Markup + 'a> {
     let elsewhere = group.listings.is_empty() && group.more.is_some();
     if group.listings.is_empty() && group.empty.is_none() && !elsewhere {
         return None;
     }
-    let back =
-        group.back.as_deref().map(|to| view! { <a class="button quiet" href=to rel="prev">"Show the ones before"</a> });
-    let next = group.more.as_deref().map(|to| {
-        // A page of the other group alone: this one is a link away.
-        let words = if elsewhere {
-            format!("Show {} {more}", words::services(group.total))
-        } else {
-            format!("Show more {more}")
-        };
-        view! { <a class="button" href=to rel="next">{words}</a> }
-    });
-    let pages = (back.is_some() || next.is_some()).then(|| view! { <p class="pages">{back}" "{next}</p> });
-    Some(view! {
-        <section class="group" aria-labelledby=id>
-            <h2 id=id>{heading}</h2>
-            {count(group).map(|words| view! { <p class="count">{words}</p> })}
-            {group.empty.as_deref().map(|why| view! { <p class="empty">{why}</p> })}
-            {(!group.listings.is_empty()).then(|| card::list(site, &group.listings))}
-            {pages}
-        </section>
-    })
+    Some(markup(move |html| {
+        put!(html, r#"<section aria-labelledby=""# (id) r#"" class="group"><h2 id=""# (id) r#"">"# (heading) "</h2>");
+        if let Some(words) = count(group) {
+            put!(html, r#"<p class="count">"# (words) "</p>");
+        }
+        if let Some(why) = &group.empty {
+            put!(html, r#"<p class="empty">"# (why) "</p>");
+        }
+        if !group.listings.is_empty() {
+            put!(html, (card::list(site, &group.listings)));
+        }
+        if group.back.is_some() || group.more.is_some() {
+            put!(html, r#"<p class="pages">"#);
+            if let Some(to) = &group.back {
+                put!(html, r#"<a href=""# (to) r#"" rel="prev" class="button quiet">Show the ones before</a>"#);
+            }
+            put!(html, " ");
+            if let Some(to) = &group.more {
+                put!(html, r#"<a href=""# (to) r#"" rel="next" class="button">"#);
+                // A page of the other group alone: this one is a link away.
+                if elsewhere {
+                    put!(html, "Show " (words::services(group.total)) " " (more) "</a>");
+                } else {
+                    put!(html, "Show more " (more) "</a>");
+                }
+            }
+            put!(html, "</p>");
+        }
+        put!(html, "</section>");
+    }))
 }
 
 /// "12 services", "11 to 20 of 34 services"; nothing for an empty group.

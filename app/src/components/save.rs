@@ -1,17 +1,16 @@
 //! Putting a service on the shortlist: a form that works by itself, and a button that the
 //! shortlist's script turns into a switch.
 
-use leptos::prelude::*;
+use crate::markup::{Markup, markup, put};
 
 /// The button. `ids` is the shortlist so far with this service, for the way without script.
-pub fn button<'a>(ids: &'a str, id: &'a str, name: &'a str) -> impl IntoView + 'a {
-    view! {
-        <form class="save" action="/shortlist" method="get">
-            <input type="hidden" name="ids" value=ids />
-            <button class="quiet" type="submit" data-save=id>
-                <span>"Save to shortlist"</span>
-                <span class="hidden">": "{name}</span>
-            </button>
-        </form>
-    }
+pub fn button(ids: &str, id: &str, name: &str) -> impl Markup {
+    markup(move |html| {
+        put!(
+            html,
+            r#"<form action="/shortlist" method="get" class="save"><input type="hidden" name="ids" value=""#(ids)
+        );
+        put!(html, r#""><button type="submit" data-save=""# (id) r#"" class="quiet"><span>Save to shortlist</span>"#);
+        put!(html, r#"<span class="hidden">: "# (name) "</span></button></form>");
+    })
 }

@@ -1,8 +1,10 @@
 //! The marks of kinds: a shape with one or two letters, so that colour is never the only difference.
 
-use crate::model::KindTag;
+use crate::{
+    markup::{Markup, markup, put},
+    model::KindTag,
+};
 use directory::Shape;
-use leptos::prelude::*;
 
 /// The outline of a shape in a box from -12 to 12.
 pub fn outline(shape: Shape) -> &'static str {
@@ -44,11 +46,9 @@ pub fn letter_y(shape: Shape) -> &'static str {
 }
 
 /// The mark of a kind as a small picture; decoration, since its name stands beside it.
-pub fn mark(kind: &KindTag) -> impl IntoView {
-    view! {
-        <svg class=class(kind.shape) viewBox="-13 -13 26 26" aria-hidden="true">
-            <path d=outline(kind.shape) />
-            <text y=letter_y(kind.shape)>{kind.letter.as_str()}</text>
-        </svg>
-    }
+pub fn mark(kind: &KindTag) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<svg viewBox="-13 -13 26 26" aria-hidden="true" class=""# (class(kind.shape)) r#""><path d=""#);
+        put!(html, (outline(kind.shape)) r#""></path><text y=""# (letter_y(kind.shape)) r#"">"# (kind.letter) "</text></svg>");
+    })
 }

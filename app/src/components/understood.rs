@@ -1,125 +1,94 @@
 //! What a search understood, what it left out, and what its filters hide.
 
 use super::icon::{self, icon};
-use crate::model::{Chip, HiddenBy, Ignored, PlaceUnderstood, SearchPage, SpellingWord};
-use leptos::prelude::*;
+use crate::{
+    markup::{Markup, Ready, markup, put},
+    model::{Chip, HiddenBy, Ignored, PlaceUnderstood, SearchPage},
+};
 
 /// Chips, each a link to the same search without it.
-pub fn chips(chips: &[Chip]) -> Option<impl IntoView> {
-    let items = chips
-        .iter()
-        .map(|chip| {
-            view! {
-                <li>
-                    <a class="chip" href=chip.remove.as_str()>
-                        <span>{chip.label.as_str()}</span>
-                        <span class="hidden">" (take this away)"</span>
-                        {icon(icon::CROSS)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    (!chips.is_empty()).then(|| {
-        view! {
-            <div class="chips">
-                <h2 class="hidden">"What we looked for"</h2>
-                <ul role="list">{items}</ul>
-            </div>
+pub fn chips(chips: &[Chip]) -> Option<impl Markup> {
+    (!chips.is_empty()).then_some(markup(move |html| {
+        put!(html, r#"<div class="chips"><h2 class="hidden">What we looked for</h2><ul role="list">"#);
+        for chip in chips {
+            put!(html, r#"<li><a href=""# (chip.remove) r#"" class="chip"><span>"# (chip.label) "</span>");
+            put!(html, r#"<span class="hidden"> (take this away)</span>"# (icon(icon::CROSS)) "</a></li>");
         }
-    })
+        put!(html, "</ul></div>");
+    }))
 }
 
 /// All that has to be said about how the search was read.
-pub fn notes(page: &SearchPage) -> impl IntoView {
-    (
-        page.place.as_ref().and_then(place),
-        page.spelling.iter().map(spelling).collect_view(),
-        page.widened_to_miles.map(|miles| {
+pub fn notes(page: &SearchPage) -> impl Markup {
+    markup(move |html| {
+        put!(html, (page.place.as_ref().and_then(place)));
+        for word in &page.spelling {
+            put!(html, r#"<p class="note">We looked for “"# (word.meant) r#"”. <a href=""# (word.instead) "\">");
+            put!(html, "Look for “" (word.typed) "” instead</a></p>");
+        }
+        if let Some(miles) = page.widened_to_miles {
             let asked = page.within.map(crate::words::miles).unwrap_or_else(|| "that distance".to_owned());
-            let wider = crate::words::miles(miles);
-            view! { <p class="note">{format!("Nothing was within {asked}, so we looked within {wider}.")}</p> }
-        }),
-        ignored(&page.ignored),
-    )
+            put!(html, r#"<p class="note">Nothing was within "# (asked) ", so we looked within ");
+            put!(html, (crate::words::miles(miles)) ".</p>");
+        }
+        put!(html, (ignored(&page.ignored)));
+    })
 }
 
 /// How the place was read, and what else may be meant; nothing when it is plain.
-pub fn place(place: &PlaceUnderstood) -> Option<impl IntoView> {
-    let read = place.typed.as_deref().filter(|_| place.found).map(|typed| {
-        view! { <p>{format!("You wrote “{typed}”. We looked near ")}<strong>{place.label.as_str()}</strong>"."</p> }
-    });
-    let last = place.others.len().saturating_sub(1);
-    let others = place
-        .others
-        .iter()
-        .enumerate()
-        .map(|(at, (label, search))| {
-            let after = if at == last { "?" } else { ", " };
-            view! { <a href=search.as_str()>{label.as_str()}</a>{after} }
-        })
-        .collect_view();
-    (read.is_some() || place.note.is_some() || !place.others.is_empty()).then(|| {
-        view! {
-            <div class="note">
-                {read}
-                {place.note.as_deref().map(|note| view! { <p>{note}</p> })}
-                {(!place.others.is_empty()).then(|| view! { <p>"Did you mean "{others}</p> })}
-            </div>
+pub fn place(place: &PlaceUnderstood) -> Option<impl Markup> {
+    let typed = place.typed.as_deref().filter(|_| place.found);
+    (typed.is_some() || place.note.is_some() || !place.others.is_empty()).then_some(markup(move |html| {
+        put!(html, r#"<div class="note">"#);
+        if let Some(typed) = typed {
+            put!(html, "<p>You wrote “" (typed) "”. We looked near <strong>" (place.label) "</strong>.</p>");
         }
-    })
-}
-
-fn spelling(word: &SpellingWord) -> impl IntoView {
-    view! {
-        <p class="note">
-            "We looked for “"{word.meant.as_str()}"”. "
-            <a href=word.instead.as_str()>{format!("Look for “{}” instead", word.typed)}</a>
-        </p>
-    }
+        if let Some(note) = &place.note {
+            put!(html, "<p>" (note) "</p>");
+        }
+        for (at, (label, search)) in place.others.iter().enumerate() {
+            put!(html, (if at == 0 { Ready("<p>Did you mean ") } else { Ready(", ") }));
+            put!(html, r#"<a href=""# (search) r#"">"# (label) "</a>");
+        }
+        if !place.others.is_empty() {
+            put!(html, "?</p>");
+        }
+        put!(html, "</div>");
+    }))
 }
 
 /// What was left out of what was asked for, and why.
-pub fn ignored(ignored: &[Ignored]) -> Option<impl IntoView> {
-    let items = ignored
-        .iter()
-        .map(|one| view! { <li>{format!("{}: “{}”. {}", one.parameter, one.value, one.why)}</li> })
-        .collect_view();
-    (!ignored.is_empty()).then(|| {
-        view! {
-            <div class="note">
-                <p>"We left this out of your search:"</p>
-                <ul>{items}</ul>
-            </div>
+pub fn ignored(ignored: &[Ignored]) -> Option<impl Markup> {
+    (!ignored.is_empty()).then_some(markup(move |html| {
+        put!(html, r#"<div class="note"><p>We left this out of your search:</p><ul>"#);
+        for one in ignored {
+            put!(html, "<li>" (one.parameter) ": “" (one.value) "”. " (one.why) "</li>");
         }
-    })
+        put!(html, "</ul></div>");
+    }))
 }
 
 /// What each filter hides, with the search without it.
-pub fn hidden(hidden: &[HiddenBy]) -> Option<impl IntoView> {
-    let items = hidden
-        .iter()
-        .map(|one| {
-            let more = format!(": {} more", one.count);
-            let not_said = (one.not_said > 0).then(|| format!(" ({} of them do not say)", one.not_said));
-            view! { <li><a href=one.without.as_str()>{format!("Search without “{}”", one.filter)}</a>{more}{not_said}</li> }
-        })
-        .collect_view();
-    (!hidden.is_empty()).then(|| {
-        view! {
-            <section class="hides" aria-labelledby="hides-heading">
-                <h2 id="hides-heading">"There is more"</h2>
-                <p>"What you chose leaves some help out."</p>
-                <ul>{items}</ul>
-            </section>
+pub fn hidden(hidden: &[HiddenBy]) -> Option<impl Markup> {
+    (!hidden.is_empty()).then_some(markup(move |html| {
+        put!(html, r#"<section aria-labelledby="hides-heading" class="hides"><h2 id="hides-heading">There is more</h2>"#);
+        put!(html, "<p>What you chose leaves some help out.</p><ul>");
+        for one in hidden {
+            put!(html, r#"<li><a href=""# (one.without) r#"">Search without “"# (one.filter) "”</a>: " (one.count) " more");
+            if one.not_said > 0 {
+                put!(html, " (" (one.not_said) " of them do not say)");
+            }
+            put!(html, "</li>");
         }
-    })
+        put!(html, "</ul></section>");
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::components::samples::{ATTACK, text_of};
+    use crate::model::SpellingWord;
 
     #[test]
     fn a_place_that_was_read_otherwise_says_so_and_offers_others() {

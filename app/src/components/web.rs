@@ -1,14 +1,16 @@
 //! Links to pages elsewhere. Addresses come from records, so only web addresses become links.
 
-use leptos::{either::Either, prelude::*};
+use crate::markup::{Markup, markup, put};
 
 /// `words` as a link to `address` when that is a web address, else the words alone.
-pub fn link<'a>(address: &'a str, words: String) -> impl IntoView + 'a {
-    if is_web(address) {
-        Either::Left(view! { <a href=address rel="noreferrer">{words}</a> })
-    } else {
-        Either::Right(words)
-    }
+pub fn link(address: &str, words: String) -> impl Markup {
+    markup(move |html| {
+        if is_web(address) {
+            put!(html, r#"<a href=""# (address) r#"" rel="noreferrer">"# (words) "</a>");
+        } else {
+            put!(html, (words));
+        }
+    })
 }
 
 fn is_web(address: &str) -> bool {

@@ -83,7 +83,7 @@ fn chapter<'a>(site: &'a Site, chapter: &'a BookletChapter) -> impl IntoView + '
         <section class="leaf" aria-labelledby=format!("chapter-{}", chapter.slug)>
             <h2 id=format!("chapter-{}", chapter.slug)>{chapter.title.as_str()}</h2>
             {(!chapter.lead.is_empty()).then(|| view! { <p>{chapter.lead.as_str()}</p> })}
-            {chapter.map.as_ref().map(map::figure)}
+            {chapter.map.as_ref().map(|map| map::figure(site, map))}
             <ul class="entries" role="list">{entries}</ul>
             {(!chapter.helplines.is_empty()).then(|| view! {
                 <h3>"By phone, wherever you live"</h3>

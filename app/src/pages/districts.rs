@@ -6,13 +6,13 @@ use crate::{
 };
 use leptos::prelude::*;
 
-pub(super) fn all(page: &DistrictsPage) -> impl IntoView {
+pub(super) fn all<'a>(site: &'a Site, page: &'a DistrictsPage) -> impl IntoView + 'a {
     let entries = page.districts.iter().map(entry).collect_view();
     view! {
         <h1>"Look where you live"</h1>
         <p class="lead">"Choose your district. Each page has the hubs, the people to ring, and what is on this week."</p>
         <div class="answer">
-            <div class="answer-side">{page.map.as_ref().map(map::fold)}</div>
+            <div class="answer-side">{page.map.as_ref().map(|map| map::fold(site, map))}</div>
             <div class="answer-main">
                 <ul class="district-list" role="list">{entries}</ul>
                 <p>"Not sure which one is yours? "<a href="/hubs">"Type your postcode and we will find it"</a>"."</p>
@@ -55,7 +55,7 @@ pub(super) fn one<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView +
             </ul>
         </nav>
         <div class="answer">
-            <div class="answer-side">{page.map.as_ref().map(map::fold)}</div>
+            <div class="answer-side">{page.map.as_ref().map(|map| map::fold(site, map))}</div>
             <div class="answer-main">
                 {hubs(site, page)} {team(site, page)} {youth(site, page)} {council(site, page)} {this_week(site, page)}
                 <p><a class="button" href=page.search.as_str()>{format!("Search all help in {name}")}</a></p>

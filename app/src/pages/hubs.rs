@@ -7,7 +7,7 @@ use crate::{
 use leptos::prelude::*;
 
 pub(super) fn page<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView + 'a {
-    let fold = page.map.as_ref().map(map::fold);
+    let fold = page.map.as_ref().map(|map| map::fold(site, map));
     let sections =
         page.sections.iter().zip(1..).map(|(of, number)| section(site, of, number, page.full)).collect_view();
     view! {

@@ -2,12 +2,12 @@
 
 use crate::{
     components::{card::UNCONFIRMED, form, map, phone, shape::mark, understood, urgent},
-    model::{MapPage, MapRow, OnlyIn},
+    model::{MapPage, MapRow, OnlyIn, Site},
     words,
 };
 use leptos::prelude::*;
 
-pub(super) fn page(page: &MapPage) -> impl IntoView {
+pub(super) fn page<'a>(site: &'a Site, page: &'a MapPage) -> impl IntoView + 'a {
     let moves = page
         .moves
         .iter()
@@ -21,7 +21,7 @@ pub(super) fn page(page: &MapPage) -> impl IntoView {
         <div class="notes">{understood::notes(&page.asked)} {page.asked.quiet.as_ref().map(urgent::quiet)}</div>
         <div class="map-page">
             <div>
-                {map::figure(&page.map)}
+                {map::figure(site, &page.map)}
                 <nav class="map-moves" aria-label="Other parts of the map"><ul class="pills" role="list">{moves}</ul></nav>
             </div>
             <div class="map-scroll" data-map-list="">

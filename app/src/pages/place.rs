@@ -27,7 +27,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView + '
                 </section>
             </div>
             <div class="columns-side">
-                {whereabouts(page)} {page.map.as_ref().map(map::figure)} {nearby(&page.nearby)} {area(page)}
+                {whereabouts(page)} {page.map.as_ref().map(|map| map::figure(site, map))} {nearby(&page.nearby)} {area(page)}
                 {feedback::link("places", page.place.id.as_str())}
             </div>
         </div>

@@ -2,51 +2,44 @@
 
 use crate::{
     components::{beside, cover, form, map, phone, results, understood, urgent},
+    markup::{Markup, markup, put},
     model::{SearchPage, Site},
 };
-use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView + 'a {
+pub(super) fn page<'a>(site: &'a Site, page: &'a SearchPage) -> impl Markup + 'a {
+    markup(move |html| {
+        put!(html, "<h1>" (heading(page)) "</h1>" (page.urgent.as_ref().map(urgent::panel)));
+        put!(html, (form::whole(&page.form, page.asked))(understood::chips(&page.chips)));
+        put!(html, r#"<div class="notes">"#(understood::notes(page))(page.quiet.as_ref().map(urgent::quiet)));
+        if page.out_of_scope {
+            put!(html, (out_of_scope(site)));
+        }
+        if page.only_general {
+            put!(html, "<p>We did not find those words. These people help with most things, or know who does.</p>");
+        }
+        put!(html, r#"</div><p class="total">"# (total(page)) r#"</p><div class="answer">"#);
+        if page.map.is_some() || page.beside.is_some() {
+            put!(html, r#"<div class="answer-side">"#(page.map.as_ref().map(|map| map::fold(site, map))));
+            put!(html, (page.beside.as_ref().map(|both| beside::beside(site, both))) "</div>");
+        }
+        put!(html, r#"<div class="answer-main">"#(page.cover.as_ref().map(|family| cover::cover(site, family))));
+        put!(html, (groups(site, page))(understood::hidden(&page.hidden)));
+        if page.total == 0 {
+            put!(html, (nothing(site)));
+        }
+        put!(html, "</div></div>");
+    })
+}
+
+fn groups<'a>(site: &'a Site, page: &'a SearchPage) -> impl Markup + 'a {
     let has_place = page.place.as_ref().is_some_and(|place| place.found);
     let near_heading = if has_place { "Near you" } else { "Places to go" };
     let near_more = if has_place { "near you" } else { "places to go" };
-    let aside = (page.map.is_some() || page.beside.is_some()).then(|| {
-        view! {
-            <div class="answer-side">
-                {page.map.as_ref().map(map::fold)}
-                {page.beside.as_ref().map(|both| beside::beside(site, both))}
-            </div>
-        }
-    });
-    view! {
-        <h1>{heading(page)}</h1>
-        {page.urgent.as_ref().map(urgent::panel)}
-        {form::whole(&page.form, page.asked)}
-        {understood::chips(&page.chips)}
-        <div class="notes">
-            {understood::notes(page)}
-            {page.quiet.as_ref().map(urgent::quiet)}
-            {page.out_of_scope.then(|| out_of_scope(site))}
-            {page.only_general.then(|| view! { <p>"We did not find those words. These people help with most things, or know who does."</p> })}
-        </div>
-        <p class="total">{total(page)}</p>
-        <div class="answer">
-            {aside}
-            <div class="answer-main">
-                {page.cover.as_ref().map(|family| cover::cover(site, family))}
-                {results::group(site, "near-heading", near_heading, near_more, &page.near)}
-                {results::group(
-                    site,
-                    "anywhere-heading",
-                    "By phone or online, wherever you live",
-                    "by phone or online",
-                    &page.anywhere,
-                )}
-                {understood::hidden(&page.hidden)}
-                {(page.total == 0).then(|| nothing(site))}
-            </div>
-        </div>
-    }
+    let anywhere_heading = "By phone or online, wherever you live";
+    markup(move |html| {
+        put!(html, (results::group(site, "near-heading", near_heading, near_more, &page.near)));
+        put!(html, (results::group(site, "anywhere-heading", anywhere_heading, "by phone or online", &page.anywhere)));
+    })
 }
 
 fn heading(page: &SearchPage) -> &'static str {
@@ -65,28 +58,21 @@ fn total(page: &SearchPage) -> String {
     }
 }
 
-fn nothing(site: &Site) -> impl IntoView {
-    view! {
-        <section class="nothing" aria-labelledby="nothing-heading">
-            <h2 id="nothing-heading">"Talk to somebody"</h2>
-            <p>
-                "Ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}
-                ". They can tell you who helps with this."
-            </p>
-            <p>
-                "Or "<a href="/search">"start again with fewer words"</a>", or "<a href="/needs">"choose from all needs"</a>"."
-            </p>
-        </section>
-    }
+fn nothing(site: &Site) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<section aria-labelledby="nothing-heading" class="nothing">"#);
+        put!(html, r#"<h2 id="nothing-heading">Talk to somebody</h2><p>Ring "# (site.fallback_label) ": ");
+        put!(html, (phone::number(&site.fallback)) ". They can tell you who helps with this.</p>");
+        put!(html, r#"<p>Or <a href="/search">start again with fewer words</a>, or "#);
+        put!(html, r#"<a href="/needs">choose from all needs</a>.</p></section>"#);
+    })
 }
 
-fn out_of_scope(site: &Site) -> impl IntoView {
-    view! {
-        <p class="note">
-            "This may be something else the council does. Look at the site of "
-            <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>"."
-        </p>
-    }
+fn out_of_scope(site: &Site) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"<p class="note">This may be something else the council does. Look at the site of <a href=""#);
+        put!(html, (site.council_url) r#"" rel="noreferrer">"# (site.council) "</a>.</p>");
+    })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView +
                 {contact(site, page)} {who(site, page)} {how(site, page)} {when(page)} {whereabouts(page)}
             </div>
             <div class="columns-side">
-                {page.map.as_ref().map(map::figure)} {cost(page)} {runs(page)} {needs(page)} {sources(page)}
+                {page.map.as_ref().map(|map| map::figure(site, map))} {cost(page)} {runs(page)} {needs(page)} {sources(page)}
             </div>
         </div>
     }
