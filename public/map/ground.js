@@ -50,7 +50,7 @@ function layNames(L, map, ground) {
       const half = name.length * (district ? 4.2 : 3.9);
       const middle = district ? y : y - 28;
       const box = [x - half, middle - 10, x + half, middle + 10];
-      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      if (!apart(box, taken)) continue;
       taken.push(box);
       const html = make("span", { textContent: name });
       const icon = L.divIcon({ className: district ? "ground-name is-district" : "ground-name", html, iconSize: null });
@@ -82,28 +82,52 @@ export function layLabels(L, map, data) {
   L.marker(data.from, { icon: here, interactive: false, keyboard: false }).addTo(map);
 }
 
-/** Where a label is tried about its place, in pixels: nearest first, the same each time. */
-const TRIES = [0, 1, -1, 2, -2].flatMap((across) => [26, -26, 52, -52, 78, -78, 104, -104].map((down) => [across * 64, down]));
+/** Where a label is tried about its place, in pixels: nearest first, the same each time, and never so
+ *  far that it would seem to be of another town. */
+const TRIES = [0, 1, -1].flatMap((across) => [26, -26, 52, -52, 78, -78].map((down) => [across * 64, down]));
 TRIES.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
-/** Sets labels where neither a marker nor another label is. One that has no room waits until the map
+/** Sets labels where neither a marker nor another label is, and the names of the ground where they can
+ *  still be read. One that has no room waits until the map
  *  is larger: the list has it all the while. */
 function settle(L, map, labels) {
   const taken = [...map.getPane("markerPane").querySelectorAll(".map-marker")].map((icon) => {
     const { x, y } = L.DomUtil.getPosition(icon);
     return [x - 20, y - 20, x + 34, y + 20];
   });
+  const least = map.containerPointToLayerPoint([0, 0]);
+  const most = map.containerPointToLayerPoint(map.getSize());
+  // Cut off at the edge it would say half of what it means.
+  const seen = (one) => one[0] >= least.x && one[2] <= most.x && one[1] >= least.y && one[3] <= most.y;
   for (const { at, marker, half } of labels) {
     const { x, y } = map.latLngToLayerPoint(at);
     const box = ([across, down]) => [x + across - half, y + down - 14, x + across + half, y + down + 14];
-    const free = (one) => !taken.some((other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]);
-    const place = TRIES.find((step) => free(box(step)));
+    const place = TRIES.find((step) => seen(box(step)) && apart(box(step), taken));
     const label = marker.getElement().firstElementChild;
     label.hidden = !place;
     if (!place) continue;
     taken.push(box(place));
     label.style.translate = `calc(-50% + ${place[0]}px) calc(-50% + ${place[1]}px)`;
   }
+  // A name gives way to both, and to names before it: what is written over a word is read by nobody.
+  for (const icon of map.getPane("names").querySelectorAll(".ground-name")) {
+    const { x, y } = L.DomUtil.getPosition(icon);
+    const isDistrict = icon.classList.contains("is-district");
+    const half = icon.textContent.length * (isDistrict ? 4.6 : 3.9);
+    const middle = isDistrict ? y : y - 28;
+    const box = (down) => [x - half, middle + down - 9, x + half, middle + down + 9];
+    const down = (isDistrict ? [0, 34, -34] : [0, 56]).find((down) => apart(box(down), taken));
+    const name = icon.firstElementChild;
+    name.hidden = down === undefined;
+    if (name.hidden) continue;
+    taken.push(box(down));
+    name.style.top = `${down}px`;
+  }
+}
+
+/** Whether a box meets none of the others. */
+function apart(one, others) {
+  return !others.some((other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]);
 }
 
 /** Scale bar in whole words. */

@@ -122,7 +122,7 @@ describe("without a base map", () => {
       visitor.context.on("request", (request) => asked.push(request.url()));
       await visitor.open("/map");
       await openMap(visitor.page);
-      await ours(visitor.page).first().waitFor();
+      await ours(visitor.page).filter({ visible: true }).first().waitFor();
       await visitor.page.waitForLoadState("networkidle");
       assert.deepEqual(asked.filter((url) => /basemap|protomaps|pmtiles/.test(url) || new URL(url).origin !== address), []);
       assert.equal(await attribution(visitor.page).count(), 0);
@@ -163,7 +163,7 @@ describe("a PMTiles file", () => {
         const warned = page.waitForEvent("console", (message) => message.type() === "warning");
         await openMap(page);
         await warned;
-        await ours(page).first().waitFor();
+        await ours(page).filter({ visible: true }).first().waitFor();
         assert.equal(await attribution(page).count(), 0);
         assert.equal(await page.locator(".leaflet-tile-pane canvas").count(), 0);
         await page.getByRole("button", { name: "Close the map" }).click();
@@ -212,7 +212,7 @@ describe("the address of a tile server", () => {
         const warned = page.waitForEvent("console", (message) => message.type() === "warning");
         await openMap(page);
         await warned;
-        await ours(page).first().waitFor();
+        await ours(page).filter({ visible: true }).first().waitFor();
         assert.equal(await attribution(page).count(), 0);
         assert.ok(shut.asked.length > 0);
       });
