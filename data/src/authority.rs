@@ -290,8 +290,19 @@ impl Authority {
                 wrong(format!("district '{}' is not on earth", district.slug), "give its middle in degrees");
             }
         }
-        let licence = self.open_data.as_ref().and_then(|stated| stated.licence_url.as_ref());
-        for url in [&self.leave_url, &self.council_url].into_iter().chain(licence) {
+        if let Some(stated) = &self.open_data {
+            if stated.licence.trim().is_empty() {
+                let mend = "write the licence's name, or take [open_data] out while none is stated";
+                wrong("[open_data] licence is empty".into(), mend);
+            }
+            if let Some(url) = stated.licence_url.as_ref().filter(|url| !url.starts_with("https://")) {
+                wrong(
+                    format!("[open_data] licence_url '{url}' is not a safe web address"),
+                    "begin it with https://, or take it out",
+                );
+            }
+        }
+        for url in [&self.leave_url, &self.council_url] {
             if !url.starts_with("https://") {
                 wrong(format!("'{url}' is not a safe web address"), "begin it with https://");
             }

@@ -213,6 +213,19 @@ fn every_need_has_a_guide_and_a_spoiled_one_is_named() {
 }
 
 #[test]
+fn a_licence_that_says_nothing_or_leads_nowhere_is_named() {
+    for (stated, what) in [
+        ("licence = \" \"", "[open_data] licence is empty"),
+        ("licence = \"X\"\nlicence_url = \"www.a.example\"", "licence_url 'www.a.example' is not a safe web address"),
+        ("license = \"X\"", "unknown field `license`"),
+    ] {
+        let problems =
+            spoiled("authority.toml", "\n[[districts]]", &format!("\n[open_data]\n{stated}\n\n[[districts]]"));
+        assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what.contains(what)), "{what}: {problems:#?}");
+    }
+}
+
+#[test]
 fn a_spoiled_glossary_is_named() {
     for (from, to, column, what) in [
         ("\nehc-plan,", "\nearly-help,", "slug", "stands twice, first on line 4"),
