@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 use std::fmt;
+use utoipa::ToSchema;
 use uuid::{Builder, Uuid};
 
 /// The namespace of all our ids, drawn once. It never changes: every id that others keep of us
@@ -9,7 +10,8 @@ use uuid::{Builder, Uuid};
 const NAMESPACE: Uuid = Uuid::from_u128(0x6f0d_3c4e_52b1_4a7d_9a2e_7c1b_e8d4_05f3);
 
 /// An id of the feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ToSchema)]
+#[schema(value_type = String, format = "uuid")]
 pub struct Id(Uuid);
 
 impl Id {
@@ -22,6 +24,15 @@ impl Id {
         Self(Builder::from_sha1_bytes(bytes).into_uuid())
     }
 
+    /// The id of a record: the uuid that it came with where that is its slug, so that whoever reads
+    /// the feed it came from too sees one record, and else one made from its slug. A uuid of version
+    /// 5 is not kept: ours are of that version, and a directory that runs this program too has made
+    /// the same one of the same slug for another record.
+    fn of_record(noun: &str, slug: &str) -> Self {
+        let kept = Uuid::parse_str(slug).ok().filter(|uuid| slug.len() == 36 && uuid.get_version_num() != 5);
+        kept.map_or_else(|| Self::of(noun, slug), Self)
+    }
+
     /// Reads a uuid, with or without hyphens.
     pub fn parse(text: &str) -> Option<Self> {
         Uuid::parse_str(text).ok().map(Self)
@@ -29,17 +40,17 @@ impl Id {
 
     /// The id of a service.
     pub fn service(slug: &str) -> Self {
-        Self::of("service", slug)
+        Self::of_record("service", slug)
     }
 
     /// The id of an organisation.
     pub fn organization(slug: &str) -> Self {
-        Self::of("organization", slug)
+        Self::of_record("organization", slug)
     }
 
     /// The id of a place.
     pub fn location(slug: &str) -> Self {
-        Self::of("location", slug)
+        Self::of_record("location", slug)
     }
 
     /// The id of a service at a place.
@@ -72,5 +83,15 @@ mod tests {
         assert_ne!(Id::service("a"), Id::organization("a"));
         assert_eq!(Id::parse(&Id::service("a").to_string()), Some(Id::service("a")));
         assert_eq!(Id::parse("a"), None);
+    }
+
+    #[test]
+    fn a_record_keeps_the_uuid_that_it_came_with_unless_it_may_be_one_of_ours() {
+        let theirs = "b6a0ba2b-8d5c-4d6e-9f5a-0c8f7a1d2e34";
+        assert_eq!(Id::service(theirs).to_string(), theirs);
+        assert_eq!(Id::organization(theirs), Id::location(theirs));
+        let back = Id::service("brookside-family-hub").to_string();
+        assert_ne!(Id::service(&back).to_string(), back);
+        assert_ne!(Id::service("b6a0ba2b8d5c4d6e9f5a0c8f7a1d2e34").to_string(), theirs);
     }
 }
