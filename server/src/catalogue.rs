@@ -168,7 +168,7 @@ impl Catalogue {
         &self.changes
     }
 
-    /// When its records were last taken over from their folder; `None` without a store.
+    /// When records were last taken over, from the folder or another directory; `None` without a store.
     pub fn loaded_at(&self) -> Option<DateTime<Utc>> {
         self.changes.loaded_at
     }

@@ -25,6 +25,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -106,18 +107,19 @@ impl Store {
         Ok(listed)
     }
 
-    /// When the records last changed.
+    /// When the records last changed: by a load, or by an import since, which may also have withdrawn some.
     pub async fn changes(&self) -> Result<Changes, StoreError> {
         let loaded_at = self.meta("loaded_at").await?;
         let loaded_at = loaded_at.as_deref().and_then(records::moment);
         let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
         let read: sqlx::Result<Changes> = async {
-            Ok(Changes {
-                loaded_at,
-                services: records::changed(&mut reading, Noun::Service).await?,
-                organizations: records::changed(&mut reading, Noun::Organization).await?,
-                locations: records::changed(&mut reading, Noun::Location).await?,
-            })
+            let services = records::changed(&mut reading, Noun::Service).await?;
+            let organizations = records::changed(&mut reading, Noun::Organization).await?;
+            let locations = records::changed(&mut reading, Noun::Location).await?;
+            let sources = records::changed(&mut reading, Noun::Source).await?;
+            let changed = [&services, &organizations, &locations, &sources].into_iter().flat_map(HashMap::values);
+            let loaded_at = loaded_at.into_iter().chain(changed.copied()).max();
+            Ok(Changes { loaded_at, services, organizations, locations })
         }
         .await;
         read.map_err(|error| self.explain(error))

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// When each record last became what it is, to the second.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// When the records were last taken over; anything may have gone away then.
+    /// When records were last taken over, by a load or an import; any may have gone away then.
     pub loaded_at: Option<DateTime<Utc>>,
     /// Of each service by its own record, without what it stands on.
     pub services: HashMap<Slug, DateTime<Utc>>,
