@@ -41,7 +41,7 @@ as_root = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteract
 install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
-.PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site check-open-data \
+.PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site check-open-data check-api \
 	fmt lint bench load load-map scale lighthouse clean-store FORCE
 
 help: ## list the targets
@@ -135,9 +135,13 @@ $(OPEN_DATA)/.fetched: tests/open-data/requirements.txt
 	@touch $@
 
 # HSDS_UK_SCHEMATA names the folder of the standard's schemata, where it is not found by itself.
-check-open-data: build $(OPEN_DATA)/.fetched ## check /oruk against the standard's own schemata
-	@$(call say,The open data against the standard)
+check-open-data: build $(OPEN_DATA)/.fetched ## check /oruk and /openapi.json with other people's tools
+	@$(call say,The open data against the standard and its own description)
 	@$(OPEN_DATA)/bin/python tests/open-data/check.py </dev/null
+
+check-api: build $(OPEN_DATA)/.fetched ## ask every address of /openapi.json many questions
+	@$(call say,Every address for machines against its own description)
+	@$(OPEN_DATA)/bin/python tests/open-data/check.py --only description --examples 200 </dev/null
 
 # The runner's own closing lines stand last.
 check-site: test-tools build

@@ -28,7 +28,7 @@ mod words;
 pub use handover::text as shortlist_text;
 #[cfg(feature = "ssr")]
 pub use pages::{
-    about, accessibility, add_a_service, booklet, district, districts, embed, error, feedback, feedback_sent, glossary,
-    holidays, home, hubs, levels, map, need, needs, open_data, pathway, place, privacy, professionals, search, service,
-    shortlist, urgent, young_people,
+    about, accessibility, add_a_service, booklet, developers, district, districts, embed, error, feedback,
+    feedback_sent, glossary, holidays, home, hubs, levels, map, need, needs, open_data, pathway, place, privacy,
+    professionals, search, service, shortlist, urgent, young_people,
 };

@@ -2,6 +2,7 @@
 //! here fetches.
 
 pub mod booklet;
+pub mod developers;
 pub mod districts;
 pub mod embed;
 pub mod feedback;
@@ -21,6 +22,7 @@ pub mod week;
 pub mod young;
 
 pub use booklet::{BookletChapter, BookletEntry, BookletPage, LiveLink};
+pub use developers::{ApiAnswer, ApiCall, ApiGroup, ApiParameter, DevelopersPage};
 pub use districts::{DistrictEntry, DistrictPage, DistrictsPage};
 pub use embed::EmbedPage;
 pub use feedback::{FeedbackPage, FeedbackSentPage};

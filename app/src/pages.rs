@@ -4,6 +4,7 @@ mod about;
 mod accessibility;
 mod add;
 mod booklet;
+mod developers;
 mod districts;
 mod embed;
 mod error;
@@ -30,10 +31,10 @@ mod young;
 use crate::{
     document::{document, written},
     model::{
-        AboutPage, AccessibilityPage, BookletPage, DistrictPage, DistrictsPage, ErrorPage, FeedbackPage,
-        FeedbackSentPage, GlossaryPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage, NeedPage,
-        NeedsPage, OpenDataPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage, ShortlistPage,
-        Site, UrgentPage, YoungPage,
+        AboutPage, AccessibilityPage, BookletPage, DevelopersPage, DistrictPage, DistrictsPage, ErrorPage,
+        FeedbackPage, FeedbackSentPage, GlossaryPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage,
+        NeedPage, NeedsPage, OpenDataPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage,
+        ShortlistPage, Site, UrgentPage, YoungPage,
     },
 };
 
@@ -137,6 +138,11 @@ pub fn holidays(site: &Site, head: &Head, page: &HolidaysPage) -> String {
 /// The booklet to print, `/booklet` and `/booklet/{district}`.
 pub fn booklet(site: &Site, head: &Head, page: &BookletPage) -> String {
     document(site, head, || booklet::page(site, page))
+}
+
+/// How other sites and programs use the directory, `/developers`.
+pub fn developers(site: &Site, head: &Head, page: &DevelopersPage) -> String {
+    document(site, head, || developers::page(page))
 }
 
 /// Not found, too long, or something broke.

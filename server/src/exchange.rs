@@ -24,7 +24,7 @@ mod withhold;
 pub use adopt::{Adopted, Adopter};
 pub use alike::Likeness;
 pub use draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule};
-pub use export::{Format, csv_table, geojson, write};
+pub use export::{Format, ORUK_FILE, csv_table, geojson, write};
 pub use feed::{Feed, FeedError, Patience};
 pub use guard::{LONGEST_LINE, Refused};
 pub use mapping::Mapping;

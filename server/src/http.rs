@@ -8,10 +8,12 @@ mod booklet;
 mod changes;
 mod conditional;
 mod connections;
+mod developers;
 mod districts;
 mod embed;
 mod encoding;
 mod errors;
+mod examples;
 mod feedback;
 mod headers;
 mod health;
@@ -21,6 +23,7 @@ mod logs;
 mod map;
 mod needs;
 mod open_data;
+mod openapi;
 mod oruk;
 mod pages;
 mod professionals;
@@ -73,6 +76,7 @@ fn routes() -> Routes {
         .merge(suggest::routes())
         .merge(oruk::routes())
         .merge(changes::routes())
+        .merge(developers::routes())
         .merge(embed::routes())
         .merge(holidays::routes())
         .merge(booklet::routes())

@@ -11,6 +11,7 @@ mod parts;
 pub mod select;
 pub mod taxonomy;
 pub mod text;
+pub mod whole;
 
 pub use ask::{Ask, Wrong};
 pub use feed::Feed;

@@ -4,6 +4,7 @@ pub mod api;
 pub mod booklet;
 #[cfg(test)]
 mod county;
+pub mod developers;
 pub mod districts;
 pub mod embed;
 pub mod geo;

@@ -25,7 +25,6 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
-    collections::HashMap,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -107,19 +106,16 @@ impl Store {
         Ok(listed)
     }
 
-    /// When the records last changed: by a load, or by an import since, which may also have withdrawn some.
+    /// When the records last changed.
     pub async fn changes(&self) -> Result<Changes, StoreError> {
-        let loaded_at = self.meta("loaded_at").await?;
-        let loaded_at = loaded_at.as_deref().and_then(records::moment);
         let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
         let read: sqlx::Result<Changes> = async {
-            let services = records::changed(&mut reading, Noun::Service).await?;
-            let organizations = records::changed(&mut reading, Noun::Organization).await?;
-            let locations = records::changed(&mut reading, Noun::Location).await?;
-            let sources = records::changed(&mut reading, Noun::Source).await?;
-            let changed = [&services, &organizations, &locations, &sources].into_iter().flat_map(HashMap::values);
-            let loaded_at = loaded_at.into_iter().chain(changed.copied()).max();
-            Ok(Changes { loaded_at, services, organizations, locations })
+            Ok(Changes {
+                loaded_at: records::last_written(&mut reading).await?,
+                services: records::changed(&mut reading, Noun::Service).await?,
+                organizations: records::changed(&mut reading, Noun::Organization).await?,
+                locations: records::changed(&mut reading, Noun::Location).await?,
+            })
         }
         .await;
         read.map_err(|error| self.explain(error))

@@ -59,6 +59,7 @@ export const pages = [
   "/booklet/wyre-forest",
   "/holiday-activities?holiday=easter&district=wyre-forest&age=8&day=mon",
   "/open-data",
+  "/developers",
   "/no-such-page",
 ];
 
@@ -87,6 +88,7 @@ function pagesOfAnyCounty() {
     "/professionals/levels-of-need",
     "/professionals/pathway",
     "/open-data",
+    "/developers",
     "/no-such-page",
   ];
 }

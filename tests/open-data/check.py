@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
-"""Whether every record of /oruk meets the standard's own schemata, with format checks.
+"""Whether the open data is what it says, with other people's tools against the running program.
 
-They are not part of this project: HSDS_UK_SCHEMATA names their folder, or ../shared/oruk/schemata is
-taken where it is there; otherwise this says that it was skipped.
+First every record of /oruk against the standard's own schemata, with format checks. They are not
+part of this project: HSDS_UK_SCHEMATA names their folder, or ../shared/oruk/schemata is taken where
+it is there; otherwise this part says that it was skipped. Then schemathesis asks every address of
+/openapi.json for what its description allows and for what it does not, and looks for an answer that
+the description does not know, and for any 5xx.
 
     make check-open-data
+    make check-api
     .tools/open-data/bin/python tests/open-data/check.py --program target/debug/hubfinder
 """
 
@@ -34,6 +38,8 @@ LISTS = {
     "taxonomies": ["taxonomy"],
     "taxonomy_terms": ["taxonomy_term"],
 }
+# Answers are checked, not whether a wrong value is refused: the search leaves it out and says so.
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
 def free_port():
@@ -158,16 +164,34 @@ def told(validator, entries, where):
     return len(wrong)
 
 
+def check_description(address, examples):
+    command = [
+        Path(sys.executable).with_name("schemathesis"),
+        "run",
+        f"{address}/openapi.json",
+        "--checks", CHECKS,
+        "--max-examples", str(examples),
+        "--phases", "examples,coverage,fuzzing",
+        "--generation-deterministic",
+        "--warnings", "off",
+        "--no-color",
+    ]  # fmt: skip
+    return subprocess.run(command, cwd=tempfile.gettempdir()).returncode
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default="target/release/hubfinder")
     parser.add_argument("--data", default="data/worcestershire")
+    parser.add_argument("--examples", type=int, default=20, help="most questions of chance to each address")
+    parser.add_argument("--only", choices=["schemata", "description"], help="one of the two checks alone")
     arguments = parser.parse_args()
     begun = time.monotonic()
     with Server(ROOT / arguments.program, arguments.data) as address:
-        wrong = check_schemata(address)
+        wrong = arguments.only != "description" and check_schemata(address)
+        failed = arguments.only != "schemata" and check_description(address, arguments.examples)
     print(f"The open data was checked in {time.monotonic() - begun:.0f} seconds.")
-    sys.exit(1 if wrong else 0)
+    sys.exit(1 if wrong or failed else 0)
 
 
 if __name__ == "__main__":

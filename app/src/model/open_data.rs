@@ -7,7 +7,7 @@ pub struct OpenDataPage {
     pub files: Vec<OpenFile>,
     /// How many services there are.
     pub services: usize,
-    /// When the records last changed, in words; empty when that is not known.
+    /// The day on which records were last taken in, in words; empty when that is not known.
     pub changed: String,
     /// The licence of the whole: its name and its page, where the authority states one.
     pub licence: Option<(String, Option<String>)>,

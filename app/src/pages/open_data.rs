@@ -25,7 +25,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView 
             {format!("These files hold the {} services of this directory. ", page.services)}
             "You can use them on your own website, in a spreadsheet or on a map. You do not need to ask, and you do not need a key."
         </p>
-        {(!page.changed.is_empty()).then(|| view! { <p>{format!("The records last changed on {}.", page.changed)}</p> })}
+        {(!page.changed.is_empty()).then(|| view! { <p>{format!("They are as we took them in on {}.", page.changed)}</p> })}
         <ul class="open-files" role="list">
             {files}
         </ul>
@@ -34,7 +34,12 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView 
         <p>
             "Please show your readers the column that says whether a record and a number are confirmed. A wrong number can cost a family the courage to ring again."
         </p>
-        <p>"Addresses that must stay secret are not in the files. Nor are services for people who hurt others."</p>
+        <p>
+            "Addresses that must stay secret are not in the files. Services for people who hurt others, or fear that they will, are only in the file of the national standard, and are marked there as "<code>"worried-about-self"</code>". Never show them to somebody who is being hurt."
+        </p>
+        <p>
+            "Your program can also ask for a part of it at a time: see "<a href="/developers">"For developers"</a>"."
+        </p>
         <h2>"Licence"</h2>
         {licence(site, page)}
         <ul>{attributions}</ul>

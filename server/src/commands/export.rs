@@ -29,11 +29,12 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let store = Store::open(&records.store).await?;
     let listed = async {
         fill(&store, &read, &records.data).await?;
-        anyhow::Ok(store.listed().await?)
+        anyhow::Ok((store.listed().await?, store.changes().await?))
     }
     .await;
     store.close().await;
-    let catalogue = crate::catalogue::Catalogue::new(authority, terms, listed?);
+    let (listed, changes) = listed?;
+    let catalogue = crate::catalogue::Catalogue::new(authority, terms, listed).with_changes(changes);
     let files = exchange::write(&catalogue, format, &to)?;
     let services = counted(catalogue.listed.services.len(), "service", "services");
     say(&format!("wrote {services} to {}: {}", to.display(), files.join(", ")))

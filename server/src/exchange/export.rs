@@ -1,10 +1,21 @@
 //! Records as files that others can read.
 
-use crate::{catalogue::Catalogue, present::listing};
+use crate::{
+    catalogue::Catalogue,
+    oruk::{Feed, whole},
+    present::listing,
+};
 use anyhow::Context;
 use directory::{ForWhom, Location, Service, ServiceArea, tables};
 use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
-use std::path::Path;
+use std::{
+    fs::File,
+    io::{BufWriter, Write},
+    path::Path,
+};
+
+/// What the file in the national standard is called, here and on the site.
+pub const ORUK_FILE: &str = "services.json";
 
 /// How records are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -15,25 +26,41 @@ pub enum Format {
     Geojson,
     /// One CSV file: a row for each service at a place.
     Csv,
+    /// One JSON file in the national standard, Open Referral UK: all services as /oruk gives them.
+    Oruk,
 }
 
 /// Writes the files into a folder, each whole or not at all. Gives their names.
 pub fn write(catalogue: &Catalogue, format: Format, to: &Path) -> anyhow::Result<Vec<String>> {
     let files = match format {
-        Format::Tables => {
-            tables::write(&catalogue.listed)?.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+        Format::Tables => tables::write(&catalogue.listed)?,
+        Format::Geojson => vec![("services.geojson", serde_json::to_vec(&geojson(catalogue))?)],
+        Format::Csv => vec![("services.csv", csv_table(catalogue)?)],
+        Format::Oruk => {
+            let feed = Feed::new(catalogue);
+            put(to, ORUK_FILE, (0..).map_while(|n| whole::piece(catalogue, &feed, n)))?;
+            return Ok(vec![ORUK_FILE.to_owned()]);
         }
-        Format::Geojson => vec![("services.geojson".to_owned(), serde_json::to_vec(&geojson(catalogue))?)],
-        Format::Csv => vec![("services.csv".to_owned(), csv_table(catalogue)?)],
     };
-    let cannot = || format!("cannot write into {}: name a folder that can be written", to.display());
-    std::fs::create_dir_all(to).with_context(cannot)?;
-    for (name, bytes) in &files {
-        // Beside it first, so that a full disk leaves the old file as it was.
-        let part = to.join(format!("{name}.part"));
-        std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, to.join(name))).with_context(cannot)?;
+    let mut names = Vec::new();
+    for (name, bytes) in files {
+        put(to, name, [bytes])?;
+        names.push(name.to_owned());
     }
-    Ok(files.into_iter().map(|(name, _)| name).collect())
+    Ok(names)
+}
+
+/// Writes the pieces of one file beside it first, so that a full disk leaves the old file as it was.
+fn put(to: &Path, name: &str, pieces: impl IntoIterator<Item = Vec<u8>>) -> anyhow::Result<()> {
+    let part = to.join(format!("{name}.part"));
+    let write = || {
+        std::fs::create_dir_all(to)?;
+        let mut file = BufWriter::new(File::create(&part)?);
+        pieces.into_iter().try_for_each(|piece| file.write_all(&piece))?;
+        file.flush()?;
+        std::fs::rename(&part, to.join(name))
+    };
+    write().with_context(|| format!("cannot write into {}: name a folder that can be written", to.display()))
 }
 
 /// Services that are open to everybody's eyes. Those for people who do harm are found by search,

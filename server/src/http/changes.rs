@@ -30,6 +30,13 @@ pub(super) fn routes() -> Routes {
 /// What is new or has changed in the whole directory.
 ///
 /// The newest 100 services. Services for people who fear what they may do are not in it.
+#[utoipa::path(
+    get, path = "/changes.atom", tag = "Changes", operation_id = "changes",
+    responses(
+        (status = 200, description = "The newest changes", body = String, content_type = "application/atom+xml"),
+        (status = 304, description = "You hold it already"),
+    )
+)]
 pub(super) async fn all(State(app): App, headers: HeaderMap) -> Response {
     feed(&app, &headers, None)
 }
@@ -37,6 +44,16 @@ pub(super) async fn all(State(app): App, headers: HeaderMap) -> Response {
 /// What is new or has changed in one district.
 ///
 /// Services in the district and those that serve it, without those of the whole country.
+#[utoipa::path(
+    get, path = "/districts/{slug}/changes.atom", tag = "Changes", operation_id = "changes_of_district",
+    params(("slug" = String, Path, description = "A district, as it stands in its page's address")),
+    responses(
+        (status = 200, description = "The newest changes", body = String, content_type = "application/atom+xml"),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "The address cannot be read", body = crate::oruk::answer::Refusal),
+        (status = 404, description = "There is no such district", body = crate::oruk::answer::Refusal),
+    )
+)]
 pub(super) async fn of_district(
     State(app): App,
     headers: HeaderMap,

@@ -3,6 +3,7 @@
 use super::answer::{Cache, data};
 use crate::fingerprint::Fingerprint;
 use axum::{
+    body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -19,6 +20,19 @@ pub(super) fn answer(
 ) -> Response {
     let mut print = Fingerprint::default();
     print.add(&body);
+    printed(asked, content_type, cache, modified, print, || body.into())
+}
+
+/// The same for an answer that is known by a print before it is made: a long one, made only for
+/// whoever does not hold it.
+pub(super) fn printed(
+    asked: &HeaderMap,
+    content_type: &'static str,
+    cache: Cache,
+    modified: Option<DateTime<Utc>>,
+    print: Fingerprint,
+    body: impl FnOnce() -> Body,
+) -> Response {
     let tag = format!("\"{print}\"");
     let held =
         if asked.contains_key(header::IF_NONE_MATCH) { has_tag(asked, &tag) } else { is_as_new(asked, modified) };
@@ -27,21 +41,18 @@ pub(super) fn answer(
         response.headers_mut().insert(header::CACHE_CONTROL, cache.header());
         response
     } else {
-        data(content_type, cache, body)
+        let mut response = data(content_type, cache, "");
+        *response.body_mut() = body();
+        response
     };
     if let Ok(tag) = HeaderValue::try_from(format!("W/{tag}")) {
         response.headers_mut().insert(header::ETAG, tag);
     }
-    last_modified(&mut response, modified);
-    response
-}
-
-/// Says when an answer last changed.
-pub(super) fn last_modified(response: &mut Response, modified: Option<DateTime<Utc>>) {
     let written = modified.map(|modified| modified.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
     if let Some(value) = written.and_then(|written| HeaderValue::try_from(written).ok()) {
         response.headers_mut().insert(header::LAST_MODIFIED, value);
     }
+    response
 }
 
 /// Whether `If-None-Match` names the tag (compared weakly, RFC 9110, section 13.1.2).

@@ -2,15 +2,23 @@
 
 use super::{
     Routes,
-    answer::{Cache, Page, data},
+    answer::{Cache, Page},
+    conditional,
     errors::AppError,
+    oruk::{loaded_at, print_of_records},
     state::AppState,
+    stream,
 };
-use crate::exchange::{csv_table, geojson};
+use crate::{
+    exchange::{ORUK_FILE, csv_table, geojson},
+    hours,
+    oruk::whole::{self, Whole},
+};
 use app::model::{Head, OpenDataPage, OpenFile};
 use axum::{
+    body::Body,
     extract::State,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::Response,
     routing::get,
 };
@@ -18,7 +26,7 @@ use std::sync::Arc;
 
 type App = State<Arc<AppState>>;
 
-const FILES: [OpenFile; 2] = [
+const FILES: [OpenFile; 3] = [
     OpenFile {
         url: "/data/services.csv",
         name: "Services as a table (CSV)",
@@ -29,13 +37,23 @@ const FILES: [OpenFile; 2] = [
         name: "Services on the map (GeoJSON)",
         about: "A point for each service at each place that we can put on a map.",
     },
+    OpenFile {
+        url: "/data/services.json",
+        name: "Everything in the national standard (Open Referral UK, JSON)",
+        about: "Each service with its places, times, numbers and sources, for other directories.",
+    },
 ];
+
+const CSV: &str = "text/csv; charset=utf-8";
+const GEOJSON: &str = "application/geo+json";
+const JSON: &str = "application/json";
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .route("/open-data", get(page))
         .route("/data/services.csv", get(table))
         .route("/data/services.geojson", get(map))
+        .route("/data/services.json", get(standard))
 }
 
 async fn page(State(app): App) -> Page {
@@ -43,7 +61,10 @@ async fn page(State(app): App) -> Page {
     let page = OpenDataPage {
         files: FILES.to_vec(),
         services: catalogue.listed.services.len(),
-        changed: String::new(),
+        changed: catalogue
+            .loaded_at()
+            .map(|at| hours::full_date(at.with_timezone(&app.clock.zone()).date_naive()))
+            .unwrap_or_default(),
         licence: catalogue
             .authority
             .open_data
@@ -59,18 +80,59 @@ async fn page(State(app): App) -> Page {
     Page::new(app::open_data(&app.site, &head, &page)).cache(Cache::AnHour)
 }
 
-async fn table(State(app): App) -> Result<Response, AppError> {
+/// The services as one table, a row for each service at each place.
+#[utoipa::path(
+    get, path = "/data/services.csv", tag = "Files", operation_id = "services_csv",
+    responses(
+        (status = 200, description = "The table", body = String, content_type = "text/csv"),
+        (status = 304, description = "You hold it already"),
+    )
+)]
+pub(super) async fn table(State(app): App, headers: HeaderMap) -> Result<Response, AppError> {
     let bytes = csv_table(&app.engine.catalogue).map_err(anyhow::Error::from).map_err(AppError::Internal)?;
-    Ok(named(data("text/csv; charset=utf-8", Cache::AnHour, bytes), "attachment; filename=\"services.csv\""))
+    let answer = conditional::answer(&headers, CSV, Cache::AnHour, loaded_at(&app), bytes);
+    Ok(named(answer, "services.csv"))
 }
 
-async fn map(State(app): App) -> Result<Response, AppError> {
+/// The services as points on a map (RFC 7946).
+#[utoipa::path(
+    get, path = "/data/services.geojson", tag = "Files", operation_id = "services_geojson",
+    responses(
+        (
+            status = 200, description = "The points", body = serde_json::Value,
+            content_type = "application/geo+json", example = json!(super::examples::open_map())
+        ),
+        (status = 304, description = "You hold it already"),
+    )
+)]
+pub(super) async fn map(State(app): App, headers: HeaderMap) -> Result<Response, AppError> {
     let bytes = serde_json::to_vec(&geojson(&app.engine.catalogue))?;
-    Ok(named(data("application/geo+json", Cache::AnHour, bytes), "attachment; filename=\"services.geojson\""))
+    let answer = conditional::answer(&headers, GEOJSON, Cache::AnHour, loaded_at(&app), bytes);
+    Ok(named(answer, "services.geojson"))
 }
 
-/// With the name that the file has when somebody keeps it.
-fn named(mut response: Response, name: &'static str) -> Response {
-    response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(name));
+/// Every service of the feed with all that is known of it, in one file.
+///
+/// What the feed is stands before them, in the shape of a page that holds everything.
+#[utoipa::path(
+    get, path = "/data/services.json", tag = "Files", operation_id = "services_json",
+    responses(
+        (status = 200, description = "The file", body = Whole, example = json!(super::examples::whole())),
+        (status = 304, description = "You hold it already"),
+    )
+)]
+pub(super) async fn standard(State(app): App, headers: HeaderMap) -> Response {
+    let (modified, mut print) = (loaded_at(&app), print_of_records(&app));
+    print.add(ORUK_FILE.as_bytes());
+    let pieces =
+        || -> Body { stream::pieces((0..).map_while(move |n| whole::piece(&app.engine.catalogue, app.feed(), n))) };
+    named(conditional::printed(&headers, JSON, Cache::AnHour, modified, print, pieces), ORUK_FILE)
+}
+
+/// With the name that the file has when somebody keeps it: plain ASCII without quotes.
+fn named(mut response: Response, name: &str) -> Response {
+    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
     response
 }

@@ -1,21 +1,14 @@
 //! The read API of Open Referral UK 3.0, `/oruk`.
 
-use super::{
-    Routes,
-    answer::{Cache, data},
-    conditional,
-    errors::AppError,
-    query::Pairs,
-    state::AppState,
-    stream,
-};
+use super::{Routes, answer::Cache, conditional, errors::AppError, query::Pairs, state::AppState, stream};
 use crate::{
     catalogue::Catalogue,
+    fingerprint::Fingerprint,
     oruk::{
-        self, Ask, Feed,
-        answer::{About, Page},
-        ask::{Form, Takes},
-        entity::{Taxonomy, TaxonomyTerm},
+        Ask, Feed,
+        answer::{About, Page, Refusal},
+        ask::{Filters, Form, Nearby, Paging, Records, Takes},
+        entity::{Organization, Service, ServiceAtLocation, Taxonomy, TaxonomyTerm},
         feed::Detail,
         ids::Id,
         select,
@@ -54,22 +47,33 @@ pub(super) fn routes() -> Routes {
 }
 
 /// What this feed is: the standard's version, and the lines that licences ask for.
+#[utoipa::path(
+    get, path = "/oruk", tag = "Open Referral UK", operation_id = "oruk_about",
+    responses(
+        (status = 200, description = "What this feed is", body = About),
+        (status = 304, description = "You hold it already"),
+    )
+)]
 pub(super) async fn about(State(app): App, headers: HeaderMap) -> Answered {
-    let authority = &app.engine.catalogue.authority;
-    let about = About {
-        version: oruk::VERSION.to_owned(),
-        profile: oruk::PROFILE.to_owned(),
-        openapi_url: format!("{}/openapi.json", app.public_url),
-        publisher: authority.council.clone(),
-        notice: authority.notice.clone(),
-        attribution: authority.attributions.iter().map(|line| line.text.clone()).collect(),
-    };
-    json(&headers, Cache::Ask, loaded_at(&app), &about)
+    let about = About::new(&app.engine.catalogue.authority, Some(format!("{}/openapi.json", app.public_url)));
+    json(&headers, Cache::Ask, Some(app.started), &about)
 }
 
 /// A page of services.
 ///
 /// Each with what is there once; all of it with `full=true` or under its own address.
+#[utoipa::path(
+    get, path = "/oruk/services", tag = "Open Referral UK", operation_id = "oruk_services",
+    params(Paging, Records, Filters),
+    responses(
+        (status = 200, description = "A page of services", content(
+            (Page<Service> = "application/json", example = json!(super::examples::page(super::examples::service()))),
+            (Service = "application/x-ndjson"),
+        )),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "A parameter is wrong", body = Refusal, example = json!(super::examples::refusal())),
+    )
+)]
 pub(super) async fn services(State(app): App, headers: HeaderMap, Pairs(pairs): Pairs) -> Answered {
     let ask = Ask::read(&pairs, Takes::Services)?;
     let all = select::services(&app.engine, app.feed(), &ask)?;
@@ -77,6 +81,16 @@ pub(super) async fn services(State(app): App, headers: HeaderMap, Pairs(pairs): 
 }
 
 /// One service with all that is known of it.
+#[utoipa::path(
+    get, path = "/oruk/services/{id}", tag = "Open Referral UK", operation_id = "oruk_service",
+    params(("id" = String, Path, description = "The id of a service in this feed")),
+    responses(
+        (status = 200, description = "The service", body = Service, example = json!(super::examples::service())),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 404, description = "There is no such service", body = Refusal),
+    )
+)]
 pub(super) async fn service(State(app): App, headers: HeaderMap, Path(id): Path<String>) -> Answered {
     let (catalogue, missing) = (&app.engine.catalogue, AppError::NotFound("service"));
     let Some(position) = Id::parse(&id).and_then(|id| app.feed().service_position(id)) else { return Err(missing) };
@@ -88,6 +102,18 @@ pub(super) async fn service(State(app): App, headers: HeaderMap, Path(id): Path<
 ///
 /// With `postcode`: those whose area holds it. With `postcode` and `proximity`: those at most so
 /// many metres away.
+#[utoipa::path(
+    get, path = "/oruk/service_at_locations", tag = "Open Referral UK", operation_id = "oruk_service_at_locations",
+    params(Paging, Records, Filters, Nearby),
+    responses(
+        (status = 200, description = "A page of services at places", content(
+            (Page<ServiceAtLocation> = "application/json"),
+            (ServiceAtLocation = "application/x-ndjson"),
+        )),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "A parameter is wrong", body = Refusal),
+    )
+)]
 pub(super) async fn service_at_locations(State(app): App, headers: HeaderMap, Pairs(pairs): Pairs) -> Answered {
     let ask = Ask::read(&pairs, Takes::Places)?;
     let all = select::at_locations(&app.engine, app.feed(), &ask)??;
@@ -95,6 +121,16 @@ pub(super) async fn service_at_locations(State(app): App, headers: HeaderMap, Pa
 }
 
 /// One service at a place with all that is known of both.
+#[utoipa::path(
+    get, path = "/oruk/service_at_locations/{id}", tag = "Open Referral UK", operation_id = "oruk_service_at_location",
+    params(("id" = String, Path, description = "The id of a service at a place in this feed")),
+    responses(
+        (status = 200, description = "The service at the place", body = ServiceAtLocation),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 404, description = "There is no such service at a place", body = Refusal),
+    )
+)]
 pub(super) async fn service_at_location(State(app): App, headers: HeaderMap, Path(id): Path<String>) -> Answered {
     let (catalogue, missing) = (&app.engine.catalogue, AppError::NotFound("service at a place"));
     let Some(position) = Id::parse(&id).and_then(|id| app.feed().at_location_position(id)) else { return Err(missing) };
@@ -104,6 +140,18 @@ pub(super) async fn service_at_location(State(app): App, headers: HeaderMap, Pat
 }
 
 /// A page of the organisations that run services here.
+#[utoipa::path(
+    get, path = "/oruk/organizations", tag = "Open Referral UK", operation_id = "oruk_organizations",
+    params(Paging, Records),
+    responses(
+        (status = 200, description = "A page of organisations", content(
+            (Page<Organization> = "application/json"),
+            (Organization = "application/x-ndjson"),
+        )),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "A parameter is wrong", body = Refusal),
+    )
+)]
 pub(super) async fn organizations(State(app): App, headers: HeaderMap, Pairs(pairs): Pairs) -> Answered {
     let ask = Ask::read(&pairs, Takes::Records)?;
     let all = select::organizations(&app.engine, app.feed(), &ask);
@@ -111,6 +159,16 @@ pub(super) async fn organizations(State(app): App, headers: HeaderMap, Pairs(pai
 }
 
 /// One organisation and its services.
+#[utoipa::path(
+    get, path = "/oruk/organizations/{id}", tag = "Open Referral UK", operation_id = "oruk_organization",
+    params(("id" = String, Path, description = "The id of an organisation in this feed")),
+    responses(
+        (status = 200, description = "The organisation", body = Organization),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 404, description = "There is no such organisation", body = Refusal),
+    )
+)]
 pub(super) async fn organization(State(app): App, headers: HeaderMap, Path(id): Path<String>) -> Answered {
     let position = Id::parse(&id).and_then(|id| app.feed().organization_position(id));
     let position = position.ok_or(AppError::NotFound("organisation"))?;
@@ -120,29 +178,67 @@ pub(super) async fn organization(State(app): App, headers: HeaderMap, Path(id): 
 }
 
 /// A page of the taxonomies that services are sorted by.
+#[utoipa::path(
+    get, path = "/oruk/taxonomies", tag = "Open Referral UK", operation_id = "oruk_taxonomies",
+    params(Paging),
+    responses(
+        (status = 200, description = "A page of taxonomies", body = Page<Taxonomy>),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "A parameter is wrong", body = Refusal),
+    )
+)]
 pub(super) async fn taxonomies(State(app): App, headers: HeaderMap, Pairs(pairs): Pairs) -> Answered {
     let ask = Ask::read(&pairs, Takes::Pages)?;
     let all: Vec<&Taxonomy> = app.feed().taxonomies.all.iter().collect();
-    json(&headers, Cache::Ask, None, &Page::of(&all, &ask.paging, Some))
+    json(&headers, Cache::Ask, Some(app.started), &Page::of(&all, &ask.paging, Some))
 }
 
 /// One taxonomy with its terms.
+#[utoipa::path(
+    get, path = "/oruk/taxonomies/{id}", tag = "Open Referral UK", operation_id = "oruk_taxonomy",
+    params(("id" = String, Path, description = "The id of a taxonomy in this feed")),
+    responses(
+        (status = 200, description = "The taxonomy", body = Taxonomy),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 404, description = "There is no such taxonomy", body = Refusal),
+    )
+)]
 pub(super) async fn taxonomy(State(app): App, headers: HeaderMap, Path(id): Path<String>) -> Answered {
     let found = Id::parse(&id).and_then(|id| app.feed().taxonomies.taxonomy(id));
-    json(&headers, Cache::Ask, None, &found.ok_or(AppError::NotFound("taxonomy"))?)
+    json(&headers, Cache::Ask, Some(app.started), &found.ok_or(AppError::NotFound("taxonomy"))?)
 }
 
 /// A page of the terms of all taxonomies.
+#[utoipa::path(
+    get, path = "/oruk/taxonomy_terms", tag = "Open Referral UK", operation_id = "oruk_taxonomy_terms",
+    params(Paging),
+    responses(
+        (status = 200, description = "A page of terms", body = Page<TaxonomyTerm>),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "A parameter is wrong", body = Refusal),
+    )
+)]
 pub(super) async fn taxonomy_terms(State(app): App, headers: HeaderMap, Pairs(pairs): Pairs) -> Answered {
     let ask = Ask::read(&pairs, Takes::Pages)?;
     let all: Vec<&TaxonomyTerm> = app.feed().taxonomies.terms.iter().collect();
-    json(&headers, Cache::Ask, None, &Page::of(&all, &ask.paging, Some))
+    json(&headers, Cache::Ask, Some(app.started), &Page::of(&all, &ask.paging, Some))
 }
 
 /// One term.
+#[utoipa::path(
+    get, path = "/oruk/taxonomy_terms/{id}", tag = "Open Referral UK", operation_id = "oruk_taxonomy_term",
+    params(("id" = String, Path, description = "The id of a term in this feed")),
+    responses(
+        (status = 200, description = "The term", body = TaxonomyTerm),
+        (status = 304, description = "You hold it already"),
+        (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 404, description = "There is no such term", body = Refusal),
+    )
+)]
 pub(super) async fn taxonomy_term(State(app): App, headers: HeaderMap, Path(id): Path<String>) -> Answered {
     let found = Id::parse(&id).and_then(|id| app.feed().taxonomies.term(id));
-    json(&headers, Cache::Ask, None, found.ok_or(AppError::NotFound("term"))?)
+    json(&headers, Cache::Ask, Some(app.started), found.ok_or(AppError::NotFound("term"))?)
 }
 
 /// Makes the record at a position; something for every position that was selected.
@@ -162,25 +258,38 @@ fn list<T: Serialize + 'static>(
         let page = Page::of(&all, &ask.paging, |at| make(&app.engine.catalogue, app.feed(), at, detail));
         return json(headers, cache, loaded_at(app), &page);
     }
-    let app_of_lines = app.clone();
-    let lines = all.into_iter().filter_map(move |at| {
-        let record = make(&app_of_lines.engine.catalogue, app_of_lines.feed(), at, detail)?;
-        // Our own entities have no map with keys that are not text, which is all that could fail.
-        let mut line = serde_json::to_vec(&record).ok()?;
-        line.push(b'\n');
-        Some(line)
-    });
-    let mut response = data(NDJSON, cache, "");
-    *response.body_mut() = stream::pieces(lines);
-    conditional::last_modified(&mut response, loaded_at(app));
-    Ok(response)
+    let mut print = print_of_records(app);
+    print.add(std::any::type_name::<T>().as_bytes());
+    print.add(&[u8::from(ask.records.full)]);
+    all.iter().for_each(|at| print.add(&at.to_le_bytes()));
+    let app = app.clone();
+    let modified = loaded_at(&app);
+    let lines = || {
+        stream::pieces(all.into_iter().filter_map(move |at| {
+            let record = make(&app.engine.catalogue, app.feed(), at, detail)?;
+            // Our own entities have no map with keys that are not text, which is all that could fail.
+            let mut line = serde_json::to_vec(&record).ok()?;
+            line.push(b'\n');
+            Some(line)
+        }))
+    };
+    Ok(conditional::printed(headers, NDJSON, cache, modified, print, lines))
 }
 
 fn json(headers: &HeaderMap, cache: Cache, modified: Option<DateTime<Utc>>, value: &impl Serialize) -> Answered {
     Ok(conditional::answer(headers, JSON, cache, modified, serde_json::to_vec(value)?))
 }
 
+/// The print of what an answer is made of while this server runs: the records, and the words that it
+/// read at its start.
+pub(super) fn print_of_records(app: &AppState) -> Fingerprint {
+    let mut print = Fingerprint::default();
+    print.add(app.version.as_bytes());
+    print.add(app.started.to_rfc3339().as_bytes());
+    print
+}
+
 /// Of a list: a record that is gone changes it too, so that the last load is what counts.
-fn loaded_at(app: &AppState) -> Option<DateTime<Utc>> {
+pub(super) fn loaded_at(app: &AppState) -> Option<DateTime<Utc>> {
     app.engine.catalogue.loaded_at()
 }

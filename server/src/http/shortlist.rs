@@ -42,7 +42,16 @@ async fn text(State(app): App, Pairs(pairs): Pairs) -> Response {
 }
 
 /// The sessions of a service for a calendar. The file's name says nothing about it.
-async fn times(State(app): App, Path(id): Path<String>) -> Result<Response, AppError> {
+#[utoipa::path(
+    get, path = "/services/{id}/sessions.ics", tag = "Calendar", operation_id = "sessions",
+    params(("id" = String, Path, description = "A service, as it stands in its page's address")),
+    responses(
+        (status = 200, description = "Its sessions, with how they come round (RFC 5545)", body = String, content_type = "text/calendar"),
+        (status = 400, description = "The address cannot be read", body = String, content_type = "text/html"),
+        (status = 404, description = "There is no such service, or it has no times that we know", body = String, content_type = "text/html"),
+    )
+)]
+pub(super) async fn times(State(app): App, Path(id): Path<String>) -> Result<Response, AppError> {
     let service = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
     let events = sessions::events(&app.engine, service, app.clock.local().date(), &app.public_url);
     if events.is_empty() {

@@ -8,7 +8,7 @@ use axum::{extract::State, response::Response};
 use std::{fmt::Write, sync::Arc};
 
 /// Pages that always stand.
-const STANDING: [&str; 17] = [
+const STANDING: [&str; 19] = [
     "/",
     "/hubs",
     "/districts",
@@ -23,6 +23,8 @@ const STANDING: [&str; 17] = [
     "/young-people",
     "/glossary",
     "/about",
+    "/open-data",
+    "/developers",
     "/privacy",
     "/accessibility",
     "/add-a-service",

@@ -1,6 +1,6 @@
 //! What every handler reads.
 
-use super::assets::Files;
+use super::{assets::Files, openapi};
 use crate::{
     basemap::Basemap,
     catalogue::Catalogue,
@@ -10,7 +10,9 @@ use crate::{
     search::{Engine, suggest::Suggester},
 };
 use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
+use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
+use serde_json::Value;
 use std::sync::{Arc, OnceLock};
 
 /// `--paper` in light and in dark, as the site's own style sheet sets it.
@@ -37,7 +39,10 @@ pub struct AppState {
     pub public_url: String,
     /// The print of the records, as the store gives it.
     pub version: String,
+    /// When the words of the authority's folder were read.
+    pub(super) started: DateTime<Utc>,
     feed: OnceLock<Feed>,
+    description: OnceLock<Value>,
 }
 
 impl AppState {
@@ -46,7 +51,20 @@ impl AppState {
         let site = site(&engine.catalogue, &files);
         let suggester = Suggester::new(&engine.catalogue);
         let (map, files) = (Arc::new(map), Arc::new(files));
-        Self { engine, suggester, map, site, files, basemap: None, clock, public_url, version, feed: OnceLock::new() }
+        Self {
+            engine,
+            suggester,
+            map,
+            site,
+            files,
+            basemap: None,
+            clock,
+            public_url,
+            version,
+            started: Utc::now(),
+            feed: OnceLock::new(),
+            description: OnceLock::new(),
+        }
     }
 
     /// This site with other records; whatever does not depend on them is shared.
@@ -59,7 +77,9 @@ impl AppState {
             basemap: self.basemap.clone(),
             clock: self.clock,
             public_url: self.public_url.clone(),
+            started: self.started,
             feed: OnceLock::new(),
+            description: OnceLock::new(),
             engine,
             version,
         };
@@ -82,6 +102,11 @@ impl AppState {
     /// What the open data looks up, made when it is first asked for.
     pub(super) fn feed(&self) -> &Feed {
         self.feed.get_or_init(|| Feed::new(&self.engine.catalogue))
+    }
+
+    /// What machines can ask for, made when it is first asked for.
+    pub(super) fn description(&self) -> &Value {
+        self.description.get_or_init(|| openapi::description(self))
     }
 
     /// Whether the site stands behind https, so that browsers may be told to stay there.

@@ -8,23 +8,53 @@ use super::{
     query::Pairs,
     state::AppState,
 };
-use crate::search::suggest::Suggestion;
+use crate::{oruk::answer::Refusal, search::suggest::Suggestion};
 use axum::{extract::State, response::Response, routing::get};
 use serde::Serialize;
 use std::sync::Arc;
+use utoipa::{IntoParams, ToSchema};
 
 pub(super) fn routes() -> Routes {
     Routes::new().route("/api/suggest", get(suggest))
 }
 
-#[derive(Serialize)]
+/// What is offered while somebody types.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Suggestions)]
 struct Answer {
+    /// At most eight, the likeliest first.
     suggestions: Vec<Suggestion>,
 }
 
-/// `q` is what was typed so far. `format=text` answers the page's own island: a line each of kind,
-/// label, value, address and the words that stay in `q`, with tabs between.
-async fn suggest(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Result<Response, AppError> {
+/// What somebody typed so far.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)] // its fields are read one by one below; this is how they are described
+struct Typed {
+    /// The letters, from the first on.
+    #[param(required = false, max_length = 300, example = "feed")]
+    q: String,
+    /// `text` for lines with tabs, as the search box of the site reads them.
+    #[param(example = "text")]
+    format: Option<String>,
+}
+
+/// What is offered while somebody types: needs, services and places.
+///
+/// `format=text` gives a line each of kind, label, value, address and the words that stay in `q`,
+/// with tabs between.
+#[utoipa::path(
+    get, path = "/api/suggest", tag = "Search", operation_id = "suggest",
+    params(Typed),
+    responses(
+        (status = 200, description = "What is offered", content(
+            (Answer = "application/json", example = json!(super::examples::suggestions())),
+            (String = "text/plain"),
+        )),
+        (status = 400, description = "The address cannot be read", body = Refusal),
+    )
+)]
+pub(super) async fn suggest(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Result<Response, AppError> {
     let value = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.as_str());
     let suggestions = app.suggester.suggest(value("q"), &app.engine.gazetteer);
     if value("format") == "text" {

@@ -1,10 +1,15 @@
 //! How the feed answers: pages, and words for what was wrong.
 
-use super::ask::{Paging, Wrong};
+use super::{
+    ask::{Paging, Wrong},
+    text::Text,
+};
+use directory::Authority;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A page of a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Page<T> {
     /// How many there are on all pages.
     pub total_items: usize,
@@ -45,35 +50,66 @@ impl<T> Page<T> {
 }
 
 /// What this feed is.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct About {
     /// The version of the standard.
     pub version: String,
     /// Where the standard's profile is explained.
+    #[schema(format = "uri")]
     pub profile: String,
-    /// The description of this API for machines.
-    pub openapi_url: String,
+    /// The description of this API for machines; not in a file, which has no API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uri", nullable = false)]
+    pub openapi_url: Option<String>,
     /// Who publishes it. Ours, beyond the standard.
     pub publisher: String,
     /// How sure the records are, in a sentence. Ours, beyond the standard.
     pub notice: String,
+    /// Under which licence the whole may be used, where the publisher states one. Ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub licence: Option<Text>,
+    /// The licence's page, where it has one. Ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, format = "uri")]
+    pub licence_url: Option<Text>,
     /// Lines that licences ask to be shown with the data. Ours, beyond the standard.
     pub attribution: Vec<String>,
 }
 
+impl About {
+    /// What an authority says of its records. `openapi_url` is where the API is described.
+    pub fn new(authority: &Authority, openapi_url: Option<String>) -> Self {
+        let stated = authority.open_data.as_ref();
+        Self {
+            version: super::VERSION.to_owned(),
+            profile: super::PROFILE.to_owned(),
+            openapi_url,
+            publisher: authority.council.clone(),
+            notice: authority.notice.clone(),
+            licence: stated.and_then(|stated| Text::new(&stated.licence)),
+            licence_url: stated.and_then(|stated| Text::new(stated.licence_url.as_deref()?)),
+            attribution: authority.attributions.iter().map(|line| line.text.clone()).collect(),
+        }
+    }
+}
+
 /// Why there is no answer.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct Refusal {
     /// What is wrong, in a sentence or two.
     pub error: String,
     /// The parameter that is wrong, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub parameter: Option<String>,
     /// Its value as it was given.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub value: Option<String>,
     /// How to mend it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub mend: Option<String>,
 }
 

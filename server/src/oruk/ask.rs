@@ -6,6 +6,7 @@ use crate::search::query::DAYS;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use directory::Postcode;
 use std::str::FromStr;
+use utoipa::IntoParams;
 
 /// Entries of a page when nothing else is asked for.
 pub const PER_PAGE: usize = 50;
@@ -60,11 +61,14 @@ pub struct Ask {
 }
 
 /// Which page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Paging {
     /// The page, from 1. A page after the last is empty.
+    #[param(required = false, default = 1, minimum = 1, maximum = 1_000_000)]
     pub page: usize,
     /// How many a page holds.
+    #[param(required = false, default = 50, minimum = 1, maximum = 1_000)]
     pub per_page: usize,
 }
 
@@ -75,18 +79,23 @@ impl Default for Paging {
 }
 
 /// What of each record, and in which form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Records {
     /// Only what changed at or after this moment: `2026-11-22T08:00:00Z`, or a day.
+    #[param(value_type = Option<String>, example = "2026-01-01T00:00:00Z")]
     pub modified_after: Option<DateTime<Utc>>,
     /// `true` writes every record whole, with all its lists.
+    #[param(required = false, default = false)]
     pub full: bool,
     /// `json` for a page, `ndjson` for everything at once, one record a line, without pages.
+    #[param(required = false, inline)]
     pub format: Form,
 }
 
 /// In which form an answer is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, utoipa::ToSchema)]
+#[schema(rename_all = "lowercase")]
 pub enum Form {
     /// A page.
     #[default]
@@ -96,36 +105,49 @@ pub enum Form {
 }
 
 /// Which services.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Filters {
     /// Words that must all stand in the record.
+    #[param(max_length = 300, example = "breastfeeding")]
     pub search: Option<String>,
     /// Services with this term, or with one that stands under it. Repeated: with any of them.
+    #[param(required = false, inline, style = Form, explode)]
     pub taxonomy_term_id: Vec<Id>,
     /// Services with any term of this taxonomy. Repeated: of any of them.
+    #[param(required = false, inline, style = Form, explode)]
     pub taxonomy_id: Vec<Id>,
     /// Services of this organisation.
+    #[param(inline)]
     pub organization_id: Option<Id>,
     /// Services whose own minimum age is this or more, in years. Literal: a service that does not
     /// say its ages is left out.
+    #[param(minimum = 0, maximum = 150, example = 5)]
     pub minimum_age: Option<f64>,
     /// Services whose own maximum age is this or less, in years. Literal, as above.
+    #[param(minimum = 0, maximum = 150, example = 11)]
     pub maximum_age: Option<f64>,
     /// Services that open at this time or later on some day: `HH:MM` or `HH:MM:SS`.
+    #[param(value_type = Option<String>, example = "09:00")]
     pub start_time: Option<NaiveTime>,
     /// Services that close at this time or earlier on that day.
+    #[param(value_type = Option<String>, example = "17:00")]
     pub end_time: Option<NaiveTime>,
     /// Services that happen on this day: `MO`, `mon` or `Monday`.
+    #[param(value_type = Option<String>, example = "TU")]
     pub day: Option<Weekday>,
 }
 
 /// Where.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Nearby {
     /// Only services whose area holds this postcode; with `proximity`, places near it instead.
     /// Neither kept nor logged.
+    #[param(value_type = Option<String>)]
     pub postcode: Option<Postcode>,
     /// Metres from the middle of the postcode, in a straight line.
+    #[param(minimum = 0, maximum = 1_000_000, example = 5000)]
     pub proximity: Option<f64>,
 }
 

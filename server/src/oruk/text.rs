@@ -1,11 +1,13 @@
 //! Text that says something.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Text that is not empty: the standard wants a field without a value left out, and a field of
 /// this type cannot hold `""`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(transparent)]
+#[schema(min_length = 1)]
 pub struct Text(String);
 
 impl Text {

@@ -6,12 +6,13 @@ use crate::search::{Answer, Engine, Found, Search};
 use app::model::{Group, Ignored, Precision};
 use directory::Age;
 use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
 
 /// Results of a page when nothing else is asked for.
 const PER_PAGE: usize = 20;
 
 /// The whole answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[allow(missing_docs)] // the names are the contract's own
 pub struct SearchAnswer {
     pub total: usize,
@@ -19,34 +20,40 @@ pub struct SearchAnswer {
     pub per_page: usize,
     pub urgent: bool,
     pub understood: UnderstoodAnswer,
+    #[schema(required)]
     pub widened_to_miles: Option<u16>,
     pub ignored: Vec<IgnoredAnswer>,
     pub results: Vec<ResultAnswer>,
 }
 
 /// What was understood.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct UnderstoodAnswer {
     pub ages: Vec<serde_json::Value>,
+    #[schema(required)]
     pub place: Option<PlaceAnswer>,
     pub needs: Vec<String>,
     pub words: String,
 }
 
 /// The place that was understood.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct PlaceAnswer {
     pub label: String,
+    #[schema(required)]
     pub postcode: Option<String>,
+    #[schema(required)]
     pub district: Option<String>,
+    #[schema(required)]
     pub lat: Option<f64>,
+    #[schema(required)]
     pub lon: Option<f64>,
 }
 
 /// A value that was left out.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct IgnoredAnswer {
     pub parameter: String,
@@ -55,26 +62,36 @@ pub struct IgnoredAnswer {
 }
 
 /// One result.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct ResultAnswer {
     pub id: String,
     pub name: String,
     pub kind: String,
     pub needs: Vec<String>,
+    #[schema(required)]
     pub age_min: Option<u16>,
+    #[schema(required)]
     pub age_max: Option<u16>,
+    #[schema(required)]
     pub district: Option<String>,
     pub group: &'static str,
+    #[schema(required)]
     pub distance_miles: Option<f64>,
+    #[schema(required)]
     pub precision: Option<&'static str>,
     pub referral: ReferralAnswer,
     pub levels: Vec<u8>,
+    #[schema(required)]
     pub cost: Option<String>,
     pub confirmed: bool,
+    #[schema(required)]
     pub phone: Option<String>,
+    #[schema(required)]
     pub phone_confirmed: Option<bool>,
+    #[schema(required)]
     pub source_date: Option<String>,
+    #[schema(required)]
     pub assured_date: Option<String>,
     pub summary: String,
     pub url: String,
@@ -83,14 +100,78 @@ pub struct ResultAnswer {
 }
 
 /// Who may ask: true, false, or null where nothing is said.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct ReferralAnswer {
     #[serde(rename = "self")]
+    #[schema(required)]
     pub by_self: Option<bool>,
+    #[schema(required)]
     pub self_from_age: Option<u8>,
+    #[schema(required)]
     pub parent: Option<bool>,
+    #[schema(required)]
     pub professional: Option<bool>,
+}
+
+/// What a search takes. Wrong values are left out and said.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SearchParameters {
+    /// Words as families say them. Ages, places and needs in them are understood.
+    #[param(max_length = 300, example = "baby will not feed")]
+    pub q: Option<String>,
+    /// A postcode, part of one, a place name, or `latitude,longitude`. Neither kept nor logged.
+    #[param(max_length = 100)]
+    pub near: Option<String>,
+    /// Miles: 1, 2, 5, 10 or 20. Without it there is no radius.
+    #[param(example = "5")]
+    pub within: Option<String>,
+    /// Years from 0 to 25 (`0.5` is six months), or `pregnancy`.
+    #[param(required = false, style = Form, explode, example = json!(["0.5"]))]
+    pub age: Vec<String>,
+    /// A need, as it stands in its page's address.
+    #[param(required = false, style = Form, explode)]
+    pub need: Vec<String>,
+    /// A kind of help, as results name it.
+    #[param(required = false, style = Form, explode)]
+    pub kind: Vec<String>,
+    /// A district, as it stands in its page's address.
+    #[param(required = false, style = Form, explode)]
+    pub district: Vec<String>,
+    /// `mon` to `sun`.
+    #[param(required = false, style = Form, explode)]
+    pub day: Vec<String>,
+    /// Not before this time, `HH:MM`.
+    pub from: Option<String>,
+    /// Not after this time, `HH:MM`.
+    pub to: Option<String>,
+    /// `now`: only what is open now by confirmed hours.
+    pub open: Option<String>,
+    /// `free`: only what costs nothing.
+    pub cost: Option<String>,
+    /// `self`, `parent` or `professional`: who asks.
+    #[param(required = false, style = Form, explode)]
+    pub refer: Vec<String>,
+    /// Levels of need, by number.
+    #[param(required = false, style = Form, explode)]
+    pub level: Vec<String>,
+    /// `yes`: only help for special needs or disability.
+    pub send: Option<String>,
+    /// `yes`: only help on line.
+    pub online: Option<String>,
+    /// `best`, `nearest` or `name`.
+    pub sort: Option<String>,
+    /// `near` or `anywhere`: one of the two groups alone.
+    pub group: Option<String>,
+    /// The page, from 1.
+    pub page: Option<String>,
+    /// How many a page holds, up to 50.
+    pub per_page: Option<String>,
+    /// `1`: the words are searched as they are written.
+    pub exact: Option<String>,
+    /// `1`: each result says why it stands where it does.
+    pub explain: Option<String>,
 }
 
 /// An age as the API prints it: years, whole where they are, or "pregnancy".

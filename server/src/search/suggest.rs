@@ -20,6 +20,7 @@ use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
 };
+use utoipa::ToSchema;
 
 /// Most suggestions.
 pub const MOST: usize = 8;
@@ -48,7 +49,7 @@ const LEAST_SHARE: f32 = 0.08;
 const LEAST_SHARE_SENSITIVE: f32 = 0.25;
 
 /// What a suggestion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SuggestionKind {
     /// What troubles a family.
@@ -71,7 +72,7 @@ impl SuggestionKind {
 }
 
 /// One suggestion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Suggestion {
     /// What it is.
     pub kind: SuggestionKind,

@@ -15,7 +15,7 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 pub struct News {
     /// The print of the records ([`Store::version`]).
     pub version: String,
-    /// When the folder's records were last taken over.
+    /// When records were last taken over.
     pub loaded_at: Option<DateTime<Utc>>,
     pub sources: Written<Source>,
     pub organizations: Written<Organization>,
@@ -51,13 +51,12 @@ impl Store {
         let since = since.map(|moment| moment.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default();
         // One transaction, so that a writing by another process does not fall between two tables.
         let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
-        let meta = "SELECT coalesce(max(value), '') FROM meta WHERE key = ?1";
+        let version = "SELECT coalesce(max(value), '') FROM meta WHERE key = 'version'";
         let read: Result<News, Unread> = async {
-            let version = sqlx::query_scalar(meta).bind("version").fetch_one(&mut *reading).await?;
-            let loaded_at: String = sqlx::query_scalar(meta).bind("loaded_at").fetch_one(&mut *reading).await?;
+            let version = sqlx::query_scalar(version).fetch_one(&mut *reading).await?;
             Ok(News {
                 version,
-                loaded_at: records::moment(&loaded_at),
+                loaded_at: records::last_written(&mut reading).await?,
                 sources: written(&mut reading, Noun::Source, &since).await?,
                 organizations: written(&mut reading, Noun::Organization, &since).await?,
                 locations: written(&mut reading, Noun::Location, &since).await?,

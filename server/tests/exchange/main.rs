@@ -7,6 +7,7 @@ mod another;
 mod breaks;
 mod county;
 mod feeds;
+mod given_out;
 mod hostile;
 mod merging;
 mod round_trip;

@@ -59,6 +59,26 @@ async fn one_changed_cell_of_an_export_changes_one_record() {
 }
 
 #[tokio::test]
+async fn the_file_of_the_national_standard_is_read_back_service_by_service() {
+    let place = Place::new().await;
+    let out = place.dir.path().join("export");
+    let catalogue = catalogue(&place).await.with_changes(place.store.changes().await.unwrap());
+    assert_eq!(exchange::write(&catalogue, Format::Oruk, &out).unwrap(), ["services.json"]);
+    let text = fs::read_to_string(out.join("services.json")).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let services = file["contents"].as_array().unwrap();
+    assert_eq!(services.len(), COUNTY.listed.services.len());
+    assert_eq!((&file["version"], &file["total_items"]), (&"HSDS-UK-3.0".into(), &services.len().into()));
+    assert!(services.iter().all(|service| service["last_modified"].is_string()));
+    assert!(!out.join("services.json.part").exists());
+    let report = place.import(&options(out.join("services.json").to_str().unwrap())).await.unwrap();
+    let (added, changed, unchanged, withdrawn) = report.services();
+    let left_out = services.len() - added;
+    assert_eq!((changed, unchanged, withdrawn), (0, 0, 0), "{report}");
+    assert!(left_out < services.len() / 10, "{left_out}: {report}");
+}
+
+#[tokio::test]
 async fn open_files_hold_no_harmful_service_and_no_formula() {
     let place = Place::new().await;
     let mut catalogue = catalogue(&place).await;

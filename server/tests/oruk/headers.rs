@@ -50,11 +50,35 @@ async fn every_site_may_read_every_answer_and_every_error() {
 #[tokio::test]
 async fn what_is_held_already_is_not_sent_again() {
     let service = a_service().await;
-    for path in ["/oruk/services", "/oruk/services?minimum_age=5", service.as_str(), "/oruk/taxonomies"] {
+    let one_of = async |list: &str| format!("{list}/{}", json(list).await["contents"][0]["id"].as_str().unwrap());
+    let (taxonomy, term) = (one_of("/oruk/taxonomies").await, one_of("/oruk/taxonomy_terms").await);
+    let (organization, place) = (one_of("/oruk/organizations").await, one_of("/oruk/service_at_locations").await);
+    for path in [
+        "/oruk",
+        "/oruk/services",
+        "/oruk/services?minimum_age=5",
+        "/oruk/services?format=ndjson",
+        "/oruk/services?format=ndjson&full=true",
+        "/oruk/service_at_locations",
+        "/oruk/organizations?format=ndjson",
+        "/oruk/taxonomies",
+        "/oruk/taxonomy_terms",
+        &service,
+        &organization,
+        &place,
+        &taxonomy,
+        &term,
+        "/openapi.json",
+        "/data/services.json",
+        "/data/services.csv",
+        "/data/services.geojson",
+    ] {
         let first = fetch(path).await;
         let tag = header(&first, "etag").to_owned();
         assert!(tag.starts_with("W/\""), "{path}: {tag}");
-        assert_eq!(header(&first, "cache-control"), "public, no-cache", "{path}");
+        assert!(header(&first, "last-modified").ends_with(" GMT"), "{path}");
+        let cache = if path.starts_with("/data/") { "public, max-age=3600" } else { "public, no-cache" };
+        assert_eq!(header(&first, "cache-control"), cache, "{path}");
         let again = client().get(address(path)).header("if-none-match", &tag).send().await.unwrap();
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
         assert_eq!(header(&again, "etag"), tag);
@@ -63,7 +87,16 @@ async fn what_is_held_already_is_not_sent_again() {
         let other = client().get(address(path)).header("if-none-match", "W/\"0\"").send().await.unwrap();
         assert_eq!(other.status(), StatusCode::OK, "{path}");
     }
-    for path in ["/oruk/services", service.as_str()] {
+    let tag = async |path: &str| header(&fetch(path).await, "etag").to_owned();
+    let lines = "/oruk/services?format=ndjson";
+    for other in [
+        "/oruk/organizations?format=ndjson",
+        "/oruk/services?format=ndjson&full=true",
+        "/oruk/services?format=ndjson&minimum_age=5",
+    ] {
+        assert_ne!(tag(lines).await, tag(other).await, "{other}");
+    }
+    for path in ["/oruk/services", service.as_str(), lines, "/data/services.json"] {
         let modified = header(&fetch(path).await, "last-modified").to_owned();
         assert!(modified.ends_with(" GMT"), "{path}: {modified}");
         let again = client().get(address(path)).header("if-modified-since", &modified).send().await.unwrap();

@@ -95,6 +95,29 @@ async fn times_and_days_are_those_of_one_schedule() {
 }
 
 #[tokio::test]
+async fn services_at_places_are_asked_for_as_services_are() {
+    let all = places().await;
+    let youth = everything("/oruk/taxonomy_terms", "").await;
+    let youth = youth.iter().find(|term| term["term"] == "library").unwrap()["id"].as_str().unwrap().to_owned();
+    let list_of = "/oruk/service_at_locations";
+    for query in ["minimum_age=11", "maximum_age=11", &format!("taxonomy_term_id={youth}"), "search=library"] {
+        let services = everything("/oruk/services", &format!("?{query}")).await;
+        let wanted = ids(&services);
+        gives(list_of, &format!("?{query}"), &all, |place| wanted.contains(&place["service"]["id"].as_str().unwrap()))
+            .await;
+    }
+    // A day is one of this place or of the service itself, and not of another of its places.
+    let here = |place: &Value, schedule: &Value| {
+        schedule["service_at_location_id"].as_str().is_none_or(|id| place["id"] == id)
+    };
+    let on = |schedule: &Value| schedule["byday"].as_str().is_some_and(|days| days.contains("SA"));
+    gives(list_of, "?day=SA", &all, |place| {
+        list(&place["service"]["schedules"]).iter().any(|schedule| on(schedule) && here(place, schedule))
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn words_must_all_stand_in_the_record() {
     let all = services().await;
     let found = everything("/oruk/services", "?search=breastfeeding").await;

@@ -160,6 +160,35 @@ async fn a_confidential_address_is_nowhere() {
 }
 
 #[tokio::test]
+async fn a_contact_is_a_line_and_never_a_person() {
+    let mut seen = 0;
+    for service in everything("/oruk/services", "?full=true").await {
+        for contact in list(&service["contacts"]) {
+            let fields: BTreeSet<&str> = contact.as_object().unwrap().keys().map(String::as_str).collect();
+            assert!(fields.is_subset(&BTreeSet::from(["id", "title", "phones"])), "{contact}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+#[tokio::test]
+async fn the_file_of_the_whole_feed_holds_what_its_addresses_give() {
+    let response = fetch("/data/services.json").await;
+    assert_eq!(response.headers()["content-disposition"], "attachment; filename=\"services.json\"");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    let whole: Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
+    nothing_wrong(rules::pages(std::slice::from_ref(&whole), COUNTY.listed.services.len()), "the file");
+    nothing_wrong(rules::empties(&whole), "the file");
+    let about = json("/oruk").await;
+    for name in ["version", "profile", "publisher", "notice", "attribution"] {
+        assert_eq!(whole[name], about[name], "{name}");
+    }
+    assert!(whole.get("licence").is_none(), "the county has stated none");
+    assert_eq!(whole["contents"].as_array().unwrap(), &everything("/oruk/services", "?full=true").await);
+}
+
+#[tokio::test]
 async fn no_remark_of_an_editor_is_in_the_feed() {
     let feed = fetch("/oruk/services?format=ndjson&full=true").await.text().await.unwrap();
     let places = fetch("/oruk/service_at_locations?format=ndjson&full=true").await.text().await.unwrap();

@@ -1,0 +1,160 @@
+//! How other sites and programs use the directory.
+
+use crate::model::{ApiCall, ApiGroup, ApiParameter, DevelopersPage};
+use leptos::prelude::*;
+
+pub(super) fn page(page: &DevelopersPage) -> impl IntoView {
+    let groups = page.groups.iter().map(group).collect_view();
+    let feeds = page
+        .feeds
+        .iter()
+        .map(|(district, address)| view! { <li><a href=address.as_str()>{district.as_str()}</a></li> })
+        .collect_view();
+    view! {
+        <h1>"For developers"</h1>
+        <p class="lead">
+            "Your program can ask this directory for everything that people see here. It needs no key and no account, and we keep nothing about who asks."
+        </p>
+        <p>
+            "To take the whole directory away as a file, and for the licence, go to "<a href="/open-data">"Open data"</a>". "
+            "This page for machines is "<a href="/openapi.json">"openapi.json"</a>" (OpenAPI 3.1)."
+        </p>
+        <section>
+            <h2>"Please keep to this"</h2>
+            <ul>
+                <li>"Much of it is not confirmed. Wherever you show a record or a number with "<code>"confirmed: false"</code>", say so beside it."</li>
+                <li>"Services with the term "<code>"worried-about-self"</code>" are for people who fear what they may do. Never show them to somebody who is being hurt."</li>
+                <li>"An address that must stay secret, such as a refuge, is not in our data. Do not add it."</li>
+            </ul>
+        </section>
+        <section>
+            <h2>"A search box on your own site"</h2>
+            <p>
+                "Schools and surgeries can show our search box with a short list. Copy this into your page. It has no script, sets no cookie and tells us nothing about your visitors."
+            </p>
+            {code(&page.frame)}
+            <p>
+                "It can begin with a search: add "<code>"?near="</code>" and a postcode, or any other part of a search, to its address. "
+                <code>"per_page"</code>" says how many it shows. Links open in the whole window, so a sandboxed frame needs "
+                <code>"allow-top-navigation-by-user-activation"</code>" and "<code>"allow-forms"</code>"."
+            </p>
+            <p><a href="/embed">"See the box by itself"</a></p>
+        </section>
+        <section>
+            <h2>"Changes by district"</h2>
+            <p>"For a feed reader. Each holds the newest 100 services that are new or have changed."</p>
+            <ul>{feeds}</ul>
+        </section>
+        {groups}
+    }
+}
+
+fn group(group: &ApiGroup) -> impl IntoView {
+    view! {
+        <section class="api-group">
+            <h2>{group.name.as_str()}</h2>
+            <p>{group.description.as_str()}</p>
+            {group.calls.iter().map(call).collect_view()}
+        </section>
+    }
+}
+
+fn call(call: &ApiCall) -> impl IntoView {
+    let more = (!call.description.is_empty()).then(|| view! { <p>{call.description.as_str()}</p> });
+    let answers = call
+        .answers
+        .iter()
+        .map(|answer| view! { <li><code>{answer.status.as_str()}</code>": "{answer.meaning.as_str()}</li> })
+        .collect_view();
+    let example = call.example.as_deref().map(|example| {
+        view! {
+            <details>
+                <summary>"Example of an answer"</summary>
+                {code(example)}
+            </details>
+        }
+    });
+    view! {
+        <article class="api-call">
+            <h3><code>{call.path.as_str()}</code></h3>
+            <p>{call.summary.as_str()}</p>
+            {more}
+            {code(&call.curl)}
+            {(!call.parameters.is_empty()).then(|| parameters(&call.parameters))}
+            <details>
+                <summary>"Answers"</summary>
+                <ul>{answers}</ul>
+            </details>
+            {example}
+        </article>
+    }
+}
+
+fn parameters(parameters: &[ApiParameter]) -> impl IntoView {
+    let items = parameters
+        .iter()
+        .map(|parameter| {
+            view! {
+                <dt><code>{parameter.name.as_str()}</code>{parameter.in_path.then_some(" in the address")}</dt>
+                <dd>{said(parameter)}</dd>
+            }
+        })
+        .collect_view();
+    view! {
+        <details>
+            <summary>"What it takes"</summary>
+            <dl class="api-parameters">{items}</dl>
+        </details>
+    }
+}
+
+/// "The page, from 1. Without it: 1. Example: 2."
+fn said(parameter: &ApiParameter) -> String {
+    let mut parts = vec![parameter.meaning.trim().replace('\n', " ")];
+    if parameter.repeated {
+        parts.push("May be given several times.".to_owned());
+    }
+    if !parameter.otherwise.is_empty() {
+        parts.push(format!("Without it: {}.", parameter.otherwise));
+    }
+    if !parameter.example.is_empty() {
+        parts.push(format!("Example: {}", parameter.example));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
+}
+
+/// Lines to copy. A keyboard can scroll them where they are wider than the page.
+fn code(text: &str) -> impl IntoView {
+    view! { <pre class="code" tabindex="0"><code>{text.to_owned()}</code></pre> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{ATTACK, text_of};
+
+    #[test]
+    fn a_call_says_what_it_takes_and_how_to_try_it() {
+        let parameter = ApiParameter {
+            name: "page".to_owned(),
+            meaning: "The page.".to_owned(),
+            otherwise: "1".to_owned(),
+            ..ApiParameter::default()
+        };
+        let one = ApiCall {
+            path: "/oruk/services".to_owned(),
+            curl: "curl 'https://a.example'".to_owned(),
+            parameters: vec![parameter],
+            ..ApiCall::default()
+        };
+        let html = text_of(call(&one));
+        assert!(html.contains("/oruk/services") && html.contains("The page. Without it: 1."), "{html}");
+    }
+
+    #[test]
+    fn an_example_cannot_become_markup() {
+        let one = ApiCall { example: Some(ATTACK.to_owned()), curl: ATTACK.to_owned(), ..ApiCall::default() };
+        assert!(!text_of(call(&one)).contains("<script>alert"));
+    }
+}
