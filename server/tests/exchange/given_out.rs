@@ -80,6 +80,8 @@ async fn what_is_withdrawn_or_secret_is_in_nothing_that_is_given_out() {
     let uuid = "b6a0ba2b-8d5c-4d6e-9f5a-0c8f7a1d2e34";
     let going = ROW.replace("stay-1", uuid);
     let staying = ROW.replace("stay-1", "stay-2").replace("stay and play", "bumps and babies");
+    // The store counts in whole seconds, and the list of changes holds the newest only.
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
     let refuge = "safe-77,Rose House refuge,A refuge for women.,Rose Trust,Little ones,Rose House,12 Rose Lane,\
                   Kidderminster,DY10 3ED,,,01632 960002,,,2026-10-04\n";
     place.import(&sheet(&place, &format!("{going}{staying}{refuge}"))).await.unwrap();
@@ -102,7 +104,6 @@ async fn what_is_withdrawn_or_secret_is_in_nothing_that_is_given_out() {
 async fn a_list_changes_with_an_import_and_with_what_it_withdraws() {
     let place = Place::new().await;
     let loaded = place.store.changes().await.unwrap().loaded_at.unwrap();
-    // The store counts in whole seconds.
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     place.import(&sheet(&place, &format!("{ROW}{}", ROW.replace("stay-1", "stay-2")))).await.unwrap();
     let imported = place.store.changes().await.unwrap().loaded_at.unwrap();
