@@ -53,14 +53,14 @@ fn group(group: &ApiGroup) -> impl IntoView {
     view! {
         <section class="api-group">
             <h2>{group.name.as_str()}</h2>
-            <p>{group.description.as_str()}</p>
+            <p>{coded(&group.description)}</p>
             {group.calls.iter().map(call).collect_view()}
         </section>
     }
 }
 
 fn call(call: &ApiCall) -> impl IntoView {
-    let more = (!call.description.is_empty()).then(|| view! { <p>{call.description.as_str()}</p> });
+    let more = (!call.description.is_empty()).then(|| view! { <p>{coded(&call.description)}</p> });
     let answers = call
         .answers
         .iter()
@@ -77,7 +77,7 @@ fn call(call: &ApiCall) -> impl IntoView {
     view! {
         <article class="api-call">
             <h3><code>{call.path.as_str()}</code></h3>
-            <p>{call.summary.as_str()}</p>
+            <p>{coded(&call.summary)}</p>
             {more}
             {code(&call.curl)}
             {(!call.parameters.is_empty()).then(|| parameters(&call.parameters))}
@@ -96,7 +96,7 @@ fn parameters(parameters: &[ApiParameter]) -> impl IntoView {
         .map(|parameter| {
             view! {
                 <dt><code>{parameter.name.as_str()}</code>{parameter.in_path.then_some(" in the address")}</dt>
-                <dd>{said(parameter)}</dd>
+                <dd>{coded(&said(parameter))}</dd>
             }
         })
         .collect_view();
@@ -124,6 +124,15 @@ fn said(parameter: &ApiParameter) -> String {
     parts.join(" ")
 }
 
+/// Words of the description, where what stands between backticks is code.
+fn coded(text: &str) -> impl IntoView + use<> {
+    let part = |(n, part): (usize, &str)| {
+        let part = part.to_owned();
+        if n % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+    };
+    text.split('`').enumerate().map(part).collect_view()
+}
+
 /// Lines to copy. A keyboard can scroll them where they are wider than the page.
 fn code(text: &str) -> impl IntoView {
     view! { <pre class="code" tabindex="0"><code>{text.to_owned()}</code></pre> }
@@ -138,7 +147,7 @@ mod tests {
     fn a_call_says_what_it_takes_and_how_to_try_it() {
         let parameter = ApiParameter {
             name: "page".to_owned(),
-            meaning: "The page.".to_owned(),
+            meaning: "The page, `1` or more.".to_owned(),
             otherwise: "1".to_owned(),
             ..ApiParameter::default()
         };
@@ -149,7 +158,10 @@ mod tests {
             ..ApiCall::default()
         };
         let html = text_of(call(&one));
-        assert!(html.contains("/oruk/services") && html.contains("The page. Without it: 1."), "{html}");
+        assert!(
+            html.contains("/oruk/services") && html.contains("The page, <code>1</code> or more. Without it: 1."),
+            "{html}"
+        );
     }
 
     #[test]

@@ -22,8 +22,8 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView 
     view! {
         <h1>"Open data"</h1>
         <p class="lead">
-            {format!("These files hold the {} services of this directory. ", page.services)}
-            "You can use them on your own website, in a spreadsheet or on a map. You do not need to ask, and you do not need a key."
+            {format!("These files hold the {} services of this directory, ", page.services)}
+            "for a spreadsheet, a map or another directory. You do not need a key or an account."
         </p>
         {(!page.changed.is_empty()).then(|| view! { <p>{format!("They are as we took them in on {}.", page.changed)}</p> })}
         <ul class="open-files" role="list">
@@ -69,5 +69,27 @@ fn licence<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView + 'a {
             }
                 .into_any()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::samples::{self, ATTACK, text_of};
+
+    fn said(licence: Option<(&str, Option<&str>)>) -> String {
+        let site = Site { council: "A Council".to_owned(), ..samples::site() };
+        let licence = licence.map(|(name, url)| (name.to_owned(), url.map(str::to_owned)));
+        text_of(page(&site, &OpenDataPage { licence, ..OpenDataPage::default() }))
+    }
+
+    #[test]
+    fn a_licence_is_named_only_where_one_is_stated() {
+        let with_page = said(Some(("Free Licence", Some("https://a.example/free"))));
+        assert!(with_page.contains("href=\"https://a.example/free\"") && with_page.contains("Free Licence"));
+        assert!(said(Some(("Free Licence", None))).contains("free to use under the Free Licence."));
+        let without = said(None);
+        assert!(without.contains("A Council has not stated a licence") && !without.contains("free to use under"));
+        assert!(!said(Some((ATTACK, Some(ATTACK)))).contains("<script>alert"));
     }
 }
