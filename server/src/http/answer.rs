@@ -148,7 +148,11 @@ pub fn data(content_type: &'static str, cache: Cache, body: impl Into<Bytes>) ->
 
 /// Data that a browser puts away as a file. `name` is plain ASCII without quotes.
 pub(super) fn file(content_type: &'static str, name: &str, cache: Cache, body: impl Into<Bytes>) -> Response {
-    let mut response = data(content_type, cache, body);
+    named(data(content_type, cache, body), name)
+}
+
+/// With the name that the file has when somebody keeps it: plain ASCII without quotes.
+pub(super) fn named(mut response: Response, name: &str) -> Response {
     if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(CONTENT_DISPOSITION, value);
     }

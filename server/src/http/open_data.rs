@@ -2,7 +2,7 @@
 
 use super::{
     Routes,
-    answer::{Cache, Page},
+    answer::{Cache, Page, named},
     conditional,
     errors::AppError,
     oruk::{loaded_at, print_of_records},
@@ -15,13 +15,7 @@ use crate::{
     oruk::whole::{self, Whole},
 };
 use app::model::{Head, OpenDataPage, OpenFile};
-use axum::{
-    body::Body,
-    extract::State,
-    http::{HeaderMap, HeaderValue, header},
-    response::Response,
-    routing::get,
-};
+use axum::{body::Body, extract::State, http::HeaderMap, response::Response, routing::get};
 use std::sync::Arc;
 
 type App = State<Arc<AppState>>;
@@ -127,12 +121,4 @@ pub(super) async fn standard(State(app): App, headers: HeaderMap) -> Response {
     let pieces =
         || -> Body { stream::pieces((0..).map_while(move |n| whole::piece(&app.engine.catalogue, app.feed(), n))) };
     named(conditional::printed(&headers, JSON, Cache::AnHour, modified, print, pieces), ORUK_FILE)
-}
-
-/// With the name that the file has when somebody keeps it: plain ASCII without quotes.
-fn named(mut response: Response, name: &str) -> Response {
-    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

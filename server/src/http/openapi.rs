@@ -92,7 +92,9 @@ fn real_values(app: &AppState) -> Vec<(&'static str, &'static str, String)> {
     let service = services().next().map(|service| Id::service(service.id.as_str()).to_string());
     let taxonomy = feed.taxonomies.all.first().map(|taxonomy| taxonomy.id.to_string());
     let term = feed.taxonomies.terms.first().map(|term| term.id.to_string());
-    let postcode = listed.locations.iter().find_map(|location| location.postcode).map(|postcode| postcode.to_string());
+    let places = feed.at_locations.iter().filter_map(|&at| catalogue.entries[at as usize].location);
+    let postcode = places.filter_map(|at| listed.locations[at as usize].postcode).next();
+    let postcode = postcode.map(|postcode| postcode.to_string());
     let need = catalogue.terms.needs.first().map(|need| need.slug.to_string());
     let kind = catalogue.terms.kinds.first().map(|kind| kind.slug.to_string());
     let district = catalogue.authority.districts.first().map(|district| district.slug.to_string());
