@@ -8,7 +8,7 @@ use crate::{
     store::{News, Store, Written},
 };
 use anyhow::Context;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use directory::{Listed, Slug};
 use std::{
     collections::{HashMap, HashSet},
@@ -20,9 +20,6 @@ use std::{
 const PAUSE: Duration = Duration::from_millis(250);
 /// After records that could not be taken over, unless they change again.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Rows are read again when they were written so long before the last reading: stamps are whole
-/// seconds, and a writing is stamped when it begins.
-const OVERLAP: TimeDelta = TimeDelta::seconds(60);
 
 /// A store that is followed.
 #[derive(Debug)]
@@ -30,16 +27,14 @@ pub struct Renewal {
     store: Store,
     /// The print of the records that are shown.
     version: String,
-    /// When they were read.
-    read_at: DateTime<Utc>,
     /// What went wrong last, with which records and when.
     failed: Option<(String, String, Instant)>,
 }
 
 impl Renewal {
-    /// Of a site that shows the records of this print, which were read at that moment.
-    pub fn new(store: Store, version: String, read_at: DateTime<Utc>) -> Self {
-        Self { store, version, read_at, failed: None }
+    /// Of a site that shows the records of this print.
+    pub fn new(store: Store, version: String) -> Self {
+        Self { store, version, failed: None }
     }
 
     /// Follows the store for ever and hands each renewed site to `show`. What cannot be taken over
@@ -66,7 +61,7 @@ impl Renewal {
         if self.failed.as_ref().is_some_and(|(failed, _, at)| *failed == version && at.elapsed() < PATIENCE) {
             return None;
         }
-        let (begun, read_at) = (Instant::now(), Utc::now());
+        let begun = Instant::now();
         let renewed = match self.read(app).await {
             Ok(renewed) => renewed,
             Err(error) => return self.complain(version, &error),
@@ -77,12 +72,12 @@ impl Renewal {
             counted(renewed.app.engine.index().written(), "entry was", "entries were"),
             begun.elapsed().as_millis()
         );
-        (self.version, self.read_at, self.failed) = (renewed.app.version.clone(), read_at, None);
+        (self.version, self.failed) = (renewed.app.version.clone(), None);
         Some(renewed.app)
     }
 
     async fn read(&self, app: &Arc<AppState>) -> anyhow::Result<Renewed> {
-        let news = self.store.news(Some(self.read_at - OVERLAP)).await?;
+        let news = self.store.news(app.engine.catalogue.loaded_at()).await?;
         if let Some(renewed) = take_over(app, news, false).await? {
             return Ok(renewed);
         }

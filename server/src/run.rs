@@ -47,13 +47,13 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
 /// Everything a server needs but the listening: the store is filled at the first start, the index
 /// is made when it is out of date. Fails with one sentence that says what to do.
 pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
-    let (app, store, _) = prepare(settings).await?;
+    let (app, store) = prepare(settings).await?;
     store.close().await;
     Ok(app)
 }
 
-/// The same, with the store left open, and when its records were read.
-async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store, DateTime<Utc>)> {
+/// The same, with the store left open.
+async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
     let site = settings.site.clone();
     // Compressing takes a core for a moment; the records come meanwhile.
     let files = tokio::task::spawn_blocking(move || Files::read(&site));
@@ -66,14 +66,13 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store, DateTi
     let colours = authority.colours.as_ref().map(directory::Colours::css);
 
     let store = Store::open(&settings.store).await?;
-    let read_at = Utc::now();
     let filled = async {
         commands::fill(&store, &folder, &settings.data).await?;
-        // The version first: see `Store::version`.
-        anyhow::Ok((store.version().await?, store.listed().await?, store.changes().await?, store.gazetteer().await?))
+        // The version and the stamps first: see `Store::version`.
+        anyhow::Ok((store.version().await?, store.changes().await?, store.listed().await?, store.gazetteer().await?))
     }
     .await;
-    let (version, listed, changes, rows) = match filled {
+    let (version, changes, listed, rows) = match filled {
         Ok(filled) => filled,
         Err(error) => {
             store.close().await;
@@ -115,7 +114,7 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store, DateTi
         files.add_colours(css)?;
     }
     let state = AppState::new(engine, map, files, clock, public_url, version);
-    Ok((state.with_basemap(settings.basemap.clone()), store, read_at))
+    Ok((state.with_basemap(settings.basemap.clone()), store))
 }
 
 /// How far a new index is, on a terminal; hidden elsewhere.
@@ -167,8 +166,8 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
         .map_err(|error| anyhow::anyhow!(listen::explain(&error, settings.listen)))?;
     let address = listener.local_addr()?;
     settings.listen = address;
-    let (app, store, read_at) = prepare(&settings).await?;
-    let renewal = Renewal::new(store.clone(), app.version.clone(), read_at);
+    let (app, store) = prepare(&settings).await?;
+    let renewal = Renewal::new(store.clone(), app.version.clone());
     let inbox = store.into_inbox();
     let app = Arc::new(app);
     let services = commands::counted(app.engine.catalogue.listed.services.len(), "service", "services");

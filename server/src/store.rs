@@ -16,7 +16,7 @@ pub use postcodes::{ImportedPostcodes, PostcodeImport};
 pub use records::Noun;
 
 use crate::{catalogue::Changes, fingerprint::Fingerprint};
-use chrono::{SecondsFormat, Utc};
+use chrono::{SecondsFormat, TimeDelta, Utc};
 use directory::{GazetteerRows, Listed, Records, Slug};
 use records::Unread;
 use sqlx::{
@@ -186,9 +186,9 @@ impl Store {
     }
 
     async fn write(&self, records: &Records, folder: &str) -> sqlx::Result<()> {
-        let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
         let mut print = Fingerprint::default();
         let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let now = stamp(&mut writing).await?;
         let Listed { sources, organizations, locations, services } = &records.listed;
         let by_id = |id: &Slug| id.to_string();
         let rows = sources.iter().map(|source| (by_id(&source.id), source));
@@ -230,6 +230,15 @@ async fn look(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result<Resul
     } else {
         Ok(())
     })
+}
+
+/// The moment of a writing that has begun: a second later than the last one where the clock does not
+/// say more, so that no two share it.
+async fn stamp(writing: &mut SqliteConnection) -> sqlx::Result<String> {
+    let next = records::last_written(writing).await?.map(|last| last + TimeDelta::seconds(1));
+    let now = next.map_or_else(Utc::now, |next| next.max(Utc::now())).to_rfc3339_opts(SecondsFormat::Secs, true);
+    set_meta(writing, "written_at", &now).await?;
+    Ok(now)
 }
 
 async fn set_meta(connection: &mut SqliteConnection, key: &str, value: &str) -> sqlx::Result<()> {

@@ -134,6 +134,26 @@ async fn a_record_that_did_not_change_keeps_the_moment_of_its_last_change() {
 }
 
 #[tokio::test]
+async fn what_was_written_after_a_stamp_is_told_and_nothing_else_however_quick_it_comes() {
+    let (_dir, file) = loaded().await;
+    let store = Store::open(&file).await.unwrap();
+    let mut records = county();
+    let mut last = store.changes().await.unwrap().loaded_at;
+    for row in 0..4 {
+        records.listed.services[row].name.push('!');
+        store.load(&records, "").await.unwrap();
+        let news = store.news(last).await.unwrap();
+        let ids: Vec<_> = news.services.rows.iter().map(|row| &row.id).collect();
+        assert_eq!(ids, [&records.listed.services[row].id], "after writing {row}");
+        assert_eq!(news.services.listed, records.listed.services.len());
+        assert!(news.locations.rows.is_empty() && news.loaded_at > last);
+        last = news.loaded_at;
+    }
+    let whole = store.news(None).await.unwrap();
+    assert_eq!(whole.services.rows.len(), records.listed.services.len());
+}
+
+#[tokio::test]
 async fn readers_see_the_old_records_until_a_load_is_whole() {
     let (_dir, file) = loaded().await;
     let store = Store::open(&file).await.unwrap();

@@ -42,6 +42,7 @@ organization = "Who"
 phone = "Tel"
 [defaults]
 area = "county"
+needs = "NEED"
 """
 
 
@@ -152,10 +153,13 @@ def questions(folder, chosen):
 def put_in(folder, site, what, word):
     """Imports one service whose name holds a word that nobody has, and waits until it is found."""
     (folder / "list.csv").write_text(f"Ref,Title,Who,Tel\none,{word} for families,One Trust,01632 960001\n")
-    (folder / "mapping.toml").write_text(MAPPING)
+    with open(folder / "data/needs.csv", newline="") as file:
+        need = next(csv.DictReader(file))["slug"]
+    (folder / "mapping.toml").write_text(MAPPING.replace("NEED", need))
     taken, most = run("import", "services", folder / "list.csv", "--mapping", folder / "mapping.toml", "--name", "one-list",
                       "--store", folder / "store.sqlite", "--data", folder / "data")
     imported = time.monotonic()
+    site.line.close()  # It may have stood idle for too long; the next question opens it again.
     while time.monotonic() - imported < 30:
         results = json.loads(site.get(f"/api/search?q={word}")[0])["results"]
         if any(result["name"].startswith(word) for result in results):

@@ -200,6 +200,11 @@ impl Ask {
     pub fn is_private(&self) -> bool {
         self.filters.search.is_some() || self.nearby.postcode.is_some()
     }
+
+    /// Whether it leaves no record out, so that none needs to be looked at.
+    pub fn takes_all(&self) -> bool {
+        self.filters == Filters::default() && self.nearby == Nearby::default() && self.records.modified_after.is_none()
+    }
 }
 
 impl Paging {

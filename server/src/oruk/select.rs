@@ -19,6 +19,9 @@ const MILE: f64 = 1_609.344;
 
 /// Positions in `listed.services` of the services that answer, in the order of their ids.
 pub fn services(engine: &Engine, feed: &Feed, ask: &Ask) -> tantivy::Result<Vec<u32>> {
+    if ask.takes_all() {
+        return Ok(feed.services().collect());
+    }
     let worded = worded(engine, ask)?;
     let worded: Option<HashSet<u32>> = worded
         .map(|entries| entries.into_iter().map(|entry| engine.catalogue.entries[entry as usize].service).collect());
@@ -30,6 +33,9 @@ pub fn services(engine: &Engine, feed: &Feed, ask: &Ask) -> tantivy::Result<Vec<
 /// Positions in `entries` of the services at places that answer, in the order of their services.
 /// The inner error is a postcode that cannot be answered for.
 pub fn at_locations(engine: &Engine, feed: &Feed, ask: &Ask) -> tantivy::Result<Result<Vec<u32>, Wrong>> {
+    if ask.takes_all() {
+        return Ok(Ok(feed.at_locations.clone()));
+    }
     let worded = worded(engine, ask)?;
     let from = match ask.nearby.postcode.map(|postcode| place(engine, postcode)).transpose() {
         Ok(from) => from,
@@ -73,7 +79,8 @@ fn meets(engine: &Engine, feed: &Feed, ask: &Ask, service: u32, here: impl Fn(&S
         && has_ages(record, filters)
         && (!filters.has_times()
             || record.schedules.iter().any(|schedule| here(schedule) && is_then(schedule, filters)))
-        && is_after(engine.catalogue.service_changed_at(record), ask.records.modified_after)
+        && (ask.records.modified_after.is_none()
+            || is_after(engine.catalogue.service_changed_at(record), ask.records.modified_after))
 }
 
 /// Containment, as the standard says, and not the overlap that our own pages search by.

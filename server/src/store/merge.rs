@@ -3,10 +3,9 @@
 use super::{
     StoreError,
     records::{self, Noun, Unread},
-    set_meta,
+    set_meta, stamp,
 };
 use crate::fingerprint::Fingerprint;
-use chrono::{SecondsFormat, Utc};
 use directory::{Listed, Location, Organization, Service, Slug, Source};
 use serde::de::DeserializeOwned;
 use sqlx::{AssertSqlSafe, SqliteConnection};
@@ -107,13 +106,14 @@ async fn rows<T: DeserializeOwned>(
 }
 
 async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result<()> {
-    let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
+    let Listed { sources, organizations, locations, services } = &merge.write;
+    let written = sources.len() + organizations.len() + locations.len() + services.len() + merge.withdraw.len();
+    // Nothing written is no writing: then no row takes the stamp.
+    let now = if written > 0 { stamp(connection).await? } else { String::new() };
     let before: Option<String> =
         sqlx::query_scalar("SELECT value FROM meta WHERE key = 'version'").fetch_optional(&mut *connection).await?;
     let mut print = Fingerprint::default();
     print.add(before.unwrap_or_default().as_bytes());
-    let Listed { sources, organizations, locations, services } = &merge.write;
-    let mut written = sources.len() + organizations.len() + locations.len() + services.len();
     let into = records::Into { source: &merge.source, now: &now };
     records::put(connection, Noun::Source, sources.iter().map(|record| (&record.id, record)), into, &mut print).await?;
     let rows = organizations.iter().map(|record| (&record.id, record));
@@ -127,7 +127,6 @@ async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result
         sqlx::query(AssertSqlSafe(statement)).bind(&now).bind(id.as_str()).execute(&mut *connection).await?;
         print.add(noun.table().as_bytes());
         print.add(id.as_str().as_bytes());
-        written += 1;
     }
     for (state, ids) in [("withheld", &merge.withheld), ("confirmed", &merge.confirm)] {
         for id in ids {

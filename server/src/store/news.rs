@@ -45,8 +45,7 @@ pub struct WrittenRow<T> {
 }
 
 impl Store {
-    /// Everything that was written at this moment or later, or simply everything. Several writings
-    /// of one second look alike, so ask for some time more than has passed.
+    /// Everything that was written after the writing with this stamp, or simply everything.
     pub async fn news(&self, since: Option<DateTime<Utc>>) -> Result<News, StoreError> {
         let since = since.map(|moment| moment.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default();
         // One transaction, so that a writing by another process does not fall between two tables.
@@ -76,7 +75,7 @@ async fn written<T: DeserializeOwned>(
     let table = noun.table();
     let rows: Vec<(String, Option<String>, String)> = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT id, CASE WHEN withdrawn_at IS NULL THEN body END, changed_at FROM {table} \
-         WHERE changed_at >= ?1 ORDER BY id"
+         WHERE changed_at > ?1 ORDER BY id"
     )))
     .bind(since)
     .fetch_all(&mut *connection)

@@ -109,16 +109,11 @@ pub(super) async fn changed(
     Ok(rows.into_iter().filter_map(|(id, at)| Some((id.parse().ok()?, moment(&at)?))).collect())
 }
 
-/// When any record was last written: by a load, or by an import since, which may also have withdrawn some.
+/// The stamp of the last writing of records, by a load or an import; `None` before the first.
 pub(super) async fn last_written(connection: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
-    let newest: Option<String> = sqlx::query_scalar(
-        "SELECT max(at) FROM (SELECT value AS at FROM meta WHERE key = 'loaded_at' \
-         UNION ALL SELECT max(changed_at) FROM source UNION ALL SELECT max(changed_at) FROM organization \
-         UNION ALL SELECT max(changed_at) FROM location UNION ALL SELECT max(changed_at) FROM service)",
-    )
-    .fetch_one(connection)
-    .await?;
-    Ok(newest.as_deref().and_then(moment))
+    let stamp: Option<String> =
+        sqlx::query_scalar("SELECT value FROM meta WHERE key = 'written_at'").fetch_optional(connection).await?;
+    Ok(stamp.as_deref().and_then(moment))
 }
 
 /// Reads a moment as the store writes it (RFC 3339).
