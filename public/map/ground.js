@@ -75,7 +75,12 @@ export function layLabels(L, map, data) {
   });
   // Where there is not room for all, the larger count stands.
   labels.sort((a, b) => b.count - a.count);
-  map.on("moveend settle", () => settle(L, map, labels));
+  // The frame in which the map moved comes first; labels follow in the next, once for several causes.
+  let waiting = 0;
+  map.on("moveend settle", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => setTimeout(() => map.getPane("names") && settle(L, map, labels)));
+  });
   map.fire("settle");
   if (!data.from) return;
   const here = L.divIcon({ className: "map-from", html: make("span", { title: "Where you searched from" }), iconSize: [24, 24] });

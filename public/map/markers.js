@@ -22,7 +22,8 @@ export function markersOf(L, all, kinds, moves) {
     },
   });
   const group = new Clusters({
-    maxClusterRadius: 56,
+    // Thousands of places are drawn as fewer, larger clusters, so that a zoom stays quick.
+    maxClusterRadius: all.length > 1000 ? 84 : 56,
     showCoverageOnHover: false,
     animate: moves,
     spiderLegPolylineOptions: { className: "map-leg", weight: 1.5 },
