@@ -65,18 +65,7 @@ impl Put for String {
 
 impl Put for usize {
     fn put(&self, html: &mut String) {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = *self;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        html.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+        html.push_str(itoa::Buffer::new().format(*self));
     }
 }
 

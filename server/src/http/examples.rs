@@ -97,51 +97,47 @@ pub(super) fn suggestions() -> Value {
 
 /// Services on the map.
 pub(super) fn map() -> Value {
-    json!({
-        "type": "FeatureCollection",
-        "features": [{
-            "type": "Feature",
-            "id": "example-family-hub--example-school",
-            "geometry": { "type": "Point", "coordinates": [-2.0, 52.0] },
-            "properties": {
-                "service": "example-family-hub",
-                "location": "example-school",
-                "name": "Example Family Hub",
-                "place": "Example School, 1 Example Road, Exampleton",
-                "kind": "family-hub",
-                "needs": ["infant-feeding"],
-                "district": "example-district",
-                "confirmed": false,
-                "phone": "01632 960123",
-                "phone_confirmed": false,
-                "need_area": null,
-                "distance_miles": 0.8,
-                "url": "/services/example-family-hub",
-            },
-        }],
-    })
+    feature(json!({
+        "service": "example-family-hub",
+        "location": "example-school",
+        "name": "Example Family Hub",
+        "place": "Example School, 1 Example Road, Exampleton",
+        "kind": "family-hub",
+        "needs": ["infant-feeding"],
+        "district": "example-district",
+        "confirmed": false,
+        "phone": "01632 960123",
+        "phone_confirmed": false,
+        "need_area": null,
+        "distance_miles": 0.8,
+        "url": "/services/example-family-hub",
+    }))
 }
 
 /// The services on the map, in a file.
 pub(super) fn open_map() -> Value {
+    feature(json!({
+        "id": "example-family-hub",
+        "name": "Example Family Hub",
+        "organisation": "Example Trust",
+        "kind": "Family Hub",
+        "needs": "Feeding your baby",
+        "phone": "01632 960123",
+        "phone_confirmed": "no",
+        "place": "Example School",
+        "record_confirmed": "no",
+        "page": "/services/example-family-hub",
+    }))
+}
+
+fn feature(properties: Value) -> Value {
     json!({
         "type": "FeatureCollection",
         "features": [{
             "type": "Feature",
             "id": "example-family-hub--example-school",
             "geometry": { "type": "Point", "coordinates": [-2.0, 52.0] },
-            "properties": {
-                "id": "example-family-hub",
-                "name": "Example Family Hub",
-                "organisation": "Example Trust",
-                "kind": "Family Hub",
-                "needs": "Feeding your baby",
-                "phone": "01632 960123",
-                "phone_confirmed": "no",
-                "place": "Example School",
-                "record_confirmed": "no",
-                "page": "/services/example-family-hub",
-            },
+            "properties": properties,
         }],
     })
 }

@@ -170,18 +170,7 @@ fn number(svg: &mut String, tenths: i32) {
     let tenths = tenths.unsigned_abs();
     let (whole, tenth) = (tenths / 10, tenths % 10);
     if whole > 0 || tenth == 0 {
-        let mut digits = [0u8; 10];
-        let mut at = digits.len();
-        let mut rest = whole;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        svg.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+        svg.push_str(itoa::Buffer::new().format(whole));
     }
     if tenth > 0 {
         svg.push('.');
