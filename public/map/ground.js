@@ -89,7 +89,7 @@ export function layLabels(L, map, data) {
 
 /** Where a label is tried about its place, in pixels: nearest first, the same each time, and never so
  *  far that it would seem to be of another town. */
-const TRIES = [0, 1, -1].flatMap((across) => [26, -26, 52, -52, 78, -78].map((down) => [across * 64, down]));
+const TRIES = [0, 40, -40, 80, -80, 110, -110].flatMap((across) => [0, 26, -26, 52, -52, 78, -78, 104, -104].map((down) => [across, down]));
 TRIES.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
 /** Sets labels where neither a marker nor another label is, and the names of the ground where they can
@@ -135,12 +135,14 @@ function apart(one, others) {
   return !others.some((other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]);
 }
 
-/** Scale bar in whole words. */
+/** A scale bar in miles, said as people say them. */
 export function milesIn(L) {
+  const words = { 0.25: "¼ mile", 0.5: "½ mile", 1: "1 mile" };
   return L.Control.Scale.extend({
-    _updateScale(scale, text, ratio) {
-      const words = text.replace(/^1 mi$/, "1 mile").replace(/ mi$/, " miles").replace(/ ft$/, " feet");
-      L.Control.Scale.prototype._updateScale.call(this, scale, words, ratio);
+    _updateImperial(metres) {
+      const most = metres / 1609.344;
+      const miles = [50, 20, 10, 5, 2, 1, 0.5, 0.25].find((one) => one <= most) ?? 0.1;
+      this._updateScale(this._iScale, words[miles] ?? `${miles} miles`, miles / most);
     },
   });
 }

@@ -121,7 +121,7 @@ function show(figure, data, ground, basemap) {
   const box = ([west, south, east, north]) => [[south, west], [north, east]];
   map.setMaxBounds(L.latLngBounds(box(ground.extent)).pad(0.35));
   L.control.zoom({ position: "topright", zoomInTitle: "Larger", zoomOutTitle: "Smaller" }).addTo(map);
-  new (milesIn(L))({ metric: false, maxWidth: 120 }).addTo(map);
+  new (milesIn(L))({ metric: false, maxWidth: 160 }).addTo(map);
 
   const given = viewIn(new URLSearchParams(location.search).get("view"));
   if (given) map.setView(given.at, given.zoom, { animate: false });

@@ -88,6 +88,13 @@ async fn what_is_known_to_a_town_or_district_only_has_no_pin() {
 }
 
 #[tokio::test]
+async fn one_district_is_shown_whole_however_few_fit() {
+    let html = page("kind=youth&district=wychavon&day=tue").await;
+    assert!(html.contains("The map shows no places in Wychavon. 1 is known only to Pershore."), "{html}");
+    assert!(page("kind=youth").await.contains("The map shows no places in Worcestershire."));
+}
+
+#[tokio::test]
 async fn words_that_mean_danger_put_the_urgent_panel_on_the_map_page_too() {
     let html = page("q=he+hits+me").await;
     assert!(html.contains("class=\"urgent brief\""));

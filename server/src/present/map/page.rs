@@ -84,6 +84,10 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
     let source = format!("/map.geojson{}", search.changed(|_| {}).query_string());
     let placed = !search.near.is_empty() || search.within.is_some() || !search.districts.is_empty();
     let wider = wider(search);
+    let district = match search.districts.as_slice() {
+        [only] if from.is_none() => engine.catalogue.district_position(only.as_str()).map(usize::from),
+        _ => None,
+    };
     let mut map = app.map.picture(Request {
         pins: &pins,
         counted: &counted,
@@ -91,7 +95,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none() && search.districts.is_empty(),
         area: seen.map(|view| view.area()),
-        district: None,
+        district,
         small: false,
         source: Some(Source { url: &source, kinds: &kinds, need_areas: search.need_areas }),
         wider: placed.then_some(wider.as_str()),
