@@ -2,6 +2,7 @@
 //! that is. All in memory. What somebody typed is neither kept nor logged here.
 
 mod aliases;
+pub(crate) mod apart;
 mod miles;
 mod names;
 pub(crate) mod ordinary;

@@ -1,9 +1,12 @@
 //! Names of places, read the way people write them.
 
-use super::{aliases::Alias, ordinary::is_ordinary};
+use super::{
+    aliases::Alias,
+    apart::{self, letters},
+    ordinary::is_ordinary,
+};
 use directory::{Authority, GazetteerRows, Point};
-use std::ops::Range;
-use strsim::osa_distance;
+use std::{collections::HashMap, ops::Range};
 
 /// A word of a text: lower case, without apostrophes, and where it stands.
 pub(super) struct Word {
@@ -107,19 +110,15 @@ pub(super) struct Name {
 pub(super) struct Names {
     pub(super) areas: Vec<Area>,
     names: Vec<Name>,
-    /// Words of the longest name.
-    pub(super) longest: usize,
-}
-
-fn letters(text: &str) -> u32 {
-    text.bytes().filter(u8::is_ascii_lowercase).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
+    /// By the first word of a name: how many words the longest has.
+    longest: HashMap<String, usize>,
 }
 
 impl Names {
     pub(super) fn new(authority: &Authority, rows: &mut GazetteerRows, middle: Option<Point>) -> Self {
         let district =
             |slug| authority.districts.iter().position(|d| d.slug == slug).and_then(|at| u8::try_from(at).ok());
-        let mut names = Self { areas: Vec::new(), names: Vec::new(), longest: 1 };
+        let mut names = Self { areas: Vec::new(), names: Vec::new(), longest: HashMap::new() };
         for town in rows.towns.drain(..) {
             let district = town.district.and_then(district);
             let order = if district.is_some() { 0 } else { 7 };
@@ -151,7 +150,11 @@ impl Names {
             a.key.cmp(&b.key).then_with(|| rank(a).cmp(&rank(b)))
         });
         self.names.dedup_by(|b, a| a.key == b.key && a.area == b.area);
-        self.longest = self.names.iter().map(|name| name.key.split(' ').count()).max().unwrap_or(1);
+        for name in &self.names {
+            let first = name.key.split(' ').next().unwrap_or_default();
+            let longest = self.longest.entry(first.to_owned()).or_default();
+            *longest = (*longest).max(name.key.split(' ').count());
+        }
     }
 
     /// Adds an area under its name and under the shorter ones it goes by.
@@ -235,10 +238,9 @@ impl Names {
         &self.names
     }
 
-    /// Whether any name begins with a word.
-    pub(super) fn begins(&self, word: &str) -> bool {
-        let start = self.names.partition_point(|name| name.key.as_str() < word);
-        self.names.get(start).is_some_and(|name| name.key.starts_with(word))
+    /// Words of the longest name that begins with a word; 0 when none does.
+    pub(super) fn longest_from(&self, word: &str) -> usize {
+        self.longest.get(word).copied().unwrap_or(0)
     }
 
     /// Names of this key, the one meant first before the others.
@@ -276,7 +278,7 @@ impl Names {
             .iter()
             .filter_map(|name| {
                 let slips = if name.compact.len() >= 7 && typed >= 5 { 2 } else { 1 };
-                if let Some(slips) = apart(&compact, mask, name, slips) {
+                if let Some(slips) = slips_between(&compact, mask, name, slips) {
                     return Some((slips * 2, name));
                 }
                 if name.compact.starts_with(&compact) {
@@ -310,7 +312,7 @@ impl Names {
             })
             .filter_map(|name| {
                 let slips = if name.compact.len() >= 8 { 2 } else { 1 };
-                apart(word, mask, name, slips).map(|slips| (slips, name))
+                slips_between(word, mask, name, slips).map(|slips| (slips, name))
             })
             .collect();
         let least = found.iter().map(|(slips, _)| *slips).min();
@@ -335,7 +337,7 @@ impl Names {
             .filter(|name| self.area(name).inside() && name.order <= 4)
             .filter_map(|name| {
                 let slips = u8::try_from(name.compact.len().min(compact.len()) / 3 + 1).unwrap_or(4).min(4);
-                apart(&compact, mask, name, slips).map(|slips| (slips, name))
+                slips_between(&compact, mask, name, slips).map(|slips| (slips, name))
             })
             .collect();
         found.sort_by_key(|(slips, name)| (*slips, std::cmp::Reverse(self.area(name).population), name.order));
@@ -351,12 +353,11 @@ impl Names {
 
 /// How many slips lie between a typed text and a name, when not more than `most`: letters left
 /// out, put in, changed, or two swapped.
-fn apart(typed: &str, mask: u32, name: &Name, most: u8) -> Option<u8> {
+fn slips_between(typed: &str, mask: u32, name: &Name, most: u8) -> Option<u8> {
     if typed.len().abs_diff(name.compact.len()) > usize::from(most)
         || (mask ^ name.letters).count_ones() > u32::from(most) * 2
     {
         return None;
     }
-    let slips = u8::try_from(osa_distance(typed, &name.compact)).ok()?;
-    (slips <= most).then_some(slips)
+    apart::within(typed, &name.compact, usize::from(most)).and_then(|slips| u8::try_from(slips).ok())
 }

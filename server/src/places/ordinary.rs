@@ -2,10 +2,11 @@
 //! `ordinary.txt` holds base forms, one a line, sorted; `ordinary-licence.txt` says where they
 //! come from.
 
-use std::sync::LazyLock;
-use strsim::osa_distance;
+use super::apart;
+use std::{collections::HashSet, sync::LazyLock};
 
 static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("ordinary.txt").lines().collect());
+static LISTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.iter().copied().collect());
 
 /// Whether a lower-case word is an ordinary one in its base form.
 pub(crate) fn is_listed(word: &str) -> bool {
@@ -13,7 +14,7 @@ pub(crate) fn is_listed(word: &str) -> bool {
 }
 
 fn listed(word: &str) -> bool {
-    WORDS.binary_search(&word).is_ok()
+    LISTED.contains(word)
 }
 
 /// Whether a lower-case word is an ordinary one, in its base form or with a common ending.
@@ -37,13 +38,11 @@ fn with_ending(word: &str, ending: &str) -> bool {
 pub(super) fn is_slip_of_ordinary(word: &str) -> bool {
     let Some(first) = word.get(..1) else { return false };
     let start = WORDS.partition_point(|known| *known < first);
+    let is_slip = |known: &str| {
+        known.len() >= 5 && known.len().abs_diff(word.len()) <= 1 && apart::within(known, word, 1).is_some()
+    };
     WORDS[start..].iter().take_while(|known| known.starts_with(first)).any(|known| {
-        let enough = |base: &str| base.len() >= 5 && base.len().abs_diff(word.len()) <= 1;
-        (enough(known) && osa_distance(known, word) <= 1)
-            || (known.len() + 2 >= word.len() && known.len() < word.len() && {
-                let plural = format!("{known}s");
-                let es = format!("{known}es");
-                (enough(&plural) && osa_distance(&plural, word) <= 1) || (enough(&es) && osa_distance(&es, word) <= 1)
-            })
+        let shorter = known.len() < word.len() && known.len() + 2 >= word.len();
+        is_slip(known) || (shorter && (is_slip(&format!("{known}s")) || is_slip(&format!("{known}es"))))
     })
 }

@@ -98,22 +98,26 @@ impl Gazetteer {
         if !word.text.is_ascii() || !word.text.as_bytes()[0].is_ascii_alphabetic() || word.text.len() > 7 {
             return None;
         }
-        let upper = word.text.to_ascii_uppercase();
+        let has_digit = |word: &&Word| word.text.bytes().any(|b| b.is_ascii_digit());
         let next = words.get(at + 1).filter(|next| only_space(sentence, word, next));
+        let inward = next.filter(|next| next.text.len() == 3 && next.text.is_ascii()).filter(has_digit);
+        if inward.is_none() && !has_digit(&word) {
+            return None;
+        }
+        let upper = word.text.to_ascii_uppercase();
         if upper.len() <= 4
-            && let Some(next) = next.filter(|next| next.text.len() == 3 && next.text.is_ascii())
-            && next.text.bytes().any(|b| b.is_ascii_digit())
+            && let Some(next) = inward
             && let Some(postcode) = self.whole(&format!("{upper}{}", next.text.to_ascii_uppercase()))
         {
             return mention(What::Code(postcode), 2);
         }
-        if upper.bytes().any(|b| b.is_ascii_digit())
+        if has_digit(&word)
             && upper.len() >= 5
             && let Some(postcode) = self.whole(&upper)
         {
             return mention(What::Code(postcode), 1);
         }
-        if upper.len() <= 4 && upper.bytes().any(|b| b.is_ascii_digit()) && self.postcodes.knows(&upper) {
+        if upper.len() <= 4 && has_digit(&word) && self.postcodes.knows(&upper) {
             // A digit after it is a sector only where no age or number of children can follow.
             let closed =
                 words.get(at + 2).is_none_or(|after| next.is_some_and(|next| !only_space(sentence, next, after)));
@@ -143,9 +147,14 @@ impl Gazetteer {
             return None;
         }
         let cued = cue(words, at).is_some();
-        let begins = self.names.begins(&words[at].text);
-        let most = if begins { (self.names.longest + 1).min(words.len() - at) } else { 0 };
-        for end in (at + 1..=at + most).rev() {
+        let longest = self.names.longest_from(&words[at].text);
+        // An 'and' is no word of a name, but may stand inside one.
+        let mut most = 0;
+        let spans = words[at..].iter().take_while(|word| {
+            most += usize::from(word.text != "and");
+            most <= longest
+        });
+        for end in (at + 1..=at + spans.count()).rev() {
             if words[end - 1].text == "and" {
                 continue;
             }

@@ -69,10 +69,7 @@ const YOUNG: &[&str] = &[
 
 /// Reads who is asking. A young person's own age ("im 15") says it too.
 pub fn read(tokens: &[Token]) -> Option<Audience> {
-    let said = |phrase: &&str| {
-        let words: Vec<&str> = phrase.split(' ').collect();
-        tokens.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.word == *word))
-    };
+    let said = |phrase: &&str| (0..tokens.len()).any(|at| begins(&tokens[at..], phrase));
     let own_age = tokens.windows(3).any(|w| {
         let age = |word: &str| word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age));
         (w[0].word == "im" && age(&w[1].word)) || (w[0].word == "i" && w[1].word == "am" && age(&w[2].word))
@@ -85,6 +82,16 @@ pub fn read(tokens: &[Token]) -> Option<Audience> {
         Some(Audience::Professionals)
     } else {
         None
+    }
+}
+
+/// Whether words begin with those of a phrase.
+fn begins(tokens: &[Token], phrase: &str) -> bool {
+    let Some((first, rest)) = tokens.split_first() else { return false };
+    match phrase.strip_prefix(first.word.as_str()) {
+        Some("") => true,
+        Some(others) => others.strip_prefix(' ').is_some_and(|others| begins(rest, others)),
+        None => false,
     }
 }
 

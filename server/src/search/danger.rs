@@ -1,16 +1,19 @@
 //! Words that mean danger. The longest row of `dangers.csv` that covers the words wins, so that
 //! "suicide bereavement group" is not "suicide".
 
+mod sentence;
+
 use super::{
     spelling::is_doubled,
     text::{Shorthand, Token},
 };
-use crate::places::ordinary;
-use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
+use crate::places::{
+    apart::{self, Shelves},
+    ordinary,
 };
+use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
+use sentence::{Sentence, written_out};
+use std::collections::HashMap;
 
 /// What the words mean for safety.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,136 +39,148 @@ impl Reading {
 /// The rows of `dangers.csv`, ready to be found in a sentence.
 #[derive(Debug, Default)]
 pub struct Dangers {
-    /// Rows by the words they may begin with.
-    begins: HashMap<String, Vec<usize>>,
+    /// A number for each word of the rows.
+    numbers: HashMap<String, u32>,
+    /// The same words, for those that are slips of them.
+    shelves: Shelves,
     rows: Vec<Row>,
-    words: HashSet<String>,
-    sorted: Vec<String>,
+    /// By the number of a word: the rows that may begin with it.
+    begins: Vec<Vec<u32>>,
+    /// By the number of a word: the wordings of all classes that begin with it.
+    wordings: Vec<Vec<Wording>>,
+    /// How many classes the rows name.
+    classes: usize,
+    /// Words that are a row of danger by themselves.
+    alarming: Vec<String>,
 }
 
 /// What a row wants next.
 #[derive(Debug)]
 enum Element {
-    /// Any of these, each one or several words, the longest first.
-    Any(Vec<Vec<String>>),
+    /// This word.
+    Word(u32),
+    /// Any wording of this class, the longest first.
+    Any(usize),
     /// Up to [`WIDEST_GAP`] words of any kind.
     Gap,
 }
 
+/// The words of a class after the first of them.
+#[derive(Debug)]
+struct Wording {
+    class: usize,
+    rest: Box<[u32]>,
+}
+
 #[derive(Debug)]
 struct Row {
-    elements: Vec<Element>,
+    elements: Box<[Element]>,
     alarm: Alarm,
     /// As the file has it.
     written: String,
 }
 
-struct Match<'d> {
-    words: Range<usize>,
-    row: &'d Row,
-}
-
+/// Wordings of more words are not looked for: nobody searches for so many.
+const LONGEST_WORDING: usize = 31;
 /// Shorter words are not mended.
 const SHORTEST_MENDED: usize = 5;
-/// Most words that a `*` stands for.
-const WIDEST_GAP: usize = 4;
-/// Words that turn what follows into its opposite.
-const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
-/// Words that may stand between the words of a row without changing what they mean.
-const PASSED_OVER: [&str; 24] = [
-    "just",
-    "has",
-    "have",
-    "been",
-    "really",
-    "always",
-    "keeps",
-    "still",
-    "even",
-    "now",
-    "then",
-    "again",
-    "also",
-    "is",
-    "literally",
-    "fully",
-    "constantly",
-    "sometimes",
-    "often",
-    "and",
-    "my",
-    "the",
-    "a",
-    "so",
-];
-/// Words that may stand between a negation and what it negates.
-const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
-
 impl Dangers {
     /// From the rows of the file and the classes of words they name. A class that is not there
     /// leaves its rows out; `hubfinder check` says so.
     pub fn new(rows: &[DangerPhrase], classes: &[WordClass], shorthand: &Shorthand) -> Self {
-        let written = |words: &str| written_out(&shorthand.tokens(words));
-        let classes: HashMap<&str, Vec<Vec<String>>> = classes
-            .iter()
-            .map(|class| {
-                let mut words: Vec<Vec<String>> = class.words.iter().map(|words| written(words)).collect();
-                words.sort_by_key(|words| std::cmp::Reverse(words.len()));
-                words.dedup();
-                (class.name.as_str(), words)
-            })
-            .collect();
+        let written = |words: &str| -> Vec<String> {
+            written_out(&shorthand.tokens(words)).into_iter().map(str::to_owned).collect()
+        };
+        let classes: HashMap<&str, &WordClass> = classes.iter().map(|class| (class.name.as_str(), class)).collect();
         let mut dangers = Self::default();
+        // Of each class that a row has named: its number, and the words it may begin with.
+        let mut known: HashMap<&str, (usize, Vec<u32>)> = HashMap::new();
         for row in rows {
-            let Some(elements) = elements(&row.words, &classes, &written) else { continue };
-            let Some(Element::Any(first)) = elements.first() else { continue };
-            let at = dangers.rows.len();
-            let mut begins: Vec<&String> = first.iter().filter_map(|words| words.first()).collect();
-            begins.sort();
-            begins.dedup();
-            for word in begins {
-                dangers.begins.entry(word.clone()).or_default().push(at);
-            }
-            for element in &elements {
-                if let Element::Any(any) = element {
-                    dangers.words.extend(any.iter().flatten().cloned());
+            let Some(parts) = parts(&row.words, &classes, &written) else { continue };
+            let alone = parts.len() == 1 && matches!(row.alarm, Alarm::Danger(_));
+            let at = dangers.rows.len() as u32;
+            let mut elements = Vec::with_capacity(parts.len());
+            for part in parts {
+                let (element, begins) = match part {
+                    Part::Gap => (Element::Gap, Vec::new()),
+                    Part::Word(word) => {
+                        let number = dangers.number(&word);
+                        dangers.alarming.extend(alone.then_some(word));
+                        (Element::Word(number), vec![number])
+                    }
+                    Part::Class(class) => {
+                        let wordings = || class.words.iter().map(|words| written(words));
+                        if alone {
+                            dangers.alarming.extend(wordings().filter(|words| words.len() == 1).flatten());
+                        }
+                        let (number, begins) =
+                            known.entry(class.name.as_str()).or_insert_with(|| dangers.add_class(wordings()));
+                        (Element::Any(*number), begins.clone())
+                    }
+                };
+                if elements.is_empty() {
+                    begins.iter().for_each(|word| dangers.begins[*word as usize].push(at));
                 }
+                elements.push(element);
             }
-            dangers.rows.push(Row { elements, alarm: row.alarm.clone(), written: row.words.clone() });
+            let (elements, written) = (elements.into_boxed_slice(), row.words.clone());
+            dangers.rows.push(Row { elements, alarm: row.alarm.clone(), written });
         }
-        dangers.sorted = dangers.words.iter().cloned().collect();
-        dangers.sorted.sort();
+        dangers.shelves.sort();
         dangers
+    }
+
+    /// The number of a word, a new one when it is new.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = self.numbers.len() as u32;
+        self.numbers.insert(word.to_owned(), number);
+        self.shelves.put(word.to_owned());
+        self.begins.push(Vec::new());
+        self.wordings.push(Vec::new());
+        number
+    }
+
+    /// Takes in a class: its number, and the words that its wordings begin with, each once.
+    fn add_class(&mut self, wordings: impl Iterator<Item = Vec<String>>) -> (usize, Vec<u32>) {
+        let class = self.classes;
+        self.classes += 1;
+        let mut begins = Vec::new();
+        for words in wordings {
+            let numbers: Vec<u32> = words.iter().map(|word| self.number(word)).collect();
+            let Some((first, rest)) = numbers.split_first().filter(|_| numbers.len() <= LONGEST_WORDING) else {
+                continue;
+            };
+            self.wordings[*first as usize].push(Wording { class, rest: rest.into() });
+            begins.push(*first);
+        }
+        begins.sort_unstable();
+        begins.dedup();
+        (class, begins)
     }
 
     /// Words that mean danger all by themselves: nobody's slip is corrected into one.
     pub fn alarming(&self) -> impl Iterator<Item = &str> {
-        let alone = |row: &&Row| matches!(row.alarm, Alarm::Danger(_)) && row.elements.len() == 1;
-        let words = self.rows.iter().filter(alone).flat_map(|row| &row.elements).flat_map(|element| match element {
-            Element::Any(any) => any.as_slice(),
-            Element::Gap => &[],
-        });
-        words.filter(|words| words.len() == 1).map(|words| words[0].as_str())
+        self.alarming.iter().map(String::as_str)
     }
 
     /// Whether a word stands in any row.
     pub fn knows(&self, word: &str) -> bool {
-        self.words.contains(word)
+        self.numbers.contains_key(word)
     }
 
     /// Whether a word is heard as another one that means danger, so that it is not corrected into
     /// something harmless.
     pub fn hears(&self, word: &str) -> bool {
-        let mut heard = word.to_owned();
-        self.mend(&mut heard);
-        heard != word
+        self.mended(word).is_some()
     }
 
     /// Reads a sentence.
     pub fn read(&self, tokens: &[Token]) -> Reading {
-        let mut words = written_out(tokens);
-        words.iter_mut().for_each(|word| self.mend(word));
-        let found = self.matches(&words);
+        let sentence = Sentence::new(self, written_out(tokens));
+        let found = sentence.matches();
         let mut counts: Vec<(&Slug, usize)> = Vec::new();
         let mut reading = Reading::default();
         for hit in &found {
@@ -182,7 +197,7 @@ impl Dangers {
             match &hit.row.alarm {
                 Alarm::Calm => {}
                 Alarm::Quiet => reading.quiet = true,
-                Alarm::Danger(_) if is_negated(&words, hit) => reading.quiet = true,
+                Alarm::Danger(_) if sentence.negates(hit) => reading.quiet = true,
                 Alarm::Danger(slug) => match counts.iter_mut().find(|(known, _)| *known == slug) {
                     Some((_, count)) => *count += hit.words.len(),
                     None => counts.push((slug, hit.words.len())),
@@ -201,125 +216,47 @@ impl Dangers {
     }
 
     /// A long word that is one slip away from a word of danger is heard as that word: nobody is
-    /// shown a correction, and a missed cry costs more than a panel too many.
-    fn mend(&self, word: &mut String) {
-        if word.len() < SHORTEST_MENDED || self.words.contains(word.as_str()) || ordinary::is_listed(word) {
-            return;
+    /// shown a correction, and a missed cry costs more than a panel too many. Of several the first
+    /// by the alphabet; a letter left out of a double one before other slips.
+    fn mended(&self, word: &str) -> Option<&str> {
+        if word.len() < SHORTEST_MENDED || self.knows(word) || ordinary::is_listed(word) {
+            return None;
         }
-        let first = word.as_bytes().first().copied();
-        let near = |known: &&String| {
-            known.len() >= SHORTEST_MENDED
-                && known.as_bytes().first().copied() == first
-                && known.len().abs_diff(word.len()) <= 1
-                && strsim::osa_distance(known, word) == 1
-        };
-        let doubled = self.sorted.iter().find(|known| is_doubled(known, word));
+        let doubled = self.shelves.near(word, 1).filter(|known| is_doubled(known, word)).min();
         // "Racing" is not "raping": a word with an ordinary ending is no slip.
-        let slip = || if ordinary::is_ordinary(word) { None } else { self.sorted.iter().find(near) };
-        if let Some(known) = doubled.or_else(slip) {
-            word.clone_from(known);
-        }
-    }
-
-    fn matches(&self, words: &[String]) -> Vec<Match<'_>> {
-        let mut found = Vec::new();
-        for start in 0..words.len() {
-            let Some(rows) = self.begins.get(&words[start]) else { continue };
-            for row in rows.iter().map(|&at| &self.rows[at]) {
-                if let Some(length) = follow(&words[start..], &row.elements, true) {
-                    found.push(Match { words: start..start + length, row });
-                }
-            }
-        }
-        found
+        let slip = || {
+            let slips = self.shelves.near(word, 1).filter(|known| known.len() >= SHORTEST_MENDED);
+            slips.filter(|known| apart::by_one(known, word)).min().filter(|_| !ordinary::is_ordinary(word))
+        };
+        doubled.or_else(slip)
     }
 }
 
-/// The elements of a row; `None` when it names a class that is not there or says nothing.
-fn elements(
+/// A part of a row, as the file has it.
+enum Part<'c> {
+    Word(String),
+    Class(&'c WordClass),
+    Gap,
+}
+
+/// The parts of a row; `None` when it names a class that is not there, begins with a gap or says
+/// nothing.
+fn parts<'c>(
     row: &str,
-    classes: &HashMap<&str, Vec<Vec<String>>>,
+    classes: &HashMap<&str, &'c WordClass>,
     written: &impl Fn(&str) -> Vec<String>,
-) -> Option<Vec<Element>> {
-    let mut elements = Vec::new();
+) -> Option<Vec<Part<'c>>> {
+    let mut parts = Vec::new();
     for part in row.split_whitespace() {
         if part == "*" {
-            elements.push(Element::Gap);
+            parts.push(Part::Gap);
         } else if let Some(class) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
-            elements.push(Element::Any(classes.get(class)?.clone()));
+            parts.push(Part::Class(classes.get(class)?));
         } else {
-            elements.extend(written(part).into_iter().map(|word| Element::Any(vec![vec![word]])));
+            parts.extend(written(part).into_iter().map(Part::Word));
         }
     }
-    (!elements.is_empty()).then_some(elements)
-}
-
-/// How many of the words it takes to say all elements in order, passing over words that say
-/// nothing in between; `None` when they do not. `first`: nothing is passed over before the first.
-fn follow(words: &[String], elements: &[Element], first: bool) -> Option<usize> {
-    let Some((element, rest)) = elements.split_first() else { return Some(0) };
-    match element {
-        Element::Gap => (0..=WIDEST_GAP.min(words.len()))
-            .take_while(|&gap| gap == 0 || !NEGATIONS.contains(&words[gap - 1].as_str()))
-            .find_map(|gap| follow(&words[gap..], rest, false).map(|length| gap + length)),
-        Element::Any(any) => {
-            let said = any
-                .iter()
-                .filter(|wanted| words.starts_with(wanted))
-                .find_map(|wanted| follow(&words[wanted.len()..], rest, false).map(|length| wanted.len() + length));
-            if said.is_some() || first {
-                return said;
-            }
-            let passed = words.first().is_some_and(|word| PASSED_OVER.contains(&word.as_str()));
-            if passed { follow(&words[1..], elements, false).map(|length| length + 1) } else { None }
-        }
-    }
-}
-
-fn is_negated(words: &[String], hit: &Match<'_>) -> bool {
-    let mut before = words[..hit.words.start].iter().rev().skip_while(|word| FILLERS.contains(&word.as_str()));
-    before.next().is_some_and(|word| NEGATIONS.contains(&word.as_str()))
-}
-
-/// Contractions written out, so that "hes" is "he is" and "cannot" is "can not".
-fn written_out(tokens: &[Token]) -> Vec<String> {
-    let mut words = Vec::with_capacity(tokens.len() + 4);
-    for token in tokens {
-        let pair = match token.word.as_str() {
-            "hes" => ["he", "is"],
-            "shes" => ["she", "is"],
-            "theyre" => ["they", "are"],
-            "im" => ["i", "am"],
-            "ive" => ["i", "have"],
-            "id" => ["i", "would"],
-            "weve" => ["we", "have"],
-            "were" => ["we", "are"],
-            "dont" => ["do", "not"],
-            "doesnt" => ["does", "not"],
-            "didnt" => ["did", "not"],
-            "cant" | "cannot" => ["can", "not"],
-            "wont" => ["will", "not"],
-            "isnt" | "aint" => ["is", "not"],
-            "arent" => ["are", "not"],
-            "wasnt" => ["was", "not"],
-            "couldnt" => ["could", "not"],
-            "wouldnt" => ["would", "not"],
-            "havent" => ["have", "not"],
-            "hasnt" => ["has", "not"],
-            "whos" => ["who", "is"],
-            "thats" => ["that", "is"],
-            "its" => ["it", "is"],
-            "theres" => ["there", "is"],
-            "wanna" => ["want", "to"],
-            "gonna" => ["going", "to"],
-            "wana" => ["want", "to"],
-            "2" => ["to", ""],
-            "4" => ["for", ""],
-            other => [other, ""],
-        };
-        words.extend(pair.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()));
-    }
-    words
+    parts.first().is_some_and(|first| !matches!(first, Part::Gap)).then_some(parts)
 }
 
 #[cfg(test)]

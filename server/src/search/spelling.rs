@@ -1,7 +1,10 @@
 //! Words searched as meant: a word that nobody here uses becomes the nearest one that somebody
 //! does, when there is a clear nearest.
 
-use crate::places::ordinary;
+use crate::places::{
+    apart::{self, Shelves},
+    ordinary,
+};
 use std::collections::HashMap;
 
 /// Words shorter than this are left alone.
@@ -15,8 +18,8 @@ type Likelihood = (usize, bool, std::cmp::Reverse<u32>);
 pub struct Speller {
     /// How often each word is used.
     used: HashMap<String, u32>,
-    /// Words by first letter and length, so that few are compared.
-    shelves: HashMap<(char, usize), Vec<String>>,
+    /// Those that something may be corrected into.
+    shelves: Shelves,
     /// Words that nothing may be corrected into.
     alarming: std::collections::HashSet<String>,
     /// All words in order, for beginnings.
@@ -40,13 +43,13 @@ impl Speller {
             if *used > 1 {
                 continue;
             }
-            if let Some(first) = word.chars().next().filter(|_| word.len() >= SHORTEST - 1 && word.is_ascii()) {
-                self.shelves.entry((first, word.len())).or_default().push(word.clone());
+            if word.len() >= SHORTEST - 1 && word.is_ascii() && !self.alarming.contains(&word) {
+                self.shelves.put(word.clone());
             }
             self.sorted.push(word);
         }
         self.sorted.sort();
-        self.shelves.values_mut().for_each(|shelf| shelf.sort());
+        self.shelves.sort();
     }
 
     /// Whether somebody uses the word.
@@ -75,21 +78,19 @@ impl Speller {
         // "parked" may be an ordinary word with an ending: only a letter left out of a double one is
         // mended there ("swiming", "clases").
         let only_doubled = ordinary::is_ordinary(word);
-        let first = word.chars().next()?;
         let slips = if word.len() >= 8 { 2 } else { 1 };
         // A letter left out of a double one is the likeliest slip, then the word used most.
         let mut best: Option<(Likelihood, &str)> = None;
-        for length in word.len().saturating_sub(slips)..=word.len() + slips {
-            for known in self.shelves.get(&(first, length)).into_iter().flatten() {
-                let distance = strsim::osa_distance(word, known);
-                if distance > slips || self.alarming.contains(known) || (only_doubled && !is_doubled(known, word)) {
-                    continue;
-                }
-                let used = self.used.get(known).copied().unwrap_or(0);
-                let likelihood = (distance, !is_doubled(known, word), std::cmp::Reverse(used));
-                if best.is_none_or(|(likeliest, _)| likelihood < likeliest) {
-                    best = Some((likelihood, known));
-                }
+        for known in self.shelves.near(word, slips) {
+            let doubled = is_doubled(known, word);
+            if only_doubled && !doubled {
+                continue;
+            }
+            let Some(distance) = apart::within(word, known, slips) else { continue };
+            let used = self.used.get(known).copied().unwrap_or(0);
+            let likelihood = (distance, !doubled, std::cmp::Reverse(used));
+            if best.is_none_or(|(likeliest, _)| likelihood < likeliest) {
+                best = Some((likelihood, known));
             }
         }
         best.map(|(_, known)| known)
