@@ -142,7 +142,7 @@ async fn tell(
 ) -> Answered {
     let subject = Subject::find(&app, &sort, &id)?;
     let said = Said::read(&body);
-    let panel = danger(&app, &said.words)?;
+    let panel = danger(&app, &said.words);
     if let Some(problem) = said.problem() {
         return ask(&app, &subject, said, Some(problem), panel);
     }
@@ -219,10 +219,10 @@ fn once(given: &str) -> Result<String, AppError> {
 }
 
 /// The urgent panel, when the words read as danger.
-fn danger(app: &AppState, words: &str) -> Result<Option<UrgentPanel>, AppError> {
+fn danger(app: &AppState, words: &str) -> Option<UrgentPanel> {
     let search = Search { q: words.chars().take(LONGEST_WORDS).collect(), page: 1, ..Search::default() };
-    let understood = app.engine.understand(&search, app.clock.local())?;
-    Ok(urgent::panel(&app.engine, &understood.danger.dangers, None, app.clock.local()))
+    let understood = app.engine.understand(&search, app.clock.local());
+    urgent::panel(&app.engine, &understood.danger.dangers, None, app.clock.local())
 }
 
 /// Whether another site's page sent this (Fetch Metadata, `Sec-Fetch-Site`). A browser that does

@@ -107,7 +107,7 @@ fn put_in_order<T>(all: &mut [T], shown: usize, mut by: impl FnMut(&T, &T) -> st
 impl Engine {
     /// From the records, the places, and their index.
     pub fn new(catalogue: Catalogue, gazetteer: Gazetteer, index: WordIndex) -> anyhow::Result<Self> {
-        let reader = Reader::new(&catalogue)?;
+        let reader = Reader::new(&catalogue);
         Ok(Self::with_reader(catalogue, Arc::new(gazetteer), index, reader))
     }
 
@@ -145,13 +145,13 @@ impl Engine {
     }
 
     /// What a search is understood as, without searching.
-    pub fn understand(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Understood> {
+    pub fn understand(&self, search: &Search, now: NaiveDateTime) -> Understood {
         self.reader.read(search, &self.gazetteer, now)
     }
 
     /// Answers a search at a local moment.
     pub fn search(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Answer> {
-        let understood = self.understand(search, now)?;
+        let understood = self.understand(search, now);
         let mut answer = self.run(search, &understood, now)?;
         let nothing = |answer: &Answer| answer.near.is_empty() && answer.anywhere.is_empty();
         if nothing(&answer) && !search.q.is_empty() && search.needs.is_empty() && answer.hidden.is_empty() {

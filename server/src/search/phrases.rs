@@ -1,23 +1,17 @@
 //! From people's words to needs: the rows of `phrases.csv` found in a sentence by overlap of
 //! stems, weighted by rarity.
 
-use super::{
-    documents::Documents,
-    text::{self, Shorthand, Token},
-};
+use super::text::{self, Shorthand, Token};
 use directory::Terms;
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
 };
-use tantivy::{
-    Index, IndexReader, Searcher, TantivyDocument, Term,
-    query::{BooleanQuery, Occur, Query, TermQuery},
-    schema::{Field, IndexRecordOption, NumericOptions, Schema},
-};
-
 /// How much of a phrase's rarity the sentence must hold for the phrase to count.
 const LEAST_COVERAGE: f32 = 0.6;
+/// A little more than what the others may weigh of a phrase that counts without one of its heaviest
+/// words, so that rounding leaves no phrase out.
+const MOST_WITHOUT: f32 = 1.001 - LEAST_COVERAGE;
 /// What a word that says nothing by itself weighs against other words of a phrase.
 const STOP_WEIGHT: f32 = 0.25;
 /// What a phrase gains when its words stand together and in order.
@@ -74,6 +68,8 @@ struct Stem {
     /// What it points to by itself, learned from the rows: needs, and the share of the rows with
     /// the stem that have the need.
     hints: Vec<(u16, f32)>,
+    /// The rows that are filed under it.
+    rows: Vec<u32>,
 }
 
 /// A token as the rows know it.
@@ -83,25 +79,24 @@ struct Said {
     stem: Option<u32>,
     /// Whether it says something by itself.
     speaks: bool,
+    /// Whether a row may be found by it.
+    finds: bool,
+    /// The weight of its stem.
+    weight: f32,
 }
 
-/// Phrases, indexed.
+/// Phrases, each filed under its heaviest stems.
 pub struct Phrases {
     rows: Vec<Row>,
     /// A number for each stem.
     numbers: HashMap<String, u32>,
     /// By the numbers of the stems.
     stems: Vec<Stem>,
-    searcher: Searcher,
-    /// The row of each document.
-    documents: Documents,
-    field: Field,
-    _reader: IndexReader,
 }
 
 impl Phrases {
     /// From the rows of the file, the labels of the needs and what each need covers.
-    pub fn new(terms: &Terms, shorthand: &Shorthand) -> tantivy::Result<Self> {
+    pub fn new(terms: &Terms, shorthand: &Shorthand) -> Self {
         let position: HashMap<&str, u16> = terms.needs.iter().map(|need| need.slug.as_str()).zip(0u16..).collect();
         let mut seen = HashSet::new();
         let mut numbers: HashMap<String, u32> = HashMap::new();
@@ -127,13 +122,14 @@ impl Phrases {
             add(&need.label, vec![at]);
             need.covers.iter().for_each(|covers| add(covers, vec![at]));
         }
-        let stems = learned(&rows, &numbers);
-        for row in &mut rows {
+        let mut stems = learned(&rows, &numbers);
+        for (at, row) in (0u32..).zip(&mut rows) {
             row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
+            for stem in heaviest(row, &stems) {
+                stems[stem as usize].rows.push(at);
+            }
         }
-        let (searcher, field, reader) = index(&rows)?;
-        let documents = Documents::of(&searcher, "row", |row| u32::try_from(row).ok())?;
-        Ok(Self { rows, numbers, stems, searcher, documents, field, _reader: reader })
+        Self { rows, numbers, stems }
     }
 
     /// Every word of the phrases, for the speller.
@@ -142,24 +138,17 @@ impl Phrases {
     }
 
     /// The needs that a sentence points to, strongest first.
-    pub fn read(&self, tokens: &[Token]) -> tantivy::Result<Vec<NeedSaid>> {
-        let said_tokens: Vec<Said> = tokens
-            .iter()
-            .map(|token| Said {
-                stem: self.numbers.get(&token.stem).copied(),
-                speaks: !text::is_stop_word(&token.word),
-            })
-            .collect();
-        let mut candidates = self.candidates(tokens, &said_tokens)?;
+    pub fn read(&self, tokens: &[Token]) -> Vec<NeedSaid> {
+        let heard = self.heard(tokens);
+        let mut candidates = self.candidates(tokens, &heard);
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
-        let mut explained: HashSet<usize> = HashSet::new();
+        let mut explained = vec![false; tokens.len()];
         let mut said: Vec<NeedSaid> = Vec::new();
         let mut nothing_for_us = false;
         for candidate in candidates {
-            let row = &self.rows[candidate.row];
-            let new: f32 =
-                candidate.tokens.iter().filter(|at| !explained.contains(at)).map(|&at| self.weight(&tokens[at])).sum();
-            let all: f32 = candidate.tokens.iter().map(|&at| self.weight(&tokens[at])).sum();
+            let row = &self.rows[candidate.row as usize];
+            let new: f32 = candidate.tokens.iter().filter(|at| !explained[**at]).map(|&at| heard[at].weight).sum();
+            let all: f32 = candidate.tokens.iter().map(|&at| heard[at].weight).sum();
             let share = new / all.max(f32::EPSILON);
             // Words that a stronger phrase has explained do not count again, unless the two tell
             // the same words in two ways.
@@ -183,31 +172,38 @@ impl Phrases {
                 }
             }
             nothing_for_us |= row.needs.is_empty();
-            explained.extend(candidate.tokens);
+            candidate.tokens.iter().for_each(|&at| explained[at] = true);
         }
         // Words about another matter of the council's leave no room for hints.
         if !(nothing_for_us && said.is_empty()) {
-            self.hinted(tokens, &explained, &mut said);
+            self.hinted(tokens, &heard, &explained, &mut said);
         }
         said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
         let strongest = said.first().map_or(0.0, |first| first.weight);
         said.iter_mut().for_each(|need| need.weight /= strongest.max(f32::EPSILON));
         said.retain(|need| need.weight >= LEAST_SHARE);
         said.truncate(MOST_NEEDS);
-        Ok(said)
+        said
+    }
+
+    fn heard(&self, tokens: &[Token]) -> Vec<Said> {
+        let heard = |token: &Token| {
+            let stem = self.numbers.get(&token.stem).copied();
+            let speaks = !text::is_stop_word(&token.word);
+            let weight = stem.map_or(0.0, |stem| self.stems[stem as usize].weight);
+            Said { stem, speaks, finds: speaks || token.word.len() > 3, weight }
+        };
+        tokens.iter().map(heard).collect()
     }
 
     /// Adds what the words that no phrase explains hint at, so that words never listed together
     /// still find their way.
-    fn hinted(&self, tokens: &[Token], explained: &HashSet<usize>, said: &mut Vec<NeedSaid>) {
+    fn hinted(&self, tokens: &[Token], heard: &[Said], explained: &[bool], said: &mut Vec<NeedSaid>) {
         let mut evidence: Vec<(u16, f32, Vec<usize>)> = Vec::new();
-        for (at, token) in tokens.iter().enumerate() {
-            if explained.contains(&at) || text::is_stop_word(&token.word) {
-                continue;
-            }
-            let Some(&stem) = self.numbers.get(&token.stem) else { continue };
+        for (at, token) in heard.iter().enumerate().filter(|(at, token)| token.speaks && !explained[*at]) {
+            let Some(stem) = token.stem else { continue };
             for (need, share) in &self.stems[stem as usize].hints {
-                let weight = self.weight(token) * share;
+                let weight = token.weight * share;
                 match evidence.iter_mut().find(|(known, ..)| known == need) {
                     Some((_, sum, at_tokens)) => {
                         *sum += weight;
@@ -230,35 +226,32 @@ impl Phrases {
         }
     }
 
-    fn weight(&self, token: &Token) -> f32 {
-        self.numbers.get(&token.stem).map_or(0.0, |&stem| self.stems[stem as usize].weight)
-    }
-
-    fn candidates(&self, tokens: &[Token], said: &[Said]) -> tantivy::Result<Vec<Candidate>> {
-        let mut stems: Vec<u32> = said
-            .iter()
-            .zip(tokens)
-            .filter(|(said, token)| said.speaks || token.word.len() > 3)
-            .filter_map(|(said, _)| said.stem)
-            .collect();
-        stems.sort_unstable();
-        stems.dedup();
-        if stems.is_empty() {
-            return Ok(Vec::new());
+    /// The rows that the words say well enough.
+    fn candidates(&self, tokens: &[Token], said: &[Said]) -> Vec<Candidate> {
+        let mut spoken = vec![false; self.stems.len()];
+        said.iter().filter_map(|said| said.stem).for_each(|stem| spoken[stem as usize] = true);
+        let mut rows: Vec<u32> = Vec::new();
+        for stem in (0..said.len()).filter_map(|at| first_said(said, at)) {
+            rows.extend(self.stems[stem as usize].rows.iter().copied().filter(|&row| self.may_count(row, &spoken)));
         }
-        let clauses: Vec<(Occur, Box<dyn Query>)> = stems
-            .into_iter()
-            .map(|stem| {
-                let term = Term::from_field_u64(self.field, u64::from(stem));
-                (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
-            })
-            .collect();
-        let found = self.documents.matches(&self.searcher, &BooleanQuery::new(clauses))?;
-        Ok(found.into_iter().filter_map(|(row, _)| self.candidate(row as usize, tokens, said)).collect())
+        rows.sort_unstable();
+        rows.dedup();
+        rows.into_iter().filter_map(|row| self.candidate(row, tokens, said)).collect()
     }
 
-    fn candidate(&self, row: usize, tokens: &[Token], said: &[Said]) -> Option<Candidate> {
-        let phrase = &self.rows[row];
+    /// Whether the stems of a row that are spoken at all weigh enough.
+    fn may_count(&self, row: u32, spoken: &[bool]) -> bool {
+        let row = &self.rows[row as usize];
+        let stems = row.stems.iter().map(|&stem| stem as usize).filter(|&stem| spoken[stem]);
+        stems.map(|stem| self.stems[stem].weight).sum::<f32>() >= row.whole * (1.0 - MOST_WITHOUT)
+    }
+
+    fn candidate(&self, row: u32, tokens: &[Token], said: &[Said]) -> Option<Candidate> {
+        let phrase = &self.rows[row as usize];
+        let finds = |said: &Said| said.finds && said.stem.is_some_and(|stem| phrase.stems.contains(&stem));
+        if !said.iter().any(finds) {
+            return None;
+        }
         let mut matched: Vec<usize> = Vec::new();
         let mut weight = 0.0;
         let mut speaking = 0;
@@ -266,7 +259,7 @@ impl Phrases {
             let Some(at) = (0..said.len()).find(|at| said[*at].stem == Some(*stem) && !matched.contains(at)) else {
                 continue;
             };
-            weight += self.stems[*stem as usize].weight;
+            weight += said[at].weight;
             speaking += usize::from(said[at].speaks);
             matched.push(at);
         }
@@ -304,7 +297,7 @@ fn same_word(a: &str, b: &str) -> bool {
 }
 
 struct Candidate {
-    row: usize,
+    row: u32,
     tokens: Vec<usize>,
     score: f32,
 }
@@ -341,19 +334,69 @@ fn stands(stems: &[u32], said: &[Said]) -> bool {
     said.windows(stems.len()).any(|window| window.iter().zip(stems).all(|(said, stem)| said.stem == Some(*stem)))
 }
 
-fn index(rows: &[Row]) -> tantivy::Result<(Searcher, Field, IndexReader)> {
-    let mut schema = Schema::builder();
-    let stems = schema.add_u64_field("stems", NumericOptions::default().set_indexed());
-    let row_field = schema.add_u64_field("row", NumericOptions::default().set_fast());
-    let index = Index::create_in_ram(schema.build());
-    let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000)?;
-    for (at, row) in (0u64..).zip(rows) {
-        let mut document = TantivyDocument::new();
-        row.stems.iter().for_each(|stem| document.add_u64(stems, u64::from(*stem)));
-        document.add_u64(row_field, at);
-        writer.add_document(document)?;
+/// The stem of a token, unless one before has the same.
+fn first_said(said: &[Said], at: usize) -> Option<u32> {
+    said[at].stem.filter(|stem| !said[..at].iter().any(|before| before.stem == Some(*stem)))
+}
+
+/// The fewest stems of a row that weigh so much together that it cannot count when none of them is
+/// said.
+fn heaviest(row: &Row, stems: &[Stem]) -> Vec<u32> {
+    let weight = |stem: u32| stems[stem as usize].weight;
+    let mut all = row.stems.to_vec();
+    all.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
+    let mut together = 0.0;
+    let enough = |stem: &u32| {
+        let before = together;
+        together += weight(*stem);
+        before <= row.whole * MOST_WITHOUT
+    };
+    let mut heaviest: Vec<u32> = all.into_iter().take_while(enough).collect();
+    heaviest.dedup();
+    heaviest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use directory::Phrase;
+    use proptest::prelude::*;
+
+    fn phrases(rows: &[String]) -> Phrases {
+        let phrase = |words: &String| Phrase { words: words.clone(), needs: Vec::new(), line: 0 };
+        let terms = Terms { phrases: rows.iter().map(phrase).collect(), ..Terms::default() };
+        Phrases::new(&terms, &Shorthand::default())
     }
-    writer.commit()?;
-    let reader = index.reader()?;
-    Ok((reader.searcher(), stems, reader))
+
+    fn some_words(most: usize) -> impl Strategy<Value = String> {
+        let words = ["debt", "school", "sleep", "baby", "anxiety", "not", "go", "my", "wont", "the", "parking"];
+        proptest::collection::vec(proptest::sample::select(words.to_vec()), 1..=most).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_is_found_by_its_heaviest_stems_when_a_walk_over_all_rows_finds_it(
+            rows in proptest::collection::vec(some_words(5), 1..40),
+            sentence in some_words(8),
+        ) {
+            let phrases = phrases(&rows);
+            let tokens = text::tokens(&sentence);
+            let heard = phrases.heard(&tokens);
+            let found: Vec<u32> = phrases.candidates(&tokens, &heard).into_iter().map(|found| found.row).collect();
+            let all = 0..phrases.rows.len() as u32;
+            let walked: Vec<u32> = all.filter(|&row| phrases.candidate(row, &tokens, &heard).is_some()).collect();
+            prop_assert_eq!(found, walked);
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_find_a_row_only_with_one_that_may() {
+        let phrases = phrases(&["go to the".to_owned(), "go to school".to_owned()]);
+        let rows = |text: &str| {
+            let tokens = text::tokens(text);
+            phrases.candidates(&tokens, &phrases.heard(&tokens)).len()
+        };
+        assert_eq!(rows("go to the"), 0);
+        assert_eq!(rows("go to school"), 1);
+    }
 }

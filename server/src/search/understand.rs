@@ -85,10 +85,10 @@ pub struct Understood {
 
 impl Reader {
     /// From the folder's terms and the records.
-    pub fn new(catalogue: &Catalogue) -> tantivy::Result<Self> {
+    pub fn new(catalogue: &Catalogue) -> Self {
         let terms = &catalogue.terms;
         let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
-        let phrases = Phrases::new(terms, &shorthand)?;
+        let phrases = Phrases::new(terms, &shorthand);
         let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &shorthand);
         let alarming: Vec<String> = dangers.alarming().map(str::to_owned).collect();
         let known = catalogue.listed.services.iter().flat_map(words_of);
@@ -111,14 +111,14 @@ impl Reader {
                 (danger.slug.clone(), needs)
             })
             .collect();
-        Ok(Self {
+        Self {
             danger_needs,
             phrases: Arc::new(phrases),
             dangers: Arc::new(dangers),
             speller,
             shorthand: Arc::new(shorthand),
             kinds,
-        })
+        }
     }
 
     /// This reader, that also knows the words of these services.
@@ -135,8 +135,8 @@ impl Reader {
         }
     }
 
-    /// Reads a search at a local moment. Fails only when the index of phrases does.
-    pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> tantivy::Result<Understood> {
+    /// Reads a search at a local moment.
+    pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> Understood {
         let mut understood = Understood { ages: search.ages.clone(), ..Understood::default() };
         self.place(search, gazetteer, &mut understood);
         let mut tokens = self.shorthand.tokens(&search.q);
@@ -152,7 +152,7 @@ impl Reader {
         }
         let spoken = with_a_child(&tokens, &mentions);
         understood.danger = self.dangers.read(&spoken);
-        understood.needs = self.phrases.read(&spoken)?;
+        understood.needs = self.phrases.read(&spoken);
         self.needs_of_danger(&mut understood);
         let numbers: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         understood.kinds = self.kinds_in(&tokens);
@@ -177,7 +177,7 @@ impl Reader {
         understood.stems.dedup();
         understood.words = tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
         understood.tokens = tokens;
-        Ok(understood)
+        understood
     }
 
     /// Up to five stems of known words that begin with these letters.
