@@ -4,7 +4,7 @@ pub mod ages;
 pub mod asker;
 pub mod cover;
 pub mod danger;
-mod documents;
+pub mod documents;
 pub mod engine;
 pub mod filter;
 pub mod index;

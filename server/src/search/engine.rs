@@ -229,7 +229,7 @@ impl Engine {
 
     fn run(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
         let asked = self.asked_needs(search, understood);
-        let matches = self.index.matches(self.query(search, understood, &asked).as_ref())?;
+        let matches = self.index.matches(&self.wanted(search, understood, &asked)?)?;
         let from = self.from(understood);
         let worded = !understood.stems.is_empty() || !understood.needs.is_empty();
         let mut pass = Pass::new(search);

@@ -1,7 +1,10 @@
 //! The tantivy index over services at locations, keyed by words, need and age. It is derived: it
 //! can be thrown away at any time and is made again from the records.
 
-use super::{documents::Documents, text};
+use super::{
+    documents::{Documents, Held, Wanted},
+    text,
+};
 use crate::{
     catalogue::{Catalogue, Entry},
     fingerprint::Fingerprint,
@@ -14,9 +17,8 @@ use std::{
     path::{Path, PathBuf},
 };
 use tantivy::{
-    Directory, Index, IndexReader, IndexWriter, Score, Searcher, TantivyDocument, Term,
+    Directory, Index, IndexWriter, Score, TantivyDocument, Term,
     directory::RamDirectory,
-    query::Query,
     schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{PreTokenizedString, Token as IndexToken},
 };
@@ -55,9 +57,7 @@ pub struct WordIndex {
     /// Its fields.
     pub fields: Fields,
     index: Index,
-    searcher: Searcher,
-    _reader: IndexReader,
-    /// Which entry of the catalogue each document is of.
+    /// Its documents, each of an entry of the catalogue.
     entries: Documents,
     /// How many documents were put in when it was made.
     written: usize,
@@ -65,7 +65,7 @@ pub struct WordIndex {
 
 impl std::fmt::Debug for WordIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "WordIndex of {} documents", self.searcher.num_docs())
+        write!(f, "WordIndex of {} documents", self.entries.known())
     }
 }
 
@@ -170,11 +170,10 @@ impl WordIndex {
     fn ready(index: Index, catalogue: &Catalogue, written: usize) -> anyhow::Result<Self> {
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
-        let by_key: HashMap<u64, u32> =
-            catalogue.entries.iter().zip(0u32..).map(|(entry, at)| (key(catalogue, entry), at)).collect();
-        let entries = Documents::of(&searcher, "key", |key| by_key.get(&key).copied())?;
+        let by_key: HashMap<u64, u32> = keys(catalogue).collect();
+        let entries = Documents::of(&searcher, &schema().1, |key| by_key.get(&key).copied())?;
         anyhow::ensure!(entries.known() == catalogue.entries.len(), "it holds other records");
-        Ok(Self { fields: schema().1, index, searcher, _reader: reader, entries, written })
+        Ok(Self { fields: schema().1, index, entries, written })
     }
 
     /// How many documents were put in when it was made: none when it was read from its folder, all
@@ -183,16 +182,24 @@ impl WordIndex {
         self.written
     }
 
-    /// Every entry that a query matches, with its score, in no order.
-    pub fn matches(&self, query: &dyn Query) -> tantivy::Result<Vec<(u32, Score)>> {
-        self.entries.matches(&self.searcher, query)
+    /// Every entry that holds what is wanted, with its score, in no order.
+    pub fn matches(&self, wanted: &Wanted) -> tantivy::Result<Vec<(u32, Score)>> {
+        self.entries.matches(wanted)
     }
 
-    /// How many documents hold a stem in any text field.
-    pub fn frequency(&self, stem: &str) -> u64 {
-        let fields = [self.fields.name, self.fields.topic, self.fields.about];
-        let of = |field: Field| self.searcher.doc_freq(&Term::from_field_text(field, stem)).unwrap_or(0);
-        fields.into_iter().map(of).max().unwrap_or(0)
+    /// Where a stem stands in any text field.
+    pub fn stem(&self, stem: &str) -> tantivy::Result<Held> {
+        self.entries.stem(stem)
+    }
+
+    /// Where a need stands, by its slug.
+    pub fn need(&self, slug: &str) -> tantivy::Result<Held> {
+        self.entries.need(slug)
+    }
+
+    /// Where an age stands, by its [`age_term`] or [`AGE_UNSTATED`].
+    pub fn age(&self, term: &str) -> tantivy::Result<Held> {
+        self.entries.age(term)
     }
 }
 
@@ -206,6 +213,11 @@ fn files_in_memory(folder: &Path) -> anyhow::Result<RamDirectory> {
         }
     }
     Ok(memory)
+}
+
+/// The key of each entry, and where the catalogue has it.
+fn keys(catalogue: &Catalogue) -> impl Iterator<Item = (u64, u32)> {
+    catalogue.entries.iter().zip(0u32..).map(|(entry, at)| (key(catalogue, entry), at))
 }
 
 /// The print of an entry's ids. 64 bits: two of a million entries share one in fewer than one of
@@ -364,97 +376,4 @@ fn stemmed(words: &str) -> PreTokenizedString {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        folder,
-        search::{Engine, Search},
-    };
-    use chrono::{NaiveDate, NaiveDateTime};
-    use directory::Records;
-
-    fn records() -> Records {
-        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("data/worcestershire");
-        folder::records(&folder::read(&dir).unwrap(), &dir).unwrap()
-    }
-
-    fn now() -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(10, 0, 0)).unwrap()
-    }
-
-    fn found(engine: &Engine, words: &str) -> Vec<String> {
-        let pairs = [("q".to_owned(), words.to_owned())];
-        let answer = engine.search(&Search::read(&pairs, &engine.catalogue), now()).unwrap();
-        let services = engine.merged(&answer, crate::search::Sort::Best).into_iter();
-        services
-            .map(|found| engine.catalogue.entries[found.entry as usize].service as usize)
-            .map(|at| engine.catalogue.listed.services[at].id.to_string())
-            .collect()
-    }
-
-    #[test]
-    fn a_changed_service_is_found_and_one_that_is_gone_is_not_without_a_rebuild() {
-        let before = records();
-        let mut listed = before.listed.clone();
-        let engine = Engine::in_memory(before.clone(), &[]).unwrap();
-        assert!(found(&engine, "Brookside Family Hub").contains(&"brookside-family-hub".to_owned()));
-        assert!(
-            found(&engine, "quokkadrome").len() > 1,
-            "a word that nobody uses brings those who help with most things"
-        );
-
-        listed.services.retain(|service| service.id != "brookside-family-hub");
-        for service in listed.services.iter_mut().filter(|service| service.id == "wands-family-hub") {
-            service.name = "The Quokkadrome".to_owned();
-        }
-        let changed: Vec<Slug> = ["brookside-family-hub", "wands-family-hub"].map(|id| id.parse().unwrap()).into();
-        let catalogue = Catalogue::new(before.authority, before.terms, listed);
-        let index = engine.index().updated(&catalogue, &changed).unwrap();
-        let engine = engine.updated(catalogue, index, &changed);
-        assert_eq!(found(&engine, "quokkadrome"), ["wands-family-hub"]);
-        assert!(!found(&engine, "Brookside Family Hub").contains(&"brookside-family-hub".to_owned()));
-        assert!(found(&engine, "debt").len() > 1, "the others are as they were");
-    }
-
-    #[test]
-    fn an_index_of_other_records_is_made_anew() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = folder.path().join("index");
-        let records = records();
-        let whole = Catalogue::new(records.authority.clone(), records.terms.clone(), records.listed.clone());
-        let open = |catalogue| WordIndex::open_or_build(&at, "1", catalogue, &mut |_| ()).unwrap();
-        assert_eq!(open(&whole).written(), whole.entries.len());
-        let made = |folder: &Path| fs::metadata(folder.join("meta.json")).unwrap().modified().unwrap();
-        let first = made(&at);
-        assert_eq!(open(&whole).written(), 0, "the same records need no new index");
-        assert_eq!(made(&at), first);
-        let mut fewer = records.listed;
-        fewer.services.pop();
-        let fewer = Catalogue::new(records.authority, records.terms, fewer);
-        let index = open(&fewer);
-        assert_eq!(index.entries.known(), fewer.entries.len(), "though the stamp is the same");
-    }
-
-    #[test]
-    fn an_index_of_a_folder_goes_on_when_the_folder_is_gone_and_several_make_it_at_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = folder.path().join("index");
-        let records = records();
-        let catalogue = Catalogue::new(records.authority, records.terms, records.listed);
-        let open = || WordIndex::open_or_build(&at, "1", &catalogue, &mut |_| ()).unwrap();
-        let written: Vec<usize> = std::thread::scope(|scope| {
-            let opening: Vec<_> = (0..4).map(|_| scope.spawn(|| open().written())).collect();
-            opening.into_iter().map(|opening| opening.join().unwrap()).collect()
-        });
-        assert_eq!(written.iter().sum::<usize>(), catalogue.entries.len(), "one makes it, the others wait");
-        let index = open();
-        fs::remove_dir_all(&at).unwrap();
-        let hub = "brookside-family-hub".parse().unwrap();
-        let index = index.updated(&catalogue, &[hub]).unwrap();
-        assert_eq!(
-            index.written(),
-            catalogue.entries_of(catalogue.service_position("brookside-family-hub").unwrap()).len()
-        );
-        assert!(index.frequency("hub") > 1);
-    }
-}
+mod tests;
