@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use directory::{
     AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 /// Everything the directory lists, ready to be searched and shown.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Catalogue {
     needs: HashMap<Slug, u16>,
     kinds: HashMap<Slug, u16>,
     at_location: Vec<Vec<u32>>,
+    /// Where each service stands by its name; made when it is first asked for.
+    by_name: OnceLock<Vec<u32>>,
     changes: Changes,
 }
 
@@ -58,6 +60,10 @@ pub struct Facts {
     pub year: u16,
     /// Whether it is for people who do harm or fear they will.
     pub worried_about_self: bool,
+    /// Whether it is given by telephone or text only.
+    pub phone_only: bool,
+    /// Whether it costs nothing, as stated; `None` when the cost is not stated.
+    pub free: Option<bool>,
 }
 
 /// The area served, as bits.
@@ -138,6 +144,8 @@ impl Catalogue {
                 rings: service.phones.iter().any(|phone| phone.confirmed),
                 year: service.source_date.as_ref().map_or(0, |date| date.year()),
                 worried_about_self: service.for_whom == directory::ForWhom::WorriedAboutSelf,
+                phone_only: service.phone_only,
+                free: service.is_free(),
                 needs: own,
             });
         }
@@ -154,6 +162,7 @@ impl Catalogue {
             needs,
             kinds,
             at_location,
+            by_name: OnceLock::new(),
             changes: Changes::default(),
         }
     }
@@ -194,6 +203,22 @@ impl Catalogue {
     /// Where a service stands in `listed.services`.
     pub fn service_position(&self, id: &str) -> Option<usize> {
         self.services.get(id).map(|&at| at as usize)
+    }
+
+    /// Where a service stands among all by its name, capital letters or not; those of one name by
+    /// their ids.
+    pub fn place_by_name(&self, service: usize) -> u32 {
+        let places = self.by_name.get_or_init(|| {
+            let services = self.listed.services.iter();
+            let mut named: Vec<(String, u32)> = services.map(|service| service.name.to_lowercase()).zip(0..).collect();
+            named.sort_unstable();
+            let mut places = vec![0; named.len()];
+            for ((_, service), place) in named.into_iter().zip(0..) {
+                places[service as usize] = place;
+            }
+            places
+        });
+        places[service]
     }
 
     /// Where the entries of a service stand: together, since entries are in the order of services.

@@ -86,7 +86,7 @@ pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover>
     }
     let mut candidates: Vec<(&Found, Vec<Wish>)> =
         engine
-            .merged(answer, Sort::Best)
+            .first_merged(answer, Sort::Best, LOOKED_AT)
             .into_iter()
             .take(LOOKED_AT)
             .map(|found| (found, serves(engine, found, &wishes)))
@@ -111,7 +111,7 @@ pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover>
         let Some((1.., std::cmp::Reverse(at))) = best else { break };
         let (found, serves) = candidates.remove(at);
         uncovered.retain(|wish| !serves.contains(wish));
-        cover.contacts.push(Contact { found: found.clone(), serves });
+        cover.contacts.push(Contact { found: *found, serves });
     }
     let open_to_all = cover.contacts.iter().any(|contact| {
         let entry = &engine.catalogue.entries[contact.found.entry as usize];

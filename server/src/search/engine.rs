@@ -6,10 +6,10 @@ mod spot;
 mod words;
 
 use super::{
-    filter::{self, Verdict},
+    filter::{Filters, Verdict},
     index::WordIndex,
     query::{MOST_PER_PAGE, Search, Sort},
-    rank::Parts,
+    rank::{Parts, nearest_first},
     understand::{Reader, Understood},
 };
 use crate::{
@@ -20,6 +20,7 @@ use app::model::{Group, Precision};
 use chrono::NaiveDateTime;
 use directory::{AgeFit, Point, Records, Slug};
 use pass::{Candidate, Pass};
+use score::Asking;
 use spot::{From, Spot};
 use std::{collections::HashMap, sync::Arc};
 
@@ -46,8 +47,8 @@ pub struct Engine {
     towns: Vec<Option<Point>>,
 }
 
-/// One result.
-#[derive(Debug, Clone)]
+/// One result. There may be a hundred thousand of them: it holds nothing on the heap.
+#[derive(Debug, Clone, Copy)]
 pub struct Found {
     /// Position in the catalogue's entries.
     pub entry: u32,
@@ -61,12 +62,8 @@ pub struct Found {
     pub age_fit: Option<AgeFit>,
     /// The parts of its score.
     pub parts: Parts,
-    /// The needs asked for that it meets: positions in `terms.needs`.
-    pub meets: Vec<u16>,
     /// Where it stands among others: lower is better.
     order: u128,
-    /// Miles for ranking; infinite when not known.
-    rank_miles: f32,
 }
 
 /// The answer to a search.
@@ -74,7 +71,8 @@ pub struct Found {
 pub struct Answer {
     /// What was understood.
     pub understood: Understood,
-    /// Results near enough to go to: the first [`ORDERED`], and all of the page asked for, in order.
+    /// Results near enough to go to, all of them: the first [`ORDERED`], and all of the page asked
+    /// for, in order.
     pub near: Vec<Found>,
     /// Help by phone or online, in order likewise.
     pub anywhere: Vec<Found>,
@@ -88,20 +86,13 @@ pub struct Answer {
     pub out_of_scope: bool,
 }
 
-fn order(sort: Sort, a: &Found, b: &Found) -> std::cmp::Ordering {
-    match sort {
-        Sort::Best | Sort::Name => a.order.cmp(&b.order),
-        Sort::Nearest => a.rank_miles.total_cmp(&b.rank_miles).then(a.order.cmp(&b.order)),
-    }
-}
-
-/// Puts the first `shown` in order and leaves the others behind them.
-fn put_in_order<T>(all: &mut [T], shown: usize, mut by: impl FnMut(&T, &T) -> std::cmp::Ordering) {
+/// Puts the first `shown` in order, the least key first, and leaves the others behind them.
+fn put_in_order<T>(all: &mut [T], shown: usize, key: impl Fn(&T) -> u128) {
     let shown = shown.min(all.len());
     if shown > 0 && shown < all.len() {
-        all.select_nth_unstable_by(shown - 1, &mut by);
+        all.select_nth_unstable_by_key(shown - 1, &key);
     }
-    all[..shown].sort_unstable_by(by);
+    all[..shown].sort_unstable_by_key(key);
 }
 
 impl Engine {
@@ -159,6 +150,10 @@ impl Engine {
         }
         if nothing(&answer) {
             self.hidden_by_the_rest(search, &understood, &mut answer, now)?;
+        }
+        let shown = ORDERED.max(search.page.saturating_mul(MOST_PER_PAGE));
+        for group in [&mut answer.near, &mut answer.anywhere] {
+            put_in_order(group, shown, |found| self.standing(search.sort, found));
         }
         answer.out_of_scope = !search.q.is_empty()
             && understood.needs.is_empty()
@@ -227,51 +222,79 @@ impl Engine {
         Ok(())
     }
 
+    /// What a search finds, in no order.
     fn run(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
-        let asked = self.asked_needs(search, understood);
-        let matches = self.index.matches(&self.wanted(search, understood, &asked)?)?;
+        let needs = self.asked_needs(search, understood);
         let from = self.from(understood);
+        let filters = Filters::new(search, &self.catalogue, now);
+        let about_self = self.asks_about_self(search, understood);
+        let districts = search.districts.iter().filter_map(|d| self.catalogue.district_position(d.as_str()));
+        let asking =
+            Asking { search, understood, needs: &needs, districts: districts.collect(), placed: from.place.is_some() };
         let worded = !understood.stems.is_empty() || !understood.needs.is_empty();
-        let mut pass = Pass::new(search);
-        let mut candidates: Vec<Candidate> = Vec::with_capacity(matches.len());
-        for (at, text) in matches {
-            let entry = &self.catalogue.entries[at as usize];
-            let facts = &self.catalogue.facts[entry.service as usize];
-            if facts.worried_about_self && !self.asks_about_self(search, understood) {
+        let mut pass = Pass::new(&filters);
+        let mut answer = Answer::default();
+        let mut keep = |candidate: &Candidate| {
+            let found = self.found(candidate, &asking);
+            match found.group {
+                Group::Near => answer.near.push(found),
+                Group::Anywhere => answer.anywhere.push(found),
+            }
+        };
+        let service = |at: u32| self.catalogue.entries[at as usize].service;
+        let matches = self.matches(search, understood, &needs)?;
+        for of_service in matches.chunk_by(|(a, _), (b, _)| service(*a) == service(*b)) {
+            let of = service(of_service[0].0) as usize;
+            let (facts, record) = (&self.catalogue.facts[of], &self.catalogue.listed.services[of]);
+            if facts.worried_about_self && !about_self {
                 continue;
             }
-            let Some(spot) = self.spot(entry, facts, &from) else { continue };
-            let verdict = filter::judge(search, &self.catalogue, entry, facts, spot.rank_miles, now);
-            let text = if worded { text } else { 0.0 };
-            candidates.push(Candidate { at, text, spot, verdict });
+            let candidates = of_service.iter().filter_map(|&(at, text)| {
+                let entry = &self.catalogue.entries[at as usize];
+                let spot = self.spot(entry, facts, &from)?;
+                let verdict = filters.judge(record, entry, facts, spot.rank_miles);
+                Some(Candidate { at, text: if worded { text } else { 0.0 }, spot, verdict })
+            });
+            let best = candidates.reduce(|best, other| if other.is_better_than(&best) { other } else { best });
+            if let Some(best) = best.filter(|best| pass.passes(best)) {
+                keep(&best);
+            }
         }
-        let candidates = pass.one_a_service(candidates, &self.catalogue);
-        let wide = pass.widen(search, &candidates);
-        let mut found: Vec<Found> = candidates
-            .iter()
-            .filter(|candidate| {
-                candidate.verdict.passes()
-                    || (wide.is_some()
-                        && candidate.verdict.only(FilterName::Within)
-                        && candidate.spot.rank_miles <= f64::from(wide.unwrap_or(0)))
-            })
-            .map(|candidate| self.found(candidate, search, understood, &asked, from.place.is_some()))
-            .collect();
+        let widened = pass.widened(search);
+        let widened_to_miles = widened.map(|(miles, inside)| {
+            inside.iter().for_each(&mut keep);
+            miles
+        });
         if worded {
-            let best = found.iter().map(|f| f.parts.relevance()).fold(0.0, f32::max);
-            found.retain(|f| f.parts.relevance() >= best * LEAST_RELEVANCE && f.parts.relevance() > 0.0);
+            let all = answer.near.iter().chain(&answer.anywhere);
+            let best = all.map(|found| found.parts.relevance()).fold(0.0, f32::max);
+            let relevant = |found: &Found| {
+                let relevance = found.parts.relevance();
+                relevance >= best * LEAST_RELEVANCE && relevance > 0.0
+            };
+            answer.near.retain(relevant);
+            answer.anywhere.retain(relevant);
         }
-        if search.sort == Sort::Name {
-            found.sort_by_cached_key(|found| self.name(found));
+        Ok(Answer { widened_to_miles, hidden: pass.hidden(), ..answer })
+    }
+
+    /// The entries that words, needs and ages ask for, in their order, each with the score of its
+    /// words.
+    fn matches(
+        &self,
+        search: &Search,
+        understood: &Understood,
+        needs: &[(u16, f32)],
+    ) -> tantivy::Result<Vec<(u32, f32)>> {
+        if needs.is_empty() && understood.stems.is_empty() && understood.ages.is_empty() {
+            return Ok((0u32..).zip(&self.catalogue.entries).map(|(at, _)| (at, 0.0)).collect());
         }
-        let (mut near, mut anywhere): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| f.group == Group::Near);
-        if search.sort != Sort::Name {
-            let by_rank = |a: &Found, b: &Found| order(search.sort, a, b);
-            let shown = ORDERED.max(search.page.saturating_mul(MOST_PER_PAGE));
-            put_in_order(&mut near, shown, by_rank);
-            put_in_order(&mut anywhere, shown, by_rank);
+        let mut matches = self.index.matches(&self.wanted(search, understood, needs)?)?;
+        // They come in order, but for those of services that changed since.
+        if !matches.is_sorted_by_key(|(at, _)| *at) {
+            matches.sort_unstable_by_key(|(at, _)| *at);
         }
-        Ok(Answer { near, anywhere, widened_to_miles: wide, hidden: pass.hidden, ..Answer::default() })
+        Ok(matches)
     }
 
     fn asks_about_self(&self, search: &Search, understood: &Understood) -> bool {
@@ -299,18 +322,22 @@ impl Engine {
 
     /// Both groups of an answer, of which the first `shown` by one rank stand in order.
     pub fn first_merged<'a>(&self, answer: &'a Answer, sort: Sort, shown: usize) -> Vec<&'a Found> {
-        let mut all: Vec<&Found> = answer.near.iter().chain(&answer.anywhere).collect();
-        match sort {
-            Sort::Name => all.sort_by_cached_key(|found| self.name(found)),
-            _ => put_in_order(&mut all, shown, |a, b| order(sort, a, b)),
-        }
-        all
+        let all = answer.near.iter().chain(&answer.anywhere);
+        let mut all: Vec<(u128, &Found)> = all.map(|found| (self.standing(sort, found), found)).collect();
+        put_in_order(&mut all, shown, |(standing, _)| *standing);
+        all.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// A result's name as it is put in order, and its entry, so that two of one name stay apart.
-    fn name(&self, found: &Found) -> (String, u32) {
-        let service = self.catalogue.entries[found.entry as usize].service;
-        (self.catalogue.listed.services[service as usize].name.to_lowercase(), found.entry)
+    /// Where a result stands in this order: no two alike, the least first.
+    fn standing(&self, sort: Sort, found: &Found) -> u128 {
+        match sort {
+            Sort::Best => found.order,
+            Sort::Nearest => nearest_first(found.order),
+            Sort::Name => {
+                let service = self.catalogue.entries[found.entry as usize].service;
+                u128::from(self.catalogue.place_by_name(service as usize))
+            }
+        }
     }
 
     /// The middle of the town of a location, when the gazetteer knows it.
@@ -341,7 +368,10 @@ impl Engine {
             rank_miles: f64::INFINITY,
         });
         let candidate = Candidate { at, text: 0.0, spot, verdict: Verdict::default() };
-        self.found(&candidate, &Search::default(), &Understood::default(), &[], false)
+        let (search, understood) = (Search::default(), Understood::default());
+        let asking =
+            Asking { search: &search, understood: &understood, needs: &[], districts: Vec::new(), placed: false };
+        self.found(&candidate, &asking)
     }
 }
 
@@ -353,7 +383,7 @@ mod tests {
     fn what_a_page_shows_is_in_order_and_nothing_is_lost() {
         let numbers = |shown| {
             let mut all: Vec<u32> = (0..1_000).map(|n| n * 7_919 % 1_009).collect();
-            put_in_order(&mut all, shown, u32::cmp);
+            put_in_order(&mut all, shown, |n| u128::from(*n));
             all
         };
         let sorted = numbers(usize::MAX);

@@ -3,12 +3,12 @@
 
 use super::{query::Search, when::When};
 use crate::{
-    catalogue::{Catalogue, Entry, Facts},
+    catalogue::{Area, Catalogue, Entry, Facts},
     holidays::is_bank_holiday,
     hours,
 };
 use chrono::NaiveDateTime;
-use directory::{Age, Referrer, Service};
+use directory::{Age, LevelOfNeed, Referrer, Service};
 
 /// A filter by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,85 +81,94 @@ impl Verdict {
     }
 }
 
-/// The filters that are on.
-pub fn on(search: &Search) -> Vec<FilterName> {
-    let all = [
-        (FilterName::Kind, !search.kinds.is_empty()),
-        (FilterName::District, !search.districts.is_empty()),
-        (FilterName::Free, search.free),
-        (FilterName::When, search.when != When::default()),
-        (FilterName::Open, search.open_now),
-        (FilterName::Refer, !search.refer.is_empty()),
-        (FilterName::Level, !search.levels.is_empty()),
-        (FilterName::Send, search.send),
-        (FilterName::Online, search.online),
-        (FilterName::Within, search.within.is_some()),
-    ];
-    all.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect()
+/// The filters of a search, ready to judge many entries.
+pub struct Filters<'s> {
+    search: &'s Search,
+    /// Those that are on.
+    on: Vec<FilterName>,
+    /// Positions of the kinds and districts asked for.
+    kinds: Vec<u16>,
+    districts: Vec<u16>,
+    now: NaiveDateTime,
 }
 
-/// Judges one entry. `miles` is its distance for ranking, infinite when not
-/// known; `now` is local.
-pub fn judge(
-    search: &Search,
-    catalogue: &Catalogue,
-    entry: &Entry,
-    facts: &Facts,
-    miles: f64,
-    now: NaiveDateTime,
-) -> Verdict {
-    let mut verdict = Verdict::default();
-    if !search.kinds.is_empty()
-        && !search.kinds.iter().any(|kind| catalogue.kind_position(kind.as_str()) == Some(facts.kind))
-    {
-        verdict.fail(FilterName::Kind);
-    }
-    if !search.districts.is_empty() {
-        let mut wanted = search.districts.iter().filter_map(|district| catalogue.district_position(district.as_str()));
-        if !wanted.any(|district| facts.area.serves(district) || entry.district == Some(district)) {
-            verdict.fail(FilterName::District);
+impl<'s> Filters<'s> {
+    /// Those of a search at a local moment.
+    pub fn new(search: &'s Search, catalogue: &Catalogue, now: NaiveDateTime) -> Self {
+        let all = [
+            (FilterName::Kind, !search.kinds.is_empty()),
+            (FilterName::District, !search.districts.is_empty()),
+            (FilterName::Free, search.free),
+            (FilterName::When, search.when != When::default()),
+            (FilterName::Open, search.open_now),
+            (FilterName::Refer, !search.refer.is_empty()),
+            (FilterName::Level, !search.levels.is_empty()),
+            (FilterName::Send, search.send),
+            (FilterName::Online, search.online),
+            (FilterName::Within, search.within.is_some()),
+        ];
+        Self {
+            search,
+            on: all.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect(),
+            kinds: search.kinds.iter().filter_map(|kind| catalogue.kind_position(kind.as_str())).collect(),
+            districts: search.districts.iter().filter_map(|one| catalogue.district_position(one.as_str())).collect(),
+            now,
         }
     }
-    let service = &catalogue.listed.services[entry.service as usize];
-    if search.when != When::default() {
-        verdict.must_be(FilterName::When, happens(service, &search.when));
+
+    /// The filters that are on.
+    pub fn on(&self) -> &[FilterName] {
+        &self.on
     }
-    if search.open_now {
-        let openness = hours::openness(&service.schedules, now, is_bank_holiday);
-        let said = match openness {
-            hours::Openness::Open(_) => Some(true),
-            hours::Openness::Closed => Some(false),
-            hours::Openness::Unknown => None,
-        };
-        verdict.must_be(FilterName::Open, said);
-    }
-    if search.free {
-        verdict.must_be(FilterName::Free, service.is_free());
-    }
-    if !search.refer.is_empty() {
-        let said: Vec<Option<bool>> = search.refer.iter().map(|way| may_ask(search, service, *way)).collect();
-        let any = if said.contains(&Some(true)) { Some(true) } else { (!said.contains(&None)).then_some(false) };
-        verdict.must_be(FilterName::Refer, any);
-    }
-    if !search.levels.is_empty() {
-        let said = (!service.levels.is_empty())
-            .then(|| service.levels.iter().any(|level| search.levels.contains(&level.number())));
-        verdict.must_be(FilterName::Level, said);
-    }
-    if search.send && !facts.send {
-        verdict.fail(FilterName::Send);
-    }
-    if search.online && !service.online {
-        verdict.fail(FilterName::Online);
-    }
-    if let Some(within) = search.within {
-        // A radius is about doors: help by phone or online is not far from anybody.
-        let door = entry.location.is_some() || matches!(facts.area, crate::catalogue::Area::Districts(_));
-        if door && !service.phone_only && miles > f64::from(within) {
-            verdict.fail(FilterName::Within);
+
+    /// Judges one entry. `miles` is its distance for ranking, infinite when not known.
+    pub fn judge(&self, service: &Service, entry: &Entry, facts: &Facts, miles: f64) -> Verdict {
+        let mut verdict = Verdict::default();
+        for name in &self.on {
+            match name {
+                FilterName::Kind if !self.kinds.contains(&facts.kind) => verdict.fail(*name),
+                FilterName::District => {
+                    let here = |one: &u16| facts.area.serves(*one) || entry.district == Some(*one);
+                    if !self.districts.iter().any(here) {
+                        verdict.fail(*name);
+                    }
+                }
+                FilterName::Free => verdict.must_be(*name, facts.free),
+                FilterName::When => verdict.must_be(*name, happens(service, &self.search.when)),
+                FilterName::Open => {
+                    let said = match hours::openness(&service.schedules, self.now, is_bank_holiday) {
+                        hours::Openness::Open(_) => Some(true),
+                        hours::Openness::Closed => Some(false),
+                        hours::Openness::Unknown => None,
+                    };
+                    verdict.must_be(*name, said);
+                }
+                FilterName::Refer => verdict.must_be(*name, may_ask_any(self.search, service)),
+                FilterName::Level => {
+                    let fits = |level: &LevelOfNeed| self.search.levels.contains(&level.number());
+                    verdict.must_be(*name, (!service.levels.is_empty()).then(|| service.levels.iter().any(fits)));
+                }
+                FilterName::Send if !facts.send => verdict.fail(*name),
+                FilterName::Online if !service.online => verdict.fail(*name),
+                FilterName::Within => {
+                    // A radius is about doors: help by phone or online is not far from anybody.
+                    let door = entry.location.is_some() || matches!(facts.area, Area::Districts(_));
+                    let within = self.search.within.is_none_or(|within| miles <= f64::from(within));
+                    if door && !facts.phone_only && !within {
+                        verdict.fail(*name);
+                    }
+                }
+                _ => {}
+            }
         }
+        verdict
     }
-    verdict
+}
+
+/// Whether any of the ways of asking that are asked for is open: yes, no, or not said.
+fn may_ask_any(search: &Search, service: &Service) -> Option<bool> {
+    let said = || search.refer.iter().map(|way| may_ask(search, service, *way));
+    if said().any(|said| said == Some(true)) { Some(true) } else { said().all(|said| said.is_some()).then_some(false) }
 }
 
 /// Whether this way of asking is open at the ages asked for: yes, no, or not said. Nobody younger

@@ -182,6 +182,18 @@ impl Standing {
     }
 }
 
+/// An order with the distance before all else: nearest first, and what is as far by its rank.
+pub fn nearest_first(order: u128) -> u128 {
+    /// What stands below the distance, the distance, and what stands above it, in bits.
+    const BELOW: u32 = 78;
+    const MILES: u32 = 32;
+    const ABOVE: u32 = 18;
+    let low = |bits: u32| (1u128 << bits) - 1;
+    let miles = (order >> BELOW) & low(MILES);
+    let above = order >> (BELOW + MILES);
+    (miles << (BELOW + ABOVE)) | (above << BELOW) | (order & low(BELOW))
+}
+
 fn descending_band(band: i16) -> u16 {
     !((band as u16) ^ 0x8000)
 }
@@ -215,5 +227,24 @@ mod tests {
             assert!(PLAIN.order() < other.order(), "{other:?}");
         }
         assert!(Standing { confirmed: false, score: 1.2, ..PLAIN }.order() < PLAIN.order(), "another band of fit wins");
+    }
+
+    #[test]
+    fn nearest_first_asks_the_distance_before_the_fit() {
+        let nearest = |standing: Standing| nearest_first(standing.order());
+        let farther = Standing { score: 9.0, miles: 2.1, ..PLAIN };
+        assert!(farther.order() < PLAIN.order() && nearest(PLAIN) < nearest(farther));
+        let last = Standing { score: 9.0, miles: f32::INFINITY, ..PLAIN };
+        assert!(nearest(farther) < nearest(last));
+        let as_far = [
+            Standing { score: 0.5, ..PLAIN },
+            Standing { confirmed: false, ..PLAIN },
+            Standing { reachable: false, ..PLAIN },
+            Standing { year: 2010, ..PLAIN },
+            Standing { entry: 8, ..PLAIN },
+        ];
+        for other in as_far {
+            assert!(nearest(PLAIN) < nearest(other), "{other:?}");
+        }
     }
 }

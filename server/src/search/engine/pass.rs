@@ -1,16 +1,15 @@
-//! One walk over the candidates: the best place of each service, what each filter hides, and how
-//! far a radius must be widened.
+//! One walk over what the index found: the best place of each service, what each filter hides, and
+//! how far a radius must be widened.
 
 use super::{FilterName, Hidden, spot::Spot};
-use crate::{
-    catalogue::Catalogue,
-    search::{
-        filter::{self, Verdict},
-        query::{RADII, Search},
-    },
+use crate::search::{
+    filter::{Filters, Verdict},
+    query::{RADII, Search},
 };
 use app::model::Group;
 
+/// An entry that serves the place, and how it was judged.
+#[derive(Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) at: u32,
     pub(super) text: f32,
@@ -18,57 +17,69 @@ pub(super) struct Candidate {
     pub(super) verdict: Verdict,
 }
 
-/// What one walk over the candidates counts.
-pub(super) struct Pass {
-    pub(super) hidden: Vec<Hidden>,
-    pub(super) names: Vec<FilterName>,
+impl Candidate {
+    /// Whether this entry stands for its service rather than the other, which comes before it: one
+    /// that passes, then the nearer.
+    pub(super) fn is_better_than(&self, other: &Self) -> bool {
+        let rank = |one: &Self| (!one.verdict.passes(), one.spot.rank_miles);
+        rank(self) < rank(other)
+    }
 }
 
-impl Pass {
-    pub(super) fn new(search: &Search) -> Self {
-        Self { hidden: Vec::new(), names: filter::on(search) }
+/// What the walk counts.
+pub(super) struct Pass<'f> {
+    /// The filters that are on, each with what it alone hides and how much of that does not say.
+    hidden: Vec<(&'f FilterName, usize, usize)>,
+    /// Whether anything near passes.
+    near: bool,
+    /// What only the radius hides.
+    beyond: Vec<Candidate>,
+}
+
+impl<'f> Pass<'f> {
+    pub(super) fn new(filters: &'f Filters<'_>) -> Self {
+        Self { hidden: filters.on().iter().map(|name| (name, 0, 0)).collect(), near: false, beyond: Vec::new() }
     }
 
-    /// Keeps the best entry of each service: one that passes, then the nearest; and counts what
-    /// each filter alone hides.
-    pub(super) fn one_a_service(&mut self, mut candidates: Vec<Candidate>, catalogue: &Catalogue) -> Vec<Candidate> {
-        let service = |c: &Candidate| catalogue.entries[c.at as usize].service;
-        candidates.sort_by(|a, b| {
-            (service(a).cmp(&service(b)))
-                .then(b.verdict.passes().cmp(&a.verdict.passes()))
-                .then(a.spot.rank_miles.total_cmp(&b.spot.rank_miles))
-                .then(a.at.cmp(&b.at))
-        });
-        candidates.dedup_by_key(|c| service(c));
-        for name in &self.names {
-            let alone: Vec<&Candidate> = candidates.iter().filter(|c| c.verdict.only(*name)).collect();
-            if !alone.is_empty() {
-                let not_said = alone.iter().filter(|c| c.verdict.not_said(*name)).count();
-                self.hidden.push(Hidden { name: *name, count: alone.len(), not_said });
+    /// Counts the best entry of a service; whether it passes.
+    pub(super) fn passes(&mut self, candidate: &Candidate) -> bool {
+        let passes = candidate.verdict.passes();
+        self.near |= passes && candidate.spot.group == Group::Near;
+        if !passes
+            && let Some((name, count, not_said)) =
+                self.hidden.iter_mut().find(|(name, ..)| candidate.verdict.only(**name))
+        {
+            *count += 1;
+            *not_said += usize::from(candidate.verdict.not_said(**name));
+            if **name == FilterName::Within {
+                self.beyond.push(*candidate);
             }
         }
-        self.hidden.sort_by_key(|hidden| std::cmp::Reverse(hidden.count));
-        candidates
+        passes
     }
 
-    /// The next radius that holds anything near, when the one asked for holds nothing.
-    pub(super) fn widen(&mut self, search: &Search, candidates: &[Candidate]) -> Option<u16> {
-        let asked = search.within?;
-        let near = |c: &&Candidate| c.spot.group == Group::Near;
-        if candidates.iter().filter(near).any(|c| c.verdict.passes()) {
-            return None;
-        }
-        let nearest = candidates
-            .iter()
-            .filter(near)
-            .filter(|c| c.verdict.only(FilterName::Within))
-            .map(|c| c.spot.rank_miles)
-            .fold(f64::INFINITY, f64::min);
+    /// The next radius that holds anything near, when the one asked for holds nothing, and what it
+    /// lets in.
+    pub(super) fn widened(&mut self, search: &Search) -> Option<(u16, Vec<Candidate>)> {
+        let asked = search.within.filter(|_| !self.near)?;
+        let nearest = self.beyond.iter().map(|one| one.spot.rank_miles).fold(f64::INFINITY, f64::min);
         if !nearest.is_finite() {
             return None;
         }
-        self.hidden.retain(|hidden| hidden.name != FilterName::Within);
         let next = RADII.into_iter().find(|miles| *miles > asked && f64::from(*miles) >= nearest);
-        Some(next.unwrap_or(nearest.ceil() as u16))
+        let miles = next.unwrap_or(nearest.ceil() as u16);
+        self.hidden.retain(|(name, ..)| **name != FilterName::Within);
+        let mut inside = std::mem::take(&mut self.beyond);
+        inside.retain(|one| one.spot.rank_miles <= f64::from(miles));
+        Some((miles, inside))
+    }
+
+    /// What each filter alone hides, the most first.
+    pub(super) fn hidden(self) -> Vec<Hidden> {
+        let hidden = self.hidden.into_iter().filter(|(_, count, _)| *count > 0);
+        let mut hidden: Vec<Hidden> =
+            hidden.map(|(name, count, not_said)| Hidden { name: *name, count, not_said }).collect();
+        hidden.sort_by_key(|hidden| std::cmp::Reverse(hidden.count));
+        hidden
     }
 }

@@ -13,28 +13,34 @@ use crate::{
 use app::model::Group;
 use directory::{Age, AgeFit, Audience, Referrer, Service};
 
+/// What a score is made from, besides the entry.
+pub(super) struct Asking<'s> {
+    pub(super) search: &'s Search,
+    pub(super) understood: &'s Understood,
+    /// The needs asked for, each with its weight.
+    pub(super) needs: &'s [(u16, f32)],
+    /// Positions of the districts asked for.
+    pub(super) districts: Vec<u16>,
+    /// Whether the search is from a place.
+    pub(super) placed: bool,
+}
+
 impl Engine {
-    pub(super) fn found(
-        &self,
-        candidate: &Candidate,
-        search: &Search,
-        understood: &Understood,
-        asked: &[(u16, f32)],
-        placed: bool,
-    ) -> Found {
+    pub(super) fn found(&self, candidate: &Candidate, asking: &Asking<'_>) -> Found {
+        let Asking { search, understood, needs, districts, placed } = asking;
         let entry = &self.catalogue.entries[candidate.at as usize];
         let facts = &self.catalogue.facts[entry.service as usize];
         let service = &self.catalogue.listed.services[entry.service as usize];
-        let (need, meets) = meets(asked, &facts.needs);
+        let need = need(needs, &facts.needs);
         let age_fit = age_fit(&understood.ages, facts);
         let spot = &candidate.spot;
-        let wanted = search.districts.iter().filter_map(|d| self.catalogue.district_position(d.as_str()));
-        let in_district = search.districts.is_empty() || wanted.into_iter().any(|d| entry.district == Some(d));
+        let in_district =
+            search.districts.is_empty() || districts.iter().any(|district| entry.district == Some(*district));
         let distance_bands = if spot.group == Group::Anywhere || !in_district {
-            if placed || !search.districts.is_empty() { weights::ANYWHERE_BANDS } else { 0.0 }
-        } else if placed && spot.rank_miles.is_finite() {
+            if *placed || !search.districts.is_empty() { weights::ANYWHERE_BANDS } else { 0.0 }
+        } else if *placed && spot.rank_miles.is_finite() {
             rank::distance_band(spot.rank_miles)
-        } else if placed {
+        } else if *placed {
             rank::DISTANCE_BANDS.len() as f32
         } else {
             0.0
@@ -48,7 +54,7 @@ impl Engine {
         let parts = Parts {
             need,
             // Where needs are understood, words alone are a weaker sign than the need itself.
-            text: if asked.is_empty() {
+            text: if needs.is_empty() {
                 candidate.text
             } else {
                 candidate.text * need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2)
@@ -61,7 +67,7 @@ impl Engine {
             distance_bands,
             oneself: if understood.oneself { oneself(service, &understood.ages) } else { 0.0 },
             when: understood.when.as_ref().is_some_and(|said| filter::happens(service, &said.when) == Some(true)),
-            free: understood.free && service.is_free() == Some(true),
+            free: understood.free && facts.free == Some(true),
             audience,
         };
         let standing = Standing {
@@ -79,9 +85,7 @@ impl Engine {
             precision: spot.precision,
             age_fit,
             parts,
-            meets,
             order: standing.order(),
-            rank_miles: spot.rank_miles as f32,
         }
     }
 }
@@ -114,17 +118,15 @@ fn age_fit(ages: &[Age], facts: &Facts) -> Option<AgeFit> {
     })
 }
 
-/// How well a service's needs meet those asked for, and which.
-fn meets(asked: &[(u16, f32)], own: &[u16]) -> (f32, Vec<u16>) {
-    let mut values: Vec<(f32, u16)> = Vec::new();
-    for (need, weight) in asked {
-        if let Some(position) = own.iter().position(|n| n == need) {
-            let of_position = weights::NEED_POSITION[position.min(weights::NEED_POSITION.len() - 1)];
-            values.push((weight * of_position, *need));
-        }
-    }
-    values.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let first = values.first().map_or(0.0, |(value, _)| *value);
-    let more: f32 = values.iter().skip(1).map(|(value, _)| value * weights::MORE_NEEDS).sum();
-    (first + more, values.into_iter().map(|(_, need)| need).collect())
+/// How well a service's needs meet those asked for.
+fn need(asked: &[(u16, f32)], own: &[u16]) -> f32 {
+    let mut values = asked.iter().filter_map(|(need, weight)| {
+        let position = own.iter().position(|n| n == need)?;
+        Some(weight * weights::NEED_POSITION[position.min(weights::NEED_POSITION.len() - 1)])
+    });
+    let Some(only) = values.next() else { return 0.0 };
+    let Some(second) = values.next() else { return only };
+    let mut all: Vec<f32> = [only, second].into_iter().chain(values).collect();
+    all.sort_by(|a, b| b.total_cmp(a));
+    all[0] + all[1..].iter().map(|value| value * weights::MORE_NEEDS).sum::<f32>()
 }

@@ -11,6 +11,8 @@ use directory::Point;
 
 /// A service of another district is near enough to go to within this many miles.
 const GO_TO_MILES: f64 = 10.0;
+/// Miles in a degree of latitude, a little less than the least there is.
+const MILES_A_DEGREE: f64 = 68.0;
 /// What is known only to a district is ranked as if it were this many miles away.
 const DISTRICT_MILES: f64 = 6.0;
 
@@ -24,6 +26,7 @@ pub(super) struct From<'p> {
 }
 
 /// Where an entry stands for a search.
+#[derive(Clone, Copy)]
 pub(super) struct Spot {
     pub(super) group: Group,
     pub(super) precision: Option<Precision>,
@@ -31,6 +34,16 @@ pub(super) struct Spot {
     pub(super) miles: Option<f64>,
     /// Miles for ranking: also from the middle of a town; infinite when not known.
     pub(super) rank_miles: f64,
+}
+
+impl From<'_> {
+    /// Whether a point can be within [`GO_TO_MILES`]: no for most that are farther, without a sine.
+    /// Yes where either point is not known.
+    fn may_reach(&self, point: Option<Point>) -> bool {
+        let (Some(from), Some(to)) = (self.point, point) else { return true };
+        let degrees = GO_TO_MILES / MILES_A_DEGREE;
+        (from.latitude() - to.latitude()).abs() <= degrees
+    }
 }
 
 impl Engine {
@@ -48,11 +61,19 @@ impl Engine {
 
     /// Where an entry stands for this search; `None` when it does not serve the place.
     pub(super) fn spot(&self, entry: &Entry, facts: &Facts, from: &From<'_>) -> Option<Spot> {
-        let service = &self.catalogue.listed.services[entry.service as usize];
         let local = matches!(facts.area, Area::Districts(_));
-        let located = entry.location.is_some() && !service.phone_only;
-        let group = if located || (local && !service.phone_only) { Group::Near } else { Group::Anywhere };
+        let located = entry.location.is_some() && !facts.phone_only;
+        let group = if located || (local && !facts.phone_only) { Group::Near } else { Group::Anywhere };
         if from.lost && (group == Group::Near || local) {
+            return None;
+        }
+        let town = || entry.location.and_then(|at| self.towns[at as usize]);
+        let served = from.place.is_none_or(|place| match from.district {
+            Some(district) => facts.area.serves(district),
+            None => place.inside || !local,
+        });
+        // Most of a country is not near, and that is seen without the exact distance.
+        if !served && !from.may_reach(entry.point.or_else(town)) {
             return None;
         }
         let precision = match (entry.location, entry.point) {
@@ -63,20 +84,12 @@ impl Engine {
         };
         let apart = |point: Option<Point>| Some(miles_between(from.point?, point?));
         let miles = apart(entry.point);
-        let rank_miles =
-            miles.or_else(|| apart(entry.location.and_then(|at| self.towns[at as usize]))).unwrap_or_else(|| {
-                let here = from.district.is_some() && entry.district == from.district;
-                if precision.is_some() && here { DISTRICT_MILES } else { f64::INFINITY }
-            });
-        if let Some(place) = from.place {
-            let served = match from.district {
-                Some(district) => facts.area.serves(district),
-                None if place.inside => true,
-                None => !local,
-            };
-            if !(served || rank_miles <= GO_TO_MILES) {
-                return None;
-            }
+        let rank_miles = miles.or_else(|| apart(town())).unwrap_or_else(|| {
+            let here = from.district.is_some() && entry.district == from.district;
+            if precision.is_some() && here { DISTRICT_MILES } else { f64::INFINITY }
+        });
+        if !served && rank_miles > GO_TO_MILES {
+            return None;
         }
         Some(Spot { group, precision, miles, rank_miles })
     }
