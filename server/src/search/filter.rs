@@ -122,6 +122,7 @@ impl<'s> Filters<'s> {
     }
 
     /// Judges one entry. `miles` is its distance for ranking, infinite when not known.
+    #[inline]
     pub fn judge(&self, service: &Service, entry: &Entry, facts: &Facts, miles: f64) -> Verdict {
         let mut verdict = Verdict::default();
         for name in &self.on {

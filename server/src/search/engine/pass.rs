@@ -42,6 +42,7 @@ impl<'f> Pass<'f> {
     }
 
     /// Counts the best entry of a service; whether it passes.
+    #[inline]
     pub(super) fn passes(&mut self, candidate: &Candidate) -> bool {
         let passes = candidate.verdict.passes();
         self.near |= passes && candidate.spot.group == Group::Near;

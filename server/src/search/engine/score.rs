@@ -26,6 +26,7 @@ pub(super) struct Asking<'s> {
 }
 
 impl Engine {
+    #[inline]
     pub(super) fn found(&self, candidate: &Candidate, asking: &Asking<'_>) -> Found {
         let Asking { search, understood, needs, districts, placed } = asking;
         let entry = &self.catalogue.entries[candidate.at as usize];

@@ -60,6 +60,7 @@ impl Engine {
     }
 
     /// Where an entry stands for this search; `None` when it does not serve the place.
+    #[inline]
     pub(super) fn spot(&self, entry: &Entry, facts: &Facts, from: &From<'_>) -> Option<Spot> {
         let local = matches!(facts.area, Area::Districts(_));
         let located = entry.location.is_some() && !facts.phone_only;
