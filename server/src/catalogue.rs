@@ -1,7 +1,9 @@
 //! All records in memory, with the look-ups that every page needs.
 
+mod area;
 mod changes;
 
+pub use area::{Area, Districts};
 pub use changes::Changes;
 
 use chrono::{DateTime, Utc};
@@ -64,17 +66,6 @@ pub struct Facts {
     pub phone_only: bool,
     /// Whether it costs nothing, as stated; `None` when the cost is not stated.
     pub free: Option<bool>,
-}
-
-/// The area served, as bits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Area {
-    /// The whole country.
-    Nation,
-    /// The whole authority.
-    County,
-    /// Positions in `authority.districts`.
-    Districts(Box<[u16]>),
 }
 
 /// A service at a place, or a service without one.
@@ -272,15 +263,5 @@ impl Catalogue {
     /// Where a district stands in `authority.districts`.
     pub fn district_position(&self, slug: &str) -> Option<u16> {
         self.authority.districts.iter().position(|d| d.slug == *slug).map(|at| at as u16)
-    }
-}
-
-impl Area {
-    /// Whether people of this district are served.
-    pub fn serves(&self, district: u16) -> bool {
-        match self {
-            Self::Nation | Self::County => true,
-            Self::Districts(districts) => districts.contains(&district),
-        }
     }
 }

@@ -3,12 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use app::model::Group;
 use chrono::NaiveDateTime;
 use directory::{Age, Records, Service};
 use server::{
     hours::{Openness, openness},
     search::{
-        Answer, Engine, FilterName, Search,
+        Answer, Engine, FilterName, Found, Search,
         cover::{self, Wish},
     },
 };
@@ -126,4 +127,45 @@ fn the_same_search_gives_the_same_order_each_time() {
         || services(&answer("q=help with money near Evesham", MONDAY)).iter().map(|s| s.id.clone()).collect::<Vec<_>>();
     let first = order();
     assert!((0..5).all(|_| order() == first));
+}
+
+/// The county's records four times over, under other ids, so that groups are longer than what is
+/// always in order.
+fn larger() -> Engine {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/worcestershire");
+    let mut records = Records::read(&server::folder::read(&root).unwrap()).unwrap_or_else(|_| panic!("not clean"));
+    for copy in 1..4 {
+        let copies = records.listed.services.iter().filter(|service| !service.id.as_str().contains("-copy-"));
+        let copied = |service: &Service| Service {
+            id: format!("{}-copy-{copy}", service.id).parse().unwrap(),
+            ..service.clone()
+        };
+        let copies: Vec<Service> = copies.map(copied).collect();
+        records.listed.services.extend(copies);
+    }
+    Engine::in_memory(records, &[]).unwrap()
+}
+
+#[test]
+fn every_page_of_a_long_list_is_in_order_also_when_the_words_mean_nothing() {
+    let engine = larger();
+    for (query, sorts) in [("q=asdfgh", "best"), ("page=9", "best"), ("near=WR1+1AA&page=2", "nearest"), ("", "name")] {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&format!("{query}&sort={sorts}")).unwrap();
+        let search = Search::read(&pairs, &engine.catalogue);
+        let moment = NaiveDateTime::parse_from_str(MONDAY, "%Y-%m-%d %H:%M").unwrap();
+        let answer = engine.search(&search, moment).unwrap();
+        let shown = 250.max(search.page * 50).min(answer.near.len());
+        assert!(answer.only_general || answer.near.len() > shown, "{query}: {} near", answer.near.len());
+        assert!(answer.near.len() > 30, "{query}: {} near", answer.near.len());
+        let whole = engine.merged(&answer, search.sort).into_iter().filter(|found| found.group == Group::Near);
+        let entries = |found: &Found| found.entry;
+        let in_order: Vec<u32> = whole.map(entries).collect();
+        assert_eq!(answer.near[..shown].iter().map(entries).collect::<Vec<_>>(), in_order[..shown], "{query}");
+        let names: Vec<String> = in_order
+            .iter()
+            .map(|at| engine.catalogue.entries[*at as usize].service as usize)
+            .map(|service| engine.catalogue.listed.services[service].name.to_lowercase())
+            .collect();
+        assert_eq!(names.is_sorted(), sorts == "name", "{query}");
+    }
 }
