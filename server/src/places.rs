@@ -135,14 +135,12 @@ impl Gazetteer {
             return places;
         }
         let upper = key.replace(' ', "").to_ascii_uppercase();
+        let letters = apart::letters(&key);
         let mut ranked: Vec<(u8, bool, std::cmp::Reverse<u32>, &Name)> = self
             .names
             .all()
             .iter()
-            .filter(|name| {
-                let first = &self.names.exact(&name.key)[0];
-                first.area == name.area || !one_place(self.names.area(first), self.names.area(name))
-            })
+            .filter(|name| name.may_hold(letters))
             .filter_map(|name| {
                 let how = match name.key.find(&key)? {
                     0 => 0,
@@ -151,6 +149,10 @@ impl Gazetteer {
                 };
                 let area = self.names.area(name);
                 Some((how, !area.inside(), std::cmp::Reverse(area.population), name))
+            })
+            .filter(|(.., name)| {
+                let first = &self.names.exact(&name.key)[0];
+                first.area == name.area || !one_place(self.names.area(first), self.names.area(name))
             })
             .collect();
         ranked.sort_by(|a, b| (a.0, a.1, a.2, &a.3.key).cmp(&(b.0, b.1, b.2, &b.3.key)));

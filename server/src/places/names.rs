@@ -106,6 +106,13 @@ pub(super) struct Name {
     pub(super) ordinary: bool,
 }
 
+impl Name {
+    /// Whether it has all of these [`letters`], and so may hold a text of them.
+    pub(super) fn may_hold(&self, letters: u32) -> bool {
+        letters & !self.letters == 0
+    }
+}
+
 /// All names, sorted by key and then by which is meant first.
 pub(super) struct Names {
     pub(super) areas: Vec<Area>,

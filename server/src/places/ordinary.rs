@@ -41,8 +41,15 @@ pub(super) fn is_slip_of_ordinary(word: &str) -> bool {
     let is_slip = |known: &str| {
         known.len() >= 5 && known.len().abs_diff(word.len()) <= 1 && apart::within(known, word, 1).is_some()
     };
+    let mut plural = String::new();
     WORDS[start..].iter().take_while(|known| known.starts_with(first)).any(|known| {
         let shorter = known.len() < word.len() && known.len() + 2 >= word.len();
-        is_slip(known) || (shorter && (is_slip(&format!("{known}s")) || is_slip(&format!("{known}es"))))
+        let mut is_slip_with = |ending: &str| {
+            plural.clear();
+            plural.push_str(known);
+            plural.push_str(ending);
+            is_slip(&plural)
+        };
+        is_slip(known) || (shorter && (is_slip_with("s") || is_slip_with("es")))
     })
 }

@@ -88,6 +88,9 @@ pub fn read(tokens: &[Token]) -> Option<Audience> {
 /// Whether words begin with those of a phrase.
 fn begins(tokens: &[Token], phrase: &str) -> bool {
     let Some((first, rest)) = tokens.split_first() else { return false };
+    if first.word.as_bytes().first() != phrase.as_bytes().first() {
+        return false;
+    }
     match phrase.strip_prefix(first.word.as_str()) {
         Some("") => true,
         Some(others) => others.strip_prefix(' ').is_some_and(|others| begins(rest, others)),

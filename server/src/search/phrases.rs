@@ -228,8 +228,11 @@ impl Phrases {
 
     /// The rows that the words say well enough.
     fn candidates(&self, tokens: &[Token], said: &[Said]) -> Vec<Candidate> {
-        let mut spoken = vec![false; self.stems.len()];
-        said.iter().filter_map(|said| said.stem).for_each(|stem| spoken[stem as usize] = true);
+        // What each stem weighs that is spoken.
+        let mut spoken = vec![0.0; self.stems.len()];
+        for (stem, said) in said.iter().filter_map(|said| Some((said.stem?, said))) {
+            spoken[stem as usize] = said.weight;
+        }
         let mut rows: Vec<u32> = Vec::new();
         for stem in (0..said.len()).filter_map(|at| first_said(said, at)) {
             rows.extend(self.stems[stem as usize].rows.iter().copied().filter(|&row| self.may_count(row, &spoken)));
@@ -240,10 +243,9 @@ impl Phrases {
     }
 
     /// Whether the stems of a row that are spoken at all weigh enough.
-    fn may_count(&self, row: u32, spoken: &[bool]) -> bool {
+    fn may_count(&self, row: u32, spoken: &[f32]) -> bool {
         let row = &self.rows[row as usize];
-        let stems = row.stems.iter().map(|&stem| stem as usize).filter(|&stem| spoken[stem]);
-        stems.map(|stem| self.stems[stem].weight).sum::<f32>() >= row.whole * (1.0 - MOST_WITHOUT)
+        row.stems.iter().map(|&stem| spoken[stem as usize]).sum::<f32>() >= row.whole * (1.0 - MOST_WITHOUT)
     }
 
     fn candidate(&self, row: u32, tokens: &[Token], said: &[Said]) -> Option<Candidate> {

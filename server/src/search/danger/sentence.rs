@@ -1,6 +1,6 @@
 //! A sentence, as the rows of `dangers.csv` are found in it.
 
-use super::{Dangers, Element, LONGEST_WORDING, Row};
+use super::{Dangers, Element, Row};
 use crate::search::text::Token;
 use std::ops::Range;
 
@@ -77,11 +77,11 @@ impl<'d> Sentence<'d> {
             }
         };
         let words: Vec<Heard<'d>> = words.into_iter().map(heard).collect();
+        let numbers: Vec<u32> = words.iter().map(|word| word.number).collect();
         let mut said = vec![0; words.len() * dangers.classes];
-        for (at, word) in words.iter().enumerate() {
-            for wording in dangers.wordings.get(word.number as usize).into_iter().flatten() {
-                let next = words[at + 1..].iter().map(|word| word.number);
-                if next.take(wording.rest.len()).eq(wording.rest.iter().copied()) {
+        for (at, number) in numbers.iter().enumerate() {
+            for wording in dangers.wordings.get(*number as usize).into_iter().flatten() {
+                if numbers[at + 1..].starts_with(&wording.rest) {
                     said[at * dangers.classes + wording.class] |= 1 << (wording.rest.len() + 1);
                 }
             }
@@ -122,11 +122,7 @@ impl<'d> Sentence<'d> {
             Element::Word(_) => None,
             Element::Any(class) => {
                 let lengths = self.said.get(at * self.dangers.classes + class).copied().unwrap_or(0);
-                (1..=LONGEST_WORDING)
-                    .rev()
-                    .skip(lengths.leading_zeros() as usize)
-                    .filter(|length| lengths & 1 << length != 0)
-                    .find_map(|length| self.follow(at + length, rest, false))
+                longest_first(lengths).find_map(|length| self.follow(at + length, rest, false))
             }
         };
         if said.is_some() || first || !word.is_some_and(|word| word.passed_over) {
@@ -140,6 +136,15 @@ impl<'d> Sentence<'d> {
         let mut before = self.words[..hit.words.start].iter().rev();
         before.find(|word| !FILLERS.contains(&word.word)).is_some_and(|word| word.negates)
     }
+}
+
+/// The numbers whose bits are set.
+fn longest_first(mut lengths: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let length = lengths.checked_ilog2()?;
+        lengths ^= 1 << length;
+        Some(length as usize)
+    })
 }
 
 /// Contractions written out, so that "hes" is "he is" and "cannot" is "can not".
