@@ -130,7 +130,7 @@ impl Documents {
             let scores = self.scores(at, wanted)?;
             for (document, &number) in segment.numbers.iter().enumerate() {
                 if number != NOTHING
-                    && met[document] as usize == wanted.must.len()
+                    && met.get(document).is_none_or(|met| *met as usize == wanted.must.len())
                     && let Some(score) = scores[document]
                 {
                     found.push((number, score));
@@ -195,9 +195,9 @@ impl Segment {
         })
     }
 
-    /// Of how many sets, one after the other, each document holds something.
+    /// Of how many sets, one after the other, each document holds something; empty when there are none.
     fn met(&self, at: usize, sets: &[Vec<Held>]) -> tantivy::Result<Vec<u32>> {
-        let mut met = vec![0; self.numbers.len()];
+        let mut met = vec![0; if sets.is_empty() { 0 } else { self.numbers.len() }];
         for (before, set) in (0..).zip(sets) {
             for held in set {
                 self.each(at, held, |document| {

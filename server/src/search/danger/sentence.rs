@@ -81,7 +81,11 @@ impl<'d> Sentence<'d> {
         let mut said = vec![0; words.len() * dangers.classes];
         for (at, number) in numbers.iter().enumerate() {
             for wording in dangers.wordings.get(*number as usize).into_iter().flatten() {
-                if numbers[at + 1..].starts_with(&wording.rest) {
+                // Most differ in their second word already.
+                let second = wording.rest.first();
+                if second.is_none_or(|second| numbers.get(at + 1) == Some(second))
+                    && numbers[at + 1..].starts_with(&wording.rest)
+                {
                     said[at * dangers.classes + wording.class] |= 1 << (wording.rest.len() + 1);
                 }
             }
