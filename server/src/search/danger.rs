@@ -84,6 +84,7 @@ struct Row {
 const LONGEST_WORDING: usize = 31;
 /// Shorter words are not mended.
 const SHORTEST_MENDED: usize = 5;
+
 impl Dangers {
     /// From the rows of the file and the classes of words they name. A class that is not there
     /// leaves its rows out; `hubfinder check` says so.
@@ -307,6 +308,28 @@ mod tests {
         assert!(read("hes always hiting me").is_urgent());
         assert!(read("i want to just die").is_urgent());
         assert!(!read("he never hits me").is_urgent());
+    }
+
+    #[test]
+    fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
+        let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
+        let dangers = Dangers::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &Shorthand::default());
+        assert_eq!(dangers.mended("kicke"), Some("kicked"));
+        assert_eq!(dangers.mended("stabing"), Some("stabbing"));
+        assert_eq!(dangers.mended("kicked"), None, "it is no slip");
+        assert_eq!(dangers.mended("stain"), None);
+    }
+
+    #[test]
+    fn the_longest_wording_of_a_class_is_tried_first_and_shorter_ones_after_it() {
+        let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
+        let words = ["left", "left us alone", "left us"].map(str::to_owned).to_vec();
+        let classes = [WordClass { name: "left".parse().unwrap(), words, line: 0 }];
+        let dangers = Dangers::new(&[row("{left} us"), row("{left} alone")], &classes, &Shorthand::default());
+        let rows = |text: &str| dangers.read(&crate::search::text::tokens(text)).rows;
+        assert_eq!(rows("left us"), ["{left} us"]);
+        assert_eq!(rows("left us alone"), ["{left} alone"], "it covers the words of the other row");
+        assert!(rows("left them").is_empty());
     }
 
     #[test]

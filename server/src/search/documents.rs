@@ -1,7 +1,7 @@
 //! What each document of the index stands for, and the documents that hold what is wanted.
 
 use super::index::Fields;
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 use tantivy::{
     DocSet, InvertedIndexReader, Score, Searcher, SegmentReader, TERMINATED, Term,
     fieldnorm::FieldNormReader,
@@ -32,7 +32,8 @@ pub struct Wanted {
     pub or: Vec<Held>,
 }
 
-/// The documents that hold a term: by segment, and there by field.
+/// Where a term stands in the index that was asked for it, and in no other: by segment, and there by
+/// field.
 #[derive(Debug)]
 pub struct Held(Vec<Vec<(usize, TermInfo)>>);
 
@@ -109,7 +110,7 @@ impl Documents {
         self.held(WORDED + 1..WORDED + 2, age)
     }
 
-    fn held(&self, fields: std::ops::Range<usize>, text: &str) -> tantivy::Result<Held> {
+    fn held(&self, fields: Range<usize>, text: &str) -> tantivy::Result<Held> {
         // A field's name is not part of what its dictionary holds.
         let term = Term::from_field_text(self.fields[fields.start], text);
         let of = |segment: &Segment| {
