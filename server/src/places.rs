@@ -17,10 +17,10 @@ mod wording;
 pub use aliases::{Alias, read_aliases};
 pub use miles::{miles_between, miles_words};
 
-use directory::{Authority, GazetteerRows, Point, Postcode, Slug};
+use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};
 use names::{Area, AreaKind, Name, Names};
 use postcodes::{OUTSIDE, Postcodes};
-use std::fmt;
+use std::{fmt, io, path::Path};
 
 /// Miles to the nearest postcode beyond which a point has no district.
 const FURTHEST: f64 = 3.0;
@@ -94,6 +94,43 @@ pub struct Unknown {
     pub outside: bool,
 }
 
+/// All postcodes of an authority and its rim, ready to be looked up.
+pub struct KnownPostcodes(Postcodes);
+
+impl KnownPostcodes {
+    /// From their rows; a postcode's district is the one of its code.
+    pub fn new(authority: &Authority, rows: Vec<PostcodePoint>) -> Self {
+        let district = |code: &str| {
+            let index = authority.districts.iter().position(|district| district.code == code);
+            index.and_then(|index| u8::try_from(index).ok()).unwrap_or(OUTSIDE)
+        };
+        Self(Postcodes::new(rows, district))
+    }
+
+    /// From a file that [`write`](Self::write) made; `None` when it is missing, damaged, or of other
+    /// rows or districts. `rows` is the store's stamp of them.
+    pub fn read(file: &Path, authority: &Authority, rows: &str) -> Option<Self> {
+        Postcodes::read(file, &stamp(authority, rows)).map(Self)
+    }
+
+    /// Writes the file that the next start reads in place of the rows.
+    pub fn write(&self, file: &Path, authority: &Authority, rows: &str) -> io::Result<()> {
+        self.0.write(file, &stamp(authority, rows))
+    }
+}
+
+impl fmt::Debug for KnownPostcodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KnownPostcodes").finish_non_exhaustive()
+    }
+}
+
+/// The stamp of packed postcodes: districts are numbers there, so their codes belong to it.
+fn stamp(authority: &Authority, rows: &str) -> String {
+    let codes: Vec<&str> = authority.districts.iter().map(|district| district.code.as_str()).collect();
+    format!("{rows} {}", codes.join(" "))
+}
+
 impl fmt::Debug for Gazetteer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Gazetteer").field("authority", &self.authority).finish_non_exhaustive()
@@ -103,11 +140,16 @@ impl fmt::Debug for Gazetteer {
 impl Gazetteer {
     /// Takes the rows of a folder; a postcode's district is the one of its code.
     pub fn new(authority: &Authority, mut rows: GazetteerRows) -> Self {
-        let district = |code: &str| {
-            let index = authority.districts.iter().position(|district| district.code == code);
-            index.and_then(|index| u8::try_from(index).ok()).unwrap_or(OUTSIDE)
-        };
-        let postcodes = Postcodes::new(std::mem::take(&mut rows.postcodes), district);
+        let postcodes = KnownPostcodes::new(authority, std::mem::take(&mut rows.postcodes));
+        Self::with_postcodes(authority, rows, postcodes)
+    }
+
+    /// The same with postcodes that are known already; those of the rows do not count.
+    pub fn with_postcodes(
+        authority: &Authority,
+        mut rows: GazetteerRows,
+        KnownPostcodes(postcodes): KnownPostcodes,
+    ) -> Self {
         let names = Names::new(authority, &mut rows, postcodes.middle_of_all());
         let districts = authority.districts.iter().map(|d| (d.slug.clone(), d.name.clone())).collect();
         Self { authority: authority.name.clone(), districts, postcodes, names }

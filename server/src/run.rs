@@ -10,7 +10,7 @@ use crate::{
     http::{self, AppState, Files, Routes},
     listen,
     map::BaseMap,
-    places::{Gazetteer, read_aliases},
+    places::{Gazetteer, KnownPostcodes, read_aliases},
     renewal::Renewal,
     search::{Engine, index::WordIndex},
     settings::Settings,
@@ -22,6 +22,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     io::IsTerminal,
     net::SocketAddr,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -69,10 +70,18 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
     let filled = async {
         commands::fill(&store, &folder, &settings.data).await?;
         // The version and the stamps first: see `Store::version`.
-        anyhow::Ok((store.version().await?, store.changes().await?, store.listed().await?, store.gazetteer().await?))
+        let (version, changes, stamp) =
+            (store.version().await?, store.changes().await?, store.postcodes_stamp().await?);
+        let listed = store.listed().await?;
+        let known = KnownPostcodes::read(&packed(&settings.index), &authority, &stamp);
+        let rows = match known {
+            Some(_) => store.gazetteer_without_postcodes().await?,
+            None => store.gazetteer().await?,
+        };
+        anyhow::Ok((version, changes, listed, (rows, known, stamp)))
     }
     .await;
-    let (version, changes, listed, rows) = match filled {
+    let (version, changes, listed, (mut rows, known, stamp)) = match filled {
         Ok(filled) => filled,
         Err(error) => {
             store.close().await;
@@ -91,7 +100,14 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
     let data = settings.data.clone();
     let (engine, map) = tokio::task::spawn_blocking(move || {
         let map = BaseMap::read(&data, &authority, &rows.towns)?;
-        let gazetteer = Gazetteer::new(&authority, rows).with_aliases(&aliases);
+        let postcodes = known.unwrap_or_else(|| {
+            let made = KnownPostcodes::new(&authority, std::mem::take(&mut rows.postcodes));
+            if let Err(error) = made.write(&packed(&index), &authority, &stamp) {
+                tracing::warn!("the postcodes are not kept for the next start, which is slower without: {error}");
+            }
+            made
+        });
+        let gazetteer = Gazetteer::with_postcodes(&authority, rows, postcodes).with_aliases(&aliases);
         let catalogue = Catalogue::new(authority, terms, listed).with_changes(changes);
         let bar = bar(catalogue.entries.len());
         let begun = Instant::now();
@@ -115,6 +131,11 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
     }
     let state = AppState::new(engine, map, files, clock, public_url, version);
     Ok((state.with_basemap(settings.basemap.clone()), store))
+}
+
+/// The file of postcodes that stands beside an index.
+fn packed(index: &Path) -> PathBuf {
+    index.with_added_extension("postcodes")
 }
 
 /// How far a new index is, on a terminal; hidden elsewhere.

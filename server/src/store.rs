@@ -123,12 +123,31 @@ impl Store {
 
     /// The gazetteer: towns and wards in the order of their files, postcodes in their own order.
     pub async fn gazetteer(&self) -> Result<GazetteerRows, StoreError> {
+        self.places(true).await
+    }
+
+    /// The gazetteer without its postcodes, of which there may be very many.
+    pub async fn gazetteer_without_postcodes(&self) -> Result<GazetteerRows, StoreError> {
+        self.places(false).await
+    }
+
+    /// A stamp of the postcodes: another after every load and every import of them. Ask for it
+    /// **before** the postcodes, for the reason that [`Store::version`] has.
+    pub async fn postcodes_stamp(&self) -> Result<String, StoreError> {
+        let (loaded, imported) = (self.meta("loaded_at").await?, self.meta("postcodes_imported_at").await?);
+        let or_never = |at: Option<String>| at.unwrap_or_else(|| "never".to_owned());
+        Ok(format!("{} {}", or_never(loaded), or_never(imported)))
+    }
+
+    async fn places(&self, with_postcodes: bool) -> Result<GazetteerRows, StoreError> {
         let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
         let mut rows = GazetteerRows::default();
         let read: Result<(), Unread> = async {
             rows.towns = records::read(&mut reading, Noun::Town).await?;
             rows.wards = records::read(&mut reading, Noun::Ward).await?;
-            rows.postcodes = postcodes::read(&mut reading).await?;
+            if with_postcodes {
+                rows.postcodes = postcodes::read(&mut reading).await?;
+            }
             Ok(())
         }
         .await;
@@ -235,9 +254,14 @@ async fn look(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result<Resul
 /// The moment of a writing that has begun: a second later than the last one where the clock does not
 /// say more, so that no two share it.
 async fn stamp(writing: &mut SqliteConnection) -> sqlx::Result<String> {
-    let next = records::last_written(writing).await?.map(|last| last + TimeDelta::seconds(1));
+    later(writing, "written_at").await
+}
+
+/// Sets a stamp to now, or to a second after what it was where the clock does not say more.
+async fn later(writing: &mut SqliteConnection, key: &str) -> sqlx::Result<String> {
+    let next = records::last(writing, key).await?.map(|last| last + TimeDelta::seconds(1));
     let now = next.map_or_else(Utc::now, |next| next.max(Utc::now())).to_rfc3339_opts(SecondsFormat::Secs, true);
-    set_meta(writing, "written_at", &now).await?;
+    set_meta(writing, key, &now).await?;
     Ok(now)
 }
 

@@ -1,6 +1,8 @@
 //! Postcodes kept small: 16 bytes each and 4 more for the live ones, so that 1.7 million fit into
 //! some 35 MB.
 
+mod packed;
+
 use super::miles::miles_between;
 use directory::{Point, Postcode, PostcodePoint};
 use std::{ops::Range, sync::OnceLock};

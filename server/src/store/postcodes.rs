@@ -1,9 +1,8 @@
 //! Postcodes: real tables, since there are many and each is small. Those of the folder and those of
 //! an import stand apart, so that neither a load nor an import loses what the other brought.
 
-use super::{Store, StoreError, records::Unread, set_meta};
+use super::{Store, StoreError, later, records::Unread};
 use crate::fingerprint::Fingerprint;
-use chrono::{SecondsFormat, Utc};
 use directory::{Point, PostcodePoint};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, Transaction};
 use std::path::PathBuf;
@@ -132,8 +131,7 @@ impl PostcodeImport {
     pub async fn finish(mut self) -> Result<ImportedPostcodes, StoreError> {
         let path = self.path.clone();
         let done: sqlx::Result<u64> = async {
-            let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
-            set_meta(&mut self.writing, "postcodes_imported_at", &now).await?;
+            later(&mut self.writing, "postcodes_imported_at").await?;
             let folder_only: i64 = sqlx::query_scalar(
                 "SELECT count(*) FROM postcode WHERE ended IS NULL
                  AND NOT EXISTS (SELECT 1 FROM imported_postcode WHERE imported_postcode.code = postcode.code)",

@@ -111,8 +111,13 @@ pub(super) async fn changed(
 
 /// The stamp of the last writing of records, by a load or an import; `None` before the first.
 pub(super) async fn last_written(connection: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
+    last(connection, "written_at").await
+}
+
+/// The moment of a stamp; `None` where there is none yet.
+pub(super) async fn last(connection: &mut SqliteConnection, key: &str) -> sqlx::Result<Option<DateTime<Utc>>> {
     let stamp: Option<String> =
-        sqlx::query_scalar("SELECT value FROM meta WHERE key = 'written_at'").fetch_optional(connection).await?;
+        sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1").bind(key).fetch_optional(connection).await?;
     Ok(stamp.as_deref().and_then(moment))
 }
 

@@ -1,11 +1,15 @@
 //! How a server starts and ends.
 
 use crate::served::{PLACE, SERVER, client, header, more, settings};
+use directory::{Point, PostcodePoint};
 use server::{
+    places::{AreaPrecision, Found},
     run::{self, Running},
     settings::Settings,
+    store::Store,
 };
 use std::{
+    fs,
     io::{self, BufRead},
     process::{Command, Stdio},
     time::{Duration, Instant},
@@ -57,6 +61,42 @@ async fn a_taken_port_and_a_site_that_was_not_built_are_said_in_one_sentence() {
     assert!(said.starts_with(&format!("port {} of 127.0.0.1 is taken by another program", taken.port())), "{said}");
     let said = own_server(|settings| settings.site = "nowhere".into()).await.unwrap_err().to_string();
     assert!(said.contains("run 'make build' first") && !said.contains('\n'), "{said}");
+}
+
+#[tokio::test]
+async fn postcodes_are_kept_for_the_next_start_and_read_anew_when_they_are_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = Settings { site: settings(PLACE.path()).site, ..settings(dir.path()) };
+    let known = async |code: &str| {
+        let app = run::build(&settings).await.unwrap();
+        matches!(app.engine.gazetteer.find(code), Found::Place(place) if place.area == AreaPrecision::Postcode)
+    };
+    let kept = dir.path().join("hubfinder.sqlite.index.postcodes");
+    assert!(known("WR5 1DE").await && !known("WR99 9ZZ").await);
+    let first = fs::read(&kept).unwrap();
+    let written = || fs::metadata(&kept).unwrap().modified().unwrap();
+    let before = written();
+    assert!(known("WR5 1DE").await);
+    assert_eq!(written(), before, "a start with the same postcodes only reads it");
+
+    let mut damaged = first.clone();
+    damaged[first.len() / 2] ^= 1;
+    for bytes in [damaged, Vec::new()] {
+        fs::write(&kept, bytes).unwrap();
+        assert!(known("WR5 1DE").await);
+        assert!(fs::read(&kept).unwrap() == first, "what is damaged is made anew");
+    }
+
+    for code in ["WR99 9ZZ", "WR99 9ZY"] {
+        let store = Store::open(&settings.store).await.unwrap();
+        let mut import = store.import_postcodes().await.unwrap();
+        let (postcode, point) = (code.parse().unwrap(), Point::new(52.2, -2.2).unwrap());
+        import.add(&[PostcodePoint { postcode, point, lad_code: String::new(), ended: None }]).await.unwrap();
+        import.finish().await.unwrap();
+        store.close().await;
+        assert!(known(code).await, "{code}");
+    }
+    assert!(!known("WR99 9ZZ").await && known("WR5 1DE").await);
 }
 
 /// The program with its store in a folder.
