@@ -43,8 +43,8 @@ pub use assets::Files;
 pub(crate) use connections::{GRACE, listen};
 pub use errors::AppError;
 pub use feedback::feedback;
-pub(crate) use logs::log_panics_without_words;
 pub use logs::log_to;
+pub(crate) use logs::{Gathered, log_panics_without_words};
 pub use query::Pairs;
 pub use state::AppState;
 

@@ -36,8 +36,17 @@ const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Serves until the program is told to stop, by Ctrl-C or by SIGTERM.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
-    http::log_to(settings.log, std::io::stderr);
+    let lines = http::Gathered::default();
+    http::log_to(settings.log, lines.clone());
     http::log_panics_without_words();
+    let writing = tokio::spawn(lines.clone().write_out());
+    let served = until_told_to_stop(settings).await;
+    writing.abort();
+    lines.flush();
+    served
+}
+
+async fn until_told_to_stop(settings: Settings) -> anyhow::Result<()> {
     let running = start(settings).await?;
     commands::say(&format!("http://{}/", running.address()))?;
     told_to_stop().await;

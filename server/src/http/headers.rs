@@ -13,25 +13,30 @@ use axum::{
 };
 use std::sync::Arc;
 
-/// What a page without islands may do.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-     font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+/// What a page may do, in three parts: after the first stands what islands need, after the second the
+/// host of a map's tiles.
+const SCRIPTS: &str = "default-src 'none'; script-src 'self'";
+const PICTURES: &str = "; style-src 'self'; img-src 'self' data:";
+const REST: &str = "; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                    manifest-src 'self'";
 
 /// What a page that other sites show in a frame may do: look as it does, and send its own form.
 const POLICY_IN_FRAMES: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 /// The same on every answer.
-const ALWAYS: [(HeaderName, &str); 5] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+static ALWAYS: [(HeaderName, HeaderValue); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("permissions-policy"),
-        "geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), \
+        HeaderValue::from_static(
+            "geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), \
          encrypted-media=(), fullscreen=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
          picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
+        ),
     ),
 ];
 
@@ -56,15 +61,14 @@ pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, ne
     let in_frames = response.extensions().get::<InFrames>().is_some();
     let tiles = app.basemap.as_ref().and_then(Basemap::origin);
     let tiles = tiles.filter(|_| response.extensions().get::<Markup>().is_some_and(Markup::holds_a_map));
-    let policy = match (response.extensions().get::<Nonce>(), tiles) {
-        _ if in_frames => HeaderValue::from_static(POLICY_IN_FRAMES),
-        (None, None) => HeaderValue::from_static(POLICY),
-        (nonce, tiles) => policy(nonce, tiles),
-    };
+    let policy = if in_frames { POLICY_IN_FRAMES.to_owned() } else { policy(response.extensions().get(), tiles) };
+    // A nonce is hexadecimal and an origin was checked; the strictest policy would be the answer if they
+    // ever were not.
+    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+    for (name, value) in &ALWAYS {
+        headers.insert(name, value.clone());
     }
     if in_frames {
         headers.remove(header::X_FRAME_OPTIONS);
@@ -85,18 +89,18 @@ pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, ne
     response
 }
 
-/// The policy of a page with islands (the one inline script with the nonce, and wasm), or with a map
-/// over another host's tiles (its pictures).
-fn policy(nonce: Option<&Nonce>, tiles: Option<&str>) -> HeaderValue {
-    let mut policy = POLICY.to_owned();
+/// The policy of a page: with a nonce that of one with islands (the one inline script with the nonce,
+/// and wasm), with `tiles` that of one with a map over another host's tiles (its pictures).
+fn policy(nonce: Option<&Nonce>, tiles: Option<&str>) -> String {
+    let mut policy = String::with_capacity(320);
+    policy.push_str(SCRIPTS);
     if let Some(nonce) = nonce {
-        let islands = format!("script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'", nonce.as_str());
-        policy = policy.replace("script-src 'self'", &islands);
+        policy.extend([" 'nonce-", nonce.as_str(), "' 'wasm-unsafe-eval'"]);
     }
+    policy.push_str(PICTURES);
     if let Some(origin) = tiles {
-        policy = policy.replace("img-src 'self' data:", &format!("img-src 'self' data: {origin}"));
+        policy.extend([" ", origin]);
     }
-    // A nonce is hexadecimal and an origin was checked; the stricter policy would be the answer if
-    // they ever were not.
-    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(POLICY))
+    policy.push_str(REST);
+    policy
 }

@@ -1,7 +1,6 @@
 //! One line a request, and nothing in it of what people asked: no query string, no address of
 //! theirs, no browser, no page they came from.
 
-use super::answer::random_hex;
 use crate::settings::LogFormat;
 use axum::{
     body::{Body, Bytes, HttpBody},
@@ -12,10 +11,13 @@ use axum::{
 };
 use http_body::{Frame, SizeHint};
 use std::{
+    io::{self, IsTerminal, Write},
     pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
-    time::Instant,
+    time::{Duration, Instant},
 };
+use tracing::{Level, Metadata};
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 /// Only what we say ourselves, and warnings of others. Not a setting: at finer levels libraries
@@ -31,6 +33,71 @@ pub fn log_to(format: LogFormat, writer: impl for<'w> MakeWriter<'w> + Send + Sy
         LogFormat::Text => log.with_ansi(false).with_target(false).try_init(),
         LogFormat::Json => log.json().flatten_event(true).with_target(false).try_init(),
     };
+}
+
+/// The lines of the log on their way to the standard error output. They are gathered and written a few
+/// times a second, so that a busy site does not write once for each answer. A warning or an error goes
+/// out at once, with all that came before it; so does everything where somebody watches.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Gathered(Arc<Mutex<Vec<u8>>>);
+
+impl Gathered {
+    /// So many bytes are written at once.
+    const FULL: usize = 16 * 1024;
+    /// How long a line waits at the most.
+    const WAIT: Duration = Duration::from_millis(200);
+
+    /// Writes out what was gathered, again and again, until the runtime ends.
+    pub(crate) async fn write_out(self) {
+        loop {
+            tokio::time::sleep(Self::WAIT).await;
+            self.flush();
+        }
+    }
+
+    /// Writes out what was gathered.
+    pub(crate) fn flush(&self) {
+        let lines = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        if !lines.is_empty() {
+            // Where nobody takes the log, there is nobody to tell.
+            let _ = io::stderr().write_all(&lines);
+        }
+    }
+}
+
+impl<'w> MakeWriter<'w> for Gathered {
+    type Writer = GatheredLine<'w>;
+
+    fn make_writer(&'w self) -> GatheredLine<'w> {
+        GatheredLine { all: self, at_once: true }
+    }
+
+    fn make_writer_for(&'w self, meta: &Metadata<'_>) -> GatheredLine<'w> {
+        GatheredLine { all: self, at_once: *meta.level() <= Level::WARN || io::stderr().is_terminal() }
+    }
+}
+
+/// One line on its way to the others.
+pub(crate) struct GatheredLine<'w> {
+    all: &'w Gathered,
+    at_once: bool,
+}
+
+impl Write for GatheredLine<'_> {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let mut lines = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.extend_from_slice(line);
+        let full = lines.len() >= Gathered::FULL;
+        drop(lines);
+        if full || self.at_once {
+            self.all.flush();
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Logs where a panic was, and leaves out its message: it may quote what somebody typed.
@@ -56,7 +123,8 @@ impl RequestId {
             (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
         let given = headers.get(HEADER).and_then(|id| id.to_str().ok()).filter(well_formed);
-        Self(given.map_or_else(|| random_hex().unwrap_or_default(), str::to_owned))
+        // A name to find a line by, not a secret.
+        Self(given.map_or_else(|| format!("{:032x}", fastrand::u128(..)), str::to_owned))
     }
 }
 
@@ -152,6 +220,20 @@ mod tests {
         assert_ne!(of("my 14 year old"), "my 14 year old");
         assert_eq!(of("short").len(), 32);
         assert_ne!(RequestId::of(&HeaderMap::new()).0, RequestId::of(&HeaderMap::new()).0);
+    }
+
+    #[test]
+    fn lines_are_gathered_and_a_warning_takes_them_along() {
+        let all = Gathered::default();
+        let line = |at_once| GatheredLine { all: &all, at_once };
+        let gathered = || all.0.lock().unwrap().len();
+        line(false).write_all(b"one\n").unwrap();
+        line(false).write_all(b"two\n").unwrap();
+        assert_eq!(gathered(), 8);
+        line(true).write_all(b"a warning\n").unwrap();
+        assert_eq!(gathered(), 0);
+        line(false).write_all(&[b'x'; Gathered::FULL]).unwrap();
+        assert_eq!(gathered(), 0);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub const MOST_PER_PAGE: usize = 50;
 const LAST_PAGE: usize = 10_000;
 /// Most values of one repeatable parameter.
 const MOST_VALUES: usize = 12;
+/// Bytes of an ordinary address, so that it grows seldom.
+const ROOM: usize = 128;
 
 /// In which order results stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -260,10 +262,18 @@ impl Search {
     /// The query string that gives this search back, with its `?`; empty for an empty search.
     /// What was ignored is not in it.
     pub fn query_string(&self) -> String {
-        let mut pairs: Vec<(&str, String)> = Vec::new();
-        let mut text = |name, value: &str| {
+        self.after("")
+    }
+
+    /// The query string after a path; the path alone for an empty search.
+    fn after(&self, path: &str) -> String {
+        let mut address = String::with_capacity(ROOM);
+        address.extend([path, "?"]);
+        let start = address.len();
+        let mut query = form_urlencoded::Serializer::for_suffix(address, start);
+        let mut text = |name: &str, value: &str| {
             if !value.is_empty() {
-                pairs.push((name, value.to_owned()));
+                query.append_pair(name, value);
             }
         };
         text("q", &self.q);
@@ -272,11 +282,12 @@ impl Search {
         self.needs.iter().for_each(|need| text("need", need.as_str()));
         self.kinds.iter().for_each(|kind| text("kind", kind.as_str()));
         self.districts.iter().for_each(|district| text("district", district.as_str()));
+        let mut number = itoa::Buffer::new();
         if let Some(miles) = self.within {
-            text("within", &miles.to_string());
+            text("within", number.format(miles));
         }
         self.refer.iter().for_each(|way| text("refer", way.parameter()));
-        self.levels.iter().for_each(|level| text("level", &level.to_string()));
+        self.levels.iter().for_each(|level| text("level", number.format(*level)));
         self.when.days.iter().for_each(|day| text("day", day_parameter(*day)));
         for (name, time) in [("from", self.when.from), ("to", self.when.to)] {
             if let Some(time) = time {
@@ -294,25 +305,31 @@ impl Search {
             text("group", if group == Group::Near { "near" } else { "anywhere" });
         }
         if let Some(n) = self.per_page {
-            text("per_page", &n.to_string());
+            text("per_page", number.format(n));
         }
         if self.page > 1 {
-            text("page", &self.page.to_string());
+            text("page", number.format(self.page));
         }
-        text("ids", &ids(&self.saved));
-        match serde_urlencoded::to_string(&pairs) {
-            Ok(query) if !query.is_empty() => format!("?{query}"),
-            _ => String::new(),
+        if !self.saved.is_empty() {
+            text("ids", &ids(&self.saved));
         }
+        let mut address = query.finish();
+        if address.len() == start {
+            address.pop();
+        }
+        address
     }
 
     /// The address of the page with this search.
     pub fn url(&self) -> String {
-        format!("{}{}", self.on.path(), self.query_string())
+        self.after(self.on.path())
     }
 
     /// The shortlist so far with one more service, as `/shortlist?ids=` takes it.
     pub fn saved_with(&self, service: &Slug) -> String {
+        if self.saved.is_empty() {
+            return service.as_str().to_owned();
+        }
         let mut saved = self.saved.clone();
         if !saved.contains(service) {
             saved.push(service.clone());

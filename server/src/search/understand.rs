@@ -139,6 +139,9 @@ impl Reader {
     pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> Understood {
         let mut understood = Understood { ages: search.ages.clone(), ..Understood::default() };
         self.place(search, gazetteer, &mut understood);
+        if search.q.is_empty() {
+            return understood;
+        }
         let mut tokens = self.shorthand.tokens(&search.q);
         if !search.exact {
             self.spell(&mut tokens, understood.place_said.as_ref(), &mut understood.spelling);
