@@ -2,7 +2,7 @@
 //! reach: urgent help and 'Leave this page'.
 
 use crate::{
-    markup::{Markup, Put, Ready, markup, put},
+    markup::{self, Markup, Put, Ready, markup, put},
     model::{Assets, Head, Site},
 };
 use leptos::prelude::*;
@@ -42,10 +42,11 @@ pub(crate) fn document<V: IntoView>(site: &Site, head: &Head, main: impl FnOnce(
 
 /// Writes the whole document around a main part that is written itself.
 pub(crate) fn written(site: &Site, head: &Head, main: impl Put) -> String {
+    let foot = site.foot.get(|| markup::written(footer(site)));
     let mut html = String::with_capacity(ROOM);
     put!(&mut html, r#"<!DOCTYPE html><html lang="en-GB" data-leave=""# (site.leave_url) r#"">"# (self::head(site, head)));
     put!(&mut html, r##"<body><a class="skip" href="#main">Skip to the main part</a>"##(header(site, &head.path)));
-    put!(&mut html, r#"<main id="main" tabindex="-1">"# (main) "</main>" (footer(site)) "</body></html>");
+    put!(&mut html, r#"<main id="main" tabindex="-1">"# (main) "</main>" (Ready(foot)) "</body></html>");
     html
 }
 
@@ -100,7 +101,7 @@ fn head<'a>(site: &'a Site, head: &'a Head) -> impl Markup + 'a {
             put!(html, r#"<link rel="stylesheet" href=""# (sheet) r#"">"#);
         }
         if head.islands {
-            put!(html, (loader(assets, &head.nonce)));
+            put!(html, (loader(site, &head.nonce)));
         }
         if let Some(script) = assets.shortlist.as_ref().filter(|_| head.shortlist) {
             put!(html, r#"<script src=""# (script) r#"" defer></script>"#);
@@ -157,16 +158,19 @@ fn footer(site: &Site) -> impl Markup {
     })
 }
 
-/// The islands' loader; nothing when the browser half was not built.
-fn loader<'a>(assets: &'a Assets, nonce: &'a str) -> Option<impl Markup + 'a> {
+/// The script element of the islands' loader; nothing when the browser half was not built.
+fn loader<'a>(site: &'a Site, nonce: &'a str) -> Option<impl Markup + 'a> {
+    let script = site.loader.get(|| script(&site.assets)).as_ref()?;
+    Some(markup(move |html| {
+        put!(html, r#"<script type="module" nonce=""# (nonce) r#"">"# (Ready(script)) "</script>");
+    }))
+}
+
+/// What stands inside it. Nothing is escaped inside <script>; both addresses go through `script_string`.
+fn script(assets: &Assets) -> Option<String> {
     let js = assets.islands_js.as_deref()?;
     let wasm = assets.islands_wasm.as_deref()?;
-    // Nothing is escaped inside <script>; both addresses go through `script_string`.
-    let script =
-        LOADER.trim_end().replace("ISLANDS_JS", &script_string(js)).replace("ISLANDS_WASM", &script_string(wasm));
-    Some(markup(move |html| {
-        put!(html, r#"<script type="module" nonce=""# (nonce) r#"">"# (Ready(&script)) "</script>");
-    }))
+    Some(LOADER.trim_end().replace("ISLANDS_JS", &script_string(js)).replace("ISLANDS_WASM", &script_string(wasm)))
 }
 
 /// A JavaScript string that is safe inside a `<script>` element.

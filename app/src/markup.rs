@@ -11,6 +11,7 @@ use leptos::{
         view::{Position, PositionState, add_attr::AddAnyAttr},
     },
 };
+use std::sync::{Arc, OnceLock};
 
 /// Writes to a string what follows: a literal is markup and is written as it is; what stands in
 /// parentheses is any [`Put`] and is escaped, or is a part of its own.
@@ -40,26 +41,51 @@ pub trait Put {
 
 impl Put for str {
     fn put(&self, html: &mut String) {
-        let mut done = 0;
-        for (at, byte) in self.bytes().enumerate() {
-            let escaped = match byte {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
-                _ => continue,
-            };
-            html.push_str(&self[done..at]);
-            html.push_str(escaped);
-            done = at + 1;
-        }
-        html.push_str(&self[done..]);
+        escaped::<b'"'>(self, html);
     }
+}
+
+/// Writes text where `&`, `<`, `>` and this quotation mark are escaped.
+fn escaped<const QUOTE: u8>(text: &str, html: &mut String) {
+    let mut rest = text;
+    while let Some(at) = first_special::<QUOTE>(rest.as_bytes()) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
+}
+
+/// Where the first byte stands that is escaped. Most text has none, so that sixteen are looked at
+/// at once, without a branch for each.
+fn first_special<const QUOTE: u8>(bytes: &[u8]) -> Option<usize> {
+    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == QUOTE);
+    let (chunks, _) = bytes.as_chunks::<16>();
+    let mut start = 0;
+    for chunk in chunks {
+        if chunk.iter().fold(0, |any, byte| any | u8::from(special(*byte))) != 0 {
+            break;
+        }
+        start += chunk.len();
+    }
+    bytes[start..].iter().position(|byte| special(*byte)).map(|within| start + within)
 }
 
 impl Put for String {
     fn put(&self, html: &mut String) {
         self.as_str().put(html);
+    }
+}
+
+impl Put for Arc<str> {
+    fn put(&self, html: &mut String) {
+        (**self).put(html);
     }
 }
 
@@ -83,12 +109,81 @@ impl<T: Put> Put for Option<T> {
     }
 }
 
+/// Text in an attribute between single quotation marks: for JSON, which is full of double ones.
+pub(crate) struct Single<'a>(pub(crate) &'a str);
+
+impl Put for Single<'_> {
+    fn put(&self, html: &mut String) {
+        escaped::<b'\''>(self.0, html);
+    }
+}
+
 /// Markup that is ready: our own, or made of what was escaped already. Never from a record.
 pub struct Ready<'a>(pub &'a str);
 
 impl Put for Ready<'_> {
     fn put(&self, html: &mut String) {
         html.push_str(self.0);
+    }
+}
+
+/// Markup that is written when it is first asked for, and then kept. A copy is written anew, since what
+/// it was made of may be changed.
+#[derive(Debug)]
+pub struct Once<T>(OnceLock<T>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Once<T> {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl<T> Once<T> {
+    pub(crate) fn get(&self, write: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(write)
+    }
+}
+
+/// The markup of a part.
+pub(crate) fn written(part: impl Put) -> String {
+    let mut html = String::new();
+    part.put(&mut html);
+    html
+}
+
+/// Markup that is ready but for one attribute, such as ` selected`, which may stand at any of some
+/// places.
+#[derive(Debug, Default)]
+pub(crate) struct Marked {
+    html: String,
+    places: Vec<usize>,
+}
+
+impl Marked {
+    /// From what `write` writes and the places it tells: each where the string then ends.
+    pub(crate) fn new(write: impl FnOnce(&mut String, &mut Vec<usize>)) -> Self {
+        let mut marked = Self::default();
+        write(&mut marked.html, &mut marked.places);
+        marked
+    }
+
+    /// With the attribute at these places, which stand in their order.
+    pub(crate) fn with<'a>(&'a self, attribute: &'static str, at: &'a [usize]) -> impl Markup + 'a {
+        markup(move |html| {
+            let mut done = 0;
+            for &place in at.iter().filter_map(|at| self.places.get(*at)) {
+                html.push_str(&self.html[done..place]);
+                html.push_str(attribute);
+                done = place;
+            }
+            html.push_str(&self.html[done..]);
+        })
     }
 }
 
@@ -191,18 +286,18 @@ mod tests {
     use super::*;
     use crate::components::samples::ATTACK;
 
-    fn written(part: &dyn Put) -> String {
-        let mut html = String::new();
-        part.put(&mut html);
-        html
-    }
-
     #[test]
     fn text_can_leave_neither_its_element_nor_its_attribute() {
-        let html = written(&ATTACK);
+        let html = written(ATTACK);
         assert!(!html.contains(['<', '>', '"']), "{html}");
         assert!(html.ends_with("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&lt;!&gt;"), "{html}");
-        assert_eq!(written(&"Ann & Bob’s “café”"), "Ann &amp; Bob’s “café”");
+        assert_eq!(written("Ann & Bob’s “café”"), "Ann &amp; Bob’s “café”");
+        let single = written(Single(ATTACK));
+        assert!(!single.contains(['<', '>', '\'']) && single.contains('"'), "{single}");
+        for before in 0..40 {
+            let text = format!("{}<{}", "é".repeat(before), "x".repeat(40 - before));
+            assert_eq!(written(&text), text.replace('<', "&lt;"));
+        }
     }
 
     #[test]
@@ -216,11 +311,11 @@ mod tests {
     #[test]
     fn numbers_have_as_many_digits_as_they_were_given() {
         for (number, words) in [(0.0, "0.0"), (9.96, "10.0"), (-1.25, "-1.3"), (640.04, "640.0"), (0.5, "0.5")] {
-            assert_eq!(written(&Decimal::<1>(number)), words);
+            assert_eq!(written(Decimal::<1>(number)), words);
         }
-        assert_eq!(written(&Decimal::<3>(2.1658)), "2.166");
-        assert_eq!(written(&Decimal::<3>(1.0)), "1.000");
-        assert_eq!(written(&Decimal::<0>(-49.0)), "-49");
+        assert_eq!(written(Decimal::<3>(2.1658)), "2.166");
+        assert_eq!(written(Decimal::<3>(1.0)), "1.000");
+        assert_eq!(written(Decimal::<0>(-49.0)), "-49");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! here fetches.
 
 pub mod booklet;
+pub mod choices;
 pub mod developers;
 pub mod districts;
 pub mod embed;
@@ -22,12 +23,13 @@ pub mod week;
 pub mod young;
 
 pub use booklet::{BookletChapter, BookletEntry, BookletPage, LiveLink};
+pub use choices::{Choice, ChoiceGroup, Choices};
 pub use developers::{ApiAnswer, ApiCall, ApiGroup, ApiParameter, DevelopersPage};
 pub use districts::{DistrictEntry, DistrictPage, DistrictsPage};
 pub use embed::EmbedPage;
 pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
-pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced};
+pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Record, Sourced};
 pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
@@ -36,8 +38,8 @@ pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
 pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, OpeningTime, PlacePage, PlaceVisit, WayThere};
 pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 pub use search::{
-    Beside, Chip, Choice, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup,
-    SearchPage, SpellingWord, UrgentPanel,
+    Beside, Chip, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage,
+    SpellingWord, UrgentPanel,
 };
 pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};
 pub use site::{Assets, ContactText, Head, MapFiles, Site, UrgentLine};

@@ -13,6 +13,7 @@ mod neighbours;
 mod plane;
 mod read;
 mod room;
+mod scene;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -25,8 +26,9 @@ use app::model::{KindTag, LegendEntry, MapPicture};
 use directory::{Authority, Point, authority::Extent};
 use geo::{BoundingRect, Coord, Rect};
 use plane::{Plane, View};
+use scene::Scenes;
 use shapes::Shapes;
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 /// The picture's size where it stands beside a list.
 const LARGE: (f64, f64) = (640.0, 520.0);
@@ -46,6 +48,7 @@ pub struct BaseMap {
     rivers: Shapes,
     /// Most people first.
     towns: Vec<Town>,
+    scenes: Scenes,
 }
 
 /// A district with its outline and its middle.
@@ -59,7 +62,7 @@ struct NamedShapes {
 /// A name and where it belongs, in miles of the plane.
 #[derive(Debug)]
 struct Name {
-    text: String,
+    text: Arc<str>,
     at: Coord,
 }
 
@@ -152,7 +155,7 @@ impl BaseMap {
             .zip(&outlines)
             .zip(shapes)
             .map(|((district, outline), shapes)| NamedShapes {
-                name: Name { text: district.name.clone(), at: plane.flat(district.point()) },
+                name: Name { text: district.name.as_str().into(), at: plane.flat(district.point()) },
                 shapes,
                 edges: outline.bounding_rect(),
             })
@@ -160,7 +163,7 @@ impl BaseMap {
         let mut towns: Vec<Town> = towns
             .iter()
             .map(|town| Town {
-                name: Name { text: town.name.clone(), at: plane.flat(town.point) },
+                name: Name { text: town.name.as_str().into(), at: plane.flat(town.point) },
                 people: town.population,
                 ours: town.district.is_some(),
             })
@@ -175,6 +178,7 @@ impl BaseMap {
             rivers: Shapes::lines(&rivers),
             towns,
             plane,
+            scenes: Scenes::default(),
         })
     }
 
@@ -187,25 +191,24 @@ impl BaseMap {
     pub fn picture(&self, request: Request<'_>) -> MapPicture {
         let view = self.view(&request);
         let unit = view.width * MARKER_SHARE / 26.0;
-        let scale = words::scale(&view);
-        let base = drawing::base(self, &view, request.district);
+        let scene = self.scenes.of(self, &view, unit, request.district);
 
         let from = request.from.map(|point| view.place(self.plane.flat(point))).filter(|&at| view.holds(at));
-        let mut room = room::Room::new(&view, unit, from, &scale);
+        let mut room = room::Room::new(&view, unit, from, &scene.scale);
         let (buildings, beyond) = markers::buildings(&request, &self.plane, &view);
         let markers = markers::set(&buildings, request.from, &mut room);
         let counted = labels::counted(request.counted, &self.plane, &view, &mut room);
-        let labels = labels::names(self, &view, &base.districts, &mut room);
+        let labels = labels::names(self, &scene, &mut room);
 
         MapPicture {
             width: view.width,
             height: view.height,
-            base: base.svg,
+            base: scene.ground.clone(),
             labels,
             markers,
             counted,
             from,
-            scale: Some(scale),
+            scale: Some(scene.scale.clone()),
             legend: legend(&buildings),
             sentence: words::sentence(self.name_of(request.district), &request, &buildings, beyond),
             need_areas: None,

@@ -24,8 +24,12 @@ pub mod urgent;
 pub mod week;
 pub mod young;
 
-use crate::search::{Search, query};
-use app::model::{Choice, Filter, Form, NeedTag};
+use crate::{
+    catalogue::Catalogue,
+    search::{Search, query},
+};
+use app::model::{Choice, ChoiceGroup, Choices, Filter, Form, NeedTag};
+use chrono::NaiveTime;
 use directory::{Age, Authority, Referrer, Terms};
 
 /// Needs by group: the group's heading and its needs.
@@ -38,81 +42,82 @@ pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {
 }
 
 /// The search form with what a search chose.
-pub fn form(search: &Search, authority: &Authority, terms: &Terms) -> Form {
-    let choice =
-        |value: &str, label: &str, chosen: bool| Choice { value: value.to_owned(), label: label.to_owned(), chosen };
+pub fn form(search: &Search, catalogue: &Catalogue) -> Form {
+    let mut form = catalogue.form.get_or_init(|| nothing_chosen(&catalogue.authority, &catalogue.terms)).clone();
+    search.ages.iter().for_each(|age| form.ages.choose(&age.parameter()));
+    search.needs.iter().for_each(|need| form.needs.choose(need.as_str()));
+    search.kinds.iter().for_each(|kind| form.kinds.choose(kind.as_str()));
+    search.districts.iter().for_each(|district| form.districts.choose(district.as_str()));
+    search.within.iter().for_each(|miles| form.within.choose(&miles.to_string()));
+    search.when.days.iter().for_each(|day| form.days.choose(query::day_parameter(*day)));
+    search.refer.iter().for_each(|way| form.refer.choose(way.parameter()));
+    search.levels.iter().for_each(|level| form.levels.choose(&level.to_string()));
+    form.sort.choose(search.sort.parameter());
+    for flag in &mut form.flags {
+        flag.chosen = match flag.parameter {
+            "open" => search.open_now,
+            "cost" => search.free,
+            "send" => search.send,
+            _ => search.online,
+        };
+    }
+    let time = |time: Option<NaiveTime>| time.map_or(String::new(), |time| time.format("%H:%M").to_string());
+    Form {
+        q: search.q.clone(),
+        near: search.near.clone(),
+        from: time(search.when.from),
+        to: time(search.when.to),
+        saved: query::ids(&search.saved),
+        ..form
+    }
+}
+
+/// The form with all its choices and none of them chosen: the same for every search.
+fn nothing_chosen(authority: &Authority, terms: &Terms) -> Form {
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let ages = std::iter::once((Age::Pregnancy, "Pregnancy".to_owned()))
         .chain([(Age::Years(0), "Under 1".to_owned()), (Age::Months(6), "6 months".to_owned())])
-        .chain((1..=directory::age::OLDEST_YEARS).map(|years| (Age::Years(years), years.to_string())))
-        .map(|(age, label)| choice(&age.parameter(), &label, search.ages.contains(&age)))
-        .collect();
-    let needs = needs_by_group(terms)
-        .into_iter()
-        .map(|(heading, needs)| {
-            let choices =
-                needs.iter().map(|need| choice(need.slug.as_str(), &need.label, search.needs.contains(&need.slug)));
-            (heading, choices.collect())
-        })
-        .collect();
+        .chain((1..=directory::age::OLDEST_YEARS).map(|years| (Age::Years(years), years.to_string())));
+    let needs = needs_by_group(terms).into_iter().map(|(heading, needs)| ChoiceGroup {
+        heading,
+        choices: needs.iter().map(|need| choice(need.slug.as_str(), &need.label)).collect(),
+    });
+    let miles = query::RADII.iter().map(|miles| {
+        let label = if *miles == 1 { "1 mile".to_owned() } else { format!("{miles} miles") };
+        choice(&miles.to_string(), &label)
+    });
     let referrers = [
         (Referrer::Oneself, "You yourself"),
         (Referrer::Parent, "A parent or carer"),
         (Referrer::Professional, "A professional"),
     ];
-    let flags = [
-        ("open", "now", "Open now", search.open_now),
-        ("cost", "free", "Free", search.free),
-        ("send", "yes", "Help with special needs or disability", search.send),
-        ("online", "yes", "Online", search.online),
-    ];
+    let levels = authority
+        .levels
+        .iter()
+        .map(|level| choice(&level.number.to_string(), &format!("Level {}: {}", level.number, level.name)));
+    let flag = |(parameter, value, label)| Filter { parameter, value, label, chosen: false };
     Form {
-        q: search.q.clone(),
-        near: search.near.clone(),
-        ages,
-        needs,
-        kinds: terms
-            .kinds
-            .iter()
-            .map(|kind| choice(kind.slug.as_str(), &kind.plural, search.kinds.contains(&kind.slug)))
-            .collect(),
-        districts: authority
-            .districts
-            .iter()
-            .map(|district| choice(district.slug.as_str(), &district.name, search.districts.contains(&district.slug)))
-            .collect(),
-        within: crate::search::query::RADII
-            .iter()
-            .map(|miles| {
-                let label = if *miles == 1 { "1 mile".to_owned() } else { format!("{miles} miles") };
-                choice(&miles.to_string(), &label, search.within == Some(*miles))
-            })
-            .collect(),
-        days: query::DAYS
-            .iter()
-            .map(|day| choice(query::day_parameter(*day), crate::hours::name(*day), search.when.days.contains(day)))
-            .collect(),
-        from: search.when.from.map_or(String::new(), |time| time.format("%H:%M").to_string()),
-        to: search.when.to.map_or(String::new(), |time| time.format("%H:%M").to_string()),
-        refer: referrers
-            .iter()
-            .map(|(way, label)| choice(way.parameter(), label, search.refer.contains(way)))
-            .collect(),
-        levels: authority
-            .levels
-            .iter()
-            .map(|level| {
-                let label = format!("Level {}: {}", level.number, level.name);
-                choice(&level.number.to_string(), &label, search.levels.contains(&level.number))
-            })
-            .collect(),
-        flags: flags
-            .into_iter()
-            .map(|(parameter, value, label, chosen)| Filter { parameter, value, label: label.to_owned(), chosen })
-            .collect(),
+        ages: ages.map(|(age, label)| choice(&age.parameter(), &label)).collect(),
+        needs: Choices::grouped(needs),
+        kinds: terms.kinds.iter().map(|kind| choice(kind.slug.as_str(), &kind.plural)).collect(),
+        districts: authority.districts.iter().map(|district| choice(district.slug.as_str(), &district.name)).collect(),
+        within: miles.collect(),
+        days: query::DAYS.iter().map(|day| choice(query::day_parameter(*day), crate::hours::name(*day))).collect(),
+        refer: referrers.iter().map(|(way, label)| choice(way.parameter(), label)).collect(),
+        levels: levels.collect(),
+        flags: [
+            ("open", "now", "Open now"),
+            ("cost", "free", "Free"),
+            ("send", "yes", "Help with special needs or disability"),
+            ("online", "yes", "Online"),
+        ]
+        .into_iter()
+        .map(flag)
+        .collect(),
         sort: [("best", "Best match"), ("nearest", "Nearest"), ("name", "Name")]
             .into_iter()
-            .map(|(value, label)| choice(value, label, search.sort.parameter() == value))
+            .map(|(value, label)| choice(value, label))
             .collect(),
-        saved: query::ids(&search.saved),
+        ..Form::default()
     }
 }

@@ -7,8 +7,8 @@ use super::{
     web,
 };
 use crate::{
-    markup::{Markup, Put, markup, put},
-    model::{Listing, Site},
+    markup::{Markup, Put, Ready, markup, put, written},
+    model::{Listing, Record, Site},
     words,
 };
 
@@ -51,50 +51,87 @@ pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
     markup(move |html| put!(html, r#"<h3 class="card-name">"# (name(listing)) "</h3>" (rest(site, listing))))
 }
 
+/// What a card says of its record alone, the same in all searches. Between these parts stands what
+/// differs.
+#[derive(Debug)]
+pub struct CardParts {
+    name: String,
+    kind: String,
+    facts: String,
+    reach: String,
+    trust: String,
+}
+
+impl CardParts {
+    fn of(record: &Record) -> &Self {
+        record.card.get(|| Self {
+            name: written(&record.name),
+            kind: written(markup(|html| put!(html, (mark(&record.kind)) " " (record.kind.label)))),
+            facts: written(facts(record)),
+            reach: written(reached(record)),
+            trust: written(trust(record)),
+        })
+    }
+}
+
 fn name(listing: &Listing) -> impl Markup {
     markup(move |html| {
         if let Some(number) = listing.number {
             put!(html, r#"<span class="number">"# (number) "</span> ");
         }
-        put!(html, r#"<a href=""# (listing.url) r#"">"# (listing.name) "</a>");
+        put!(html, r#"<a href=""# (listing.url) r#"">"# (Ready(&CardParts::of(listing).name)) "</a>");
     })
 }
 
 fn rest<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
     markup(move |html| {
-        put!(html, r#"<p class="card-meta"><span class="kind">"# (mark(&listing.kind)) " " (listing.kind.label) "</span>");
+        let parts = CardParts::of(listing);
+        put!(html, r#"<p class="card-meta"><span class="kind">"# (Ready(&parts.kind)) "</span>");
         if let Some(distance) = listing.distance {
             put!(html, r#" <span class="distance">"# (distance.words()) "</span>");
         }
-        put!(html, "</p>");
-        if !listing.place_words.is_empty() {
-            put!(html, r#"<p class="where">"# (icon(icon::PIN)) "<span>" (listing.place_words) "</span></p>");
-        }
-        if !listing.summary.is_empty() {
-            put!(html, r#"<p class="summary">"# (listing.summary) "</p>");
-        }
-        put!(html, r#"<ul role="list" class="facts"><li>"# (ages(listing)) "</li>");
-        if let Some(ways) = words::referral(&listing.referral) {
-            put!(html, "<li>Who can ask: " (ways) "</li>");
-        }
-        if !listing.cost.is_empty() {
-            put!(html, "<li>Cost: " (listing.cost) "</li>");
-        }
-        put!(html, "</ul>");
+        put!(html, "</p>"(Ready(&parts.facts)));
         if !listing.serves.is_empty() {
             put!(html, r#"<p class="serves">For: "# (listing.serves.join(", ")) "</p>");
         }
-        put!(html, (reach(site, listing))(save::button(&listing.save, listing.id.as_str(), &listing.name)));
-        put!(html, r#"<p class="trust">"# (trust(listing)) "</p>");
+        if listing.ask_first {
+            put!(html, (phone::first(site)));
+        }
+        put!(html, (Ready(&parts.reach)));
+        if is_silent(listing) {
+            put!(html, (phone::fallback(site)));
+        }
+        put!(html, (save::button(&listing.save, listing.id.as_str(), Ready(&parts.name))));
+        put!(html, r#"<p class="trust">"# (Ready(&parts.trust)) "</p>");
         if !listing.reasons.is_empty() {
             put!(html, r#"<p class="reasons">"# (listing.reasons.join(" · ")) "</p>");
         }
     })
 }
 
-fn ages(listing: &Listing) -> String {
-    let ages = words::ages(listing.ages);
-    if listing.ages_note.is_empty() { ages } else { format!("{ages} ({})", listing.ages_note) }
+/// Where it is, what it does, for whom, and what it costs.
+fn facts(record: &Record) -> impl Markup {
+    markup(move |html| {
+        if !record.place_words.is_empty() {
+            put!(html, r#"<p class="where">"# (icon(icon::PIN)) "<span>" (record.place_words) "</span></p>");
+        }
+        if !record.summary.is_empty() {
+            put!(html, r#"<p class="summary">"# (record.summary) "</p>");
+        }
+        put!(html, r#"<ul role="list" class="facts"><li>"# (ages(record)) "</li>");
+        if let Some(ways) = words::referral(&record.referral) {
+            put!(html, "<li>Who can ask: " (ways) "</li>");
+        }
+        if !record.cost.is_empty() {
+            put!(html, "<li>Cost: " (record.cost) "</li>");
+        }
+        put!(html, "</ul>");
+    })
+}
+
+fn ages(record: &Record) -> String {
+    let ages = words::ages(record.ages);
+    if record.ages_note.is_empty() { ages } else { format!("{ages} ({})", record.ages_note) }
 }
 
 /// How to reach it: its number, else its page or e-mail, else whom to ring instead.
@@ -103,34 +140,40 @@ pub(crate) fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + '
         if listing.ask_first {
             put!(html, (phone::first(site)));
         }
-        match (&listing.phone, &listing.web, &listing.email) {
-            (Some(phone), _, _) => put!(html, (phone::line(phone))),
-            (None, Some(web), _) => {
-                put!(html, "<p>" (web::link(web, format!("Website of {}", listing.name))) "</p>");
-            }
-            (None, None, Some(email)) => {
-                put!(html, r#"<p>E-mail: <a href="mailto:"# (email) r#"">"# (email) "</a></p>");
-            }
-            (None, None, None) => {}
-        }
-        let silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none();
-        if listing.unreachable || silent {
+        put!(html, (reached(listing)));
+        if is_silent(listing) {
             put!(html, (phone::fallback(site)));
         }
     })
 }
 
+fn reached(record: &Record) -> impl Markup {
+    markup(move |html| match (&record.phone, &record.web, &record.email) {
+        (Some(phone), _, _) => put!(html, (phone::line(phone))),
+        (None, Some(web), _) => put!(html, "<p>" (web::link(web, format!("Website of {}", record.name))) "</p>"),
+        (None, None, Some(email)) => {
+            put!(html, r#"<p>E-mail: <a href="mailto:"# (email) r#"">"# (email) "</a></p>");
+        }
+        (None, None, None) => {}
+    })
+}
+
+/// Whether the fallback line is the way to ask.
+fn is_silent(record: &Record) -> bool {
+    record.unreachable || (record.phone.is_none() && record.web.is_none() && record.email.is_none())
+}
+
 /// How sure and how old: "Not confirmed: ring or look first. From a page of 2023."
-pub(crate) fn trust(listing: &Listing) -> String {
+pub(crate) fn trust(record: &Record) -> String {
     let mut parts = Vec::with_capacity(3);
-    if !listing.confirmed {
+    if !record.confirmed {
         parts.push(UNCONFIRMED.to_owned());
     }
-    if let Some(day) = &listing.source.assured {
+    if let Some(day) = &record.source.assured {
         parts.push(format!("Checked with them on {}.", words::day(day)));
     }
-    if !listing.source.words.is_empty() {
-        parts.push(format!("{}.", listing.source.words));
+    if !record.source.words.is_empty() {
+        parts.push(format!("{}.", record.source.words));
     }
     parts.join(" ")
 }
@@ -166,7 +209,10 @@ mod tests {
 
     #[test]
     fn what_is_not_stated_says_so_or_stays_away() {
-        let listing = Listing { ages: AgeRange::default(), cost: String::new(), ..samples::listing(1) };
+        let listing = samples::said(1, |record| {
+            record.ages = AgeRange::default();
+            record.cost.clear();
+        });
         let html = card(&listing);
         assert!(html.contains("Ages not stated"));
         assert!(!html.contains("Cost"));
@@ -174,13 +220,17 @@ mod tests {
 
     #[test]
     fn an_unconfirmed_record_says_so() {
-        assert!(card(&Listing { confirmed: false, ..samples::listing(1) }).contains(UNCONFIRMED));
-        assert!(!card(&Listing { confirmed: true, ..samples::listing(1) }).contains(UNCONFIRMED));
+        assert!(card(&samples::said(1, |record| record.confirmed = false)).contains(UNCONFIRMED));
+        assert!(!card(&samples::said(1, |record| record.confirmed = true)).contains(UNCONFIRMED));
     }
 
     #[test]
     fn a_service_that_cannot_be_reached_shows_the_family_hub_line() {
-        let html = card(&Listing { phone: None, web: None, unreachable: true, ..samples::listing(1) });
+        let html = card(&samples::said(1, |record| {
+            record.phone = None;
+            record.web = None;
+            record.unreachable = true;
+        }));
         assert!(html.contains("Its own number is not known. Ring the county's Family Hub line: "), "{html}");
         assert!(html.contains("01905 520032"));
     }
@@ -192,7 +242,10 @@ mod tests {
             confirmed: false,
             ..samples::phone()
         };
-        let html = card(&Listing { phone: Some(phone), ask_first: true, ..samples::listing(1) });
+        let html = card(&samples::said(1, |record| {
+            record.phone = Some(phone);
+            record.ask_first = true;
+        }));
         let first = html.find("Ring the county's Family Hub line first: ").unwrap();
         let own = html.find("01905 827391").unwrap();
         assert!(first < own && html[own..].contains("not confirmed, may have changed"), "{html}");

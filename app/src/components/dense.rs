@@ -16,7 +16,7 @@ pub fn list<'a>(site: &'a Site, listings: &[&'a Listing], saved: &'a [String]) -
 
 fn row<'a>(site: &'a Site, listing: &'a Listing, saved: &'a [String]) -> impl IntoView + 'a {
     let ticked = saved.iter().any(|id| listing.id == id.as_str());
-    let mut facts = vec![listing.kind.label.clone(), listing.place_words.clone(), words::ages(listing.ages)];
+    let mut facts = vec![listing.kind.label.to_string(), listing.place_words.clone(), words::ages(listing.ages)];
     facts.extend(words::referral(&listing.referral).map(|ways| format!("Ask: {ways}")));
     facts.extend((!listing.levels.is_empty()).then(|| levels(&listing.levels)));
     facts.extend((!listing.cost.is_empty()).then(|| listing.cost.clone()));

@@ -6,8 +6,8 @@ mod map;
 use super::icon::{self, icon};
 use crate::{
     islands::{Suggestions, UseMyLocation},
-    markup::{Markup, Ready, markup, put},
-    model::{Choice, Filter, Form},
+    markup::{Marked, Markup, Ready, markup, put},
+    model::{Choices, Filter, Form},
 };
 use leptos::prelude::*;
 use std::sync::LazyLock;
@@ -108,13 +108,9 @@ fn main_fields(form: &Form) -> impl Markup {
 
 fn need_field<'a>(form: &'a Form, label: &'static str) -> impl Markup + 'a {
     markup(move |html| {
-        let chosen = chosen(form.needs.iter().flat_map(|(_, choices)| choices));
         put!(html, r#"<div class="field"><label for="need">"# (label) r#"</label><select id="need" name="need">"#);
-        put!(html, r#"<option value="">Anything</option>"#);
-        for (heading, choices) in &form.needs {
-            put!(html, r#"<optgroup label=""# (heading) r#"">"# (options(choices, first(&chosen))) "</optgroup>");
-        }
-        put!(html, "</select>" (also("need", &chosen)) "</div>");
+        put!(html, r#"<option value="">Anything</option>"# (options(&form.needs, true)) "</select>");
+        put!(html, (also("need", &form.needs)) "</div>");
     })
 }
 
@@ -132,16 +128,15 @@ fn filters(form: &Form) -> impl Markup {
         || !form.to.is_empty()
         || [&form.days, &form.kinds, &form.districts, &form.within, &form.refer, &form.levels]
             .into_iter()
-            .flatten()
-            .any(|choice| choice.chosen && !choice.value.is_empty())
+            .any(|choices| choices.chosen().next().is_some())
         || form.flags.iter().any(|flag| flag.chosen);
     markup(move |html| {
         put!(html, (if any { Ready("<details open") } else { Ready("<details") }));
         put!(html, r#" class="filters"><summary>More choices</summary><div class="fields">"#);
-        if !chosen(&form.ages).is_empty() {
+        if form.ages.chosen().next().is_some() {
             put!(html, r#"<div class="field"><label for="age-2">Another child's age</label>"#);
             put!(html, r#"<select id="age-2" name="age"><option value="">No other</option>"#);
-            put!(html, (options(&form.ages, None)) "</select></div>");
+            put!(html, (options(&form.ages, false)) "</select></div>");
         }
         put!(html, (pick("kind", "kind", "Kind of help", "Any kind", &form.kinds)));
         put!(html, (pick("within", "within", "How far you can go", "Any distance", &form.within))(sort(&form.sort)));
@@ -157,50 +152,50 @@ pub fn pick<'a>(
     id: &'static str,
     label: &'static str,
     any: &'static str,
-    choices: &'a [Choice],
+    choices: &'a Choices,
 ) -> Option<impl Markup + 'a> {
     (!choices.is_empty()).then_some(markup(move |html| {
-        let chosen = chosen(choices);
         put!(html, r#"<div class="field"><label for=""# (id) r#"">"# (label) r#"</label><select id=""# (id));
-        put!(html, r#"" name=""# (name) r#""><option value="">"# (any) "</option>" (options(choices, first(&chosen))));
-        put!(html, "</select>" (also(name, &chosen)) "</div>");
+        put!(html, r#"" name=""# (name) r#""><option value="">"# (any) "</option>" (options(choices, true)) "</select>");
+        put!(html, (also(name, choices)) "</div>");
     }))
 }
 
-/// Options of a list, of which the one with the value `selected` is chosen: a list shows one.
-fn options<'a>(choices: &'a [Choice], selected: Option<&'a str>) -> impl Markup + 'a {
-    markup(move |html| {
-        for choice in choices.iter().filter(|choice| !choice.value.is_empty()) {
-            put!(html, r#"<option value=""# (choice.value) "\"");
-            if selected == Some(choice.value.as_str()) {
-                put!(html, " selected");
+/// Options of a list, under their headings. A list shows one choice: the first, where it `shows` any.
+fn options(choices: &Choices, shows: bool) -> impl Markup {
+    let write = || {
+        Marked::new(|html, places| {
+            for group in choices.groups() {
+                if !group.heading.is_empty() {
+                    put!(html, r#"<optgroup label=""# (group.heading) r#"">"#);
+                }
+                for choice in &group.choices {
+                    put!(html, r#"<option value=""# (choice.value) "\"");
+                    places.push(html.len());
+                    put!(html, ">" (choice.label) "</option>");
+                }
+                if !group.heading.is_empty() {
+                    put!(html, "</optgroup>");
+                }
             }
-            put!(html, ">" (choice.label) "</option>");
-        }
-    })
-}
-
-/// Chosen values, in order.
-fn chosen<'a>(choices: impl IntoIterator<Item = &'a Choice>) -> Vec<&'a Choice> {
-    choices.into_iter().filter(|choice| choice.chosen && !choice.value.is_empty()).collect()
-}
-
-fn first<'a>(chosen: &[&'a Choice]) -> Option<&'a str> {
-    chosen.first().map(|choice| choice.value.as_str())
+        })
+    };
+    let first = usize::from(shows).min(choices.positions().len());
+    choices.options(write).with(" selected", &choices.positions()[..first])
 }
 
 /// What was chosen besides the first, as ticked boxes.
-fn also(name: &'static str, chosen: &[&Choice]) -> Option<impl Markup> {
-    (chosen.len() > 1).then_some(markup(move |html| {
+fn also(name: &'static str, choices: &Choices) -> Option<impl Markup> {
+    (choices.positions().len() > 1).then_some(markup(move |html| {
         put!(html, r#"<div class="also"><span>And:</span>"#);
-        for choice in &chosen[1..] {
+        for choice in choices.chosen().skip(1) {
             put!(html, (check(name, &choice.value, &choice.label, true)));
         }
         put!(html, "</div>");
     }))
 }
 
-fn check<'a>(name: &'static str, value: &'a str, label: &'a str, chosen: bool) -> impl Markup + 'a {
+fn check<'a>(name: &'a str, value: &'a str, label: &'a str, chosen: bool) -> impl Markup + 'a {
     markup(move |html| {
         put!(html, r#"<label class="check"><input type="checkbox" name=""# (name) r#"" value=""# (value) "\"");
         if chosen {
@@ -210,23 +205,31 @@ fn check<'a>(name: &'static str, value: &'a str, label: &'a str, chosen: bool) -
     })
 }
 
-fn boxes<'a>(legend: &'static str, name: &'static str, choices: &'a [Choice]) -> Option<impl Markup + 'a> {
+/// A field's choices as boxes to tick.
+fn checks(name: &'static str, choices: &Choices) -> impl Markup {
+    let write = || {
+        Marked::new(|html, places| {
+            for choice in choices.all() {
+                put!(html, r#"<label class="check"><input type="checkbox" name=""# (name) r#"" value=""#);
+                put!(html, (choice.value) "\"");
+                places.push(html.len());
+                put!(html, "><span>" (choice.label) "</span></label>");
+            }
+        })
+    };
+    choices.boxes(write).with(" checked", choices.positions())
+}
+
+fn boxes<'a>(legend: &'static str, name: &'static str, choices: &'a Choices) -> Option<impl Markup + 'a> {
     (!choices.is_empty()).then_some(markup(move |html| {
-        put!(html, "<fieldset><legend>" (legend) "</legend>");
-        for choice in choices.iter().filter(|choice| !choice.value.is_empty()) {
-            put!(html, (check(name, &choice.value, &choice.label, choice.chosen)));
-        }
-        put!(html, "</fieldset>");
+        put!(html, "<fieldset><legend>" (legend) "</legend>" (checks(name, choices)) "</fieldset>");
     }))
 }
 
 /// Days and hours. Most records do not say theirs, which the answer then counts.
 fn times(form: &Form) -> Option<impl Markup> {
     (!form.days.is_empty()).then_some(markup(move |html| {
-        put!(html, "<fieldset><legend>When</legend>");
-        for day in &form.days {
-            put!(html, (check("day", &day.value, &day.label, day.chosen)));
-        }
+        put!(html, "<fieldset><legend>When</legend>"(checks("day", &form.days)));
         for (label, name, value) in [("From", "from", &form.from), ("Until", "to", &form.to)] {
             put!(html, r#"<label class="time"><span>"# (label) r#"</span><input type="time" name=""# (name));
             put!(html, r#"" value=""# (value) r#""></label>"#);
@@ -239,17 +242,16 @@ fn flags(flags: &[Filter]) -> Option<impl Markup> {
     (!flags.is_empty()).then_some(markup(move |html| {
         put!(html, "<fieldset><legend>Only show</legend>");
         for flag in flags {
-            put!(html, (check(flag.parameter, flag.value, &flag.label, flag.chosen)));
+            put!(html, (check(flag.parameter, flag.value, flag.label, flag.chosen)));
         }
         put!(html, "</fieldset>");
     }))
 }
 
-fn sort(choices: &[Choice]) -> Option<impl Markup> {
-    let first = choices.iter().find(|choice| choice.chosen).map(|choice| choice.value.as_str());
+fn sort(choices: &Choices) -> Option<impl Markup> {
     (!choices.is_empty()).then_some(markup(move |html| {
         put!(html, r#"<div class="field"><label for="sort">Order</label><select id="sort" name="sort">"#);
-        put!(html, (options(choices, first)) "</select></div>");
+        put!(html, (options(choices, true)) "</select></div>");
     }))
 }
 
@@ -262,9 +264,8 @@ mod tests {
     fn what_was_chosen_is_still_there() {
         let mut form = samples::form();
         form.q = "my \"baby\" & me".to_owned();
-        for at in [2, 5] {
-            form.ages[at].chosen = true;
-        }
+        form.ages.choose("1");
+        form.ages.choose("4");
         let html = text_of(whole(&form, true));
         assert!(html.contains("value=\"my &quot;baby&quot; &amp; me\""), "{html}");
         assert!(html.contains("And:"), "{html}");

@@ -3,7 +3,7 @@
 
 use super::shape::{class, letter_y, mark, outline};
 use crate::{
-    markup::{Decimal, Markup, Ready, markup, put},
+    markup::{Decimal, Markup, Ready, Single, markup, put},
     model::{CountedLabel, MapFiles, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar, Site},
     words,
 };
@@ -19,7 +19,7 @@ pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     markup(move |html| {
         put!(html, r#"<figure id="map""#);
         if let Some(files) = files {
-            put!(html, r#" data-map=""# (map.moving) r#"" data-driver=""# (files.driver) r#"" data-leaflet=""#);
+            put!(html, r#" data-map='"# (Single(&map.moving)) r#"' data-driver=""# (files.driver) r#"" data-leaflet=""#);
             put!(html, (files.leaflet) r#"" data-clusters=""# (files.clusters) r#"" data-sheets=""# (files.sheets));
             put!(html, r#"" data-ground=""# (files.ground) "\"");
             if let Some(basemap) = &files.basemap {
@@ -207,7 +207,7 @@ mod tests {
     fn names_on_the_map_are_escaped() {
         let mut map = samples::map();
         map.markers[0].name = ATTACK.to_owned();
-        map.labels[0].text = ATTACK.to_owned();
+        map.labels[0].text = ATTACK.into();
         map.counted[0].text = ATTACK.to_owned();
         map.sentence = ATTACK.to_owned();
         assert!(!text_of(figure(&samples::site(), &map)).contains("<script>"));

@@ -1,12 +1,17 @@
 //! Models for tests.
 
-use crate::model::{
-    Assets, Chip, Choice, ContactText, CountedLabel, Day, Distance, Door, DoorState, Filter, Form, Group, Hub, KindTag,
-    LegendEntry, Listing, MapLabel, MapPicture, Marker, NeedTag, OpeningTime, PhoneLine, PlaceVisit, Precision,
-    ScaleBar, ServicePage, Session, Site, Sourced, UrgentLine, WayThere, Week, site::PhoneNumberText,
+use crate::{
+    markup::Once,
+    model::{
+        Assets, Chip, Choice, ChoiceGroup, Choices, ContactText, CountedLabel, Day, Distance, Door, DoorState, Filter,
+        Form, Group, Hub, KindTag, LegendEntry, Listing, MapLabel, MapPicture, Marker, NeedTag, OpeningTime, PhoneLine,
+        PlaceVisit, Precision, Record, ScaleBar, ServicePage, Session, Site, Sourced, UrgentLine, WayThere, Week,
+        site::PhoneNumberText,
+    },
 };
 use directory::{AgeRange, Referral, Shape, Slug};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Text that tries to leave wherever it is put.
 pub(crate) const ATTACK: &str = "\"'></textarea></title></script><script>alert(1)</script>&<!>";
@@ -61,6 +66,8 @@ pub(crate) fn site() -> Site {
             map: None,
         },
         contact: ContactText::default(),
+        foot: Once::default(),
+        loader: Once::default(),
         glossary: vec![("EHC plan".to_owned(), slug("ehc-plan")), ("early help".to_owned(), slug("early-help"))],
     }
 }
@@ -76,24 +83,40 @@ pub(crate) fn urgent_line() -> UrgentLine {
 }
 
 pub(crate) fn kind() -> KindTag {
-    KindTag { slug: slug("family-hub"), label: "Family Hub".to_owned(), letter: "H".to_owned(), shape: Shape::House }
+    KindTag { slug: slug("family-hub"), label: "Family Hub".into(), letter: "H".into(), shape: Shape::House }
 }
 
 pub(crate) fn listing(number: usize) -> Listing {
     Listing {
+        record: Arc::new(record()),
+        number: Some(number),
+        url: "/services/brookside-family-hub".to_owned(),
+        age_fit: None,
+        distance: Some(Distance(0.82)),
+        save: "brookside-family-hub".to_owned(),
+        serves: Vec::new(),
+        reasons: Vec::new(),
+    }
+}
+
+/// The same with a changed record.
+pub(crate) fn said(number: usize, change: impl FnOnce(&mut Record)) -> Listing {
+    let mut listing = listing(number);
+    listing.say(change);
+    listing
+}
+
+fn record() -> Record {
+    Record {
         id: slug("brookside-family-hub"),
         place_id: Some(slug("brookside")),
-        number: Some(number),
         name: "Brookside Family Hub".to_owned(),
-        url: "/services/brookside-family-hub".to_owned(),
         kind: kind(),
         needs: vec![NeedTag { slug: slug("infant-feeding"), label: "Feeding your baby".to_owned() }],
         ages: AgeRange::new(Some(0), Some(19)).unwrap(),
         ages_note: String::new(),
-        age_fit: None,
         district: Some(slug("wyre-forest")),
         group: Group::Near,
-        distance: Some(Distance(0.82)),
         precision: Some(Precision::Point),
         place_words: "Borrington Road, Kidderminster".to_owned(),
         referral: Referral { by_self: Some(true), by_parent: Some(true), ..Referral::default() },
@@ -108,19 +131,16 @@ pub(crate) fn listing(number: usize) -> Listing {
         source: Sourced { words: "From a page of 2023".to_owned(), date: Some("2023".to_owned()), assured: None },
         summary: "Antenatal classes, stay and play, and breastfeeding help.".to_owned(),
         online: false,
-        save: "brookside-family-hub".to_owned(),
-        serves: Vec::new(),
-        reasons: Vec::new(),
+        card: Once::default(),
     }
 }
 
 /// A record whose every text tries to leave its place.
 pub(crate) fn attacked_listing() -> Listing {
     let attack = || ATTACK.to_owned();
-    Listing {
+    let record = Record {
         name: attack(),
-        url: format!("/services/{ATTACK}"),
-        kind: KindTag { label: attack(), letter: attack(), ..kind() },
+        kind: KindTag { label: ATTACK.into(), letter: ATTACK.into(), ..kind() },
         ages_note: attack(),
         place_words: attack(),
         cost: attack(),
@@ -136,6 +156,11 @@ pub(crate) fn attacked_listing() -> Listing {
         unreachable: true,
         source: Sourced { words: attack(), date: None, assured: Some(attack()) },
         summary: attack(),
+        ..record()
+    };
+    Listing {
+        record: Arc::new(record),
+        url: format!("/services/{ATTACK}"),
         serves: vec![attack()],
         reasons: vec![attack()],
         ..listing(1)
@@ -143,20 +168,28 @@ pub(crate) fn attacked_listing() -> Listing {
 }
 
 pub(crate) fn choice(value: &str, label: &str) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned(), chosen: false }
+    Choice { value: value.to_owned(), label: label.to_owned() }
+}
+
+/// The only choice of a field.
+pub(crate) fn choices(value: &str, label: &str) -> Choices {
+    Choices::from_iter([choice(value, label)])
 }
 
 pub(crate) fn form() -> Form {
     Form {
         ages: (0..10).map(|years| choice(&(years - 1).to_string(), &format!("{years} years"))).collect(),
-        needs: vec![("Family life".to_owned(), vec![choice("sleep", "Sleep")])],
-        kinds: vec![choice("family-hub", "Family Hubs")],
-        districts: vec![choice("wychavon", "Wychavon")],
-        within: vec![choice("5", "5 miles")],
-        refer: vec![choice("self", "Me")],
-        levels: vec![choice("1", "1: Everyday help")],
-        flags: vec![Filter { parameter: "cost", value: "free", label: "Free".to_owned(), chosen: false }],
-        sort: vec![choice("best", "Best first")],
+        needs: Choices::grouped([ChoiceGroup {
+            heading: "Family life".to_owned(),
+            choices: vec![choice("sleep", "Sleep")],
+        }]),
+        kinds: choices("family-hub", "Family Hubs"),
+        districts: choices("wychavon", "Wychavon"),
+        within: choices("5", "5 miles"),
+        refer: choices("self", "Me"),
+        levels: choices("1", "1: Everyday help"),
+        flags: vec![Filter { parameter: "cost", value: "free", label: "Free", chosen: false }],
+        sort: choices("best", "Best first"),
         ..Form::default()
     }
 }
@@ -169,8 +202,8 @@ pub(crate) fn map() -> MapPicture {
     MapPicture {
         width: 600.0,
         height: 500.0,
-        base: "<path class=\"district\" d=\"M0 0h600v500H0Z\"/>".to_owned(),
-        labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".to_owned(), class: "town" }],
+        base: "<path class=\"district\" d=\"M0 0h600v500H0Z\"/>".into(),
+        labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".into(), class: "town" }],
         markers: vec![Marker {
             x: 200.0,
             y: 300.0,
@@ -196,13 +229,13 @@ pub(crate) fn map() -> MapPicture {
 }
 
 pub(crate) fn service() -> ServicePage {
-    let listing = listing(1);
+    let (listing, record) = (listing(1), record());
     ServicePage {
-        id: listing.id,
-        name: listing.name,
-        kind: listing.kind,
-        summary: listing.summary,
-        needs: listing.needs,
+        id: record.id,
+        name: record.name,
+        kind: record.kind,
+        summary: record.summary,
+        needs: record.needs,
         ages: listing.ages,
         ages_note: String::new(),
         eligibility: String::new(),
@@ -214,7 +247,7 @@ pub(crate) fn service() -> ServicePage {
         organization: "Barnardo's".to_owned(),
         organization_url: None,
         phones: vec![phone()],
-        web: listing.web,
+        web: record.web,
         email: None,
         ask_first: false,
         unreachable: false,
@@ -239,7 +272,7 @@ pub(crate) fn service() -> ServicePage {
         online: false,
         map: None,
         confirmed: true,
-        source: listing.source,
+        source: record.source,
         sources: Vec::new(),
         sensitive: false,
         save: "brookside-family-hub".to_owned(),

@@ -1,10 +1,10 @@
 //! Putting a service on the shortlist: a form that works by itself, and a button that the
 //! shortlist's script turns into a switch.
 
-use crate::markup::{Markup, markup, put};
+use crate::markup::{Markup, Put, markup, put};
 
 /// The button. `ids` is the shortlist so far with this service, for the way without script.
-pub fn button(ids: &str, id: &str, name: &str) -> impl Markup {
+pub fn button<'a>(ids: &'a str, id: &'a str, name: impl Put + Send + 'a) -> impl Markup + 'a {
     markup(move |html| {
         put!(
             html,

@@ -1,10 +1,11 @@
 //! Holiday activities and food.
 
 use super::{
+    choices::Choices,
     listing::{Listing, NeedTag},
     pages::ServicePage,
     places::OpeningTime,
-    search::{Choice, Ignored},
+    search::Ignored,
 };
 
 /// What the holiday programme is, and what there is in each holiday.
@@ -30,13 +31,13 @@ pub struct HolidaysPage {
 #[derive(Debug, Clone, Default)]
 pub struct HolidayForm {
     /// Sorts of holiday.
-    pub holidays: Vec<Choice>,
+    pub holidays: Choices,
     /// Districts.
-    pub districts: Vec<Choice>,
+    pub districts: Choices,
     /// Ages in years.
-    pub ages: Vec<Choice>,
+    pub ages: Choices,
     /// Days of the week.
-    pub days: Vec<Choice>,
+    pub days: Choices,
 }
 
 /// One holiday and what is known to happen in it.

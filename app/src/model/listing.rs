@@ -1,21 +1,58 @@
 //! What a result shows.
 
 use super::site::PhoneNumberText;
+use crate::{components::card::CardParts, markup::Once};
 use directory::{AgeFit, AgeRange, Referral, Shape, Slug};
+use std::{ops::Deref, sync::Arc};
 
-/// One result: a service, at one of its places where it has any.
+/// One result: a service, at one of its places where it has any. What it shows of its record can be
+/// read as its own fields.
 #[derive(Debug, Clone)]
 pub struct Listing {
+    /// What every search shows of it.
+    pub record: Arc<Record>,
+    /// Its number in the list and on the map; `None` when it has no marker.
+    pub number: Option<usize>,
+    /// Its page: `/services/{id}`, and why it was suggested.
+    pub url: String,
+    /// How its ages sit with the ages asked for; `None` when no age was asked for.
+    pub age_fit: Option<AgeFit>,
+    /// How far it is, when both ends are known.
+    pub distance: Option<Distance>,
+    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it.
+    pub save: String,
+    /// Which of several needs or children asked for it serves, in words.
+    pub serves: Vec<String>,
+    /// Its score and why, for `explain=1`.
+    pub reasons: Vec<String>,
+}
+
+impl Deref for Listing {
+    type Target = Record;
+
+    fn deref(&self) -> &Record {
+        &self.record
+    }
+}
+
+impl Listing {
+    /// Shows other words than its record's, here alone.
+    pub fn say(&mut self, change: impl FnOnce(&mut Record)) {
+        let record = Arc::make_mut(&mut self.record);
+        record.card = Once::default();
+        change(record);
+    }
+}
+
+/// What every search shows of a service at a place. Made once and shared.
+#[derive(Debug, Clone)]
+pub struct Record {
     /// The service.
     pub id: Slug,
     /// The building this result stands for.
     pub place_id: Option<Slug>,
-    /// Its number in the list and on the map; `None` when it has no marker.
-    pub number: Option<usize>,
     /// The service's name.
     pub name: String,
-    /// Its page: `/services/{id}`.
-    pub url: String,
     /// Its kind.
     pub kind: KindTag,
     /// Its needs, most specific first.
@@ -24,14 +61,10 @@ pub struct Listing {
     pub ages: AgeRange,
     /// What the ages' numbers cannot say.
     pub ages_note: String,
-    /// How its ages sit with the ages asked for; `None` when no age was asked for.
-    pub age_fit: Option<AgeFit>,
     /// The slug of its district: the place's, or the only one it serves.
     pub district: Option<Slug>,
     /// Which group it stands in.
     pub group: Group,
-    /// How far it is, when both ends are known.
-    pub distance: Option<Distance>,
     /// How exactly its place is known; `None` for help by phone or online.
     pub precision: Option<Precision>,
     /// Where, in words: "Comberton Primary School, Kidderminster", "by phone or online, all Worcestershire".
@@ -60,12 +93,8 @@ pub struct Listing {
     pub summary: String,
     /// Whether it is given on line.
     pub online: bool,
-    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it.
-    pub save: String,
-    /// Which of several needs or children asked for it serves, in words.
-    pub serves: Vec<String>,
-    /// Its score and why, for `explain=1`.
-    pub reasons: Vec<String>,
+    /// Its part of a card, once a card was written.
+    pub card: Once<CardParts>,
 }
 
 /// A kind as it is shown.
@@ -74,9 +103,9 @@ pub struct KindTag {
     /// Its id.
     pub slug: Slug,
     /// What one is called.
-    pub label: String,
+    pub label: Arc<str>,
     /// The letter in its marker.
-    pub letter: String,
+    pub letter: Arc<str>,
     /// The shape of its marker.
     pub shape: Shape,
 }

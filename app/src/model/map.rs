@@ -3,6 +3,7 @@
 pub mod page;
 
 use super::listing::KindTag;
+use std::sync::Arc;
 
 /// One server-drawn map.
 #[derive(Debug, Clone, Default)]
@@ -12,7 +13,7 @@ pub struct MapPicture {
     /// Height of the view box.
     pub height: f64,
     /// Ready SVG of districts and rivers (our own data, no user text), clipped to the view.
-    pub base: String,
+    pub base: Arc<str>,
     /// Names of districts and towns.
     pub labels: Vec<MapLabel>,
     /// Places, in the order of the list.
@@ -55,7 +56,7 @@ pub struct MapLabel {
     /// Units from the top.
     pub y: f64,
     /// The name.
-    pub text: String,
+    pub text: Arc<str>,
     /// `district` or `town`, for the style.
     pub class: &'static str,
 }

@@ -1,6 +1,7 @@
 //! The search page.
 
 use super::{
+    choices::Choices,
     listing::{Listing, NeedTag},
     map::MapPicture,
     site::UrgentLine,
@@ -57,42 +58,31 @@ pub struct Form {
     /// The place as typed.
     pub near: String,
     /// Ages as typed, for one field: "3, 9".
-    pub ages: Vec<Choice>,
-    /// All needs by group: heading, then choices.
-    pub needs: Vec<(String, Vec<Choice>)>,
+    pub ages: Choices,
+    /// All needs, by group.
+    pub needs: Choices,
     /// Kinds.
-    pub kinds: Vec<Choice>,
+    pub kinds: Choices,
     /// Districts.
-    pub districts: Vec<Choice>,
+    pub districts: Choices,
     /// Miles.
-    pub within: Vec<Choice>,
+    pub within: Choices,
     /// Days of the week.
-    pub days: Vec<Choice>,
+    pub days: Choices,
     /// Not before this time, `HH:MM`.
     pub from: String,
     /// Not after this time, `HH:MM`.
     pub to: String,
     /// Who asks.
-    pub refer: Vec<Choice>,
+    pub refer: Choices,
     /// Levels of need.
-    pub levels: Vec<Choice>,
+    pub levels: Choices,
     /// Free only, SEND only, online only: single check boxes.
     pub flags: Vec<Filter>,
     /// Order.
-    pub sort: Vec<Choice>,
+    pub sort: Choices,
     /// The shortlist so far, as `/shortlist?ids=` takes it; empty when there is none.
     pub saved: String,
-}
-
-/// One choice of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// The parameter's value.
-    pub value: String,
-    /// What it is called.
-    pub label: String,
-    /// Whether it is chosen.
-    pub chosen: bool,
 }
 
 /// A single check box.
@@ -103,7 +93,7 @@ pub struct Filter {
     /// Its value: `free`.
     pub value: &'static str,
     /// What it is called: "Free".
-    pub label: String,
+    pub label: &'static str,
     /// Whether it is on.
     pub chosen: bool,
 }

@@ -1,5 +1,6 @@
 //! What every page carries.
 
+use crate::markup::Once;
 use directory::Slug;
 use std::sync::Arc;
 
@@ -34,6 +35,10 @@ pub struct Site {
     pub contact: ContactText,
     /// Words of the glossary as they are said inside sentences, the longest first, and their ids.
     pub glossary: Vec<(String, Slug)>,
+    /// The foot of every page, once one was written.
+    pub foot: Once<String>,
+    /// The script that starts islands, once it was written; `None` when the browser half was not built.
+    pub loader: Once<Option<String>>,
 }
 
 /// Where people may write about the site; what is empty is not known yet.

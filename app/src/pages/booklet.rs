@@ -149,7 +149,7 @@ fn notes<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
 mod tests {
     use crate::{
         components::samples::{self, ATTACK},
-        model::{BookletChapter, BookletEntry, BookletPage, Head, LiveLink, QrPicture},
+        model::{BookletChapter, BookletEntry, BookletPage, Head, LiveLink, PhoneLine, QrPicture},
     };
 
     fn live(path: &str) -> LiveLink {
@@ -183,11 +183,10 @@ mod tests {
 
     #[test]
     fn a_booklet_is_dated_and_says_what_is_not_confirmed() {
-        let mut listing = samples::listing(1);
-        listing.confirmed = false;
-        if let Some(phone) = &mut listing.phone {
-            phone.confirmed = false;
-        }
+        let listing = samples::said(1, |record| {
+            record.confirmed = false;
+            record.phone = record.phone.take().map(|phone| PhoneLine { confirmed: false, ..phone });
+        });
         let html =
             rendered(&page(BookletEntry { listing, addresses: vec![("Borrington Road, DY10 3ED".into(), false)] }));
         for words in [

@@ -119,7 +119,7 @@ mod tests {
 
     fn page() -> HolidaysPage {
         HolidaysPage {
-            form: HolidayForm { days: vec![samples::choice("mon", "Monday")], ..HolidayForm::default() },
+            form: HolidayForm { days: samples::choices("mon", "Monday"), ..HolidayForm::default() },
             ignored: Vec::new(),
             dates_known: false,
             programmes: vec![(samples::service(), true)],

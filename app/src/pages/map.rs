@@ -72,7 +72,7 @@ fn row(row: &MapRow) -> impl IntoView {
                 {number} <a data-is="name" href=row.url.as_str()>{row.name.as_str()}</a>
             </h3>
             <p class="card-meta">
-                <span class="kind" data-is="kind">{mark(&row.kind)}" "{row.kind.label.as_str()}</span>
+                <span class="kind" data-is="kind">{mark(&row.kind)}" "{&*row.kind.label}</span>
                 {row.distance.map(|far| view! { " " <span class="distance" data-is="distance">{far.words()}</span> })}
             </p>
             {place} {phone} {unsure}
@@ -122,7 +122,7 @@ fn named(row: &MapRow) -> impl IntoView {
     view! {
         <li class="map-row">
             <a href=row.url.as_str()>{row.name.as_str()}</a>
-            <span class="kind">{mark(&row.kind)}" "{row.kind.label.as_str()}</span>
+            <span class="kind">{mark(&row.kind)}" "{&*row.kind.label}</span>
             {row.phone.as_ref().map(phone::number)}
             {(!row.confirmed).then(|| view! { <span class="unsure">{UNCONFIRMED}</span> })}
         </li>

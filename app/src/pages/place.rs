@@ -85,7 +85,7 @@ fn nearby(others: &[Nearby]) -> Option<impl IntoView> {
                     <p>
                         <a class="hub-row-name" href=other.url.as_str()>{other.name.as_str()}</a>
                         " "<span class="distance">{other.distance.words()}</span>
-                        " "<span class="hub-row-place">{other.kind.label.as_str()}</span>
+                        " "<span class="hub-row-place">{&*other.kind.label}</span>
                         " "{week::door(&other.door)}
                     </p>
                 </li>

@@ -3,7 +3,7 @@
 
 use crate::{
     components::{dense, form, protection, understood, urgent},
-    model::{Beside, Choice, Cover, Listing, ProfessionalsPage, ResultGroup, SearchPage, Site},
+    model::{Beside, Choices, Cover, Listing, ProfessionalsPage, ResultGroup, SearchPage, Site},
     words,
 };
 use leptos::prelude::*;
@@ -56,10 +56,14 @@ fn family(page: &ProfessionalsPage) -> impl IntoView {
 }
 
 /// A list to pick one value from.
-fn pick<'a>(name: &'static str, label: &'static str, any: &'static str, choices: &'a [Choice]) -> impl IntoView + 'a {
+fn pick<'a>(name: &'static str, label: &'static str, any: &'static str, choices: &'a Choices) -> impl IntoView + 'a {
     let options = choices
-        .iter()
-        .map(|choice| view! { <option value=choice.value.as_str() selected=choice.chosen>{choice.label.as_str()}</option> })
+        .all()
+        .map(|choice| {
+            view! {
+                <option value=choice.value.as_str() selected=choices.is_chosen(choice)>{choice.label.as_str()}</option>
+            }
+        })
         .collect_view();
     view! {
         <div class="field">
@@ -73,23 +77,25 @@ fn pick<'a>(name: &'static str, label: &'static str, any: &'static str, choices:
 }
 
 /// All needs as boxes, folded until one is ticked.
-fn needs(groups: &[(String, Vec<Choice>)]) -> impl IntoView + '_ {
-    let any = groups.iter().flat_map(|(_, choices)| choices).any(|choice| choice.chosen);
-    let groups = groups
+fn needs(needs: &Choices) -> impl IntoView + '_ {
+    let any = needs.chosen().next().is_some();
+    let groups = needs
+        .groups()
         .iter()
-        .map(|(heading, choices)| {
-            let boxes = choices
+        .map(|group| {
+            let boxes = group
+                .choices
                 .iter()
                 .map(|choice| {
                     view! {
                         <label class="check">
-                            <input type="checkbox" name="need" value=choice.value.as_str() checked=choice.chosen />
+                            <input type="checkbox" name="need" value=choice.value.as_str() checked=needs.is_chosen(choice) />
                             <span>{choice.label.as_str()}</span>
                         </label>
                     }
                 })
                 .collect_view();
-            view! { <fieldset><legend>{heading.as_str()}</legend>{boxes}</fieldset> }
+            view! { <fieldset><legend>{group.heading.as_str()}</legend>{boxes}</fieldset> }
         })
         .collect_view();
     view! {
@@ -220,11 +226,14 @@ fn group<'a>(
 mod tests {
     use crate::{
         components::samples::{self, ATTACK},
-        model::{Cover, CoverContact, Head, Listing, ProfessionalsPage, ResultGroup, SearchPage},
+        model::{Cover, CoverContact, Head, ProfessionalsPage, ResultGroup, SearchPage},
     };
 
     fn page() -> ProfessionalsPage {
-        let other = Listing { id: samples::slug("another"), name: "Another".to_owned(), ..samples::listing(2) };
+        let other = samples::said(2, |record| {
+            record.id = samples::slug("another");
+            record.name = "Another".to_owned();
+        });
         let contact = CoverContact { listing: samples::listing(1), serves: vec!["Sleep".to_owned()] };
         ProfessionalsPage {
             form: samples::form(),

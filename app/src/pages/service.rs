@@ -12,7 +12,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView +
         {page.why.as_deref().map(|why| view! { <p class="why">{why}</p> })}
         <h1>{page.name.as_str()}</h1>
         <p class="card-meta">
-            <span class="kind">{mark(&page.kind)}" "{page.kind.label.as_str()}</span>
+            <span class="kind">{mark(&page.kind)}" "{&*page.kind.label}</span>
         </p>
         {(!page.summary.is_empty()).then(|| view! { <p class="lead">{page.summary.as_str()}</p> })}
         {(!page.confirmed).then_some(view! { <p class="note">{UNCONFIRMED}</p> })}

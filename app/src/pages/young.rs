@@ -223,7 +223,10 @@ mod tests {
 
     #[test]
     fn it_says_how_to_ask_alone_in_the_authoritys_words() {
-        let team = crate::model::Listing { phone: None, unreachable: true, ..samples::listing(1) };
+        let team = samples::said(1, |record| {
+            record.phone = None;
+            record.unreachable = true;
+        });
         let html = rendered(&YoungPage {
             form: samples::form(),
             teams_words: "Over the age of 13 you can ask.".to_owned(),
@@ -243,11 +246,10 @@ mod tests {
 
     #[test]
     fn a_club_that_is_not_confirmed_says_so_and_how_old_one_may_be() {
-        let club = crate::model::Listing {
-            confirmed: false,
-            ages_note: "up to 24 with a learning difficulty".to_owned(),
-            ..samples::listing(1)
-        };
+        let club = samples::said(1, |record| {
+            record.confirmed = false;
+            record.ages_note = "up to 24 with a learning difficulty".to_owned();
+        });
         let html = rendered(&YoungPage { youth: vec![("Redditch".to_owned(), vec![club])], ..YoungPage::default() });
         assert!(html.contains("(up to 24 with a learning difficulty)") && html.contains("Not confirmed"), "{html}");
     }

@@ -43,7 +43,7 @@ pub(super) fn with_islands(head: Head, nonce: &Nonce) -> Head {
 async fn home(State(app): App, nonce: Nonce) -> Answered {
     let catalogue = &app.engine.catalogue;
     let page = HomePage {
-        form: present::form(&Search::default(), &catalogue.authority, &catalogue.terms),
+        form: present::form(&Search::default(), catalogue),
         needs: present::needs_by_group(&catalogue.terms),
         districts: catalogue.authority.districts.iter().map(|d| (d.slug.clone(), d.name.clone())).collect(),
         services: catalogue.listed.services.len(),

@@ -9,7 +9,10 @@ use crate::{
     oruk::Feed,
     search::{Engine, suggest::Suggester},
 };
-use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
+use app::{
+    markup::Once,
+    model::{ContactText, Site, UrgentLine, site::PhoneNumberText},
+};
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use serde_json::Value;
@@ -146,6 +149,8 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
             url: authority.contact.url.clone(),
         },
         glossary: said(&catalogue.terms.glossary),
+        foot: Once::default(),
+        loader: Once::default(),
     }
 }
 

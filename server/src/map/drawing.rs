@@ -2,6 +2,7 @@
 
 use super::{BaseMap, plane::View, shapes::Line};
 use geo::{Coord, Rect};
+use std::borrow::Cow;
 
 /// The ready drawing and what of each district is seen.
 pub(super) struct Base {
@@ -16,8 +17,8 @@ pub(super) type Ring = Vec<(f64, f64)>;
 /// Draws what touches the view; one district may stand out.
 pub(super) fn base(map: &BaseMap, view: &View, chosen: Option<usize>) -> Base {
     let edges = view.edges();
-    let mut svg = String::with_capacity(8 * 1024);
-    svg.push_str("<g class=\"map-base\">");
+    let mut svg = Vec::with_capacity(16 * 1024);
+    svg.extend_from_slice(b"<g class=\"map-base\">");
     path(&mut svg, "county", &rings(map.county.at(view.per_mile), &edges, view), true);
     let mut districts = Vec::with_capacity(map.districts.len());
     for (at, district) in map.districts.iter().enumerate() {
@@ -32,32 +33,61 @@ pub(super) fn base(map: &BaseMap, view: &View, chosen: Option<usize>) -> Base {
         path(&mut svg, "chosen", seen, true);
     }
     path(&mut svg, "river", &lines(map.rivers.at(view.per_mile), &edges, view), false);
-    svg.push_str("</g>");
-    Base { svg, districts }
+    svg.extend_from_slice(b"</g>");
+    // Only ASCII was written.
+    Base { svg: String::from_utf8(svg).unwrap_or_default(), districts }
 }
 
-/// Whether a place in the picture lies in an area of these rings (even-odd).
-pub(super) fn contains(rings: &[Ring], (x, y): (f64, f64)) -> bool {
-    let mut inside = false;
-    for ring in rings {
-        let Some(&(mut before)) = ring.last() else { continue };
-        for &point in ring {
-            if (point.1 > y) != (before.1 > y)
-                && x < (before.0 - point.0) * (y - point.1) / (before.1 - point.1) + point.0
-            {
-                inside = !inside;
+/// Where rings cross a line from left to right, for many questions about places on that line.
+pub(super) struct Crossings(Vec<f64>);
+
+impl Crossings {
+    pub(super) fn new(rings: &[Ring], y: f64) -> Self {
+        let mut at = Vec::new();
+        for ring in rings {
+            let Some(&(mut before)) = ring.last() else { continue };
+            for &point in ring {
+                if (point.1 > y) != (before.1 > y) {
+                    at.push((before.0 - point.0) * (y - point.1) / (before.1 - point.1) + point.0);
+                }
+                before = point;
             }
-            before = point;
         }
+        Self(at)
     }
-    inside
+
+    /// Of each of so many lines from top to bottom, as far from each other as from the edge.
+    pub(super) fn rows(rings: &[Ring], lines: u8, apart: f64) -> Vec<Self> {
+        let mut rows: Vec<Self> = (0..lines).map(|_| Self(Vec::new())).collect();
+        for ring in rings {
+            let Some(&(mut before)) = ring.last() else { continue };
+            for &point in ring {
+                let (high, low) = (before.1.min(point.1), before.1.max(point.1));
+                let mut line = (high / apart).ceil().max(1.0);
+                // A segment crosses the lines from its upper end, to before its lower one.
+                while line * apart < low && line <= f64::from(lines) {
+                    let y = line * apart;
+                    let x = (before.0 - point.0) * (y - point.1) / (before.1 - point.1) + point.0;
+                    rows[line as usize - 1].0.push(x);
+                    line += 1.0;
+                }
+                before = point;
+            }
+        }
+        rows
+    }
+
+    /// Whether a place on the line lies in the area of the rings (even-odd).
+    pub(super) fn hold(&self, x: f64) -> bool {
+        self.0.iter().filter(|crossing| x < **crossing).count() % 2 == 1
+    }
 }
 
 fn rings(lines: &[Line], edges: &Rect, view: &View) -> Vec<Ring> {
     let seen = lines.iter().filter(|line| touches(&line.edges, edges));
     let clipped = seen.map(|line| {
         let open = &line.points.0[..line.points.0.len().saturating_sub(1)];
-        if within(&line.edges, edges) { open.to_vec() } else { clip(open, edges) }
+        clip(open, &line.edges, edges)
     });
     clipped.filter(|ring| ring.len() > 2).map(|ring| ring.iter().map(|at| view.place(*at)).collect()).collect()
 }
@@ -88,21 +118,28 @@ fn touches(a: &Rect, b: &Rect) -> bool {
     a.min().x <= b.max().x && b.min().x <= a.max().x && a.min().y <= b.max().y && b.min().y <= a.max().y
 }
 
-fn within(a: &Rect, b: &Rect) -> bool {
-    b.min().x <= a.min().x && a.max().x <= b.max().x && b.min().y <= a.min().y && a.max().y <= b.max().y
-}
-
 /// A ring cut to a box, edge after edge (Sutherland and Hodgman, 1974). Where the ring leaves the
 /// box more than once its parts stay joined along the box's edge, which is out of sight; that is
 /// what makes it so much quicker than a true intersection, and each picture does it seven times.
-fn clip(ring: &[Coord], edges: &Rect) -> Vec<Coord> {
+/// `extent` is the ring's own box: it is cut only at the edges that it crosses.
+fn clip(ring: &[Coord], extent: &Rect, edges: &Rect) -> Vec<Coord> {
     let (min, max) = (edges.min(), edges.max());
     let at_x = |a: Coord, b: Coord, x: f64| Coord { x, y: a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x) };
     let at_y = |a: Coord, b: Coord, y: f64| Coord { x: a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y), y };
-    let ring = cut(ring, |p| p.x >= min.x, |a, b| at_x(a, b, min.x));
-    let ring = cut(&ring, |p| p.x <= max.x, |a, b| at_x(a, b, max.x));
-    let ring = cut(&ring, |p| p.y >= min.y, |a, b| at_y(a, b, min.y));
-    cut(&ring, |p| p.y <= max.y, |a, b| at_y(a, b, max.y))
+    let mut ring = Cow::Borrowed(ring);
+    if extent.min().x < min.x {
+        ring = cut(&ring, |p| p.x >= min.x, |a, b| at_x(a, b, min.x)).into();
+    }
+    if extent.max().x > max.x {
+        ring = cut(&ring, |p| p.x <= max.x, |a, b| at_x(a, b, max.x)).into();
+    }
+    if extent.min().y < min.y {
+        ring = cut(&ring, |p| p.y >= min.y, |a, b| at_y(a, b, min.y)).into();
+    }
+    if extent.max().y > max.y {
+        ring = cut(&ring, |p| p.y <= max.y, |a, b| at_y(a, b, max.y)).into();
+    }
+    ring.into_owned()
 }
 
 fn cut(ring: &[Coord], keeps: impl Fn(Coord) -> bool, crossing: impl Fn(Coord, Coord) -> Coord) -> Vec<Coord> {
@@ -122,40 +159,38 @@ fn cut(ring: &[Coord], keeps: impl Fn(Coord) -> bool, crossing: impl Fn(Coord, C
 }
 
 /// Adds one path: relative moves in tenths of a unit, so that no rounding adds up.
-fn path(svg: &mut String, class: &str, lines: &[Ring], closed: bool) {
+fn path(svg: &mut Vec<u8>, class: &str, lines: &[Ring], closed: bool) {
     if lines.is_empty() {
         return;
     }
     // Both names: `map-district` is the design's, `district` is what the style sheet knows.
-    svg.push_str("<path class=\"map-");
-    svg.push_str(class);
-    svg.push(' ');
-    svg.push_str(class);
-    svg.push_str("\" d=\"");
+    for part in ["<path class=\"map-", class, " ", class, "\" d=\""] {
+        svg.extend_from_slice(part.as_bytes());
+    }
     for line in lines {
         let mut at = (0, 0);
         for (step, &(x, y)) in line.iter().enumerate() {
             let next = (tenths(x), tenths(y));
             let (right, down) = (next.0 - at.0, next.1 - at.1);
             match step {
-                0 => svg.push('M'),
+                0 => svg.push(b'M'),
                 _ if next == at => continue,
-                1 => svg.push('l'),
-                _ if right >= 0 => svg.push(' '),
+                1 => svg.push(b'l'),
+                _ if right >= 0 => svg.push(b' '),
                 _ => {}
             }
             number(svg, right);
             if down >= 0 {
-                svg.push(' ');
+                svg.push(b' ');
             }
             number(svg, down);
             at = next;
         }
         if closed {
-            svg.push('z');
+            svg.push(b'z');
         }
     }
-    svg.push_str("\"/>");
+    svg.extend_from_slice(b"\"/>");
 }
 
 fn tenths(units: f64) -> i32 {
@@ -163,17 +198,16 @@ fn tenths(units: f64) -> i32 {
 }
 
 /// A number of tenths with its point, without needless zeros.
-fn number(svg: &mut String, tenths: i32) {
+fn number(svg: &mut Vec<u8>, tenths: i32) {
     if tenths < 0 {
-        svg.push('-');
+        svg.push(b'-');
     }
     let tenths = tenths.unsigned_abs();
     let (whole, tenth) = (tenths / 10, tenths % 10);
     if whole > 0 || tenth == 0 {
-        svg.push_str(itoa::Buffer::new().format(whole));
+        svg.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     }
     if tenth > 0 {
-        svg.push('.');
-        svg.push(char::from(b'0' + tenth as u8));
+        svg.extend_from_slice(&[b'.', b'0' + tenth as u8]);
     }
 }

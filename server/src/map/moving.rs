@@ -10,6 +10,9 @@ use directory::Point;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Bytes of an ordinary answer, so that it grows seldom.
+const ROOM: usize = 4 * 1024;
+
 #[derive(Serialize)]
 struct Moving<'a> {
     /// West, south, east, north.
@@ -88,8 +91,10 @@ pub(super) fn data(request: &Request<'_>, view: [f64; 4]) -> String {
             .map(|one| Label { at: at(one.point), text: words::counted(one), href: &one.href })
             .collect(),
     };
+    let mut json = Vec::with_capacity(ROOM);
     // Strings and numbers only: there is nothing that could fail.
-    serde_json::to_string(&moving).unwrap_or_default()
+    let _ = serde_json::to_writer(&mut json, &moving);
+    String::from_utf8(json).unwrap_or_default()
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference

@@ -10,6 +10,10 @@ const MILES_A_DEGREE: f64 = 6_371.008_8 / 1.609_344 * std::f64::consts::PI / 180
 const LEAST_MILES: f64 = 2.0;
 /// How much wider than its pins a picture is.
 const MARGIN: f64 = 1.3;
+/// Views of what is asked keep to scales that are so far apart, and to middles on a grid of which a
+/// view is so many steps wide: then few different ones are drawn, and each is drawn once.
+pub(super) const SCALE_STEP: f64 = 1.3;
+const STEPS: f64 = 6.0;
 /// How much wider than a district the picture of it is.
 const AREA_MARGIN: f64 = 1.08;
 /// How much wider than the extent the picture of the whole authority is.
@@ -83,26 +87,31 @@ pub(super) struct View {
 impl View {
     /// A view of an area of the authority with a narrow margin.
     pub(super) fn of_area(area: Rect, extent: Rect, size: (f64, f64)) -> Self {
-        Self::with_margin(Some(area), AREA_MARGIN, extent, size)
+        Self::with_margin(Some(area), AREA_MARGIN, false, extent, size)
     }
 
     /// A view of `asked` with a margin, never smaller than two miles nor beyond the view of the
     /// whole `extent`; of all of it when nothing is asked.
     pub(super) fn around(asked: Option<Rect>, extent: Rect, size: (f64, f64)) -> Self {
-        Self::with_margin(asked, MARGIN, extent, size)
+        Self::with_margin(asked, MARGIN, true, extent, size)
     }
 
-    fn with_margin(asked: Option<Rect>, margin: f64, extent: Rect, (width, height): (f64, f64)) -> Self {
+    fn with_margin(asked: Option<Rect>, margin: f64, on_grid: bool, extent: Rect, (width, height): (f64, f64)) -> Self {
         let scale_for =
             |edges: &Rect, margin: f64| (width / (edges.width() * margin)).min(height / (edges.height() * margin));
         let whole = Self::centred(extent.center(), with_round_bar(scale_for(&extent, COUNTY_MARGIN)), width, height);
         let Some(asked) = asked else { return whole };
-        let per_mile = scale_for(&asked, margin).min(width / LEAST_MILES);
-        let per_mile = with_round_bar(per_mile.max(whole.per_mile)).max(whole.per_mile);
+        let per_mile = scale_for(&asked, margin).min(width / LEAST_MILES).max(whole.per_mile);
+        let per_mile = if on_grid { whole.step_under(per_mile) } else { per_mile };
+        let per_mile = with_round_bar(per_mile).max(whole.per_mile);
         // Kept within the whole view, so that the picture is of the authority and not of its neighbours.
         let slack = |length: f64| (length / whole.per_mile - length / per_mile).max(0.0) / 2.0;
         let (middle, over) = (extent.center(), asked.center());
-        let near = |over: f64, middle: f64, slack: f64| over.clamp(middle - slack, middle + slack);
+        let grid = width / per_mile / STEPS;
+        let near = |over: f64, middle: f64, slack: f64| {
+            let over = if on_grid { middle + ((over - middle) / grid).round() * grid } else { over };
+            over.clamp(middle - slack, middle + slack)
+        };
         let centre = Coord { x: near(over.x, middle.x, slack(width)), y: near(over.y, middle.y, slack(height)) };
         Self::centred(centre, per_mile, width, height)
     }
@@ -115,6 +124,18 @@ impl View {
         let whole = scale_for(&extent, COUNTY_MARGIN);
         let per_mile = scale_for(&area, 1.0).clamp(whole, (width / LEAST_MILES).max(whole));
         Self::centred(area.center(), per_mile, width, height)
+    }
+
+    /// The largest scale, so many steps from that of this view, that is not larger than this.
+    fn step_under(&self, per_mile: f64) -> f64 {
+        // A scale that is a step stays one, whatever rounding made of it.
+        let steps = ((per_mile / self.per_mile).ln() / SCALE_STEP.ln() + 1e-9).floor();
+        self.per_mile * SCALE_STEP.powf(steps)
+    }
+
+    /// What tells this view from every other.
+    pub(super) fn print(&self) -> [u64; 4] {
+        [self.corner.x, self.corner.y, self.per_mile, self.width].map(f64::to_bits)
     }
 
     fn centred(centre: Coord, per_mile: f64, width: f64, height: f64) -> Self {

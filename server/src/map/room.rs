@@ -19,6 +19,10 @@ impl Area {
         Self { left: x - width / 2.0, top: y - height / 2.0, right: x + width / 2.0, bottom: y + height / 2.0 }
     }
 
+    pub(super) fn middle(&self) -> (f64, f64) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
@@ -87,7 +91,7 @@ impl Room {
         let half = HALF * self.unit;
         let right = badge.0.map_or(HALF, |right| right.max(HALF)) * self.unit;
         let top = 17.0 * self.unit;
-        (x.clamp(half, (self.width - right).max(half)), y.clamp(top, (self.height - half).max(top)))
+        (x.min(self.width - right).max(half), y.min(self.height - half).max(top))
     }
 
     /// Whether a marker may stand here.
@@ -140,11 +144,17 @@ impl Room {
 
     /// Whether a label may stand here.
     pub(super) fn is_free(&self, area: &Area) -> bool {
-        area.left >= 0.0
-            && area.top >= 0.0
-            && area.right <= self.width
-            && area.bottom <= self.height
-            && !self.areas.iter().any(|taken| taken.overlaps(area))
+        self.holds(area) && !self.areas.iter().any(|taken| taken.overlaps(area))
+    }
+
+    /// Whether a box lies in the picture.
+    pub(super) fn holds(&self, area: &Area) -> bool {
+        area.left >= 0.0 && area.top >= 0.0 && area.right <= self.width && area.bottom <= self.height
+    }
+
+    /// Whatever stands in a box, for many questions about places in it.
+    pub(super) fn taken_in(&self, area: &Area) -> Vec<Area> {
+        self.areas.iter().filter(|taken| taken.overlaps(area)).copied().collect()
     }
 
     /// Takes the place of a label.

@@ -109,7 +109,7 @@ fn sessions(engine: &Engine, asked: &Asked, holiday: &SchoolHoliday, clubs: &[&S
         let mut shown = listing::of_service(engine, service.id.as_str(), None).filter(|_| !schedules.is_empty())?;
         let at = schedules.iter().filter_map(|schedule| schedule.location_id.as_ref()).next();
         if let Some(location) = at.and_then(|id| engine.catalogue.location(id.as_str())) {
-            shown.place_words = listing::place_words(location);
+            shown.say(|record| record.place_words = listing::place_words(location));
         }
         Some((shown, schedules.into_iter().map(times).collect()))
     });
@@ -151,23 +151,23 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
 
 fn form(engine: &Engine, asked: &Asked) -> HolidayForm {
     let search = &asked.search;
-    let choice = |value: &str, label: &str, chosen| Choice { value: value.to_owned(), label: label.to_owned(), chosen };
-    let holiday = |kind: HolidayKind| choice(kind.slug(), kind.words(), asked.holiday == Some(kind));
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let age = |years: u16| {
-        let age = Age::Years(years);
         let label = if years == 0 { "Under 1".to_owned() } else { years.to_string() };
-        choice(&age.parameter(), &label, search.ages.contains(&age))
+        choice(&Age::Years(years).parameter(), &label)
     };
-    let days = query::DAYS
-        .iter()
-        .map(|day| choice(query::day_parameter(*day), hours::name(*day), search.when.days.contains(day)));
     let districts = engine.catalogue.authority.districts.iter();
-    HolidayForm {
-        holidays: HolidayKind::ALL.into_iter().map(holiday).collect(),
-        districts: districts.map(|d| choice(d.slug.as_str(), &d.name, search.districts.contains(&d.slug))).collect(),
+    let mut form = HolidayForm {
+        holidays: HolidayKind::ALL.into_iter().map(|kind| choice(kind.slug(), kind.words())).collect(),
+        districts: districts.map(|district| choice(district.slug.as_str(), &district.name)).collect(),
         ages: (0..=OLDEST).map(age).collect(),
-        days: days.collect(),
-    }
+        days: query::DAYS.iter().map(|day| choice(query::day_parameter(*day), hours::name(*day))).collect(),
+    };
+    asked.holiday.iter().for_each(|kind| form.holidays.choose(kind.slug()));
+    search.districts.iter().for_each(|district| form.districts.choose(district.as_str()));
+    search.ages.iter().for_each(|age| form.ages.choose(&age.parameter()));
+    search.when.days.iter().for_each(|day| form.days.choose(query::day_parameter(*day)));
+    form
 }
 
 #[cfg(test)]

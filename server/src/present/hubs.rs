@@ -29,7 +29,7 @@ pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
         if point.is_some() { nearest(engine, hubs, centres) } else { by_district(engine, hubs, centres) };
     number(sections.iter_mut().flat_map(|section| &mut section.hubs));
     HubsPage {
-        form: super::form(search, authority, &engine.catalogue.terms),
+        form: super::form(search, &engine.catalogue),
         place: found::place(engine, search, &answer).map(here),
         beside: found::beside(engine, &answer).map(|beside| Beside { hub: None, hub_words: String::new(), ..beside }),
         open_words: point.is_some().then(|| open_words(engine, &sections)),

@@ -4,7 +4,10 @@ use crate::{
     catalogue::Area,
     search::{Engine, Found},
 };
-use app::model::{Distance, KindTag, Listing, NeedTag, PhoneLine, Precision, Sourced, site::PhoneNumberText};
+use app::{
+    markup::Once,
+    model::{Distance, KindTag, Listing, NeedTag, PhoneLine, Precision, Record, Sourced, site::PhoneNumberText},
+};
 use directory::{Location, Phone, PhoneNumber, Point, Service, Slug};
 
 /// A number ready to print and to ring.
@@ -41,13 +44,16 @@ pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
     match engine.catalogue.kind(slug.as_str()) {
         Some(kind) => KindTag {
             slug: kind.slug.clone(),
-            label: kind.label.clone(),
-            letter: kind.letter.clone(),
+            label: kind.label.as_str().into(),
+            letter: kind.letter.as_str().into(),
             shape: kind.shape,
         },
-        None => {
-            KindTag { slug: slug.clone(), label: slug.to_string(), letter: "?".into(), shape: directory::Shape::Circle }
-        }
+        None => KindTag {
+            slug: slug.clone(),
+            label: slug.as_str().into(),
+            letter: "?".into(),
+            shape: directory::Shape::Circle,
+        },
     }
 }
 
@@ -98,6 +104,21 @@ pub fn place_words(location: &Location) -> String {
 
 /// A result as it is shown. `number` is its number in the list and on the map.
 pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing {
+    let record = engine.catalogue.record(found.entry, || record(engine, found));
+    Listing {
+        number,
+        url: ["/services/", record.id.as_str()].concat(),
+        age_fit: found.age_fit,
+        distance: found.miles.map(Distance),
+        save: record.id.as_str().to_owned(),
+        serves: Vec::new(),
+        reasons: Vec::new(),
+        record,
+    }
+}
+
+/// What every search shows of an entry: its group and precision do not depend on where it is from.
+fn record(engine: &Engine, found: &Found) -> Record {
     let catalogue = &engine.catalogue;
     let entry = &catalogue.entries[found.entry as usize];
     let service = &catalogue.listed.services[entry.service as usize];
@@ -111,20 +132,16 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         (None, Some(_)) => format!("In or around {area} (place not known)"),
         (None, None) => format!("For {area}"),
     };
-    Listing {
+    Record {
         id: service.id.clone(),
         place_id: location.map(|location| location.id.clone()),
-        number,
         name: service.name.clone(),
-        url: format!("/services/{}", service.id),
         kind: kind_tag(engine, &service.kind),
         needs: need_tags(engine, &service.needs),
         ages: service.ages,
         ages_note: service.ages_note.clone(),
-        age_fit: found.age_fit,
         district: entry.district.map(|at| catalogue.authority.districts[usize::from(at)].slug.clone()),
         group: found.group,
-        distance: found.miles.map(Distance),
         precision: found.precision,
         place_words: place,
         referral: service.referral,
@@ -139,9 +156,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         source: sourced(service),
         summary: service.summary.clone(),
         online: service.online,
-        save: service.id.to_string(),
-        serves: Vec::new(),
-        reasons: Vec::new(),
+        card: Once::default(),
     }
 }
 

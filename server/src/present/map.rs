@@ -33,7 +33,7 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
         wider: Some(&wider(search)),
         ..Request::default()
     });
-    let switch = Search { need_areas: !search.need_areas, ..search.clone() }.url();
+    let switch = || Search { need_areas: !search.need_areas, ..search.clone() }.url();
     let need_areas = need_areas(app, locations(app, page.near.listings.iter()), search.need_areas, switch);
     Some(MapPicture { need_areas, ..picture })
 }
@@ -87,7 +87,7 @@ pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option
         outlined: need_areas && in_need_area(app, location),
     };
     let picture = app.map.picture(Request { pins: &[pin], small: true, ..Request::default() });
-    let switch = switch(&format!("/places/{}", location.id), need_areas);
+    let switch = || switch(&format!("/places/{}", location.id), need_areas);
     Some(MapPicture { need_areas: said(app, usize::from(in_need_area(app, location)), need_areas, switch), ..picture })
 }
 
@@ -107,7 +107,7 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
         ..Request::default()
     };
     let other = Search { need_areas: !search.need_areas, ..search.clone() };
-    drawn(app, &shown, request, search.need_areas, format!("/hubs{}", other.query_string()))
+    drawn(app, &shown, request, search.need_areas, || format!("/hubs{}", other.query_string()))
 }
 
 /// The map of one district, with what stands on its page.
@@ -115,7 +115,7 @@ pub fn of_district(app: &AppState, district: &Slug, page: &DistrictPage, need_ar
     let shown: Vec<&Listing> = super::districts::listings(page).collect();
     let at = app.engine.catalogue.district_position(district.as_str())?;
     let request = Request { district: Some(usize::from(at)), ..Request::default() };
-    drawn(app, &shown, request, need_areas, switch(&format!("/districts/{district}"), need_areas))
+    drawn(app, &shown, request, need_areas, || switch(&format!("/districts/{district}"), need_areas))
 }
 
 /// The map of all districts with their hubs and centres, as the locator numbers them.
@@ -124,7 +124,7 @@ pub fn of_districts(app: &AppState, hubs: &HubsPage, need_areas: bool) -> Option
     let linked: Vec<Listing> = hubs.map(|hub| Listing { number: None, ..hub.clone() }).collect();
     let shown: Vec<&Listing> = linked.iter().collect();
     let request = Request { whole_county: true, ..Request::default() };
-    drawn(app, &shown, request, need_areas, switch("/districts", need_areas))
+    drawn(app, &shown, request, need_areas, || switch("/districts", need_areas))
 }
 
 /// Around a place a map shows this many, so that it stays near enough to be read.
@@ -143,7 +143,7 @@ fn drawn(
     listings: &[&Listing],
     request: Request<'_>,
     need_areas: bool,
-    switch: String,
+    switch: impl FnOnce() -> String,
 ) -> Option<MapPicture> {
     let pins = pins(app, listings.iter().copied(), need_areas);
     if pins.is_empty() && request.district.is_none() {
@@ -157,13 +157,14 @@ fn drawn(
 }
 
 /// What is said of areas of greatest need beside a map of these places. Offered where any of them
-/// lies in one, and always once it is asked for. `switch` is the address that turns it round.
+/// lies in one, and always once it is asked for. `switch` gives the address that turns it round.
 fn need_areas<'l>(
     app: &AppState,
     locations: impl Iterator<Item = &'l Location>,
     shown: bool,
-    switch: String,
+    switch: impl FnOnce() -> String,
 ) -> Option<NeedAreas> {
+    app.engine.catalogue.authority.need_areas.as_ref()?;
     let places: BTreeSet<&Slug> = locations
         .filter(|location| location.point.is_some() && in_need_area(app, location))
         .map(|location| &location.id)
@@ -171,9 +172,9 @@ fn need_areas<'l>(
     said(app, places.len(), shown, switch)
 }
 
-fn said(app: &AppState, count: usize, shown: bool, switch: String) -> Option<NeedAreas> {
+fn said(app: &AppState, count: usize, shown: bool, switch: impl FnOnce() -> String) -> Option<NeedAreas> {
     let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
-    (shown || count > 0).then(|| NeedAreas { shown, count, switch, words: areas.words.clone() })
+    (shown || count > 0).then(|| NeedAreas { shown, count, switch: switch(), words: areas.words.clone() })
 }
 
 fn locations<'a>(app: &'a AppState, listings: impl Iterator<Item = &'a Listing>) -> impl Iterator<Item = &'a Location> {
@@ -218,16 +219,22 @@ struct OnlyTo {
     services: Vec<u32>,
 }
 
+impl OnlyTo {
+    fn new(name: &str, point: Point, search: &Search) -> Self {
+        Self { name: name.to_owned(), point, search: search.url(), services: Vec::new() }
+    }
+}
+
 /// What is known only to a town or a district, in the order of their names. A service of several
 /// districts stands with each of them that was asked for.
 fn only_to(app: &AppState, search: &Search, answer: &Answer) -> Vec<OnlyTo> {
     let catalogue = &app.engine.catalogue;
-    let mut by: BTreeMap<String, OnlyTo> = BTreeMap::new();
-    let mut add = |name: &str, point: Point, search: &dyn Fn() -> Search, service: u32| {
-        let new = || OnlyTo { name: name.to_owned(), point, search: search().url(), services: Vec::new() };
-        by.entry(name.to_owned()).or_insert_with(new).services.push(service);
-    };
+    let mut by: BTreeMap<&str, OnlyTo> = BTreeMap::new();
     let place = answer.understood.place.as_ref().and_then(|place| place.district.as_ref());
+    let asked = |district: u16| {
+        let slug = &catalogue.authority.districts[usize::from(district)].slug;
+        search.districts.contains(slug) || place == Some(slug)
+    };
     for found in &answer.near {
         let entry = &catalogue.entries[found.entry as usize];
         let town = entry
@@ -235,21 +242,21 @@ fn only_to(app: &AppState, search: &Search, answer: &Answer) -> Vec<OnlyTo> {
             .and_then(|at| Some((catalogue.listed.locations[at as usize].town.as_str(), app.engine.town_of(at)?)));
         match (found.precision, town) {
             (Some(Precision::Town), Some((town, point))) => {
-                add(town, point, &|| search.changed(|s| s.near = town.to_owned()), entry.service);
+                let new = || OnlyTo::new(town, point, &search.changed(|s| s.near = town.to_owned()));
+                by.entry(town).or_insert_with(new).services.push(entry.service);
             }
             (Some(Precision::Town | Precision::District), _) => {
-                let of = match (&catalogue.facts[entry.service as usize].area, entry.district) {
-                    (_, Some(district)) => vec![district],
-                    (Area::Districts(districts), None) => districts.to_vec(),
-                    (Area::County | Area::Nation, None) => Vec::new(),
+                let of = match (&catalogue.facts[entry.service as usize].area, &entry.district) {
+                    (_, Some(district)) => std::slice::from_ref(district),
+                    (Area::Districts(districts), None) => districts,
+                    (Area::County | Area::Nation, None) => &[],
                 };
-                let of = of.into_iter().map(|at| &catalogue.authority.districts[usize::from(at)]);
-                let of: Vec<_> = of.collect();
-                let asked = |slug: &Slug| search.districts.contains(slug) || place == Some(slug);
-                let any = of.iter().any(|district| asked(&district.slug));
-                for district in of.into_iter().filter(|district| !any || asked(&district.slug)) {
+                let any = of.iter().any(|district| asked(*district));
+                for &at in of.iter().filter(|district| !any || asked(**district)) {
+                    let district = &catalogue.authority.districts[usize::from(at)];
                     let only = || search.changed(|s| s.districts = vec![district.slug.clone()]);
-                    add(&district.name, district.point(), &only, entry.service);
+                    let new = || OnlyTo::new(&district.name, district.point(), &only());
+                    by.entry(&district.name).or_insert_with(new).services.push(entry.service);
                 }
             }
             _ => {}

@@ -59,7 +59,7 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         looks_like: guide.map(|guide| guide.looks_like.clone()).unwrap_or_default(),
         do_today: guide.map(|guide| guide.do_today.clone()).unwrap_or_default(),
         when_you_ask: guide.map(|guide| guide.when_you_ask.clone()).unwrap_or_default(),
-        form: super::form(&search, &catalogue.authority, &catalogue.terms),
+        form: super::form(&search, catalogue),
         ignored: asked.ignored.iter().filter(|ignored| of_page(&ignored.parameter)).cloned().collect(),
         place: found::place(engine, &search, &answer),
         beside: found::beside(engine, &answer),

@@ -76,7 +76,7 @@ pub fn page(engine: &Engine, asked: &Search, now: NaiveDateTime) -> tantivy::Res
         Some(found)
     };
     Ok(ProfessionalsPage {
-        form: super::form(asked, &catalogue.authority, &catalogue.terms),
+        form: super::form(asked, catalogue),
         ages: asked.ages.iter().map(|age| age.parameter()).collect::<Vec<_>>().join(", "),
         saved: asked.saved.iter().map(Slug::to_string).collect(),
         found,

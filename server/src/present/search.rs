@@ -29,12 +29,11 @@ const GROUP_SHOWN: usize = 20;
 /// The page of an answer, without its map.
 pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTime) -> SearchPage {
     let understood = &answer.understood;
-    let authority = &engine.catalogue.authority;
     let district = district(engine, answer);
     let mut ignored = search.ignored.clone();
     let (near, anywhere) = groups(engine, search, answer, &mut ignored);
     SearchPage {
-        form: super::form(search, authority, &engine.catalogue.terms),
+        form: super::form(search, &engine.catalogue),
         chips: chips(engine, search, answer),
         ignored,
         place: place(engine, search, answer),
@@ -70,6 +69,7 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
     let dense = search.on == AnsweredOn::Professionals;
     let shown =
         |group, usual| search.per_page.unwrap_or(if dense || only == Some(group) { GROUP_SHOWN } else { usual });
+    let why = why(search, answer, engine);
     let mut beyond = false;
     let mut one = |group: Group, found: &[Found], usual: usize| {
         let per_page = shown(group, usual);
@@ -98,10 +98,11 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
                 listing.serves = wish_words(engine, &cover::serves(engine, found, &wishes))
             });
         }
-        let why = why(search, answer, engine);
         for listing in &mut listings {
             listing.url.push_str(&why);
-            listing.save = search.saved_with(&listing.id);
+            if !search.saved.is_empty() {
+                listing.save = search.saved_with(&listing.id);
+            }
         }
         if search.explain {
             listings
@@ -129,19 +130,24 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
 /// What a link to a service carries so that its page can say why it was suggested: needs and ages
 /// only, never words or a place.
 fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
-    let needs: Vec<String> = if search.needs.is_empty() {
-        let said = answer.understood.needs.iter().filter(|said| said.weight >= 0.5).take(2);
-        said.map(|said| engine.catalogue.terms.needs[usize::from(said.need)].slug.to_string()).collect()
+    let mut query = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
+    if search.needs.is_empty() {
+        for said in answer.understood.needs.iter().filter(|said| said.weight >= 0.5).take(2) {
+            query.append_pair("for", engine.catalogue.terms.needs[usize::from(said.need)].slug.as_str());
+        }
     } else {
-        search.needs.iter().map(ToString::to_string).collect()
-    };
-    let ages = answer.understood.ages.iter().take(4).map(|age| ("age", age.parameter()));
-    let saved = (!search.saved.is_empty()).then(|| ("ids", query::ids(&search.saved)));
-    let pairs: Vec<(&str, String)> = needs.into_iter().map(|need| ("for", need)).chain(ages).chain(saved).collect();
-    match serde_urlencoded::to_string(&pairs) {
-        Ok(query) if !query.is_empty() => format!("?{query}"),
-        _ => String::new(),
+        search.needs.iter().for_each(|need| {
+            query.append_pair("for", need.as_str());
+        });
     }
+    for age in answer.understood.ages.iter().take(4) {
+        query.append_pair("age", &age.parameter());
+    }
+    if !search.saved.is_empty() {
+        query.append_pair("ids", &query::ids(&search.saved));
+    }
+    let query = query.finish();
+    if query.len() > 1 { query } else { String::new() }
 }
 
 /// Needs and children in words.

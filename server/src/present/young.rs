@@ -29,7 +29,7 @@ pub fn page(engine: &Engine, now: NaiveDateTime) -> tantivy::Result<YoungPage> {
         Some((district.name.clone(), team))
     });
     Ok(YoungPage {
-        form: super::form(&search, authority, &catalogue.terms),
+        form: super::form(&search, catalogue),
         doors: doors.collect(),
         teams_words: young.teams.clone(),
         teams_do: young.teams_do.clone(),

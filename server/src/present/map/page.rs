@@ -103,7 +103,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
     let other = Search { need_areas: !search.need_areas, ..search.changed(|_| {}) };
     let locations = spots.iter().map(|spot| spot.location);
-    map.need_areas = need_areas(app, locations, search.need_areas, with_view(address(&other)));
+    map.need_areas = need_areas(app, locations, search.need_areas, || with_view(address(&other)));
 
     Ok(MapPage {
         layers,

@@ -1,0 +1,115 @@
+//! The choices of a field of a form.
+
+use crate::markup::Marked;
+use std::sync::{Arc, OnceLock};
+
+/// Choices of one field, and which of them are chosen. The list is the same on every page and shared.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    list: Arc<List>,
+    /// Positions in the list, in its order.
+    chosen: Vec<usize>,
+}
+
+#[derive(Debug, Default)]
+struct List {
+    groups: Vec<ChoiceGroup>,
+    options: OnceLock<Marked>,
+    boxes: OnceLock<Marked>,
+}
+
+/// Choices under one heading.
+#[derive(Debug)]
+pub struct ChoiceGroup {
+    /// The heading; empty where a field has none.
+    pub heading: String,
+    /// Its choices.
+    pub choices: Vec<Choice>,
+}
+
+/// One choice of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The parameter's value.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+}
+
+impl FromIterator<Choice> for Choices {
+    fn from_iter<I: IntoIterator<Item = Choice>>(choices: I) -> Self {
+        Self::grouped([ChoiceGroup { heading: String::new(), choices: choices.into_iter().collect() }])
+    }
+}
+
+impl Choices {
+    /// Choices under headings, none of them chosen.
+    pub fn grouped(groups: impl IntoIterator<Item = ChoiceGroup>) -> Self {
+        let groups = groups.into_iter().filter(|group| !group.choices.is_empty()).collect();
+        Self { list: Arc::new(List { groups, ..List::default() }), chosen: Vec::new() }
+    }
+
+    /// Chooses the one with this value; one that is not there changes nothing.
+    pub fn choose(&mut self, value: &str) {
+        let Some(at) = self.all().position(|choice| choice.value == value) else { return };
+        if let Err(place) = self.chosen.binary_search(&at) {
+            self.chosen.insert(place, at);
+        }
+    }
+
+    /// Whether there is nothing to choose.
+    pub fn is_empty(&self) -> bool {
+        self.list.groups.is_empty()
+    }
+
+    /// All choices in their order.
+    pub fn all(&self) -> impl Iterator<Item = &Choice> {
+        self.list.groups.iter().flat_map(|group| &group.choices)
+    }
+
+    /// The choices by heading.
+    pub fn groups(&self) -> &[ChoiceGroup] {
+        &self.list.groups
+    }
+
+    /// Those that are chosen, in the order of the list.
+    pub fn chosen(&self) -> impl Iterator<Item = &Choice> {
+        self.chosen.iter().filter_map(|at| self.all().nth(*at))
+    }
+
+    /// Whether this choice is chosen.
+    pub fn is_chosen(&self, choice: &Choice) -> bool {
+        self.chosen().any(|chosen| chosen == choice)
+    }
+
+    /// Positions of those that are chosen, in the order of the list.
+    pub(crate) fn positions(&self) -> &[usize] {
+        &self.chosen
+    }
+
+    /// As options of a list, written once.
+    pub(crate) fn options(&self, write: impl FnOnce() -> Marked) -> &Marked {
+        self.list.options.get_or_init(write)
+    }
+
+    /// As boxes to tick, written once.
+    pub(crate) fn boxes(&self, write: impl FnOnce() -> Marked) -> &Marked {
+        self.list.boxes.get_or_init(write)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_chosen_by_value_and_kept_in_the_order_of_the_list() {
+        let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_uppercase() };
+        let mut choices: Choices = ["a", "b", "c"].map(choice).into_iter().collect();
+        for value in ["c", "a", "c", "not there"] {
+            choices.choose(value);
+        }
+        assert_eq!(choices.chosen().map(|choice| choice.label.as_str()).collect::<Vec<_>>(), ["A", "C"]);
+        assert!(choices.is_chosen(&choice("a")) && !choices.is_chosen(&choice("b")));
+    }
+}
