@@ -58,6 +58,6 @@ pub(super) async fn search(State(app): App, Pairs(pairs): Pairs) -> Result<Respo
 pub(super) async fn map(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
     let asked = Search::read(&pairs, &app.engine.catalogue);
     let answer = app.engine.search(&asked, app.clock.local())?;
-    let json = serde_json::to_vec(&geo::features(&app.engine, &asked, &answer))?;
+    let json = geo::features(&app.engine, &asked, &answer)?;
     Ok(data("application/geo+json", Cache::Never, json))
 }

@@ -3,8 +3,8 @@
 use super::listing;
 use crate::search::{Answer, Engine, Search};
 use app::model::{Group, Precision};
-use directory::{Location, Point, Service, authority::NeedAreas};
-use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
+use directory::{Location, Point, Service, Slug, authority::NeedAreas};
+use serde::Serialize;
 
 /// A service at one of its places with a point.
 #[derive(Debug, Clone, Copy)]
@@ -41,37 +41,72 @@ pub fn spots<'a>(engine: &'a Engine, search: &Search, answer: &Answer) -> Vec<Sp
     spots
 }
 
-/// The features of an answer, in the order of its list. Services without a point are not in it.
-pub fn features(engine: &Engine, search: &Search, answer: &Answer) -> FeatureCollection {
+/// The answer as a collection of features in the order of its list, in JSON. Services without a
+/// point are not in it. Each is written straight from its record: there may be a hundred thousand.
+pub fn features(engine: &Engine, search: &Search, answer: &Answer) -> serde_json::Result<Vec<u8>> {
     let need_areas = engine.catalogue.authority.need_areas.as_ref();
-    let features = spots(engine, search, answer).into_iter().map(|spot| feature(spot, need_areas)).collect();
-    FeatureCollection { features, bbox: None, foreign_members: None }
+    let mut json = br#"{"type":"FeatureCollection","features":["#.to_vec();
+    for (at, spot) in spots(engine, search, answer).into_iter().enumerate() {
+        if at > 0 {
+            json.push(b',');
+        }
+        serde_json::to_writer(&mut json, &feature(spot, need_areas))?;
+    }
+    json.extend(b"]}");
+    Ok(json)
 }
 
-fn feature(Spot { service, location, point, miles }: Spot<'_>, need_areas: Option<&NeedAreas>) -> Feature {
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "Feature")]
+struct Feature<'a> {
+    id: String,
+    geometry: Geometry,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "Point")]
+struct Geometry {
+    /// East before north.
+    coordinates: [f64; 2],
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    service: &'a str,
+    location: &'a str,
+    name: &'a str,
+    place: String,
+    kind: &'a str,
+    needs: &'a [Slug],
+    district: &'a str,
+    confirmed: bool,
+    phone: Option<&'a str>,
+    phone_confirmed: Option<bool>,
+    need_area: Option<bool>,
+    distance_miles: Option<f64>,
+    url: String,
+}
+
+fn feature<'a>(Spot { service, location, point, miles }: Spot<'a>, need_areas: Option<&NeedAreas>) -> Feature<'a> {
     let phone = listing::first_phone(service);
-    let mut properties = JsonObject::new();
-    let mut set = |name: &str, value: serde_json::Value| {
-        properties.insert(name.to_owned(), value);
-    };
-    set("service", service.id.as_str().into());
-    set("location", location.id.as_str().into());
-    set("name", service.name.as_str().into());
-    set("place", listing::place_words(location).into());
-    set("kind", service.kind.as_str().into());
-    set("needs", service.needs.iter().map(|need| need.as_str()).collect::<Vec<_>>().into());
-    set("district", location.district.as_str().into());
-    set("confirmed", service.is_confirmed().into());
-    set("phone", phone.map(|phone| phone.number.as_str()).into());
-    set("phone_confirmed", phone.map(|phone| phone.confirmed).into());
-    set("need_area", need_areas.and_then(|areas| areas.holds(location)).into());
-    set("distance_miles", miles.map(|miles| (miles * 10.0).round() / 10.0).into());
-    set("url", format!("/services/{}", service.id).into());
     Feature {
-        id: Some(geojson::feature::Id::String(format!("{}--{}", service.id, location.id))),
-        geometry: Some(geojson::Geometry::new(GeometryValue::new_point([point.longitude(), point.latitude()]))),
-        properties: Some(properties),
-        bbox: None,
-        foreign_members: None,
+        id: format!("{}--{}", service.id, location.id),
+        geometry: Geometry { coordinates: [point.longitude(), point.latitude()] },
+        properties: Properties {
+            service: service.id.as_str(),
+            location: location.id.as_str(),
+            name: &service.name,
+            place: listing::place_words(location),
+            kind: service.kind.as_str(),
+            needs: &service.needs,
+            district: location.district.as_str(),
+            confirmed: service.is_confirmed(),
+            phone: phone.map(|phone| phone.number.as_str()),
+            phone_confirmed: phone.map(|phone| phone.confirmed),
+            need_area: need_areas.and_then(|areas| areas.holds(location)),
+            distance_miles: miles.map(|miles| (miles * 10.0).round() / 10.0),
+            url: format!("/services/{}", service.id),
+        },
     }
 }
