@@ -164,6 +164,7 @@ def put_in(folder, site, what, word):
         results = json.loads(site.get(f"/api/search?q={word}")[0])["results"]
         if any(result["name"].startswith(word) for result in results):
             later = time.monotonic() - imported
+            time.sleep(0.5)  # The log's lines are gathered before they are written.
             shown = re.findall(r"put into the index, in (\d+) ms", site.said())[-1]
             print(f"  {what}: import {taken:.2f} s ({most:.0f} MB), found {later:.2f} s later, of which taking over {shown} ms", flush=True)
             return
