@@ -18,6 +18,7 @@ mod handover;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod markup;
+#[cfg(feature = "ssr")]
 pub mod model;
 #[cfg(feature = "ssr")]
 mod pages;

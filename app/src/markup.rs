@@ -301,6 +301,20 @@ mod tests {
     }
 
     #[test]
+    fn an_attribute_stands_where_it_is_asked_for() {
+        let marked = Marked::new(|html, places| {
+            for value in ["a", "b", "c"] {
+                put!(html, "<i "(value));
+                places.push(html.len());
+                put!(html, ">");
+            }
+        });
+        assert_eq!(written(marked.with(" on", &[])), "<i a><i b><i c>");
+        assert_eq!(written(marked.with(" on", &[0, 2])), "<i a on><i b><i c on>");
+        assert_eq!(written(marked.with(" on", &[7])), "<i a><i b><i c>");
+    }
+
+    #[test]
     fn literals_are_markup_and_all_else_is_text() {
         let mut html = String::new();
         let nothing: Option<&str> = None;

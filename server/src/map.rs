@@ -26,7 +26,7 @@ use app::model::{KindTag, LegendEntry, MapPicture};
 use directory::{Authority, Point, authority::Extent};
 use geo::{BoundingRect, Coord, Rect};
 use plane::{Plane, View};
-use scene::Scenes;
+use scene::{Scene, Scenes};
 use shapes::Shapes;
 use std::{path::Path, sync::Arc};
 
@@ -191,7 +191,11 @@ impl BaseMap {
     pub fn picture(&self, request: Request<'_>) -> MapPicture {
         let view = self.view(&request);
         let unit = view.width * MARKER_SHARE / 26.0;
-        let scene = self.scenes.of(self, &view, unit, request.district);
+        let scene = match request.area {
+            // Just what somebody looks at: it is off the grid, and nobody's business afterwards.
+            Some(_) => Arc::new(Scene::new(self, &view, unit, request.district)),
+            None => self.scenes.of(self, &view, unit, request.district),
+        };
 
         let from = request.from.map(|point| view.place(self.plane.flat(point))).filter(|&at| view.holds(at));
         let mut room = room::Room::new(&view, unit, from, &scene.scale);

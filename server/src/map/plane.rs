@@ -178,3 +178,28 @@ fn with_round_bar(per_mile: f64) -> f64 {
     }
     ROUND_MILES.iter().find(|miles| *miles * per_mile > BAR.1).map_or(per_mile, |miles| BAR.1 / miles)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn views_keep_to_a_grid_and_hold_all_that_is_asked() {
+        let size = (640.0, 520.0);
+        let extent = Rect::new(Coord { x: -20.0, y: -18.0 }, Coord { x: 20.0, y: 18.0 });
+        let (mut views, mut asked) = (std::collections::HashSet::new(), 0);
+        for wide in [0.0, 1.0, 3.0, 7.0, 15.0, 30.0] {
+            for (x, y) in (0..40).flat_map(|x| (0..36).map(move |y| (f64::from(x) - 20.0, f64::from(y) - 18.0))) {
+                let far = Coord { x: (x + wide).min(20.0), y: (y + wide / 2.0).min(18.0) };
+                let area = Rect::new(Coord { x, y }, far);
+                let view = View::around(Some(area), extent, size);
+                assert!(view.holds(view.place(area.min())) && view.holds(view.place(area.max())), "{area:?}");
+                if wide > 5.0 {
+                    views.insert(view.print());
+                    asked += 1;
+                }
+            }
+        }
+        assert!(views.len() * 3 < asked, "{} views of {asked}", views.len());
+    }
+}

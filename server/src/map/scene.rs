@@ -98,7 +98,7 @@ impl Default for Scenes {
 }
 
 impl Scenes {
-    /// The scene of a view, in which one district may stand out.
+    /// The scene of a view on the grid, in which one district may stand out.
     pub(super) fn of(&self, map: &BaseMap, view: &View, unit: f64, chosen: Option<usize>) -> Arc<Scene> {
         let key = (view.print(), chosen);
         let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -112,7 +112,7 @@ impl Scenes {
 }
 
 impl Scene {
-    fn new(map: &BaseMap, view: &View, unit: f64, chosen: Option<usize>) -> Self {
+    pub(super) fn new(map: &BaseMap, view: &View, unit: f64, chosen: Option<usize>) -> Self {
         let base = drawing::base(map, view, chosen);
         let in_view = map.districts.iter().zip(&base.districts).enumerate().filter(|(_, (_, rings))| !rings.is_empty());
         let districts =
@@ -154,5 +154,23 @@ fn tries(district: usize, name: &Name, rings: &[Ring], view: &View, unit: f64) -
         district,
         middle: Some(middle).filter(|middle| Crossings::new(rings, middle.1).hold(middle.0)),
         others: others.into_iter().map(|(_, at)| at).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_through_rings_is_the_same_alone_and_among_rows() {
+        let ring: Ring = vec![(10.0, 5.0), (90.0, 12.0), (70.0, 95.0), (40.0, 30.0), (20.0, 99.0)];
+        let rows = Crossings::rows(std::slice::from_ref(&ring), 9, 10.0);
+        for (row, line) in rows.iter().zip(1..) {
+            let alone = Crossings::new(std::slice::from_ref(&ring), f64::from(line) * 10.0);
+            for x in 0..100 {
+                assert_eq!(row.hold(f64::from(x)), alone.hold(f64::from(x)), "line {line}, {x}");
+            }
+        }
+        assert!(rows[4].hold(75.0) && !rows[8].hold(40.0));
     }
 }
