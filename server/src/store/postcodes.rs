@@ -5,37 +5,79 @@ use super::{Store, StoreError, later, records::Unread};
 use crate::fingerprint::Fingerprint;
 use directory::{Point, PostcodePoint};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, Transaction};
-use std::path::PathBuf;
+use std::{collections::VecDeque, path::PathBuf};
 
 /// Rows in one statement; with five values each, far below SQLite's limit of 32,766 values.
 const BATCH: usize = 1_000;
 /// Rows read at a time, so that a country's postcodes are never held twice.
 const READ_AT_ONCE: i64 = 20_000;
 
+/// A row of either table.
+type Row = (String, f64, f64, String, Option<String>);
+
+/// The rows of one table in the order of their codes, some at a time. Each table is read by itself: in
+/// one query over both, SQLite looks for the next row that is not in the other from the beginning again
+/// for every batch.
+struct Rows {
+    query: &'static str,
+    batch: VecDeque<Row>,
+    after: String,
+    ended: bool,
+}
+
+impl Rows {
+    fn of(query: &'static str) -> Self {
+        Self { query, batch: VecDeque::new(), after: String::new(), ended: false }
+    }
+
+    /// Reads on, once all that was read is taken.
+    async fn fill(&mut self, connection: &mut SqliteConnection) -> sqlx::Result<()> {
+        if self.batch.is_empty() && !self.ended {
+            let rows: Vec<Row> =
+                sqlx::query_as(self.query).bind(&self.after).bind(READ_AT_ONCE).fetch_all(connection).await?;
+            match rows.last() {
+                Some((last, ..)) => self.after.clone_from(last),
+                None => self.ended = true,
+            }
+            self.batch = rows.into();
+        }
+        Ok(())
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.batch.front().map(|row| row.0.as_str())
+    }
+}
+
 /// Reads all postcodes in their own order; where both tables hold one, the imported row counts.
 pub(super) async fn read(connection: &mut SqliteConnection) -> Result<Vec<PostcodePoint>, Unread> {
+    let mut imported = Rows::of(
+        "SELECT code, latitude, longitude, lad_code, ended FROM imported_postcode WHERE code > ?1
+         ORDER BY code LIMIT ?2",
+    );
+    let mut own = Rows::of(
+        "SELECT code, latitude, longitude, lad_code, ended FROM postcode WHERE code > ?1 ORDER BY code LIMIT ?2",
+    );
     let mut postcodes = Vec::new();
-    let mut after = String::new();
     loop {
-        let rows: Vec<(String, f64, f64, String, Option<String>)> = sqlx::query_as(
-            "SELECT code, latitude, longitude, lad_code, ended FROM imported_postcode WHERE code > ?1
-             UNION ALL
-             SELECT code, latitude, longitude, lad_code, ended FROM postcode WHERE code > ?1
-             AND NOT EXISTS (SELECT 1 FROM imported_postcode WHERE imported_postcode.code = postcode.code)
-             ORDER BY code LIMIT ?2",
-        )
-        .bind(&after)
-        .bind(READ_AT_ONCE)
-        .fetch_all(&mut *connection)
-        .await?;
-        let Some((last, ..)) = rows.last() else { return Ok(postcodes) };
-        after.clone_from(last);
-        for (code, latitude, longitude, lad_code, ended) in rows {
-            let place = code.parse().and_then(|postcode| Ok((postcode, Point::new(latitude, longitude)?)));
-            match place {
-                Ok((postcode, point)) => postcodes.push(PostcodePoint { postcode, point, lad_code, ended }),
-                Err(invalid) => return Err(Unread::Row { table: "postcode", id: code, why: invalid.what }),
+        imported.fill(connection).await?;
+        own.fill(connection).await?;
+        let row = match (imported.code(), own.code()) {
+            (None, None) => return Ok(postcodes),
+            (None, Some(_)) => own.batch.pop_front(),
+            (Some(theirs), Some(ours)) if ours < theirs => own.batch.pop_front(),
+            (theirs, ours) => {
+                if theirs == ours {
+                    own.batch.pop_front();
+                }
+                imported.batch.pop_front()
             }
+        };
+        let Some((code, latitude, longitude, lad_code, ended)) = row else { continue };
+        let place = code.parse().and_then(|postcode| Ok((postcode, Point::new(latitude, longitude)?)));
+        match place {
+            Ok((postcode, point)) => postcodes.push(PostcodePoint { postcode, point, lad_code, ended }),
+            Err(invalid) => return Err(Unread::Row { table: "postcode", id: code, why: invalid.what }),
         }
     }
 }
