@@ -233,7 +233,10 @@ impl Engine {
             Asking { search, understood, needs: &needs, districts: districts.collect(), placed: from.place.is_some() };
         let worded = !understood.stems.is_empty() || !understood.needs.is_empty();
         let mut pass = Pass::new(&filters);
-        let mut answer = Answer::default();
+        let matches = self.matches(search, understood, &needs)?;
+        // Room for all at once: what stays empty is never touched.
+        let room = || Vec::with_capacity(matches.len());
+        let mut answer = Answer { near: room(), anywhere: room(), ..Answer::default() };
         let mut keep = |candidate: &Candidate| {
             let found = self.found(candidate, &asking);
             match found.group {
@@ -242,7 +245,6 @@ impl Engine {
             }
         };
         let service = |at: u32| self.catalogue.entries[at as usize].service;
-        let matches = self.matches(search, understood, &needs)?;
         for of_service in matches.chunk_by(|(a, _), (b, _)| service(*a) == service(*b)) {
             let of = service(of_service[0].0) as usize;
             let (facts, record) = (&self.catalogue.facts[of], &self.catalogue.listed.services[of]);
