@@ -1,6 +1,7 @@
 //! From what the search found to what the pages show: the models of `app`, filled.
 
 pub mod api;
+pub mod beside;
 pub mod booklet;
 #[cfg(test)]
 mod county;

@@ -1,6 +1,6 @@
 //! The Family Hub locator.
 
-use super::{listing, place, search as found, week};
+use super::{beside, listing, place, search as found, week};
 use crate::{
     places::Found as FoundPlace,
     search::{Answer, Engine, Search},
@@ -31,9 +31,13 @@ pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
     HubsPage {
         form: super::form(search, &engine.catalogue),
         place: found::place(engine, search, &answer).map(here),
-        beside: found::beside(engine, &answer).map(|beside| Beside { hub: None, hub_words: String::new(), ..beside }),
+        beside: beside::of_answer(engine, &answer).map(|beside| Beside {
+            hub: None,
+            hub_words: String::new(),
+            ..beside
+        }),
         open_words: point.is_some().then(|| open_words(engine, &sections)),
-        hub_words: found::hub_words(engine),
+        hub_words: beside::hub_words(engine),
         sections,
         full: point.is_some(),
         map: None,
@@ -75,7 +79,7 @@ fn nearest(engine: &Engine, hubs: Vec<Hub>, mut centres: Vec<Hub>) -> Vec<HubSec
     centres.truncate(NEAREST_SHOWN);
     let section = |heading: &str, note: String, hubs| HubSection { heading: heading.to_owned(), url: None, note, hubs };
     vec![
-        section("Nearest hubs that we know", found::hub_words(engine), hubs),
+        section("Nearest hubs that we know", beside::hub_words(engine), hubs),
         section(&format!("Nearest {}", lower(&centres_word(engine))), centre_note(engine), centres),
         wide_section(engine, wide),
     ]

@@ -1,6 +1,6 @@
 //! The answer to a search as a page.
 
-use super::{listing, urgent};
+use super::{beside, listing, urgent};
 use crate::{
     hours,
     places::Found as FoundPlace,
@@ -12,11 +12,10 @@ use crate::{
     },
 };
 use app::model::{
-    Beside, Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, PlaceUnderstood, ResultGroup, SearchPage,
+    Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, PlaceUnderstood, ResultGroup, SearchPage,
     SpellingWord,
 };
 use chrono::NaiveDateTime;
-use directory::Point;
 use std::ops::Range;
 
 /// Results of each group on the first page.
@@ -42,7 +41,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, district))
             .flatten(),
-        beside: beside(engine, answer),
+        beside: beside::of_answer(engine, answer),
         cover: cover(engine, search, answer),
         only_general: answer.only_general,
         near,
@@ -100,9 +99,7 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
         }
         for listing in &mut listings {
             listing.url.push_str(&why);
-            if !search.saved.is_empty() {
-                listing.save = search.saved_with(&listing.id);
-            }
+            listing.save = search.saved_with(&listing.id);
         }
         if search.explain {
             listings
@@ -379,49 +376,6 @@ fn spelling(search: &Search, answer: &Answer) -> Vec<SpellingWord> {
         instead: search.changed(|s| s.exact = true).url(),
     })
     .collect()
-}
-
-/// What stands beside every search with a place: the nearest known hub and the district's team.
-pub fn beside(engine: &Engine, answer: &Answer) -> Option<Beside> {
-    let place = answer.understood.place.as_ref()?;
-    Some(beside_place(engine, place.point, place.district.as_ref().map(directory::Slug::as_str)))
-}
-
-/// The nearest known hub to a point, and a district's team.
-pub fn beside_place(engine: &Engine, point: Option<Point>, district: Option<&str>) -> Beside {
-    let authority = &engine.catalogue.authority;
-    let nearest = point.and_then(|point| engine.nearest_of_kind(authority.hub_kind.as_str(), point));
-    let hub = nearest.map(|(entry, _)| Box::new(listing::listing(engine, &engine.entry_found(entry, point), None)));
-    let team = district
-        .and_then(|district| authority.teams.get(district))
-        .and_then(|team| listing::of_service(engine, team.as_str(), None))
-        .map(Box::new);
-    let team_words = match &team {
-        // The fallback line stands under the team's name already, ready to ring.
-        Some(team) if team.unreachable => "Ask for the early help team.".to_owned(),
-        Some(team) if team.phone.is_none() => format!(
-            "We do not know this team's own number yet. Ring {}, {}, and ask for the team.",
-            authority.fallback.label, authority.fallback.number
-        ),
-        _ => String::new(),
-    };
-    Beside { hub, hub_words: hub_words(engine), team, team_words }
-}
-
-/// How many hubs are known of how many there are: "We know 2 of the 9 Family Hubs in …".
-pub fn hub_words(engine: &Engine) -> String {
-    let authority = &engine.catalogue.authority;
-    let known = authority.hubs_known.len();
-    let (label, number) = (&authority.fallback.label, &authority.fallback.number);
-    match authority.hubs_total.map(usize::from) {
-        Some(total) if known < total => {
-            format!(
-                "We know where {known} of the {total} Family Hubs in {} are. Ring {label}, {number}, to find yours.",
-                authority.name
-            )
-        }
-        _ => format!("Ring {label}, {number}, to ask about your Family Hub."),
-    }
 }
 
 /// The place of a `near` alone, for pages that are not searches.
