@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use directory::{GazetteerRows, Postcode, PostcodePoint};
-use server::store::Store;
+use server::{folder, store::Store};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -229,4 +229,26 @@ fn boundaries_are_taken_into_the_folder_and_a_wrong_file_leaves_it() {
     );
     assert_eq!(fs::read_to_string(&target).unwrap(), after);
     assert!(!place.data().join("districts.geojson.new").exists());
+}
+
+#[tokio::test]
+async fn no_two_states_of_the_postcodes_share_a_stamp_however_fast_they_follow() {
+    let place = Place::new();
+    let store = Store::open(&place.store()).await.unwrap();
+    let records = folder::records(&folder::read(&place.data()).unwrap(), &place.data()).unwrap();
+    let mut stamps = vec![store.postcodes_stamp().await.unwrap()];
+    for _ in 0..3 {
+        let mut import = store.import_postcodes().await.unwrap();
+        import.add(&records.gazetteer.postcodes[..5]).await.unwrap();
+        import.finish().await.unwrap();
+        stamps.push(store.postcodes_stamp().await.unwrap());
+        store.load(&records, "").await.unwrap();
+        stamps.push(store.postcodes_stamp().await.unwrap());
+    }
+    let given = stamps.len();
+    stamps.sort();
+    stamps.dedup();
+    assert_eq!(stamps.len(), given, "{stamps:?}");
+    drop(store.import_postcodes().await.unwrap());
+    assert!(stamps.contains(&store.postcodes_stamp().await.unwrap()), "an import that ends early changes nothing");
 }

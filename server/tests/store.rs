@@ -97,28 +97,6 @@ async fn a_second_load_replaces_everything() {
 }
 
 #[tokio::test]
-async fn no_two_states_of_the_postcodes_share_a_stamp_however_fast_they_follow() {
-    let (_dir, file) = place();
-    let store = Store::open(&file).await.unwrap();
-    let records = county();
-    let mut stamps = vec![store.postcodes_stamp().await.unwrap()];
-    for _ in 0..3 {
-        let mut import = store.import_postcodes().await.unwrap();
-        import.add(&records.gazetteer.postcodes[..5]).await.unwrap();
-        import.finish().await.unwrap();
-        stamps.push(store.postcodes_stamp().await.unwrap());
-        store.load(&records, "").await.unwrap();
-        stamps.push(store.postcodes_stamp().await.unwrap());
-    }
-    let given = stamps.len();
-    stamps.sort();
-    stamps.dedup();
-    assert_eq!(stamps.len(), given, "{stamps:?}");
-    drop(store.import_postcodes().await.unwrap());
-    assert!(stamps.contains(&store.postcodes_stamp().await.unwrap()), "an import that ends early changes nothing");
-}
-
-#[tokio::test]
 async fn the_version_follows_the_records_and_not_the_order_of_a_file() {
     let (_dir, file) = place();
     let store = Store::open(&file).await.unwrap();
