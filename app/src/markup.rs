@@ -229,9 +229,7 @@ impl<F: Fn(&mut String)> Put for Written<F> {
 
 impl<F: Fn(&mut String)> Written<F> {
     fn inert(&self) -> InertElement {
-        let mut html = String::new();
-        self.put(&mut html);
-        InertElement::new(html)
+        InertElement::new(written(self))
     }
 }
 

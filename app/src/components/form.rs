@@ -197,12 +197,19 @@ fn also(name: &'static str, choices: &Choices) -> Option<impl Markup> {
 
 fn check<'a>(name: &'a str, value: &'a str, label: &'a str, chosen: bool) -> impl Markup + 'a {
     markup(move |html| {
-        put!(html, r#"<label class="check"><input type="checkbox" name=""# (name) r#"" value=""# (value) "\"");
-        if chosen {
-            put!(html, " checked");
-        }
-        put!(html, "><span>" (label) "</span></label>");
+        write_check(html, name, value, label, |html| {
+            if chosen {
+                put!(html, " checked");
+            }
+        });
     })
+}
+
+/// Writes a box to tick; `mark` may add to its attributes.
+fn write_check(html: &mut String, name: &str, value: &str, label: &str, mark: impl FnOnce(&mut String)) {
+    put!(html, r#"<label class="check"><input type="checkbox" name=""# (name) r#"" value=""# (value) "\"");
+    mark(html);
+    put!(html, "><span>" (label) "</span></label>");
 }
 
 /// A field's choices as boxes to tick.
@@ -210,10 +217,7 @@ fn checks(name: &'static str, choices: &Choices) -> impl Markup {
     let write = || {
         Marked::new(|html, places| {
             for choice in choices.all() {
-                put!(html, r#"<label class="check"><input type="checkbox" name=""# (name) r#"" value=""#);
-                put!(html, (choice.value) "\"");
-                places.push(html.len());
-                put!(html, "><span>" (choice.label) "</span></label>");
+                write_check(html, name, &choice.value, &choice.label, |html| places.push(html.len()));
             }
         })
     };

@@ -1,7 +1,7 @@
 //! The choices of a field of a form.
 
-use crate::markup::Marked;
-use std::sync::{Arc, OnceLock};
+use crate::markup::{Marked, Once};
+use std::sync::Arc;
 
 /// Choices of one field, and which of them are chosen. The list is the same on every page and shared.
 #[derive(Debug, Clone, Default)]
@@ -14,8 +14,8 @@ pub struct Choices {
 #[derive(Debug, Default)]
 struct List {
     groups: Vec<ChoiceGroup>,
-    options: OnceLock<Marked>,
-    boxes: OnceLock<Marked>,
+    options: Once<Marked>,
+    boxes: Once<Marked>,
 }
 
 /// Choices under one heading.
@@ -89,12 +89,12 @@ impl Choices {
 
     /// As options of a list, written once.
     pub(crate) fn options(&self, write: impl FnOnce() -> Marked) -> &Marked {
-        self.list.options.get_or_init(write)
+        self.list.options.get(write)
     }
 
     /// As boxes to tick, written once.
     pub(crate) fn boxes(&self, write: impl FnOnce() -> Marked) -> &Marked {
-        self.list.boxes.get_or_init(write)
+        self.list.boxes.get(write)
     }
 }
 
