@@ -193,18 +193,15 @@ pub struct Decimal<const DIGITS: u32>(pub f64);
 impl<const DIGITS: u32> Put for Decimal<DIGITS> {
     fn put(&self, html: &mut String) {
         let one = 10_usize.pow(DIGITS);
-        let rounded = (self.0.abs() * one as f64).round() as usize;
+        let rounded = (self.0.abs() * one as f64 + 0.5) as usize;
         if self.0 < 0.0 {
             html.push('-');
         }
         (rounded / one).put(html);
         if DIGITS > 0 {
             html.push('.');
-        }
-        let mut digit = one / 10;
-        while digit > 0 {
-            html.push(char::from(b'0' + (rounded / digit % 10) as u8));
-            digit /= 10;
+            // One more before them, so that zeros stand.
+            html.push_str(&itoa::Buffer::new().format(one + rounded % one)[1..]);
         }
     }
 }

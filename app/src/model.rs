@@ -29,7 +29,7 @@ pub use districts::{DistrictEntry, DistrictPage, DistrictsPage};
 pub use embed::EmbedPage;
 pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
-pub use listing::{Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, Record, Sourced};
+pub use listing::{Distance, Group, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Record, Sourced};
 pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
 pub use map::{CountedLabel, LegendEntry, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};

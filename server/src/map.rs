@@ -5,6 +5,7 @@
 //! sets its markers apart and finds room for names. The same request always gives the same picture.
 
 mod drawing;
+mod free;
 mod ground;
 mod labels;
 mod markers;
@@ -28,7 +29,7 @@ use geo::{BoundingRect, Coord, Rect};
 use plane::{Plane, View};
 use scene::{Scene, Scenes};
 use shapes::Shapes;
-use std::{path::Path, sync::Arc};
+use std::{cmp::Reverse, path::Path, sync::Arc};
 
 /// The picture's size where it stands beside a list.
 const LARGE: (f64, f64) = (640.0, 520.0);
@@ -79,9 +80,9 @@ struct Town {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Request<'a> {
     /// Places whose point is known, in the order of the list.
-    pub pins: &'a [Pin],
+    pub pins: &'a [Pin<'a>],
     /// How many services are known only to a town or a district.
-    pub counted: &'a [Counted],
+    pub counted: &'a [Counted<'a>],
     /// Where the search is from.
     pub from: Option<Point>,
     /// What that is called: "DY10 3ED".
@@ -112,30 +113,45 @@ pub struct Source<'a> {
 }
 
 /// A service at a place.
-#[derive(Debug, Clone)]
-pub struct Pin {
+#[derive(Debug, Clone, Copy)]
+pub struct Pin<'a> {
     /// Where it is.
     pub point: Point,
-    /// Its number in the list.
+    /// Its number in the list; its link then goes there.
     pub number: Option<usize>,
-    /// Where its link goes: `#result-3` or a page.
-    pub href: String,
+    /// Where its link goes when it has no number.
+    pub url: &'a str,
     /// Its plain name: "Brookside Family Hub". Number and distance are added here.
-    pub name: String,
+    pub name: &'a str,
     /// Its kind.
-    pub kind: KindTag,
+    pub kind: &'a KindTag,
+    /// How many miles it is from where the search is from, when that is a point.
+    pub miles: Option<f64>,
     /// Whether it has the red outline of a place in an area of greatest need.
     pub outlined: bool,
 }
 
+impl Pin<'_> {
+    /// The address of a result in the list, but for its number.
+    const RESULT: &'static str = "#result-";
+
+    /// Where its link goes: `#result-3` or a page.
+    fn href(&self) -> String {
+        match self.number {
+            Some(number) => [Self::RESULT, itoa::Buffer::new().format(number)].concat(),
+            None => self.url.to_owned(),
+        }
+    }
+}
+
 /// Services that are known only to a town or a district.
 #[derive(Debug, Clone)]
-pub struct Counted {
+pub struct Counted<'a> {
     /// The middle of the town or district.
     pub point: Point,
-    /// Its name ("Evesham"), or the label as it is to stand ("3 in Evesham").
-    pub text: String,
-    /// How many services.
+    /// Its name: "Evesham".
+    pub name: &'a str,
+    /// How many services, one or more.
     pub count: usize,
     /// A search for them.
     pub href: String,
@@ -200,8 +216,10 @@ impl BaseMap {
         let from = request.from.map(|point| view.place(self.plane.flat(point))).filter(|&at| view.holds(at));
         let mut room = room::Room::new(&view, unit, from, &scene.scale);
         let (buildings, beyond) = markers::buildings(&request, &self.plane, &view);
-        let markers = markers::set(&buildings, request.from, &mut room);
-        let counted = labels::counted(request.counted, &self.plane, &view, &mut room);
+        let markers = markers::set(&buildings, &mut room);
+        let mut most_first: Vec<&Counted<'_>> = request.counted.iter().collect();
+        most_first.sort_by_key(|counted| Reverse(counted.count));
+        let counted = labels::counted(&most_first, &self.plane, &view, &mut room);
         let labels = labels::names(self, &scene, &mut room);
 
         MapPicture {
@@ -214,7 +232,7 @@ impl BaseMap {
             from,
             scale: Some(scene.scale.clone()),
             legend: legend(&buildings),
-            sentence: words::sentence(self.name_of(request.district), &request, &buildings, beyond),
+            sentence: words::sentence(self.name_of(request.district), &request, &buildings, beyond, &most_first),
             need_areas: None,
             moving: moving::data(&request, self.plane.edges(view.seen())),
         }
@@ -236,19 +254,23 @@ impl BaseMap {
         if let Some(area) = request.area {
             return View::of(self.plane.extent(area), self.extent, size);
         }
-        let points = request.pins.iter().map(|pin| pin.point).chain(request.from);
-        let points = points.chain(request.counted.iter().map(|counted| counted.point));
-        let flat: Vec<geo::Point> = points
-            .map(|point| self.plane.flat(point))
-            .filter(|at| plane::inside(&self.extent, *at))
-            .map(geo::Point::from)
-            .collect();
         let district = request.district.and_then(|at| self.districts.get(at)?.edges);
         match (district, request.whole_county) {
             (Some(edges), _) => View::of_area(edges, self.extent, size),
             (None, true) => View::around(None, self.extent, size),
-            (None, false) => View::around(geo::MultiPoint(flat).bounding_rect(), self.extent, size),
+            (None, false) => View::around(self.asked(request), self.extent, size),
         }
+    }
+
+    /// The box of all that is asked for and lies in the authority's extent.
+    fn asked(&self, request: &Request<'_>) -> Option<Rect> {
+        let points = request.pins.iter().map(|pin| pin.point).chain(request.from);
+        let points = points.chain(request.counted.iter().map(|counted| counted.point));
+        let flat = points.map(|point| self.plane.flat(point)).filter(|at| plane::inside(&self.extent, *at));
+        let edges = flat.map(|at| (at, at)).reduce(|(low, high), (at, _)| {
+            (Coord { x: low.x.min(at.x), y: low.y.min(at.y) }, Coord { x: high.x.max(at.x), y: high.y.max(at.y) })
+        });
+        edges.map(|(low, high)| Rect::new(low, high))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::shape::{class, letter_y, mark, outline};
 use crate::{
-    markup::{Decimal, Markup, Ready, Single, markup, put},
+    markup::{Decimal, Markup, Ready, Single, markup, put, written},
     model::{CountedLabel, MapFiles, MapLabel, MapPicture, Marker, NeedAreas, ScaleBar, Site},
     words,
 };
@@ -15,6 +15,7 @@ pub const MARKER_SHARE: f64 = 0.088;
 /// The picture, its sentence and its legend, and the button of the map that moves where the site has it.
 pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     let size = map.width * MARKER_SHARE / 26.0;
+    let scaled = written(Decimal::<3>(size));
     let files = site.assets.map.as_deref().filter(|_| !map.moving.is_empty());
     markup(move |html| {
         put!(html, r#"<figure id="map""#);
@@ -32,16 +33,16 @@ pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
         put!(html, r#"<g aria-hidden="true" class="map-base">"# (Ready(&map.base)) "</g>");
         put!(html, r#"<g aria-hidden="true" class="map-labels">"#);
         for one in &map.labels {
-            put!(html, (label(one, size)));
+            put!(html, (label(one, &scaled)));
         }
-        put!(html, "</g>"(map.from.map(|from| here(from, size))));
+        put!(html, "</g>"(map.from.map(|from| here(from, &scaled))));
         for one in &map.counted {
-            put!(html, (counted(one, size)));
+            put!(html, (counted(one, &scaled)));
         }
         for one in map.markers.iter().rev() {
-            put!(html, (marker(one, size)));
+            put!(html, (marker(one, &scaled)));
         }
-        put!(html, (map.scale.as_ref().map(|one| scale(one, map, size))) "</svg>");
+        put!(html, (map.scale.as_ref().map(|one| scale(one, map, size, &scaled))) "</svg>");
         put!(html, r#"<figcaption id="map-sentence">"# (map.sentence) "</figcaption>" (legend(map)));
         put!(html, (map.need_areas.as_ref().map(need_areas)) "</figure>");
     })
@@ -72,40 +73,40 @@ pub fn fold<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     })
 }
 
-/// The attribute that sets a thing of markers' units in its place.
-fn place(x: f64, y: f64, size: f64) -> impl Markup {
+/// The attribute that sets a thing of markers' units in its place. `scaled` is how large such a unit is.
+fn place(x: f64, y: f64, scaled: &str) -> impl Markup + '_ {
     markup(move |html| {
-        put!(html, r#" transform="translate("# (Decimal::<1>(x)) " " (Decimal::<1>(y)) ") scale(" (Decimal::<3>(size)) r#")""#);
+        put!(html, r#" transform="translate("# (Decimal::<1>(x)) " " (Decimal::<1>(y)) ") scale(" (Ready(scaled)) r#")""#);
     })
 }
 
-fn label(label: &MapLabel, size: f64) -> impl Markup {
+fn label<'a>(label: &'a MapLabel, scaled: &'a str) -> impl Markup + 'a {
     markup(move |html| {
-        put!(html, "<g" (place(label.x, label.y, size)) r#"><text class="map-name map-"# (label.class) r#"">"#);
+        put!(html, "<g" (place(label.x, label.y, scaled)) r#"><text class="map-name map-"# (Ready(label.class)) r#"">"#);
         put!(html, (label.text) "</text></g>");
     })
 }
 
-fn counted(label: &CountedLabel, size: f64) -> impl Markup {
+fn counted<'a>(label: &'a CountedLabel, scaled: &'a str) -> impl Markup + 'a {
     let width = label.text.chars().count() as f64 * 6.0 + 14.0;
     markup(move |html| {
-        put!(html, r#"<a href=""# (label.href) r#"" class="map-counted"><g"# (place(label.x, label.y, size)));
+        put!(html, r#"<a href=""# (label.href) r#"" class="map-counted"><g"# (place(label.x, label.y, scaled)));
         put!(html, r#"><g class="map-scaled"><rect x=""# (Decimal::<0>(-width / 2.0)) r#"" y="-12" width=""# (Decimal::<0>(width)));
         put!(html, r#"" height="24" rx="12"></rect><text y="4">"# (label.text) "</text></g></g></a>");
     })
 }
 
-fn marker(marker: &Marker, size: f64) -> impl Markup {
-    let badge = (marker.numbers.chars().count() as f64 * 6.0 + 6.0).max(14.0);
-    let shape = marker.kind.shape;
+fn marker<'a>(marker: &'a Marker, scaled: &'a str) -> impl Markup + 'a {
+    let badge = (marker.numbers.len() as f64 * 6.0 + 6.0).max(14.0);
+    let shape = marker.shape;
     markup(move |html| {
-        put!(html, r#"<a href=""# (marker.href) r#"" class=""# (class(shape)) r#""><title>"# (marker.name) "</title><g");
-        put!(html, (place(marker.x, marker.y, size)) r#"><g class="map-scaled">"#);
+        put!(html, r#"<a href=""# (marker.href) r#"" class=""# (Ready(class(shape))) r#""><title>"# (marker.name) "</title><g");
+        put!(html, (place(marker.x, marker.y, scaled)) r#"><g class="map-scaled">"#);
         put!(html, r#"<rect x="-13" y="-13" width="26" height="26" class="map-target"></rect>"#);
         if marker.outlined {
             put!(html, r#"<circle class="map-outline" r="15"></circle>"#);
         }
-        put!(html, r#"<path d=""# (outline(shape)) r#""></path><text y=""# (letter_y(shape)) r#"">"# (marker.kind.letter));
+        put!(html, r#"<path d=""# (Ready(outline(shape))) r#""></path><text y=""# (Ready(letter_y(shape))) r#"">"# (marker.letter));
         put!(html, "</text>");
         if !marker.numbers.is_empty() {
             put!(
@@ -120,21 +121,21 @@ fn marker(marker: &Marker, size: f64) -> impl Markup {
 }
 
 /// Where the search is from: a ring and a dot, told apart from every kind.
-fn here(at: (f64, f64), size: f64) -> impl Markup {
+fn here(at: (f64, f64), scaled: &str) -> impl Markup + '_ {
     markup(move |html| {
-        put!(html, "<g" (place(at.0, at.1, size)) r#" class="map-here"><title>Where you searched from</title>"#);
+        put!(html, "<g" (place(at.0, at.1, scaled)) r#" class="map-here"><title>Where you searched from</title>"#);
         put!(html, r#"<circle r="9"></circle><circle r="3.5"></circle></g>"#);
     })
 }
 
-fn scale(bar: &ScaleBar, map: &MapPicture, size: f64) -> impl Markup {
+fn scale<'a>(bar: &'a ScaleBar, map: &MapPicture, size: f64, scaled: &'a str) -> impl Markup + 'a {
     let margin = map.width * 0.03;
     let (from_top, tall) = (map.height - margin - 5.0 * size, 5.0 * size);
     let words_from_top = map.height - margin - 8.0 * size;
     markup(move |html| {
         put!(html, r#"<g aria-hidden="true" class="map-scale"><path d="M"# (Decimal::<1>(margin)) " ");
         put!(html, (Decimal::<1>(from_top)) "v" (Decimal::<1>(tall)) "h" (Decimal::<1>(bar.length)) "v-");
-        put!(html, (Decimal::<1>(tall)) r#""></path><g"# (place(margin, words_from_top, size)) "><text>");
+        put!(html, (Decimal::<1>(tall)) r#""></path><g"# (place(margin, words_from_top, scaled)) "><text>");
         put!(html, (bar.label) "</text></g></g>");
     })
 }

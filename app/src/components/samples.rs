@@ -110,6 +110,7 @@ fn record() -> Record {
     Record {
         id: slug("brookside-family-hub"),
         place_id: Some(slug("brookside")),
+        on_map: None,
         name: "Brookside Family Hub".to_owned(),
         kind: kind(),
         needs: vec![NeedTag { slug: slug("infant-feeding"), label: "Feeding your baby".to_owned() }],
@@ -210,7 +211,8 @@ pub(crate) fn map() -> MapPicture {
             numbers: "1".to_owned(),
             href: "#result-1".to_owned(),
             name: "1: Brookside Family Hub, 0.8 miles".to_owned(),
-            kind: kind(),
+            letter: kind().letter,
+            shape: kind().shape,
             outlined: false,
         }],
         counted: vec![CountedLabel {

@@ -1,7 +1,7 @@
 //! The marks of kinds: a shape with one or two letters, so that colour is never the only difference.
 
 use crate::{
-    markup::{Markup, markup, put},
+    markup::{Markup, Ready, markup, put},
     model::KindTag,
 };
 use directory::Shape;
@@ -48,7 +48,7 @@ pub fn letter_y(shape: Shape) -> &'static str {
 /// The mark of a kind as a small picture; decoration, since its name stands beside it.
 pub fn mark(kind: &KindTag) -> impl Markup {
     markup(move |html| {
-        put!(html, r#"<svg viewBox="-13 -13 26 26" aria-hidden="true" class=""# (class(kind.shape)) r#""><path d=""#);
-        put!(html, (outline(kind.shape)) r#""></path><text y=""# (letter_y(kind.shape)) r#"">"# (kind.letter) "</text></svg>");
+        put!(html, r#"<svg viewBox="-13 -13 26 26" aria-hidden="true" class=""# (Ready(class(kind.shape))) r#""><path d=""#);
+        put!(html, (Ready(outline(kind.shape))) r#""></path><text y=""# (Ready(letter_y(kind.shape))) r#"">"# (kind.letter) "</text></svg>");
     })
 }

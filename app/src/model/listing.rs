@@ -2,7 +2,7 @@
 
 use super::site::PhoneNumberText;
 use crate::{components::card::CardParts, markup::Once};
-use directory::{AgeFit, AgeRange, Referral, Shape, Slug};
+use directory::{AgeFit, AgeRange, Point, Referral, Shape, Slug};
 use std::{ops::Deref, sync::Arc};
 
 /// One result: a service, at one of its places where it has any. What it shows of its record can be
@@ -51,6 +51,8 @@ pub struct Record {
     pub id: Slug,
     /// The building this result stands for.
     pub place_id: Option<Slug>,
+    /// Where that building is on a map; `None` when its point is not known.
+    pub on_map: Option<OnMap>,
     /// The service's name.
     pub name: String,
     /// Its kind.
@@ -95,6 +97,15 @@ pub struct Record {
     pub online: bool,
     /// Its part of a card, once a card was written.
     pub card: Once<CardParts>,
+}
+
+/// Where a building is on a map.
+#[derive(Debug, Clone, Copy)]
+pub struct OnMap {
+    /// Its point.
+    pub point: Point,
+    /// Whether it lies in an area of greatest need.
+    pub need_area: bool,
 }
 
 /// A kind as it is shown.

@@ -3,6 +3,7 @@
 pub mod page;
 
 use super::listing::KindTag;
+use directory::Shape;
 use std::sync::Arc;
 
 /// One server-drawn map.
@@ -74,8 +75,10 @@ pub struct Marker {
     pub href: String,
     /// Its name for people who do not see it: "3: Brookside Family Hub, 0.0 miles".
     pub name: String,
-    /// The kind that gives shape, letter and colour.
-    pub kind: KindTag,
+    /// The letter of its kind.
+    pub letter: Arc<str>,
+    /// The shape of its kind, which gives the colour too.
+    pub shape: Shape,
     /// Whether it has the red outline of a place in an area of greatest need.
     pub outlined: bool,
 }

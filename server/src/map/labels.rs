@@ -3,12 +3,12 @@
 use super::{
     BaseMap, Counted,
     plane::{Plane, View},
-    room::{Area, Room, around, distance},
+    room::{Area, Room, distance},
     scene::{Scene, text_area},
     words,
 };
 use app::model::{CountedLabel, MapLabel};
-use std::{cmp::Reverse, sync::Arc};
+use std::sync::Arc;
 
 /// Most towns that are named.
 const MOST_TOWNS: usize = 14;
@@ -25,12 +25,10 @@ const COUNTED_REACH: f64 = 3.0;
 const COUNTED_STEP: f64 = 4.0;
 
 /// Sets the labels of what is known only to a town or district, each as near to it as there is room,
-/// the largest count first. One that has no room near its place is left out rather than set where it
-/// cannot be read: the picture's sentence counts it, and the page's list has it.
-pub(super) fn counted(all: &[Counted], plane: &Plane, view: &View, room: &mut Room) -> Vec<CountedLabel> {
-    let mut labels = Vec::new();
-    let mut all: Vec<&Counted> = all.iter().collect();
-    all.sort_by_key(|counted| Reverse(counted.count));
+/// the largest count first, as `all` are. One that has no room near its place is left out rather than
+/// set where it cannot be read: the picture's sentence counts it, and the page's list has it.
+pub(super) fn counted(all: &[&Counted<'_>], plane: &Plane, view: &View, room: &mut Room) -> Vec<CountedLabel> {
+    let mut labels = Vec::with_capacity(all.len());
     let reach = COUNTED_REACH * room.apart();
     for counted in all {
         let at = view.place(plane.flat(counted.point));
@@ -39,22 +37,11 @@ pub(super) fn counted(all: &[Counted], plane: &Plane, view: &View, room: &mut Ro
         }
         let text = words::counted(counted);
         let letters = text.chars().count() as f64;
-        let (width, height) = ((letters * 6.0 + 16.0) * room.unit, 26.0 * room.unit);
-        let within = |(x, y): (f64, f64)| {
-            let (half, tall) = (width / 2.0, height / 2.0);
-            (x.clamp(half, (room.width - half).max(half)), y.clamp(tall, (room.height - tall).max(tall)))
+        let size = ((letters * 6.0 + 16.0) * room.unit, 26.0 * room.unit);
+        let Some((x, y)) = room.for_label(size, at, reach).nearest(at, COUNTED_STEP * room.unit, reach) else {
+            continue;
         };
-        // Whatever it may meet; a label keeps within its reach.
-        let (x, y) = within(at);
-        let around_it = Area::about((x, y), width + 2.0 * reach, height + 2.0 * reach);
-        let near = room.taken_in(&around_it);
-        let mut places = around(at, COUNTED_STEP * room.unit, reach).map(within);
-        let free = |place: &(f64, f64)| {
-            let area = Area::about(*place, width, height);
-            room.holds(&area) && !near.iter().any(|taken| taken.overlaps(&area))
-        };
-        let Some((x, y)) = places.find(free) else { continue };
-        room.take(Area::about((x, y), width, height));
+        room.take(Area::about((x, y), size.0, size.1));
         labels.push(CountedLabel { x, y, text, href: counted.href.clone() });
     }
     labels

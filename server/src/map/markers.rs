@@ -7,7 +7,6 @@ use super::{
     words,
 };
 use app::model::Marker;
-use directory::Point;
 use geo::Coord;
 
 /// Pins that are no further apart than this many miles stand at one building: 30 metres.
@@ -19,13 +18,15 @@ const ROUNDS: usize = 12;
 /// How far a marker may stand from its place, in widths of a marker. Where that is not enough, as in
 /// a town centre on the picture of a county, buildings share a marker.
 const REACH: f64 = 1.6;
+/// Bytes of an ordinary marker's name, so that it grows seldom.
+const NAME: usize = 64;
 /// The golden angle: markers at one point leave it in directions that are all different.
 const GOLDEN: f64 = 2.399_963_229_728_653;
 
 /// The pins of one building, in the order of the list.
 #[derive(Debug)]
 pub(super) struct Building<'a> {
-    pub(super) pins: Vec<&'a Pin>,
+    pub(super) pins: Vec<&'a Pin<'a>>,
     at: Coord,
     /// Where it is in the picture.
     place: (f64, f64),
@@ -48,14 +49,15 @@ pub(super) fn buildings<'a>(request: &Request<'a>, plane: &Plane, view: &View) -
 }
 
 /// Sets the markers, in the order of the list: those that come first stay nearest to their places.
-pub(super) fn set(buildings: &[Building<'_>], from: Option<Point>, room: &mut Room) -> Vec<Marker> {
+pub(super) fn set(buildings: &[Building<'_>], room: &mut Room) -> Vec<Marker> {
     let mut groups: Vec<Group<'_>> = Vec::with_capacity(buildings.len());
     for (building, pushed) in buildings.iter().zip(push_apart(buildings, room)) {
-        let badge = Badge::new(&words::numbers(&building.pins, MOST_NUMBERS));
+        let badge = Badge::new(&words::numbers(building.pins(), MOST_NUMBERS));
         let reach = REACH * room.apart();
-        let place = Some(room.within(pushed, badge))
-            .filter(|place| distance(*place, building.place) <= reach && room.has_room(*place, badge))
-            .or_else(|| room.nearest(building.place, badge, reach));
+        let free = room.for_marker(badge);
+        let place = Some(free.whole.nearest(pushed))
+            .filter(|place| distance(*place, building.place) <= reach && free.holds(*place))
+            .or_else(|| free.nearest(building.place, room.step(), reach));
         match place {
             Some(place) => {
                 room.take_marker(place, badge);
@@ -65,7 +67,13 @@ pub(super) fn set(buildings: &[Building<'_>], from: Option<Point>, room: &mut Ro
         }
     }
     room.close_markers();
-    groups.iter().filter_map(|group| group.marker(from)).collect()
+    groups.iter().filter_map(Group::marker).collect()
+}
+
+impl<'a> Building<'a> {
+    fn pins(&self) -> impl Iterator<Item = &'a Pin<'a>> {
+        self.pins.iter().copied()
+    }
 }
 
 /// Buildings that share a marker.
@@ -78,10 +86,7 @@ struct Group<'a> {
 
 /// Joins a building to the nearest marker, rather to one whose badge has room to grow.
 fn join<'a>(groups: &mut Vec<Group<'a>>, building: &'a Building<'a>, room: &mut Room) {
-    let badge = |group: &Group<'_>, most: usize| {
-        let pins: Vec<&Pin> = group.pins().chain(building.pins.iter().copied()).collect();
-        Badge::new(&words::numbers(&pins, most))
-    };
+    let badge = |group: &Group<'_>, most: usize| Badge::new(&words::numbers(group.pins().chain(building.pins()), most));
     let choice = |(at, group): (usize, &Group<'_>)| {
         let far = distance(group.place, building.place) / room.apart();
         if room.may_grow(at, badge(group, group.most)) {
@@ -97,8 +102,8 @@ fn join<'a>(groups: &mut Vec<Group<'a>>, building: &'a Building<'a>, room: &mut 
             groups[at].buildings.push(building);
         }
         None => {
-            let badge = Badge::new(&words::numbers(&building.pins, MOST_NUMBERS));
-            let place = room.within(building.place, badge);
+            let badge = Badge::new(&words::numbers(building.pins(), MOST_NUMBERS));
+            let place = room.whole(badge).nearest(building.place);
             room.take_marker(place, badge);
             groups.push(Group { place, most: MOST_NUMBERS, buildings: vec![building] });
         }
@@ -106,30 +111,34 @@ fn join<'a>(groups: &mut Vec<Group<'a>>, building: &'a Building<'a>, room: &mut 
 }
 
 impl<'a> Group<'a> {
-    fn pins(&self) -> impl Iterator<Item = &'a Pin> {
-        self.buildings.iter().flat_map(|building| building.pins.iter().copied())
+    fn pins(&self) -> impl Iterator<Item = &'a Pin<'a>> {
+        self.buildings.iter().flat_map(|building| building.pins())
     }
 
-    fn marker(&self, from: Option<Point>) -> Option<Marker> {
-        let pins: Vec<&Pin> = self.pins().collect();
-        let first = pins.first()?;
-        let places: Vec<String> = self.buildings.iter().map(|building| words::building(&building.pins, from)).collect();
+    fn marker(&self) -> Option<Marker> {
+        let first = self.pins().next()?;
+        let mut name = String::with_capacity(NAME);
+        for (at, building) in self.buildings.iter().enumerate() {
+            name.push_str(if at > 0 { "; " } else { "" });
+            words::building(&mut name, &building.pins);
+        }
         Some(Marker {
             x: self.place.0,
             y: self.place.1,
-            numbers: words::numbers(&pins, self.most),
-            href: first.href.clone(),
-            name: places.join("; "),
-            kind: first.kind.clone(),
-            outlined: pins.iter().any(|pin| pin.outlined),
+            numbers: words::numbers(self.pins(), self.most),
+            href: first.href(),
+            name,
+            letter: first.kind.letter.clone(),
+            shape: first.kind.shape,
+            outlined: self.pins().any(|pin| pin.outlined),
         })
     }
 }
 
 /// Lets markers that overlap push each other apart by halves, a few rounds.
 fn push_apart(buildings: &[Building<'_>], room: &Room) -> Vec<(f64, f64)> {
-    let (apart, badge) = (room.apart(), Badge::new("1"));
-    let mut places: Vec<(f64, f64)> = buildings.iter().map(|building| room.within(building.place, badge)).collect();
+    let (apart, whole) = (room.apart(), room.whole(Badge::new("1")));
+    let mut places: Vec<(f64, f64)> = buildings.iter().map(|building| whole.nearest(building.place)).collect();
     for _ in 0..ROUNDS {
         let mut still = true;
         for one in 0..places.len() {
@@ -144,7 +153,7 @@ fn push_apart(buildings: &[Building<'_>], room: &Room) -> Vec<(f64, f64)> {
                 places[one] = (places[one].0 + x, places[one].1 + y);
                 still = false;
             }
-            places[one] = room.within(places[one], badge);
+            places[one] = whole.nearest(places[one]);
         }
         if still {
             break;

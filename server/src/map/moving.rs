@@ -1,118 +1,171 @@
 //! What the map that moves shows, as JSON for `public/map/hubmap.js`: the picture's own view, places
-//! and labels, with true points in place of a picture's units.
+//! and labels, with true points in place of a picture's units. Written straight, since every search
+//! has it.
 
-use super::{Request, words};
+use super::{Pin, Request, words::count};
 use app::{
     components::shape::{class, letter_y, outline},
     model::KindTag,
 };
 use directory::Point;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// Bytes of an ordinary answer, so that it grows seldom.
 const ROOM: usize = 4 * 1024;
 
-#[derive(Serialize)]
-struct Moving<'a> {
-    /// West, south, east, north.
-    view: [f64; 4],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<At>,
-    kinds: BTreeMap<&'a str, Kind<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    wider: Option<&'a str>,
-    /// Whether features of the source that say `need_area` have the red outline.
-    #[serde(skip_serializing_if = "is_no")]
-    need_areas: bool,
-    places: Vec<Place<'a>>,
-    counted: Vec<Label<'a>>,
-}
-
-/// Latitude and longitude, as Leaflet writes them.
-type At = [f64; 2];
-
-/// How a kind's mark is drawn.
-#[derive(Serialize)]
-struct Kind<'a> {
-    label: &'a str,
-    letter: &'a str,
-    class: &'static str,
-    outline: &'static str,
-    y: &'static str,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
-    at: At,
-    kind: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<usize>,
-    name: &'a str,
-    href: &'a str,
-    #[serde(skip_serializing_if = "is_no")]
-    outlined: bool,
-}
-
-#[derive(Serialize)]
-struct Label<'a> {
-    at: At,
-    text: String,
-    href: &'a str,
-}
-
 /// The data of a request whose picture shows `view` (west, south, east, north).
 pub(super) fn data(request: &Request<'_>, view: [f64; 4]) -> String {
     let pins = if request.source.is_some() { &[] } else { request.pins };
-    let kinds = request.source.map_or(&[][..], |source| source.kinds).iter();
-    let moving = Moving {
-        view: view.map(|degrees| (degrees * 1e4).round() / 1e4),
-        from: request.from.map(at),
-        kinds: kinds.chain(pins.iter().map(|pin| &pin.kind)).map(kind).collect(),
-        source: request.source.map(|source| source.url),
-        wider: request.wider,
-        need_areas: request.source.is_some_and(|source| source.need_areas),
-        places: pins
-            .iter()
-            .map(|pin| Place {
-                at: at(pin.point),
-                kind: pin.kind.slug.as_str(),
-                number: pin.number,
-                name: &pin.name,
-                href: &pin.href,
-                outlined: pin.outlined,
-            })
-            .collect(),
-        counted: request
-            .counted
-            .iter()
-            .map(|one| Label { at: at(one.point), text: words::counted(one), href: &one.href })
-            .collect(),
-    };
-    let mut json = Vec::with_capacity(ROOM);
-    // Strings and numbers only: there is nothing that could fail.
-    let _ = serde_json::to_writer(&mut json, &moving);
-    String::from_utf8(json).unwrap_or_default()
+    let mut json = String::with_capacity(ROOM);
+    json.push_str("{\"view\":");
+    let view = view.map(|degrees| (degrees * 1e4).round() / 1e4);
+    list(&mut json, &view, |json, edge| degrees(json, *edge));
+    if let Some(from) = request.from {
+        json.push_str(",\"from\":");
+        at(&mut json, from);
+    }
+    json.push_str(",\"kinds\":{");
+    let of_source = request.source.map_or(&[][..], |source| source.kinds).iter();
+    for (nth, kind) in kinds(of_source.chain(pins.iter().map(|pin| pin.kind))).into_iter().enumerate() {
+        json.push_str(if nth > 0 { ",\"" } else { "\"" });
+        text(&mut json, kind.slug.as_str());
+        json.push_str("\":{\"label\":\"");
+        text(&mut json, &kind.label);
+        json.push_str("\",\"letter\":\"");
+        text(&mut json, &kind.letter);
+        json.extend(["\",\"class\":\"", class(kind.shape), "\",\"outline\":\"", outline(kind.shape)]);
+        json.extend(["\",\"y\":\"", letter_y(kind.shape), "\"}"]);
+    }
+    json.push('}');
+    for (name, address) in
+        [(",\"source\":\"", request.source.map(|source| source.url)), (",\"wider\":\"", request.wider)]
+    {
+        if let Some(address) = address {
+            json.push_str(name);
+            text(&mut json, address);
+            json.push('"');
+        }
+    }
+    if request.source.is_some_and(|source| source.need_areas) {
+        json.push_str(",\"need_areas\":true");
+    }
+    json.push_str(",\"places\":");
+    list(&mut json, pins, place);
+    json.push_str(",\"counted\":");
+    list(&mut json, request.counted, |json, counted| {
+        json.push_str("{\"at\":");
+        at(json, counted.point);
+        json.push_str(",\"text\":\"");
+        count(json, counted.count);
+        json.push_str(" in ");
+        text(json, counted.name);
+        json.push_str("\",\"href\":\"");
+        text(json, &counted.href);
+        json.push_str("\"}");
+    });
+    json.push('}');
+    json
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference
-fn is_no(flag: &bool) -> bool {
-    !flag
+fn list<T>(json: &mut String, all: &[T], one: impl Fn(&mut String, &T)) {
+    for (nth, each) in all.iter().enumerate() {
+        json.push(if nth > 0 { ',' } else { '[' });
+        one(json, each);
+    }
+    json.push_str(if all.is_empty() { "[]" } else { "]" });
 }
 
-fn at(point: Point) -> At {
-    [point.latitude(), point.longitude()]
+/// Each kind once, in the order of their ids.
+fn kinds<'a>(all: impl Iterator<Item = &'a KindTag>) -> Vec<&'a KindTag> {
+    let mut kinds: Vec<&KindTag> = Vec::new();
+    for kind in all {
+        if let Err(at) = kinds.binary_search_by(|other| other.slug.cmp(&kind.slug)) {
+            kinds.insert(at, kind);
+        }
+    }
+    kinds
 }
 
-fn kind(tag: &KindTag) -> (&str, Kind<'_>) {
-    let kind = Kind {
-        label: &tag.label,
-        letter: &tag.letter,
-        class: class(tag.shape),
-        outline: outline(tag.shape),
-        y: letter_y(tag.shape),
-    };
-    (tag.slug.as_str(), kind)
+fn place(json: &mut String, pin: &Pin<'_>) {
+    json.push_str("{\"at\":");
+    at(json, pin.point);
+    json.push_str(",\"kind\":\"");
+    text(json, pin.kind.slug.as_str());
+    if let Some(number) = pin.number {
+        json.push_str("\",\"number\":");
+        count(json, number);
+        json.push_str(",\"name\":\"");
+    } else {
+        json.push_str("\",\"name\":\"");
+    }
+    text(json, pin.name);
+    json.push_str("\",\"href\":\"");
+    match pin.number {
+        Some(number) => {
+            json.push_str(Pin::RESULT);
+            count(json, number);
+        }
+        None => text(json, pin.url),
+    }
+    json.push_str(if pin.outlined { "\",\"outlined\":true}" } else { "\"}" });
+}
+
+/// Latitude and longitude, as Leaflet takes them.
+fn at(json: &mut String, point: Point) {
+    list(json, &[point.latitude(), point.longitude()], |json, one| degrees(json, *one));
+}
+
+/// Degrees in the fewest digits that give them back. Those of a place have six digits after their
+/// point at the most, nearly always.
+fn degrees(json: &mut String, degrees: f64) {
+    const MILLION: u64 = 1_000_000;
+    let millionths = (degrees.abs() * MILLION as f64 + 0.5) as u64;
+    if millionths as f64 / MILLION as f64 != degrees.abs() {
+        // A string takes whatever is written.
+        let _ = write!(json, "{degrees}");
+        return;
+    }
+    json.push_str(if degrees < 0.0 { "-" } else { "" });
+    count(json, (millionths / MILLION) as usize);
+    json.push('.');
+    let mut digits = itoa::Buffer::new();
+    // One more before them, so that zeros stand.
+    let digits = digits.format(MILLION + millionths % MILLION);
+    let end = digits.bytes().rposition(|digit| digit != b'0').unwrap_or(0).max(1);
+    json.push_str(&digits[1..=end]);
+}
+
+/// Text within quotation marks.
+fn text(json: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        // A string takes whatever is written.
+        let _ = write!(json, "{}\\u{:04x}", &rest[..at], rest.as_bytes()[at]);
+        rest = &rest[at + 1..];
+    }
+    json.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written<T: ?Sized>(write: impl Fn(&mut String, &T), value: &T) -> String {
+        let mut json = String::new();
+        write(&mut json, value);
+        json
+    }
+
+    #[test]
+    fn text_and_degrees_come_back_from_json_as_they_were() {
+        for words in ["", "Brookside", "“café” & <b>", "a \"b\" \\ c\n\u{1}\u{7f}", "\"", "\\u0041"] {
+            let json = format!("\"{}\"", written(text, words));
+            assert_eq!(serde_json::from_str::<String>(&json).expect(&json), words);
+        }
+        for number in [52.381795, -2.226258, 52.0, -0.5, 0.0, -2.000001, 179.999999, 52.38179512345, -1e-7, 1e-6] {
+            let json = written(|json, number| degrees(json, *number), &number);
+            assert_eq!(serde_json::from_str::<f64>(&json).expect(&json), number, "{json}");
+        }
+        assert_eq!(written(|json, number| degrees(json, *number), &-2.2050_f64), "-2.205");
+    }
 }

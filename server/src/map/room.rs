@@ -1,8 +1,10 @@
-//! Where there is room in a picture: what is taken, and the nearest place that is free.
+//! Where there is room in a picture: what is taken, and where that leaves room for what is to be set.
 
-use super::plane::View;
+use super::{
+    free::{Free, Ring},
+    plane::View,
+};
 use app::model::ScaleBar;
-use std::sync::LazyLock;
 
 /// A box in the picture's units.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +25,26 @@ impl Area {
         ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
+    /// Whether a place lies in it, its edges left out.
+    pub(super) fn is_about(&self, (x, y): (f64, f64)) -> bool {
+        self.left < x && x < self.right && self.top < y && y < self.bottom
+    }
+
+    /// The place in it, edges included, that is nearest to this one.
+    pub(super) fn nearest(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (x.min(self.right).max(self.left), y.min(self.bottom).max(self.top))
+    }
+
+    /// Where a thing meets this one: the places of its middle, when `thing` is its box about a middle of 0.
+    pub(super) fn met_by(&self, thing: &Self) -> Self {
+        Self {
+            left: self.left - thing.right,
+            top: self.top - thing.bottom,
+            right: self.right - thing.left,
+            bottom: self.bottom - thing.top,
+        }
+    }
+
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
@@ -34,12 +56,8 @@ const HALF: f64 = 13.0;
 const CORE: f64 = 9.0;
 /// Half the side of the ring where the search is from.
 const HERE: f64 = 10.0;
-/// Directions in which a free place is looked for, and steps outward in units of markers.
-const DIRECTIONS: usize = 24;
+/// How far a marker is tried outward from its place at each step, in units of markers.
 const STEP: f64 = 3.0;
-
-static COMPASS: LazyLock<[(f64, f64); DIRECTIONS]> =
-    LazyLock::new(|| std::array::from_fn(|turn| (turn as f64 * std::f64::consts::TAU / DIRECTIONS as f64).sin_cos()));
 
 /// The picture and what already stands in it.
 #[derive(Debug)]
@@ -86,34 +104,49 @@ impl Room {
         (HALF + HERE) * self.unit
     }
 
-    /// The nearest place to this one where a whole marker and its badge are in the picture.
-    pub(super) fn within(&self, (x, y): (f64, f64), badge: Badge) -> (f64, f64) {
+    /// The places of the middle of a marker with this badge where all of it is in the picture.
+    pub(super) fn whole(&self, badge: Badge) -> Area {
         let half = HALF * self.unit;
         let right = badge.0.map_or(HALF, |right| right.max(HALF)) * self.unit;
-        let top = 17.0 * self.unit;
-        (x.min(self.width - right).max(half), y.min(self.height - half).max(top))
+        Area { left: half, top: 17.0 * self.unit, right: self.width - right, bottom: self.height - half }
     }
 
-    /// Whether a marker may stand here.
-    pub(super) fn has_room(&self, at: (f64, f64), badge: Badge) -> bool {
-        if self.within(at, badge) != at {
-            return false;
+    /// Where a marker with this badge may stand: clear of the others, the scale bar and the ring of the
+    /// search, and so that no badge hides a letter or a number.
+    pub(super) fn for_marker(&self, badge: Badge) -> Free {
+        let mut rings: Vec<Ring> = Vec::with_capacity(self.markers.len() + 1);
+        rings.extend(self.from.map(|middle| Ring { middle, radius: self.apart_from_here() - 1e-9 }));
+        let apart = self.apart() - 1e-9;
+        rings.extend(self.markers.iter().map(|taken| Ring { middle: taken.at, radius: apart }));
+        let own = self.badge((0.0, 0.0), badge);
+        let core = self.core((0.0, 0.0));
+        let mut taken = Vec::with_capacity(3 * self.markers.len() + 1);
+        taken.push(self.areas[0].met_by(&self.body((0.0, 0.0))));
+        for other in &self.markers {
+            taken.extend(other.badge.map(|badge| badge.met_by(&core)));
+            taken.extend(own.iter().flat_map(|own| self.hidden_by(own, other)));
         }
-        let clear_of_here = self.from.is_none_or(|from| distance(at, from) >= self.apart_from_here() - 1e-9);
-        let clear = |taken: &Taken| distance(at, taken.at) >= self.apart() - 1e-9;
-        if !clear_of_here || self.areas[0].overlaps(&self.body(at)) || !self.markers.iter().all(clear) {
-            return false;
-        }
-        let (badge, core) = (self.badge(at, badge), self.core(at));
-        let hidden = |taken: &Taken| taken.badge.is_some_and(|badge| badge.overlaps(&core));
-        self.markers.iter().all(|taken| self.hides_nothing(badge, taken) && !hidden(taken))
+        Free { whole: self.whole(badge), taken, rings }
     }
 
-    /// The free place for a marker that is nearest to where it belongs, at most `reach` away.
-    pub(super) fn nearest(&self, at: (f64, f64), badge: Badge, reach: f64) -> Option<(f64, f64)> {
-        around(at, STEP * self.unit, reach)
-            .map(|place| self.within(place, badge))
-            .find(|place| self.has_room(*place, badge))
+    /// Where a label of this width and height may stand that stays this near to where it belongs.
+    pub(super) fn for_label(&self, (width, height): (f64, f64), at: (f64, f64), reach: f64) -> Free {
+        let label = Area::about((0.0, 0.0), width, height);
+        let whole = Area {
+            left: label.right,
+            top: label.bottom,
+            right: self.width + label.left,
+            bottom: self.height + label.top,
+        };
+        let reached = Area::about(whole.nearest(at), 2.0 * reach, 2.0 * reach);
+        let mut taken = Vec::with_capacity(self.areas.len());
+        taken.extend(self.areas.iter().map(|taken| taken.met_by(&label)).filter(|taken| taken.overlaps(&reached)));
+        Free { whole, taken, rings: Vec::new() }
+    }
+
+    /// How far outward a marker is tried at each step.
+    pub(super) fn step(&self) -> f64 {
+        STEP * self.unit
     }
 
     /// Takes the place of a marker.
@@ -125,9 +158,10 @@ impl Room {
     /// Whether the badge of a marker that was taken may grow to hold these numbers.
     pub(super) fn may_grow(&self, marker: usize, badge: Badge) -> bool {
         let at = self.markers[marker].at;
-        let grown = self.badge(at, badge);
-        let clear = |taken: &Taken| taken.at == at || self.hides_nothing(grown, taken);
-        self.within(at, badge) == at && self.markers.iter().all(clear)
+        let Some(grown) = self.badge((0.0, 0.0), badge) else { return true };
+        let others = self.markers.iter().filter(|taken| taken.at != at);
+        let mut hidden = others.flat_map(|other| self.hidden_by(&grown, other));
+        self.whole(badge).nearest(at) == at && !hidden.any(|area| area.is_about(at))
     }
 
     /// Gives a marker that was taken another badge.
@@ -144,17 +178,8 @@ impl Room {
 
     /// Whether a label may stand here.
     pub(super) fn is_free(&self, area: &Area) -> bool {
-        self.holds(area) && !self.areas.iter().any(|taken| taken.overlaps(area))
-    }
-
-    /// Whether a box lies in the picture.
-    pub(super) fn holds(&self, area: &Area) -> bool {
-        area.left >= 0.0 && area.top >= 0.0 && area.right <= self.width && area.bottom <= self.height
-    }
-
-    /// Whatever stands in a box, for many questions about places in it.
-    pub(super) fn taken_in(&self, area: &Area) -> Vec<Area> {
-        self.areas.iter().filter(|taken| taken.overlaps(area)).copied().collect()
+        let in_picture = area.left >= 0.0 && area.top >= 0.0 && area.right <= self.width && area.bottom <= self.height;
+        in_picture && !self.areas.iter().any(|taken| taken.overlaps(area))
     }
 
     /// Takes the place of a label.
@@ -166,11 +191,10 @@ impl Room {
         Area::about(at, 2.0 * HALF * self.unit, 2.0 * HALF * self.unit)
     }
 
-    /// Whether a badge leaves a marker's letter and numbers to be read.
-    fn hides_nothing(&self, badge: Option<Area>, taken: &Taken) -> bool {
-        badge.is_none_or(|badge| {
-            !badge.overlaps(&self.core(taken.at)) && !taken.badge.is_some_and(|other| other.overlaps(&badge))
-        })
+    /// The places of a marker's middle from which its badge, told about a middle of 0, would hide
+    /// another's letter or its numbers.
+    fn hidden_by<'b>(&self, badge: &'b Area, other: &'b Taken) -> impl Iterator<Item = Area> + use<'b> {
+        [Some(self.core(other.at)), other.badge].into_iter().flatten().map(|area| area.met_by(badge))
     }
 
     fn core(&self, at: (f64, f64)) -> Area {
@@ -203,15 +227,6 @@ impl Badge {
         let wide = (numbers.chars().count() as f64 * 6.0 + 6.0).max(14.0);
         Self((!numbers.is_empty()).then_some(2.0 + wide + 1.0))
     }
-}
-
-/// A place and rings of places around it, nearest first, always in the same order.
-pub(super) fn around((x, y): (f64, f64), step: f64, reach: f64) -> impl Iterator<Item = (f64, f64)> {
-    let rings = (reach / step).floor().max(0.0) as u32;
-    std::iter::once((x, y)).chain((1..=rings).flat_map(move |ring| {
-        let far = f64::from(ring) * step;
-        COMPASS.iter().map(move |(right, down)| (x + right * far, y + down * far))
-    }))
 }
 
 pub(super) fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {

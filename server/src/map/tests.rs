@@ -3,7 +3,11 @@ use super::{
     *,
 };
 use directory::{Records, Shape};
-use std::{fs, path::PathBuf, sync::OnceLock};
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{LazyLock, OnceLock},
+};
 
 const DY10: (f64, f64) = (52.3888, -2.2412);
 const WORCESTER: (f64, f64) = (52.1936, -2.2216);
@@ -40,25 +44,21 @@ fn kind(slug: &str) -> KindTag {
     KindTag { slug: slug.parse().expect("a slug"), label: slug.into(), letter: "H".into(), shape: Shape::House }
 }
 
-fn pin(number: usize, at: (f64, f64), slug: &str) -> Pin {
-    Pin {
-        point: point(at),
-        number: Some(number),
-        href: format!("#result-{number}"),
-        name: format!("Place {number}"),
-        kind: kind(slug),
-        outlined: false,
-    }
+fn pin(number: usize, at: (f64, f64), slug: &str) -> Pin<'static> {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| (0..500).map(|number| format!("Place {number}")).collect());
+    static KINDS: LazyLock<[KindTag; 2]> = LazyLock::new(|| ["family-hub", "youth"].map(kind));
+    let kind = KINDS.iter().find(|kind| kind.slug == *slug).expect("one of the two");
+    Pin { point: point(at), number: Some(number), url: "", name: &NAMES[number], kind, miles: None, outlined: false }
 }
 
 /// So many pins on a spiral about a place, each so many degrees further out.
-fn spiral(many: usize, (latitude, longitude): (f64, f64), step: f64) -> Vec<Pin> {
+fn spiral(many: usize, (latitude, longitude): (f64, f64), step: f64) -> Vec<Pin<'static>> {
     let at = |turn: f64| (latitude + turn.cos() * turn * step, longitude + turn.sin() * turn * step);
     (1..=many).map(|number| pin(number, at(number as f64), "family-hub")).collect()
 }
 
-fn counted(text: &str, count: usize, at: (f64, f64)) -> Counted {
-    Counted { point: point(at), text: text.to_owned(), count, href: "/".to_owned() }
+fn counted(name: &str, count: usize, at: (f64, f64)) -> Counted<'_> {
+    Counted { point: point(at), name, count, href: "/".to_owned() }
 }
 
 fn assert_set_apart(picture: &MapPicture) {
@@ -93,7 +93,7 @@ fn the_plane_keeps_distances_and_has_north_up() {
 #[test]
 fn services_of_one_building_share_a_marker() {
     let near = (DY10.0 + 0.0002, DY10.1);
-    let mut pins: Vec<Pin> = (1..=2).map(|number| pin(number, DY10, "family-hub")).collect();
+    let mut pins: Vec<Pin<'_>> = (1..=2).map(|number| pin(number, DY10, "family-hub")).collect();
     pins.push(pin(3, near, "youth"));
     let request = Request { pins: &pins, ..Request::default() };
     let picture = map().picture(request);
@@ -154,7 +154,7 @@ fn every_number_of_the_list_is_on_some_marker() {
     let pins = spiral(40, WORCESTER, 0.0005);
     let picture = map().picture(Request { pins: &pins, whole_county: true, ..Request::default() });
     for pin in &pins {
-        assert!(picture.markers.iter().any(|marker| marker.name.contains(&pin.name)), "{}", pin.name);
+        assert!(picture.markers.iter().any(|marker| marker.name.contains(pin.name)), "{}", pin.name);
     }
 }
 
@@ -250,11 +250,11 @@ fn names_keep_clear_of_markers_and_of_each_other() {
 
 #[test]
 fn a_counted_label_stands_where_it_can_be_read_or_not_at_all() {
-    let counted: Vec<Counted> = (1..=9).map(|count| counted("Worcester", count, WORCESTER)).collect();
+    let counted: Vec<Counted<'_>> = (1..=9).map(|count| counted("Worcester", count, WORCESTER)).collect();
     let area = |label: &app::model::CountedLabel, unit: f64| {
         room::Area::about((label.x, label.y), (label.text.len() as f64 * 6.0 + 14.0) * unit, 24.0 * unit)
     };
-    let set = |pins: &[Pin]| {
+    let set = |pins: &[Pin<'_>]| {
         let picture = map().picture(Request { pins, counted: &counted, whole_county: true, ..Request::default() });
         let unit = picture.width * MARKER_SHARE / 26.0;
         for (at, label) in picture.counted.iter().enumerate() {
@@ -275,12 +275,11 @@ fn a_counted_label_stands_where_it_can_be_read_or_not_at_all() {
 
 #[test]
 fn the_sentence_says_how_many_and_which_is_nearest() {
-    let pins = [
-        pin(1, (52.40, -2.23), "youth"),
-        Pin { name: "Brookside Family Hub".to_owned(), ..pin(2, DY10, "family-hub") },
-    ];
-    let counted = [counted("Evesham", 3, (52.0925, -1.9467)), counted("2 in Malvern", 2, (52.1121, -2.3252))];
-    let request = Request { pins: &pins, from: Some(point(DY10)), from_label: Some("DY10 3ED"), ..Request::default() };
+    let hub = Pin { name: "Brookside Family Hub", ..pin(2, DY10, "family-hub") };
+    let pins = [pin(1, (52.40, -2.23), "youth"), hub];
+    let counted = [counted("Evesham", 3, (52.0925, -1.9467)), counted("Malvern", 2, (52.1121, -2.3252))];
+    let away = [(0.9, pins[0]), (0.0, pins[1])].map(|(miles, pin)| Pin { miles: Some(miles), ..pin });
+    let request = Request { pins: &away, from: Some(point(DY10)), from_label: Some("DY10 3ED"), ..Request::default() };
     assert_eq!(
         map().picture(request).sentence,
         "The map shows 2 places near DY10 3ED. The nearest is Brookside Family Hub, 0.0 miles away."

@@ -1,5 +1,6 @@
 //! Distances.
 
+use app::markup::{Decimal, Put};
 use directory::Point;
 use geo::{Distance, Haversine};
 
@@ -14,9 +15,11 @@ pub fn miles_between(a: Point, b: Point) -> f64 {
 
 /// Miles as people read them: `0.8 miles`, `1 mile`, `12.0 miles`.
 pub fn miles_words(miles: f64) -> String {
-    match format!("{miles:.1}").as_str() {
-        "1.0" => "1 mile".to_owned(),
-        "-0.0" => "0.0 miles".to_owned(),
-        number => format!("{number} miles"),
+    let mut words = String::with_capacity(12);
+    Decimal::<1>(miles.max(0.0)).put(&mut words);
+    if words == "1.0" {
+        return "1 mile".to_owned();
     }
+    words.push_str(" miles");
+    words
 }

@@ -112,22 +112,27 @@ fn entry(app: &AppState, service: &Service, district: Option<&District>) -> Opti
 
 /// The map of the entries that have a point in the area; they get the numbers of its markers.
 fn map(app: &AppState, entries: &mut [BookletEntry], district: Option<&District>) -> Option<MapPicture> {
-    let mut pins = Vec::new();
-    for entry in entries {
-        let listing = &mut entry.listing;
+    let mut points = Vec::new();
+    for BookletEntry { listing, .. } in entries.iter_mut() {
         let Some(service) = app.engine.catalogue.service(listing.id.as_str()) else { continue };
-        let Some(point) = places(app, service, district).find_map(|location| location.point) else { continue };
-        let number = pins.len() + 1;
-        listing.number = Some(number);
-        pins.push(Pin {
-            point,
-            number: Some(number),
-            href: format!("#result-{number}"),
-            name: listing.name.clone(),
-            kind: listing.kind.clone(),
-            outlined: false,
-        });
+        if let Some(point) = places(app, service, district).find_map(|location| location.point) {
+            points.push(point);
+            listing.number = Some(points.len());
+        }
     }
+    let numbered = entries.iter().map(|entry| &entry.listing).filter(|listing| listing.number.is_some());
+    let pins: Vec<Pin<'_>> = numbered
+        .zip(points)
+        .map(|(listing, point)| Pin {
+            point,
+            number: listing.number,
+            url: "",
+            name: &listing.name,
+            kind: &listing.kind,
+            miles: None,
+            outlined: false,
+        })
+        .collect();
     (!pins.is_empty())
         .then(|| app.map.picture(Request { pins: &pins, whole_county: district.is_none(), ..Request::default() }))
 }

@@ -6,9 +6,9 @@ use crate::{
 };
 use app::{
     markup::Once,
-    model::{Distance, KindTag, Listing, NeedTag, PhoneLine, Precision, Record, Sourced, site::PhoneNumberText},
+    model::{Distance, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Record, Sourced, site::PhoneNumberText},
 };
-use directory::{Location, Phone, PhoneNumber, Point, Service, Slug};
+use directory::{Authority, Location, Phone, PhoneNumber, Point, Service, Slug};
 
 /// A number ready to print and to ring.
 pub fn number(number: &PhoneNumber) -> PhoneNumberText {
@@ -135,6 +135,7 @@ fn record(engine: &Engine, found: &Found) -> Record {
     Record {
         id: service.id.clone(),
         place_id: location.map(|location| location.id.clone()),
+        on_map: location.and_then(|location| on_map(&catalogue.authority, location)),
         name: service.name.clone(),
         kind: kind_tag(engine, &service.kind),
         needs: need_tags(engine, &service.needs),
@@ -158,6 +159,12 @@ fn record(engine: &Engine, found: &Found) -> Record {
         online: service.online,
         card: Once::default(),
     }
+}
+
+/// Where a building is on a map, when its point is known.
+pub fn on_map(authority: &Authority, location: &Location) -> Option<OnMap> {
+    let need_area = authority.need_areas.as_ref().and_then(|areas| areas.holds(location)).unwrap_or(false);
+    Some(OnMap { point: location.point?, need_area })
 }
 
 /// Results in order, those with a point numbered from `first`.

@@ -10,16 +10,16 @@ use crate::{
     places::Found as FoundPlace,
     search::{Answer, Search},
 };
-use app::model::{DistrictPage, HubsPage, Listing, MapPicture, NeedAreas, Precision, SearchPage};
+use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
 use directory::{Location, Point, Slug};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The map beside the results: those of the page that have a point, and counts of those that are
 /// known only to a town or a district.
 pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &SearchPage) -> Option<MapPicture> {
     let place = answer.understood.place.as_ref();
-    let pins = pins(app, page.near.listings.iter(), search.need_areas);
-    let counted = counted(app, search, answer);
+    let pins = pins(page.near.listings.iter(), search.need_areas);
+    let only = only_to(app, search, answer);
+    let counted = counted(app, search, &only);
     let from = place.and_then(|place| place.point);
     if pins.is_empty() && counted.is_empty() && from.is_none() {
         return None;
@@ -34,7 +34,7 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
         ..Request::default()
     });
     let switch = || Search { need_areas: !search.need_areas, ..search.clone() }.url();
-    let need_areas = need_areas(app, locations(app, page.near.listings.iter()), search.need_areas, switch);
+    let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
     Some(MapPicture { need_areas, ..picture })
 }
 
@@ -50,26 +50,32 @@ fn wider(search: &Search) -> String {
 
 /// The address of the map page with a search.
 fn address(search: &Search) -> String {
-    format!("/map{}", search.query_string())
+    ["/map", &search.query_string()].concat()
 }
 
 /// The map of one service's or one building's places; `None` without a point. `kind` is the
 /// service's, or else that of the first service in each building.
 pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) -> Option<MapPicture> {
     let catalogue = &app.engine.catalogue;
-    let pins: Vec<Pin> = ids
+    let places: Vec<(&Location, Point, String, KindTag)> = ids
         .iter()
         .filter_map(|id| catalogue.location(id.as_str()))
         .filter_map(|location| {
             let kind = kind.or(catalogue.services_at(location.id.as_str()).next().map(|service| &service.kind))?;
-            Some(Pin {
-                point: location.point?,
-                number: None,
-                href: format!("/places/{}", location.id),
-                name: if ids.len() == 1 { name.to_owned() } else { location.name.clone() },
-                kind: super::listing::kind_tag(&app.engine, kind),
-                outlined: false,
-            })
+            let url = format!("/places/{}", location.id);
+            Some((location, location.point?, url, super::listing::kind_tag(&app.engine, kind)))
+        })
+        .collect();
+    let pins: Vec<Pin<'_>> = places
+        .iter()
+        .map(|(location, point, url, kind)| Pin {
+            point: *point,
+            number: None,
+            url,
+            name: if ids.len() == 1 { name } else { &location.name },
+            kind,
+            miles: None,
+            outlined: false,
         })
         .collect();
     (!pins.is_empty()).then(|| app.map.picture(Request { pins: &pins, small: true, ..Request::default() }))
@@ -78,17 +84,19 @@ pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) 
 /// The map of one building: a small one, with the red outline when it is asked for.
 pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option<MapPicture> {
     let mut services = app.engine.catalogue.services_at(location.id.as_str());
+    let on_map = super::listing::on_map(&app.engine.catalogue.authority, location)?;
     let pin = Pin {
-        point: location.point?,
+        point: on_map.point,
         number: None,
-        href: "#where".to_owned(),
-        name: location.name.clone(),
-        kind: super::listing::kind_tag(&app.engine, &services.next()?.kind),
-        outlined: need_areas && in_need_area(app, location),
+        url: "#where",
+        name: &location.name,
+        kind: &super::listing::kind_tag(&app.engine, &services.next()?.kind),
+        miles: None,
+        outlined: need_areas && on_map.need_area,
     };
     let picture = app.map.picture(Request { pins: &[pin], small: true, ..Request::default() });
     let switch = || switch(&format!("/places/{}", location.id), need_areas);
-    Some(MapPicture { need_areas: said(app, usize::from(in_need_area(app, location)), need_areas, switch), ..picture })
+    Some(MapPicture { need_areas: said(app, usize::from(on_map.need_area), need_areas, switch), ..picture })
 }
 
 /// The map of hubs and centres.
@@ -145,30 +153,29 @@ fn drawn(
     need_areas: bool,
     switch: impl FnOnce() -> String,
 ) -> Option<MapPicture> {
-    let pins = pins(app, listings.iter().copied(), need_areas);
+    let pins = pins(listings.iter().copied(), need_areas);
     if pins.is_empty() && request.district.is_none() {
         return None;
     }
     let picture = app.map.picture(Request { pins: &pins, ..request });
     Some(MapPicture {
-        need_areas: self::need_areas(app, locations(app, listings.iter().copied()), need_areas, switch),
+        need_areas: self::need_areas(app, in_need_areas(listings.iter().copied()), need_areas, switch),
         ..picture
     })
 }
 
-/// What is said of areas of greatest need beside a map of these places. Offered where any of them
-/// lies in one, and always once it is asked for. `switch` gives the address that turns it round.
+/// What is said of areas of greatest need beside a map where these places lie in one, each as often as
+/// it is shown. Offered where any does, and always once it is asked for. `switch` gives the address
+/// that turns it round.
 fn need_areas<'l>(
     app: &AppState,
-    locations: impl Iterator<Item = &'l Location>,
+    places: impl Iterator<Item = &'l Slug>,
     shown: bool,
     switch: impl FnOnce() -> String,
 ) -> Option<NeedAreas> {
-    app.engine.catalogue.authority.need_areas.as_ref()?;
-    let places: BTreeSet<&Slug> = locations
-        .filter(|location| location.point.is_some() && in_need_area(app, location))
-        .map(|location| &location.id)
-        .collect();
+    let mut places: Vec<&Slug> = places.collect();
+    places.sort_unstable();
+    places.dedup();
     said(app, places.len(), shown, switch)
 }
 
@@ -177,90 +184,98 @@ fn said(app: &AppState, count: usize, shown: bool, switch: impl FnOnce() -> Stri
     (shown || count > 0).then(|| NeedAreas { shown, count, switch: switch(), words: areas.words.clone() })
 }
 
-fn locations<'a>(app: &'a AppState, listings: impl Iterator<Item = &'a Listing>) -> impl Iterator<Item = &'a Location> {
-    listings.filter_map(|listing| app.engine.catalogue.location(listing.place_id.as_ref()?.as_str()))
+/// The places of those that lie in an area of greatest need.
+fn in_need_areas<'l>(listings: impl Iterator<Item = &'l Listing>) -> impl Iterator<Item = &'l Slug> {
+    listings
+        .filter(|listing| listing.on_map.is_some_and(|at| at.need_area))
+        .filter_map(|listing| listing.place_id.as_ref())
 }
 
-fn in_need_area(app: &AppState, location: &Location) -> bool {
-    let areas = app.engine.catalogue.authority.need_areas.as_ref();
-    areas.and_then(|areas| areas.holds(location)).unwrap_or(false)
-}
-
-fn pins<'l>(app: &AppState, listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Vec<Pin> {
+fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Vec<Pin<'l>> {
     listings
         .filter_map(|listing| {
-            let location = app.engine.catalogue.location(listing.place_id.as_ref()?.as_str())?;
+            let on_map = listing.on_map?;
             Some(Pin {
-                outlined: need_areas && in_need_area(app, location),
-                point: location.point?,
+                point: on_map.point,
                 number: listing.number,
-                href: listing.number.map_or_else(|| listing.url.clone(), |number| format!("#result-{number}")),
-                name: listing.name.clone(),
-                kind: listing.kind.clone(),
+                url: &listing.url,
+                name: &listing.name,
+                kind: &listing.kind,
+                miles: listing.distance.map(|distance| distance.0),
+                outlined: need_areas && on_map.need_area,
             })
         })
         .collect()
 }
 
-/// Results known only to a town or a district, counted where that is.
-fn counted(app: &AppState, search: &Search, answer: &Answer) -> Vec<Counted> {
-    let counted =
-        |one: OnlyTo| Counted { point: one.point, text: one.name, count: one.services.len(), href: one.search };
-    only_to(app, search, answer).into_iter().map(counted).collect()
+/// Results known only to a town or a district, counted where that is, each with a search for them.
+fn counted<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<Counted<'a>> {
+    let (mut of_town, mut of_district) = (search.changed(|_| {}), search.changed(|_| {}));
+    let mut href = |one: &OnlyTo<'_>| match one.district {
+        None => {
+            one.name.clone_into(&mut of_town.near);
+            of_town.url()
+        }
+        Some(at) => {
+            of_district.districts = vec![app.engine.catalogue.authority.districts[usize::from(at)].slug.clone()];
+            of_district.url()
+        }
+    };
+    only.iter()
+        .map(|one| Counted { point: one.point, name: one.name, count: one.services.len(), href: href(one) })
+        .collect()
 }
 
 /// A town or a district and the results that are known to it and no better.
-struct OnlyTo {
-    name: String,
+struct OnlyTo<'a> {
+    name: &'a str,
     point: Point,
-    /// A search for them.
-    search: String,
+    /// The district's position in the authority's; `None` for a town.
+    district: Option<u16>,
     /// Positions in the catalogue's services, in the order of the list.
     services: Vec<u32>,
 }
 
-impl OnlyTo {
-    fn new(name: &str, point: Point, search: &Search) -> Self {
-        Self { name: name.to_owned(), point, search: search.url(), services: Vec::new() }
-    }
-}
-
 /// What is known only to a town or a district, in the order of their names. A service of several
 /// districts stands with each of them that was asked for.
-fn only_to(app: &AppState, search: &Search, answer: &Answer) -> Vec<OnlyTo> {
+fn only_to<'a>(app: &'a AppState, search: &Search, answer: &Answer) -> Vec<OnlyTo<'a>> {
     let catalogue = &app.engine.catalogue;
-    let mut by: BTreeMap<&str, OnlyTo> = BTreeMap::new();
     let place = answer.understood.place.as_ref().and_then(|place| place.district.as_ref());
-    let asked = |district: u16| {
-        let slug = &catalogue.authority.districts[usize::from(district)].slug;
-        search.districts.contains(slug) || place == Some(slug)
+    let asked: Vec<u16> =
+        search.districts.iter().chain(place).filter_map(|slug| catalogue.district_position(slug.as_str())).collect();
+    let mut all: Vec<OnlyTo<'a>> = Vec::new();
+    // A town and a district of one name are one: that of the first result.
+    let mut add = |name: &'a str, point: Point, district: Option<u16>, service: u32| match all
+        .iter_mut()
+        .find(|one| one.name == name)
+    {
+        Some(one) => one.services.push(service),
+        None => all.push(OnlyTo { name, point, district, services: vec![service] }),
     };
     for found in &answer.near {
+        if !matches!(found.precision, Some(Precision::Town | Precision::District)) {
+            continue;
+        }
         let entry = &catalogue.entries[found.entry as usize];
         let town = entry
             .location
+            .filter(|_| found.precision == Some(Precision::Town))
             .and_then(|at| Some((catalogue.listed.locations[at as usize].town.as_str(), app.engine.town_of(at)?)));
-        match (found.precision, town) {
-            (Some(Precision::Town), Some((town, point))) => {
-                let new = || OnlyTo::new(town, point, &search.changed(|s| s.near = town.to_owned()));
-                by.entry(town).or_insert_with(new).services.push(entry.service);
-            }
-            (Some(Precision::Town | Precision::District), _) => {
-                let of = match (&catalogue.facts[entry.service as usize].area, &entry.district) {
-                    (_, Some(district)) => std::slice::from_ref(district),
-                    (Area::Districts(districts), None) => districts,
-                    (Area::County | Area::Nation, None) => &[],
-                };
-                let any = of.iter().any(|district| asked(*district));
-                for &at in of.iter().filter(|district| !any || asked(**district)) {
-                    let district = &catalogue.authority.districts[usize::from(at)];
-                    let only = || search.changed(|s| s.districts = vec![district.slug.clone()]);
-                    let new = || OnlyTo::new(&district.name, district.point(), &only());
-                    by.entry(&district.name).or_insert_with(new).services.push(entry.service);
-                }
-            }
-            _ => {}
+        if let Some((town, point)) = town {
+            add(town, point, None, entry.service);
+            continue;
+        }
+        let of = match (&catalogue.facts[entry.service as usize].area, &entry.district) {
+            (_, Some(district)) => std::slice::from_ref(district),
+            (Area::Districts(districts), None) => districts,
+            (Area::County | Area::Nation, None) => &[],
+        };
+        let any = of.iter().any(|district| asked.contains(district));
+        for &at in of.iter().filter(|district| !any || asked.contains(district)) {
+            let district = &catalogue.authority.districts[usize::from(at)];
+            add(&district.name, district.point(), Some(at), entry.service);
         }
     }
-    by.into_values().collect()
+    all.sort_unstable_by_key(|one| one.name);
+    all
 }

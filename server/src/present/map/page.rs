@@ -1,9 +1,10 @@
 //! The map page: the whole authority, its filters, and the list beside the map.
 
-use super::{address, in_need_area, need_areas, only_to, view::View, wider};
+use super::{address, need_areas, only_to, view::View, wider};
 use crate::{
     http::AppState,
     map::{Counted, Pin, Request, Source},
+    places::miles_between,
     present::{
         geo::{self, Spot},
         listing, search as found,
@@ -56,31 +57,36 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
     let only = only_to(app, search, &answer);
     let ids: Vec<String> = (1..=only.len()).map(|at| format!("in-{at}")).collect();
-    let counted: Vec<Counted> = only
+    let counted: Vec<Counted<'_>> = only
         .iter()
         .zip(&ids)
         .map(|(one, id)| Counted {
             point: one.point,
-            text: one.name.clone(),
+            name: one.name,
             count: one.services.len(),
             href: format!("#{id}"),
         })
         .collect();
     let layers = layers(app, search, &answer, now)?;
     let kinds: Vec<KindTag> = layers.iter().map(|layer| layer.kind.clone()).collect();
-    let pins: Vec<Pin> = shown
-        .iter()
-        .map(|(number, spot)| Pin {
-            point: spot.point,
-            number: Some(*number),
-            href: format!("#result-{number}"),
-            name: spot.service.name.clone(),
-            kind: listing::kind_tag(engine, &spot.service.kind),
-            outlined: search.need_areas && in_need_area(app, spot.location),
-        })
-        .collect();
     let place = answer.understood.place.as_ref();
     let from = place.and_then(|place| place.point);
+    let in_need_area =
+        |spot: &Spot<'_>| listing::on_map(&engine.catalogue.authority, spot.location).is_some_and(|at| at.need_area);
+    let tags: Vec<KindTag> = shown.iter().map(|(_, spot)| listing::kind_tag(engine, &spot.service.kind)).collect();
+    let pins: Vec<Pin<'_>> = shown
+        .iter()
+        .zip(&tags)
+        .map(|((number, spot), kind)| Pin {
+            point: spot.point,
+            number: Some(*number),
+            url: "",
+            name: &spot.service.name,
+            kind,
+            miles: from.map(|from| spot.miles.unwrap_or_else(|| miles_between(from, spot.point))),
+            outlined: search.need_areas && in_need_area(spot),
+        })
+        .collect();
     let source = format!("/map.geojson{}", search.changed(|_| {}).query_string());
     let placed = !search.near.is_empty() || search.within.is_some() || !search.districts.is_empty();
     let wider = wider(search);
@@ -102,8 +108,8 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
     });
 
     let other = Search { need_areas: !search.need_areas, ..search.changed(|_| {}) };
-    let locations = spots.iter().map(|spot| spot.location);
-    map.need_areas = need_areas(app, locations, search.need_areas, || with_view(address(&other)));
+    let places = spots.iter().filter(|spot| in_need_area(spot)).map(|spot| &spot.location.id);
+    map.need_areas = need_areas(app, places, search.need_areas, || with_view(address(&other)));
 
     Ok(MapPage {
         layers,
