@@ -64,7 +64,15 @@ struct NamedShapes {
 #[derive(Debug)]
 struct Name {
     text: Arc<str>,
+    /// How many letters it has.
+    letters: f64,
     at: Coord,
+}
+
+impl Name {
+    fn new(text: &str, at: Coord) -> Self {
+        Self { text: text.into(), letters: text.chars().count() as f64, at }
+    }
 }
 
 /// A town and how many people live there.
@@ -171,7 +179,7 @@ impl BaseMap {
             .zip(&outlines)
             .zip(shapes)
             .map(|((district, outline), shapes)| NamedShapes {
-                name: Name { text: district.name.as_str().into(), at: plane.flat(district.point()) },
+                name: Name::new(&district.name, plane.flat(district.point())),
                 shapes,
                 edges: outline.bounding_rect(),
             })
@@ -179,7 +187,7 @@ impl BaseMap {
         let mut towns: Vec<Town> = towns
             .iter()
             .map(|town| Town {
-                name: Name { text: town.name.as_str().into(), at: plane.flat(town.point) },
+                name: Name::new(&town.name, plane.flat(town.point)),
                 people: town.population,
                 ours: town.district.is_some(),
             })

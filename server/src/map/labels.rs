@@ -49,32 +49,45 @@ pub(super) fn counted(all: &[&Counted<'_>], plane: &Plane, view: &View, room: &m
 
 /// Names the districts in view and then towns, most people first, where there is room.
 pub(super) fn names(map: &BaseMap, scene: &Scene, room: &mut Room) -> Vec<MapLabel> {
-    let mut labels: Vec<MapLabel> = Vec::new();
+    let mut labels: Vec<MapLabel> = Vec::with_capacity(scene.districts.len() + MOST_TOWNS);
     for tries in &scene.districts {
-        let name = &map.districts[tries.district].name.text;
+        let name = &map.districts[tries.district].name;
         if let Some(area) = tries.place(name, room) {
-            labels.push(set(name, area, "district", room));
+            labels.push(set(&name.text, area, "district", room));
         }
     }
     let districts = labels.len();
     for &(town, at) in &scene.towns {
-        let town = &map.towns[town].name.text;
         if labels.len() >= districts + MOST_TOWNS {
             break;
         }
-        let same = |label: &MapLabel| label.text == *town && distance((label.x, label.y), at) < SAME * room.unit;
+        let name = &map.towns[town].name;
+        let same = |label: &MapLabel| label.text == name.text && distance((label.x, label.y), at) < SAME * room.unit;
         if labels.iter().any(same) {
             continue;
         }
-        // Over its place, then under and above what stands there.
-        let mut tries = [0.0, 1.0, -1.0, 2.0, -2.0]
-            .into_iter()
-            .map(|lines| text_area(town, (at.0, at.1 + lines * LINE * room.unit), room.unit));
-        if let Some(area) = tries.find(|area| room.is_free(area)) {
-            labels.push(set(town, area, "town", room));
+        if let Some(area) = beside(text_area(name, at, room.unit), room) {
+            labels.push(set(&name.text, area, "town", room));
         }
     }
     labels
+}
+
+/// Where there is room for a town's name: over its place, or else under or above what stands there.
+fn beside(over: Area, room: &Room) -> Option<Area> {
+    const LINES: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
+    let tries = LINES.map(|lines| {
+        let down = lines * LINE * room.unit;
+        Area { top: over.top + down, bottom: over.bottom + down, ..over }
+    });
+    let mut free = tries.map(|area| room.holds(&area));
+    for taken in room.taken().iter().filter(|taken| taken.left < over.right && over.left < taken.right) {
+        for (free, area) in free.iter_mut().zip(&tries) {
+            *free &= !taken.overlaps(area);
+        }
+    }
+    let first = free.iter().position(|free| *free)?;
+    Some(tries[first])
 }
 
 fn set(text: &Arc<str>, area: Area, class: &'static str, room: &mut Room) -> MapLabel {

@@ -82,7 +82,7 @@ struct Taken {
 impl Room {
     pub(super) fn new(view: &View, unit: f64, from: Option<(f64, f64)>, scale: &ScaleBar) -> Self {
         let margin = view.width * 0.03;
-        let long = scale.length.max(text_width(&scale.label, unit));
+        let long = scale.length.max(text_width(scale.label.len() as f64, unit));
         let bar = Area {
             left: 0.0,
             top: view.height - margin - 22.0 * unit,
@@ -178,8 +178,17 @@ impl Room {
 
     /// Whether a label may stand here.
     pub(super) fn is_free(&self, area: &Area) -> bool {
-        let in_picture = area.left >= 0.0 && area.top >= 0.0 && area.right <= self.width && area.bottom <= self.height;
-        in_picture && !self.areas.iter().any(|taken| taken.overlaps(area))
+        self.holds(area) && !self.areas.iter().any(|taken| taken.overlaps(area))
+    }
+
+    /// Whether a box lies in the picture.
+    pub(super) fn holds(&self, area: &Area) -> bool {
+        area.left >= 0.0 && area.top >= 0.0 && area.right <= self.width && area.bottom <= self.height
+    }
+
+    /// Whatever a label may not meet.
+    pub(super) fn taken(&self) -> &[Area] {
+        &self.areas
     }
 
     /// Takes the place of a label.
@@ -212,9 +221,9 @@ impl Room {
     }
 }
 
-/// About how wide a name on the map is in a wide bold face.
-pub(super) fn text_width(text: &str, unit: f64) -> f64 {
-    text.chars().count() as f64 * 6.6 * unit
+/// About how wide a name of so many letters on the map is in a wide bold face.
+pub(super) fn text_width(letters: f64, unit: f64) -> f64 {
+    letters * 6.6 * unit
 }
 
 /// How far to the right of its middle a marker's badge of numbers reaches as the page draws it, in

@@ -14,6 +14,7 @@ use app::model::ScaleBar;
 use lru::LruCache;
 use std::{
     num::NonZeroUsize,
+    ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -45,7 +46,7 @@ pub(super) struct Tries {
     pub(super) district: usize,
     /// Its middle, when that lies on its ground.
     middle: Option<(f64, f64)>,
-    /// Other places on its ground, nearest to its middle first.
+    /// Other places on its ground where the name is in the picture, nearest to its middle first.
     others: Vec<Try>,
 }
 
@@ -61,16 +62,15 @@ struct Try {
 impl Tries {
     /// The district's middle, or the place nearest to it where there is room; if it can be, where the
     /// whole name stands on its ground. `name` is the district's.
-    pub(super) fn place(&self, name: &str, room: &Room) -> Option<Area> {
-        let area = |at| text_area(name, at, room.unit);
-        if let Some(middle) = self.middle.map(area).filter(|middle| room.is_free(middle)) {
+    pub(super) fn place(&self, name: &Name, room: &Room) -> Option<Area> {
+        if let Some(middle) = self.middle.map(|at| text_area(name, at, room.unit)).filter(|area| room.is_free(area)) {
             return Some(middle);
         }
-        let places = self.others.iter().map(|at| (area(lattice(at.column, at.row, room.width, room.height)), at.whole));
-        let mut free = places.filter(|(area, _)| room.is_free(area));
-        let (first, whole) = free.next()?;
-        let better = if whole { None } else { free.find(|(_, whole)| *whole) };
-        Some(better.map_or(first, |(area, _)| area))
+        let taken = taken(name, room);
+        let mut free = self.others.iter().filter(|at| taken[usize::from(at.row)] >> at.column & 1 == 0);
+        let first = free.next()?;
+        let best = if first.whole { first } else { free.find(|at| at.whole).unwrap_or(first) };
+        Some(text_area(name, lattice(best.column, best.row, room.width, room.height), room.unit))
     }
 }
 
@@ -78,6 +78,29 @@ impl Tries {
 fn lattice(column: u8, row: u8, width: f64, height: f64) -> (f64, f64) {
     let (across, down) = LATTICE;
     (width / f64::from(across + 1) * f64::from(column), height / f64::from(down + 1) * f64::from(row))
+}
+
+/// Where on the lattice a name would meet something: of each row, counted from 1, a bit for each column.
+/// There are many places and few things, so that these are asked where they are.
+fn taken(name: &Name, room: &Room) -> [u16; LATTICE.1 as usize + 1] {
+    let (across, down) = LATTICE;
+    let (wide, tall) = lattice(1, 1, room.width, room.height);
+    let name = text_area(name, (0.0, 0.0), room.unit);
+    let mut taken = [0; LATTICE.1 as usize + 1];
+    for area in room.taken() {
+        let area = area.met_by(&name);
+        let columns = between(area.left / wide, area.right / wide, across);
+        let bits = columns.fold(0, |bits, column| bits | 1 << column);
+        for row in between(area.top / tall, area.bottom / tall, down) {
+            taken[row] |= bits;
+        }
+    }
+    taken
+}
+
+/// The whole numbers from 1 to so many that lie between two others.
+fn between(low: f64, high: f64, most: u8) -> Range<usize> {
+    low.max(0.0) as usize + 1..((high + 1.0 - 1e-9) as usize).min(usize::from(most) + 1)
 }
 
 /// The scenes that were drawn last.
@@ -129,8 +152,8 @@ impl Scene {
 }
 
 /// The box of a name about its middle.
-pub(super) fn text_area(text: &str, middle: (f64, f64), unit: f64) -> Area {
-    Area::about(middle, text_width(text, unit) + 4.0 * unit, LINE * unit)
+pub(super) fn text_area(name: &Name, middle: (f64, f64), unit: f64) -> Area {
+    Area::about(middle, text_width(name.letters, unit) + 4.0 * unit, LINE * unit)
 }
 
 fn tries(district: usize, name: &Name, rings: &[Ring], view: &View, unit: f64) -> Tries {
@@ -141,8 +164,8 @@ fn tries(district: usize, name: &Name, rings: &[Ring], view: &View, unit: f64) -
     for (line, row) in Crossings::rows(rings, down, apart).iter().zip(1..) {
         for column in 1..=across {
             let at = lattice(column, row, view.width, view.height);
-            if line.hold(at.0) {
-                let area = text_area(&name.text, at, unit);
+            let area = text_area(name, at, unit);
+            if line.hold(at.0) && view.holds((area.left, area.top)) && view.holds((area.right, area.bottom)) {
                 let whole = line.hold(area.left) && line.hold(area.right);
                 others.push((distance(at, middle), Try { column, row, whole }));
             }

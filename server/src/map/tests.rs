@@ -237,7 +237,11 @@ fn names_keep_clear_of_markers_and_of_each_other() {
     let unit = picture.width * MARKER_SHARE / 26.0;
     assert!(!picture.labels.is_empty());
     let area = |label: &app::model::MapLabel| {
-        room::Area::about((label.x, label.y - 3.5 * unit), room::text_width(&label.text, unit), 11.0 * unit)
+        room::Area::about(
+            (label.x, label.y - 3.5 * unit),
+            room::text_width(label.text.chars().count() as f64, unit),
+            11.0 * unit,
+        )
     };
     for (at, label) in picture.labels.iter().enumerate() {
         let clear = |marker: &app::model::Marker| {
