@@ -50,12 +50,13 @@ pub use state::AppState;
 
 use axum::{
     Router,
-    middleware::{from_fn, from_fn_with_state},
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
+    response::Response,
     routing::get,
 };
 use std::sync::Arc;
-use tower::ServiceBuilder;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 
 /// The routes of a part of the site.
 pub type Routes = Router<Arc<AppState>>;
@@ -93,20 +94,26 @@ fn routes() -> Routes {
 
 /// The whole site. `more` adds routes, for tests.
 pub fn site(app: Arc<AppState>, more: Routes) -> Router {
-    // The outermost stands first. The log counts what is really sent; the headers stand on every
-    // answer, also on those of the limits and of a panic.
-    let around = ServiceBuilder::new()
-        .layer(from_fn(logs::record))
-        .layer(from_fn_with_state(app.clone(), headers::guard))
-        .layer(CompressionLayer::new().compress_when(encoding::worth_it()))
-        .layer(from_fn_with_state(app.clone(), errors::dress))
-        .layer(CatchPanicLayer::custom(errors::panicked))
-        .layer(from_fn(limits::limit))
-        .layer(RequestBodyLimitLayer::new(limits::LARGEST_BODY));
     routes()
         .merge(more)
         .fallback(async || AppError::NotFound("page"))
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed)
-        .layer(around)
+        .layer(CatchPanicLayer::custom(errors::panicked))
+        .layer(from_fn_with_state(app.clone(), around))
         .with_state(app)
+}
+
+/// What surrounds every answer. In one function, since each layer of its own costs a request more
+/// than what it does.
+async fn around(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+    let record = logs::Record::begin(&request);
+    let guard = headers::Guard::of(request.uri());
+    let wanted = encoding::Wanted::of(request.headers());
+    let response = limits::limit(request, next).await;
+    let response = errors::dress(&app, response, guard.open, record.id());
+    let mut response = wanted.encode(response).await;
+    // On every answer, also on those of the limits and of a panic.
+    guard.protect(&app, &mut response);
+    // What is really sent.
+    record.follow(response)
 }

@@ -11,6 +11,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use std::sync::{Mutex, PoisonError};
 
 /// What lets the one inline script of a page with islands run: 128 random bits, new for each
 /// answer (Content Security Policy Level 3, section 7.1).
@@ -29,11 +30,27 @@ impl Nonce {
     }
 }
 
-/// 128 random bits as 32 hexadecimal digits.
+/// 128 random bits as 32 hexadecimal digits. No bits are given twice.
 pub(super) fn random_hex() -> Result<String, getrandom::Error> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+    /// Bits that the machine gave and nobody has yet: it takes longer to ask than to answer.
+    static DRAWN: Mutex<Vec<[u8; 16]>> = Mutex::new(Vec::new());
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let bits = match drawn.pop() {
+        Some(bits) => bits,
+        None => {
+            let mut fresh = [[0; 16]; 256];
+            getrandom::fill(fresh.as_flattened_mut())?;
+            let [first, others @ ..] = fresh;
+            drawn.extend(others);
+            first
+        }
+    };
+    Ok(hex(u128::from_be_bytes(bits)))
+}
+
+/// 32 hexadecimal digits.
+pub(super) fn hex(bits: u128) -> String {
+    (0..32).rev().map(|digit| char::from(b"0123456789abcdef"[(bits >> (digit * 4) & 15) as usize])).collect()
 }
 
 impl<S: Sync> FromRequestParts<S> for Nonce {

@@ -1,8 +1,20 @@
 //! Compression: which form a browser takes (RFC 9110, section 12.5.3), and how it is made.
 
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
-use std::io::{self, Write};
-use tower_http::compression::predicate::{Predicate, SizeAbove};
+use axum::{
+    body::Body,
+    http::{Extensions, HeaderMap, HeaderValue, Request, StatusCode, Version, header},
+    response::Response,
+};
+use std::{
+    convert::Infallible,
+    future::ready,
+    io::{self, Write},
+};
+use tower::{ServiceExt, service_fn};
+use tower_http::compression::{
+    Compression,
+    predicate::{Predicate, SizeAbove},
+};
 
 /// Below this many bytes nothing is won.
 const LEAST: u64 = 512;
@@ -72,9 +84,36 @@ impl Encoding {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Finished;
 
-/// Which answers made for one request are compressed on their way out: text of some length.
-pub(super) fn worth_it() -> impl Predicate {
-    SizeAbove::new(LEAST).and(is_text)
+/// The forms that a browser says it takes; `None` when it says nothing but that it takes the plain one.
+pub(super) struct Wanted(Option<HeaderMap>);
+
+impl Wanted {
+    /// Of a request's headers.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        let said = headers.get_all(header::ACCEPT_ENCODING);
+        let plain = said.iter().all(|value| value == "identity");
+        Self((!plain).then(|| said.iter().map(|value| (header::ACCEPT_ENCODING, value.clone())).collect()))
+    }
+
+    /// Gives an answer the smallest of these forms, where that wins something: text of some length. It
+    /// passes the layer only then, since what that makes of a body takes kilobytes, compressed or not.
+    pub(super) async fn encode(self, mut response: Response) -> Response {
+        let worth_it = SizeAbove::new(LEAST).and(is_text);
+        let Some(said) = self.0 else {
+            let headers = response.headers();
+            let finished =
+                [header::CONTENT_ENCODING, header::CONTENT_RANGE].iter().any(|name| headers.contains_key(name));
+            if !finished && worth_it.should_compress(&response) {
+                response.headers_mut().append(header::VARY, header::ACCEPT_ENCODING.into());
+            }
+            return response;
+        };
+        let mut asked = Request::new(());
+        *asked.headers_mut() = said;
+        let made = service_fn(move |_| ready(Ok::<_, Infallible>(std::mem::take(&mut response))));
+        let encoded = Compression::new(made).compress_when(worth_it).oneshot(asked).await;
+        encoded.unwrap_or_else(|never| match never {}).map(Body::new)
+    }
 }
 
 fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, extensions: &Extensions) -> bool {

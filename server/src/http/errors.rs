@@ -2,19 +2,15 @@
 
 use super::{
     answer::{Cache, Page, data},
-    headers::is_open_data,
-    logs::RequestId,
     state::AppState,
 };
 use crate::oruk::{Wrong, answer::Refusal};
 use app::model::{ErrorPage, Head};
 use axum::{
-    extract::{Request, State},
     http::{
         HeaderValue, StatusCode,
         header::{ALLOW, CONTENT_TYPE, RETRY_AFTER},
     },
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use std::{any::Any, sync::Arc};
@@ -123,17 +119,15 @@ pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
 }
 
 /// Gives every failure its page, or its JSON where machines ask, and logs what broke.
-pub(super) async fn dress(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
-    let machine = is_open_data(request.uri().path());
-    let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
-    let mut response = next.run(request).await;
+/// `machine`: whether a machine asks; `id`: what the request is called in the log.
+pub(super) fn dress(app: &AppState, mut response: Response, machine: bool, id: &str) -> Response {
     let error = match response.extensions_mut().remove::<Failure>() {
         Some(Failure(error)) => error,
         None if is_bare(&response) => Arc::new(AppError::of(response.status())),
         None => return response,
     };
     if let AppError::Internal(cause) = &*error {
-        tracing::error!(id = %id.as_str(), "{cause:#}");
+        tracing::error!(id = %id, "{cause:#}");
     }
     let (heading, sentence) = error.words();
     let mut dressed = if machine {
@@ -147,7 +141,7 @@ pub(super) async fn dress(State(app): State<Arc<AppState>>, request: Request, ne
         answer
     } else {
         let head = Head { title: heading.clone(), no_index: true, ..Head::default() };
-        let request_id = error.status().is_server_error().then(|| id.as_str().to_owned());
+        let request_id = error.status().is_server_error().then(|| id.to_owned());
         let page = ErrorPage { heading, sentence: sentence.to_owned(), request_id };
         Page::new(app::error(&app.site, &head, &page)).status(error.status()).cache(Cache::Never).into_response()
     };

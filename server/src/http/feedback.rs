@@ -5,6 +5,7 @@ use super::{
     Routes,
     answer::{Cache, Page, random_hex},
     errors::AppError,
+    limits::LARGEST_BODY,
     quota::{Peer, Quota},
     state::AppState,
 };
@@ -17,7 +18,7 @@ use app::model::{FeedbackPage, FeedbackSentPage, Head, UrgentPanel};
 use axum::{
     Extension,
     body::Bytes,
-    extract::{Path, State},
+    extract::{DefaultBodyLimit, Path, State},
     http::{HeaderMap, StatusCode},
     routing::get,
 };
@@ -40,7 +41,8 @@ struct Desk {
 /// The form for each service and place, over the store's messages.
 pub fn feedback(inbox: Inbox) -> Routes {
     let desk = Arc::new(Desk { inbox, quota: Quota::default() });
-    Routes::new().route("/feedback/{sort}/{id}", get(form).post(tell)).layer(Extension(desk))
+    let address = get(form).post(tell).layer(DefaultBodyLimit::max(LARGEST_BODY));
+    Routes::new().route("/feedback/{sort}/{id}", address).layer(Extension(desk))
 }
 
 /// What a message is about, as pages show it.

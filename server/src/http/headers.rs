@@ -6,12 +6,9 @@ use super::{
 };
 use crate::basemap::Basemap;
 use axum::{
-    extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
-    middleware::Next,
+    http::{HeaderName, HeaderValue, Uri, header},
     response::Response,
 };
-use std::sync::Arc;
 
 /// What a page may do, in three parts: after the first stands what islands need, after the second the
 /// host of a map's tiles.
@@ -47,46 +44,59 @@ const STAY_ON_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Whether an address gives data for everybody's use: other sites may read it, and what goes
 /// wrong there is said in JSON.
-pub(super) fn is_open_data(path: &str) -> bool {
+fn is_open_data(path: &str) -> bool {
     ["/api/", "/data/", "/oruk/"].iter().any(|part| path.starts_with(part))
         || ["/map.geojson", "/openapi.json", "/oruk"].contains(&path)
         || path.ends_with(".atom")
 }
 
-/// Puts the headers on.
-pub(super) async fn guard(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
-    let open = is_open_data(request.uri().path());
-    let searched = request.uri().query().is_some_and(|query| !query.is_empty());
-    let mut response = next.run(request).await;
-    let in_frames = response.extensions().get::<InFrames>().is_some();
-    let tiles = app.basemap.as_ref().and_then(Basemap::origin);
-    let tiles = tiles.filter(|_| response.extensions().get::<Markup>().is_some_and(Markup::holds_a_map));
-    let policy = if in_frames { POLICY_IN_FRAMES.to_owned() } else { policy(response.extensions().get(), tiles) };
-    // A nonce is hexadecimal and an origin was checked; the strictest policy would be the answer if they
-    // ever were not.
-    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    for (name, value) in &ALWAYS {
-        headers.insert(name, value.clone());
+/// What of a request says which headers its answer has.
+pub(super) struct Guard {
+    /// Whether it asks for data for everybody's use.
+    pub(super) open: bool,
+    /// Whether it has a query string.
+    searched: bool,
+}
+
+impl Guard {
+    pub(super) fn of(uri: &Uri) -> Self {
+        Self { open: is_open_data(uri.path()), searched: uri.query().is_some_and(|query| !query.is_empty()) }
     }
-    if in_frames {
-        headers.remove(header::X_FRAME_OPTIONS);
+
+    /// Puts the headers on.
+    pub(super) fn protect(self, app: &AppState, response: &mut Response) {
+        let Self { open, searched } = self;
+        let in_frames = response.extensions().get::<InFrames>().is_some();
+        let tiles = app.basemap.as_ref().and_then(Basemap::origin);
+        let tiles = tiles.filter(|_| response.extensions().get::<Markup>().is_some_and(Markup::holds_a_map));
+        let policy = if in_frames { POLICY_IN_FRAMES.to_owned() } else { policy(response.extensions().get(), tiles) };
+        // A nonce is hexadecimal and an origin was checked; the strictest policy would be the answer if
+        // they ever were not.
+        let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+        let headers = response.headers_mut();
+        // Once for all, those that follow here and the connection's own included.
+        headers.reserve(12);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        for (name, value) in &ALWAYS {
+            headers.insert(name, value.clone());
+        }
+        if in_frames {
+            headers.remove(header::X_FRAME_OPTIONS);
+        }
+        let resources = if open || in_frames { "cross-origin" } else { "same-origin" };
+        headers.insert(RESOURCE_POLICY, HeaderValue::from_static(resources));
+        if open {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
+        if app.is_secure() {
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, STAY_ON_HTTPS);
+        }
+        // What was searched for stays in no cache, whatever the handler thought of.
+        let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        if !headers.contains_key(header::CACHE_CONTROL) || (searched && page) {
+            headers.insert(header::CACHE_CONTROL, Cache::Never.header());
+        }
     }
-    let resources = if open || in_frames { "cross-origin" } else { "same-origin" };
-    headers.insert(RESOURCE_POLICY, HeaderValue::from_static(resources));
-    if open {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    }
-    if app.is_secure() {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, STAY_ON_HTTPS);
-    }
-    // What was searched for stays in no cache, whatever the handler thought of.
-    let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if !headers.contains_key(header::CACHE_CONTROL) || (searched && page) {
-        headers.insert(header::CACHE_CONTROL, Cache::Never.header());
-    }
-    response
 }
 
 /// The policy of a page: with a nonce that of one with islands (the one inline script with the nonce,

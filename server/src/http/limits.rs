@@ -17,7 +17,7 @@ pub(super) const LARGEST_BODY: usize = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Refuses what is too long, or is not UTF-8 where it is decoded, and gives up on what takes too
-/// long.
+/// long. A body that does not say how long it is is measured where it is read.
 pub(super) async fn limit(request: Request, next: Next) -> Response {
     let uri = request.uri();
     if uri.path_and_query().is_some_and(|all| all.as_str().len() > LONGEST_ADDRESS) {

@@ -1,19 +1,20 @@
 //! One line a request, and nothing in it of what people asked: no query string, no address of
 //! theirs, no browser, no page they came from.
 
+use super::answer::hex;
 use crate::settings::LogFormat;
 use axum::{
     body::{Body, Bytes, HttpBody},
     extract::{MatchedPath, Request},
     http::{HeaderMap, HeaderValue, Method},
-    middleware::Next,
     response::Response,
 };
+use chrono::{SecondsFormat, Utc};
 use http_body::{Frame, SizeHint};
 use std::{
     io::{self, IsTerminal, Write},
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     task::{Context, Poll},
     time::{Duration, Instant},
 };
@@ -26,8 +27,18 @@ const FILTER: &str = "warn,server=info";
 
 const HEADER: &str = "x-request-id";
 
+/// How the line of an answer is written, and where to: one an answer is too many for what other lines
+/// of the log may cost.
+static ANSWERS: OnceLock<(LogFormat, TakeLine)> = OnceLock::new();
+
+type TakeLine = Box<dyn Fn(&[u8]) + Send + Sync>;
+
 /// Sets up the program's log. Does nothing when there is one already.
-pub fn log_to(format: LogFormat, writer: impl for<'w> MakeWriter<'w> + Send + Sync + 'static) {
+pub fn log_to(format: LogFormat, writer: impl for<'w> MakeWriter<'w> + Clone + Send + Sync + 'static) {
+    let lines = writer.clone();
+    // Where nobody takes the log, there is nobody to tell.
+    let write = move |line: &[u8]| drop(lines.make_writer().write_all(line));
+    let _ = ANSWERS.set((format, Box::new(write)));
     let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(FILTER)).with_writer(writer);
     let _ = match format {
         LogFormat::Text => log.with_ansi(false).with_target(false).try_init(),
@@ -38,8 +49,18 @@ pub fn log_to(format: LogFormat, writer: impl for<'w> MakeWriter<'w> + Send + Sy
 /// The lines of the log on their way to the standard error output. They are gathered and written a few
 /// times a second, so that a busy site does not write once for each answer. A warning or an error goes
 /// out at once, with all that came before it; so does everything where somebody watches.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Gathered(Arc<Mutex<Vec<u8>>>);
+#[derive(Debug, Clone)]
+pub(crate) struct Gathered {
+    lines: Arc<Mutex<Vec<u8>>>,
+    /// Whether somebody watches.
+    watched: bool,
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        Self { lines: Arc::default(), watched: io::stderr().is_terminal() }
+    }
+}
 
 impl Gathered {
     /// So many bytes are written at once.
@@ -57,7 +78,7 @@ impl Gathered {
 
     /// Writes out what was gathered.
     pub(crate) fn flush(&self) {
-        let lines = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let lines = std::mem::take(&mut *self.lines.lock().unwrap_or_else(PoisonError::into_inner));
         if !lines.is_empty() {
             // Where nobody takes the log, there is nobody to tell.
             let _ = io::stderr().write_all(&lines);
@@ -69,11 +90,11 @@ impl<'w> MakeWriter<'w> for Gathered {
     type Writer = GatheredLine<'w>;
 
     fn make_writer(&'w self) -> GatheredLine<'w> {
-        GatheredLine { all: self, at_once: true }
+        GatheredLine { all: self, at_once: self.watched }
     }
 
     fn make_writer_for(&'w self, meta: &Metadata<'_>) -> GatheredLine<'w> {
-        GatheredLine { all: self, at_once: *meta.level() <= Level::WARN || io::stderr().is_terminal() }
+        GatheredLine { all: self, at_once: self.watched || *meta.level() <= Level::WARN }
     }
 }
 
@@ -85,7 +106,7 @@ pub(crate) struct GatheredLine<'w> {
 
 impl Write for GatheredLine<'_> {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        let mut lines = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lines = self.all.lines.lock().unwrap_or_else(PoisonError::into_inner);
         lines.extend_from_slice(line);
         let full = lines.len() >= Gathered::FULL;
         drop(lines);
@@ -108,15 +129,11 @@ pub(crate) fn log_panics_without_words() {
     }));
 }
 
-/// What one request is called in the log and on the page that says that something broke.
-#[derive(Debug, Clone, Default)]
-pub(super) struct RequestId(String);
+/// What one request is called.
+#[derive(Debug)]
+struct RequestId(String);
 
 impl RequestId {
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The one that a proxy gave, if it looks like one, else a new one.
     fn of(headers: &HeaderMap) -> Self {
         let well_formed = |id: &&str| {
@@ -124,24 +141,43 @@ impl RequestId {
         };
         let given = headers.get(HEADER).and_then(|id| id.to_str().ok()).filter(well_formed);
         // A name to find a line by, not a secret.
-        Self(given.map_or_else(|| format!("{:032x}", fastrand::u128(..)), str::to_owned))
+        Self(given.map_or_else(|| hex(fastrand::u128(..)), str::to_owned))
     }
 }
 
-/// Names the request, and writes its line when the last byte is handed over.
-pub(super) async fn record(mut request: Request, next: Next) -> Response {
-    let begun = Instant::now();
-    let id = RequestId::of(request.headers());
-    let method = known(request.method());
-    // The pattern, not the address: `/services/{id}`.
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    request.extensions_mut().insert(id.clone());
-    let mut response = next.run(request).await;
-    if let Ok(value) = HeaderValue::from_str(id.as_str()) {
-        response.headers_mut().insert(HEADER, value);
+/// One request, of which a line is written when the last byte is handed over.
+pub(super) struct Record {
+    begun: Instant,
+    id: RequestId,
+    method: &'static str,
+    /// The pattern, not the address: `/services/{id}`.
+    route: Option<MatchedPath>,
+}
+
+impl Record {
+    /// Names the request.
+    pub(super) fn begin(request: &Request) -> Self {
+        Self {
+            begun: Instant::now(),
+            id: RequestId::of(request.headers()),
+            method: known(request.method()),
+            route: request.extensions().get::<MatchedPath>().cloned(),
+        }
     }
-    let line = Line { begun, id, method, route, status: response.status().as_u16(), bytes: 0 };
-    response.map(|body| Body::new(Counted { body, line }))
+
+    /// What it is called in the log, and on the page that says that something broke.
+    pub(super) fn id(&self) -> &str {
+        &self.id.0
+    }
+
+    /// Puts the name on the answer, and follows its body to the end.
+    pub(super) fn follow(self, mut response: Response) -> Response {
+        if let Ok(value) = HeaderValue::from_str(&self.id.0) {
+            response.headers_mut().insert(HEADER, value);
+        }
+        let line = Line { status: response.status().as_u16(), record: self, bytes: 0 };
+        response.map(|body| Body::new(Counted { body, line }))
+    }
 }
 
 /// The method's name; one that nobody knows could say anything.
@@ -159,20 +195,39 @@ fn known(method: &Method) -> &'static str {
 }
 
 struct Line {
-    begun: Instant,
-    id: RequestId,
-    method: &'static str,
-    route: Option<MatchedPath>,
+    record: Record,
     status: u16,
     bytes: u64,
 }
 
+impl Line {
+    /// As the log has its other lines. Nothing in it needs escaping: a method that is known, the
+    /// pattern of an address, and an id that is well formed.
+    fn write(&self, format: LogFormat) -> String {
+        let Self { record: Record { begun, id, method, route }, status, bytes } = self;
+        let (id, route) = (&id.0, route.as_ref().map_or("none", MatchedPath::as_str));
+        let took = begun.elapsed().as_micros();
+        let (whole, rest) = (took / 1000, took % 1000);
+        let time = Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true);
+        match format {
+            LogFormat::Text => format!(
+                "{time}  INFO answered method=\"{method}\" route=\"{route}\" status={status} \
+                 milliseconds={whole}.{rest:03} bytes={bytes} id=\"{id}\"\n"
+            ),
+            LogFormat::Json => format!(
+                "{{\"timestamp\":\"{time}\",\"level\":\"INFO\",\"message\":\"answered\",\"method\":\"{method}\",\
+                 \"route\":\"{route}\",\"status\":{status},\"milliseconds\":{whole}.{rest:03},\"bytes\":{bytes},\
+                 \"id\":\"{id}\"}}\n"
+            ),
+        }
+    }
+}
+
 impl Drop for Line {
     fn drop(&mut self) {
-        let milliseconds = self.begun.elapsed().as_micros() as f64 / 1000.0;
-        let route = self.route.as_ref().map_or("none", MatchedPath::as_str);
-        let Self { method, status, bytes, id, .. } = self;
-        tracing::info!(method, route, status, milliseconds, bytes, id = id.as_str(), "answered");
+        if let Some((format, write)) = ANSWERS.get() {
+            write(self.write(*format).as_bytes());
+        }
     }
 }
 
@@ -226,7 +281,7 @@ mod tests {
     fn lines_are_gathered_and_a_warning_takes_them_along() {
         let all = Gathered::default();
         let line = |at_once| GatheredLine { all: &all, at_once };
-        let gathered = || all.0.lock().unwrap().len();
+        let gathered = || all.lines.lock().unwrap().len();
         line(false).write_all(b"one\n").unwrap();
         line(false).write_all(b"two\n").unwrap();
         assert_eq!(gathered(), 8);
