@@ -118,11 +118,11 @@ fn header<'a>(site: &'a Site, path: &'a str) -> impl Markup + 'a {
         put!(html, r#"<div class="top-inner"><a href="/" class="brand">"# (BRAND_MARK) "<span>" (site.name) "</span></a>");
         put!(html, r#"<nav aria-label="Main" class="menu"><ul role="list">"#);
         for (to, words) in MENU {
-            put!(html, r#"<li><a href=""# (to) "\"");
+            put!(html, r#"<li><a href=""# (Ready(to)) "\"");
             if to == path {
                 put!(html, r#" aria-current="page""#);
             }
-            put!(html, ">" (words) "</a></li>");
+            put!(html, ">" (Ready(words)) "</a></li>");
         }
         put!(html, r#"</ul></nav><label class="contrast"><input type="checkbox" id="contrast" autocomplete="off">"#);
         put!(html, "<span>High contrast</span></label></div></header>");

@@ -4,7 +4,7 @@ use super::card;
 use crate::{
     markup::{Markup, markup, put},
     model::{ResultGroup, Site},
-    words,
+    words::Counted,
 };
 
 /// One group under a heading of the second level; nothing when it has nothing to say.
@@ -41,7 +41,7 @@ pub fn group<'a>(
                 put!(html, r#"<a href=""# (to) r#"" rel="next" class="button">"#);
                 // A page of the other group alone: this one is a link away.
                 if elsewhere {
-                    put!(html, "Show " (words::services(group.total)) " " (more) "</a>");
+                    put!(html, "Show " (Counted(group.total)) " " (more) "</a>");
                 } else {
                     put!(html, "Show more " (more) "</a>");
                 }
@@ -53,13 +53,14 @@ pub fn group<'a>(
 }
 
 /// "12 services", "11 to 20 of 34 services"; nothing for an empty group.
-fn count(group: &ResultGroup) -> Option<String> {
+fn count(group: &ResultGroup) -> Option<impl Markup> {
     let shown = group.listings.len();
-    if shown == 0 {
-        return None;
-    }
-    let all = words::services(group.total);
-    Some(if shown >= group.total { all } else { format!("{} to {} of {all}", group.first + 1, group.first + shown) })
+    (shown > 0).then_some(markup(move |html| {
+        if shown < group.total {
+            put!(html, (group.first + 1) " to " (group.first + shown) " of ");
+        }
+        put!(html, (Counted(group.total)));
+    }))
 }
 
 #[cfg(test)]

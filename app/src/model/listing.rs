@@ -1,7 +1,10 @@
 //! What a result shows.
 
 use super::site::PhoneNumberText;
-use crate::{components::card::CardParts, markup::Once};
+use crate::{
+    components::card::CardParts,
+    markup::{Decimal, Once, written},
+};
 use directory::{AgeFit, AgeRange, Point, Referral, Shape, Slug};
 use std::{ops::Deref, sync::Arc};
 
@@ -157,8 +160,9 @@ pub struct Distance(pub f64);
 impl Distance {
     /// As people read it, one decimal: "0.8 miles".
     pub fn words(self) -> String {
-        let rounded = (self.0 * 10.0).round() / 10.0;
-        if rounded == 1.0 { "1.0 mile".to_owned() } else { format!("{rounded:.1} miles") }
+        let mut words = written(Decimal::<1>(self.0));
+        words.push_str(if words == "1.0" { " mile" } else { " miles" });
+        words
     }
 }
 

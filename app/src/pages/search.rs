@@ -4,6 +4,7 @@ use crate::{
     components::{beside, cover, form, map, phone, results, understood, urgent},
     markup::{Markup, markup, put},
     model::{SearchPage, Site},
+    words::Counted,
 };
 
 pub(super) fn page<'a>(site: &'a Site, page: &'a SearchPage) -> impl Markup + 'a {
@@ -46,16 +47,20 @@ fn heading(page: &SearchPage) -> &'static str {
     if page.asked { "What we found" } else { "Find help" }
 }
 
-fn total(page: &SearchPage) -> String {
-    let near = page.place.as_ref().filter(|place| place.found).map(|place| {
-        let district = place.district.as_deref().filter(|district| *district != place.label);
-        let district = district.map(|district| format!(", {district}")).unwrap_or_default();
-        format!(" for {}{district}", place.label)
-    });
-    match page.total {
-        0 => "Nothing fits all of that. Here is what you can do.".to_owned(),
-        total => format!("{}{} may help.", crate::words::services(total), near.unwrap_or_default()),
-    }
+fn total(page: &SearchPage) -> impl Markup {
+    markup(move |html| {
+        if page.total == 0 {
+            return put!(html, "Nothing fits all of that. Here is what you can do.");
+        }
+        put!(html, (Counted(page.total)));
+        if let Some(place) = page.place.as_ref().filter(|place| place.found) {
+            put!(html, " for "(place.label));
+            if let Some(district) = place.district.as_ref().filter(|district| **district != place.label) {
+                put!(html, ", "(district));
+            }
+        }
+        put!(html, " may help.");
+    })
 }
 
 fn nothing(site: &Site) -> impl Markup {

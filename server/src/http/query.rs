@@ -18,7 +18,7 @@ impl<S: Sync> FromRequestParts<S> for Pairs {
 fn pairs(query: &str) -> Option<Pairs> {
     // `&`, `=` and `+` are ASCII, so the whole is UTF-8 exactly when each part is.
     percent_encoding::percent_decode_str(query).decode_utf8().ok()?;
-    serde_urlencoded::from_str(query).ok().map(Pairs)
+    Some(Pairs(form_urlencoded::parse(query.as_bytes()).into_owned().collect()))
 }
 
 #[cfg(test)]
