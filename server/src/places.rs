@@ -15,7 +15,7 @@ mod typed;
 mod wording;
 
 pub use aliases::{Alias, read_aliases};
-pub use miles::{miles_between, miles_words};
+pub use miles::{Site, miles_between, miles_words};
 
 use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};
 use names::{Area, AreaKind, Name, Names};

@@ -14,7 +14,7 @@ pub fn of_answer(engine: &Engine, answer: &Answer) -> Option<Beside> {
 /// The nearest known hub to a point, and a district's team.
 fn beside(engine: &Engine, point: Option<Point>, district: Option<&str>) -> Beside {
     let authority = &engine.catalogue.authority;
-    let nearest = point.and_then(|point| engine.nearest_of_kind(authority.hub_kind.as_str(), point));
+    let nearest = point.and_then(|point| engine.nearest_hub(point));
     let hub = nearest.map(|(entry, _)| Box::new(listing::listing(engine, &engine.entry_found(entry, point), None)));
     let team = district
         .and_then(|district| authority.teams.get(district))

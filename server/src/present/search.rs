@@ -25,6 +25,11 @@ const ANYWHERE_SHOWN: usize = 6;
 /// Results of a page that shows one group only.
 const GROUP_SHOWN: usize = 20;
 
+/// How many results of each group its page shows or counts through, at the most.
+pub fn most_shown(search: &Search) -> usize {
+    search.page.saturating_mul(search.per_page.unwrap_or(GROUP_SHOWN))
+}
+
 /// The page of an answer, without its map.
 pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTime) -> SearchPage {
     let understood = &answer.understood;
@@ -105,7 +110,7 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
             listings
                 .iter_mut()
                 .zip(&found[first..end])
-                .for_each(|(listing, found)| listing.reasons = found.parts.reasons());
+                .for_each(|(listing, found)| listing.reasons = answer.reasons(found));
         }
         ResultGroup { listings, total: found.len(), first, more, back, empty: None }
     };

@@ -1,6 +1,8 @@
 //! One search: understand, one query of the index, one ranking, two groups.
 
+mod order;
 mod pass;
+mod profile;
 mod score;
 mod spot;
 mod words;
@@ -8,18 +10,20 @@ mod words;
 use super::{
     filter::{Filters, Verdict},
     index::WordIndex,
-    query::{MOST_PER_PAGE, Search, Sort},
-    rank::{Parts, nearest_first},
+    query::{MOST_PER_PAGE, Search},
+    rank::Parts,
     understand::{Reader, Understood},
 };
 use crate::{
-    catalogue::Catalogue,
-    places::{Alias, Gazetteer, miles_between},
+    catalogue::{Area, Catalogue, Entry},
+    places::{Alias, Gazetteer, Site},
 };
 use app::model::{Group, Precision};
 use chrono::NaiveDateTime;
 use directory::{AgeFit, Point, Records, Slug};
+use order::put_in_order;
 use pass::{Candidate, Pass};
+use profile::Profile;
 use score::Asking;
 use spot::{From, Spot};
 use std::{collections::HashMap, sync::Arc};
@@ -31,8 +35,8 @@ const LEAST_RELEVANCE: f32 = 0.3;
 /// The index's term of services for grown-ups that a child's age in the words does not rule out.
 pub(super) const AGE_CARER: &str = "carer";
 
-/// So many results of each group are always in order. Those that no page shows need not be: to sort
-/// a hundred thousand takes longer than to find them.
+/// So many results of each group are in order unless less is asked for. Those that no page shows need
+/// not be: to sort a hundred thousand takes longer than to find them.
 pub const ORDERED: usize = 250;
 
 /// Everything a search needs, in memory.
@@ -45,6 +49,10 @@ pub struct Engine {
     index: WordIndex,
     /// The middle of each location's town, for those without a point of their own.
     towns: Vec<Option<Point>>,
+    /// One an entry.
+    profiles: Vec<Profile>,
+    /// The entries of hubs that have a point.
+    hubs: Vec<(u32, Site)>,
 }
 
 /// One result. There may be a hundred thousand of them: it holds nothing on the heap.
@@ -60,8 +68,8 @@ pub struct Found {
     pub precision: Option<Precision>,
     /// How its ages sit with those asked for; `None` when none were.
     pub age_fit: Option<AgeFit>,
-    /// The parts of its score.
-    pub parts: Parts,
+    /// What the words and needs count for.
+    relevance: f32,
     /// Where it stands among others: lower is better.
     order: u128,
 }
@@ -71,8 +79,7 @@ pub struct Found {
 pub struct Answer {
     /// What was understood.
     pub understood: Understood,
-    /// Results near enough to go to, all of them: the first [`ORDERED`], and all of the page asked
-    /// for, in order.
+    /// Results near enough to go to, all of them: as many as were asked for in order, the best first.
     pub near: Vec<Found>,
     /// Help by phone or online, in order likewise.
     pub anywhere: Vec<Found>,
@@ -84,15 +91,15 @@ pub struct Answer {
     pub only_general: bool,
     /// Whether words were given that mean nothing here.
     pub out_of_scope: bool,
+    /// The parts of each entry's score, when the search asks why results stand where they do.
+    explained: HashMap<u32, Parts>,
 }
 
-/// Puts the first `shown` in order, the least key first, and leaves the others behind them.
-fn put_in_order<T>(all: &mut [T], shown: usize, key: impl Fn(&T) -> u128) {
-    let shown = shown.min(all.len());
-    if shown > 0 && shown < all.len() {
-        all.select_nth_unstable_by_key(shown - 1, &key);
+impl Answer {
+    /// Why a result stands where it does, in words; nothing when the search did not ask.
+    pub fn reasons(&self, found: &Found) -> Vec<String> {
+        self.explained.get(&found.entry).map(Parts::reasons).unwrap_or_default()
     }
-    all[..shown].sort_unstable_by_key(key);
 }
 
 impl Engine {
@@ -119,7 +126,18 @@ impl Engine {
             });
             towns.push(*town);
         }
-        Self { catalogue, gazetteer, reader, index, towns }
+        let profile = |entry: &Entry| {
+            let town = entry.location.and_then(|at| towns[at as usize]);
+            Profile::new(entry, &catalogue.facts[entry.service as usize], town)
+        };
+        let profiles: Vec<Profile> = catalogue.entries.iter().map(profile).collect();
+        let hub = catalogue.kind_position(catalogue.authority.hub_kind.as_str());
+        let hubs = (0u32..)
+            .zip(&catalogue.entries)
+            .filter(|(_, entry)| Some(catalogue.facts[entry.service as usize].kind) == hub)
+            .filter_map(|(at, entry)| Some((at, Site::new(entry.point?))))
+            .collect();
+        Self { catalogue, gazetteer, reader, index, towns, profiles, hubs }
     }
 
     /// The index of its words.
@@ -140,8 +158,14 @@ impl Engine {
         self.reader.read(search, &self.gazetteer, now)
     }
 
-    /// Answers a search at a local moment.
+    /// Answers a search at a local moment: the first [`ORDERED`] of each group, and all of the page
+    /// asked for, in order.
     pub fn search(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Answer> {
+        self.search_for(search, now, ORDERED.max(search.page.saturating_mul(MOST_PER_PAGE)))
+    }
+
+    /// The same, with so many of each group in order.
+    pub fn search_for(&self, search: &Search, now: NaiveDateTime, shown: usize) -> tantivy::Result<Answer> {
         let understood = self.understand(search, now);
         let mut answer = self.run(search, &understood, now)?;
         let nothing = |answer: &Answer| answer.near.is_empty() && answer.anywhere.is_empty();
@@ -151,7 +175,6 @@ impl Engine {
         if nothing(&answer) {
             self.hidden_by_the_rest(search, &understood, &mut answer, now)?;
         }
-        let shown = ORDERED.max(search.page.saturating_mul(MOST_PER_PAGE));
         for group in [&mut answer.near, &mut answer.anywhere] {
             put_in_order(group, shown, |found| self.standing(search.sort, found));
         }
@@ -172,7 +195,7 @@ impl Engine {
         let first = [&authority.hub_kind, &authority.team_kind].map(|kind| self.catalogue.kind_position(kind.as_str()));
         let helps = |found: &Found| {
             let facts = &self.catalogue.facts[self.catalogue.entries[found.entry as usize].service as usize];
-            found.parts.local
+            facts.area != Area::Nation
                 && found.age_fit.map_or_else(|| first.contains(&Some(facts.kind)), |fit| fit == AgeFit::Fits)
         };
         answer.near.retain(helps);
@@ -238,30 +261,45 @@ impl Engine {
         let room = || Vec::with_capacity(matches.len());
         let mut answer = Answer { near: room(), anywhere: room(), ..Answer::default() };
         let mut keep = |candidate: &Candidate| {
-            let found = self.found(candidate, &asking);
+            let (found, parts) = self.found(candidate, &asking);
             match found.group {
                 Group::Near => answer.near.push(found),
                 Group::Anywhere => answer.anywhere.push(found),
             }
+            if search.explain {
+                answer.explained.insert(found.entry, parts);
+            }
         };
-        let service = |at: u32| self.catalogue.entries[at as usize].service;
-        for of_service in matches.chunk_by(|(a, _), (b, _)| service(*a) == service(*b)) {
-            let of = service(of_service[0].0) as usize;
-            let (facts, record) = (&self.catalogue.facts[of], &self.catalogue.listed.services[of]);
-            if facts.worried_about_self && !about_self {
+        // Entries of one service stand together; the best of them stands for it.
+        let mut best: Option<(u32, Candidate)> = None;
+        for (at, text) in matches {
+            let profile = &self.profiles[at as usize];
+            if profile.worried_about_self && !about_self {
                 continue;
             }
-            let candidates = of_service.iter().filter_map(|&(at, text)| {
-                let entry = &self.catalogue.entries[at as usize];
-                let spot = self.spot(entry, facts, &from)?;
-                let verdict = filters.judge(record, entry, facts, spot.rank_miles);
-                Some(Candidate { at, text: if worded { text } else { 0.0 }, spot, verdict })
-            });
-            let best = candidates.reduce(|best, other| if other.is_better_than(&best) { other } else { best });
-            if let Some(best) = best.filter(|best| pass.passes(best)) {
-                keep(&best);
+            let Some(spot) = self.spot(profile, &from) else { continue };
+            let verdict = if filters.on().is_empty() {
+                Verdict::default()
+            } else {
+                let (entry, service) = (&self.catalogue.entries[at as usize], profile.service as usize);
+                let (record, facts) = (&self.catalogue.listed.services[service], &self.catalogue.facts[service]);
+                filters.judge(record, entry, facts, spot.rank_miles)
+            };
+            let candidate =
+                Candidate { at, group: profile.group, text: if worded { text } else { 0.0 }, spot, verdict };
+            match &mut best {
+                Some((service, best)) if *service == profile.service => {
+                    if candidate.is_better_than(best) {
+                        *best = candidate;
+                    }
+                }
+                _ => {
+                    let before = best.replace((profile.service, candidate));
+                    before.iter().filter(|(_, best)| pass.passes(best)).for_each(|(_, best)| keep(best));
+                }
             }
         }
+        best.iter().filter(|(_, best)| pass.passes(best)).for_each(|(_, best)| keep(best));
         let widened = pass.widened(search);
         let widened_to_miles = widened.map(|(miles, inside)| {
             inside.iter().for_each(&mut keep);
@@ -269,11 +307,8 @@ impl Engine {
         });
         if worded {
             let all = answer.near.iter().chain(&answer.anywhere);
-            let best = all.map(|found| found.parts.relevance()).fold(0.0, f32::max);
-            let relevant = |found: &Found| {
-                let relevance = found.parts.relevance();
-                relevance >= best * LEAST_RELEVANCE && relevance > 0.0
-            };
+            let best = all.map(|found| found.relevance).fold(0.0, f32::max);
+            let relevant = |found: &Found| found.relevance >= best * LEAST_RELEVANCE && found.relevance > 0.0;
             answer.near.retain(relevant);
             answer.anywhere.retain(relevant);
         }
@@ -317,83 +352,27 @@ impl Engine {
             .collect()
     }
 
-    /// Both groups of an answer by one rank.
-    pub fn merged<'a>(&self, answer: &'a Answer, sort: Sort) -> Vec<&'a Found> {
-        self.first_merged(answer, sort, usize::MAX)
-    }
-
-    /// Both groups of an answer, of which the first `shown` by one rank stand in order.
-    pub fn first_merged<'a>(&self, answer: &'a Answer, sort: Sort, shown: usize) -> Vec<&'a Found> {
-        let all = answer.near.iter().chain(&answer.anywhere);
-        let mut all: Vec<(u128, &Found)> = all.map(|found| (self.standing(sort, found), found)).collect();
-        put_in_order(&mut all, shown, |(standing, _)| *standing);
-        all.into_iter().map(|(_, found)| found).collect()
-    }
-
-    /// Where a result stands in this order: no two alike, the least first.
-    fn standing(&self, sort: Sort, found: &Found) -> u128 {
-        match sort {
-            Sort::Best => found.order,
-            Sort::Nearest => nearest_first(found.order),
-            Sort::Name => {
-                let service = self.catalogue.entries[found.entry as usize].service;
-                u128::from(self.catalogue.place_by_name(service as usize))
-            }
-        }
-    }
-
     /// The middle of the town of a location, when the gazetteer knows it.
     pub fn town_of(&self, location: u32) -> Option<Point> {
         self.towns.get(location as usize).copied().flatten()
     }
 
-    /// The nearest known entry of a kind with a point, and how far it is.
-    pub fn nearest_of_kind(&self, kind: &str, point: Point) -> Option<(u32, f64)> {
-        let kind = self.catalogue.kind_position(kind)?;
-        let of_kind = (0u32..)
-            .zip(&self.catalogue.entries)
-            .filter(|(_, e)| self.catalogue.facts[e.service as usize].kind == kind);
-        of_kind
-            .filter_map(|(at, entry)| Some((at, miles_between(point, entry.point?))))
-            .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
+    /// The nearest known entry of a hub with a point, and how far it is.
+    pub fn nearest_hub(&self, point: Point) -> Option<(u32, f64)> {
+        let from = Site::new(point);
+        let hubs = self.hubs.iter().map(|(at, hub)| (*at, from.miles_to(hub)));
+        hubs.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
     }
 
     /// An entry as a result of no search: for lists that are not searched.
     pub fn entry_found(&self, at: u32, from: Option<Point>) -> Found {
-        let entry = &self.catalogue.entries[at as usize];
-        let facts = &self.catalogue.facts[entry.service as usize];
-        let none = From { place: None, point: from, district: None, lost: false };
-        let spot = self.spot(entry, facts, &none).unwrap_or(Spot {
-            group: Group::Anywhere,
-            precision: None,
-            miles: None,
-            rank_miles: f64::INFINITY,
-        });
-        let candidate = Candidate { at, text: 0.0, spot, verdict: Verdict::default() };
+        let profile = &self.profiles[at as usize];
+        let none = From { place: None, site: from.map(Site::new), district: None, lost: false };
+        let spot = self.spot(profile, &none).unwrap_or(Spot { miles: None, rank_miles: f64::INFINITY });
+        let candidate = Candidate { at, group: profile.group, text: 0.0, spot, verdict: Verdict::default() };
         let (search, understood) = (Search::default(), Understood::default());
         let asking =
             Asking { search: &search, understood: &understood, needs: &[], districts: Vec::new(), placed: false };
-        self.found(&candidate, &asking)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::put_in_order;
-
-    #[test]
-    fn what_a_page_shows_is_in_order_and_nothing_is_lost() {
-        let numbers = |shown| {
-            let mut all: Vec<u32> = (0..1_000).map(|n| n * 7_919 % 1_009).collect();
-            put_in_order(&mut all, shown, |n| u128::from(*n));
-            all
-        };
-        let sorted = numbers(usize::MAX);
-        assert!(sorted.is_sorted());
-        for shown in [0, 1, 40, 999, 1_000] {
-            let some = numbers(shown);
-            assert_eq!(some[..shown], sorted[..shown]);
-            assert!(some[shown..].iter().all(|n| sorted[shown..].contains(n)));
-        }
+        self.found(&candidate, &asking).0
     }
 }

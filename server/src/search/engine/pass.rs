@@ -12,6 +12,7 @@ use app::model::Group;
 #[derive(Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) at: u32,
+    pub(super) group: Group,
     pub(super) text: f32,
     pub(super) spot: Spot,
     pub(super) verdict: Verdict,
@@ -45,7 +46,7 @@ impl<'f> Pass<'f> {
     #[inline]
     pub(super) fn passes(&mut self, candidate: &Candidate) -> bool {
         let passes = candidate.verdict.passes();
-        self.near |= passes && candidate.spot.group == Group::Near;
+        self.near |= passes && candidate.group == Group::Near;
         if !passes
             && let Some((name, count, not_said)) =
                 self.hidden.iter_mut().find(|(name, ..)| candidate.verdict.only(**name))

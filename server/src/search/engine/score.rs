@@ -1,8 +1,7 @@
 //! The parts of a result's score, gathered for the ranking.
 
-use super::{Engine, Found, pass::Candidate};
+use super::{Engine, Found, pass::Candidate, profile::Profile};
 use crate::{
-    catalogue::{Area, Facts},
     search::{
         filter,
         query::Search,
@@ -26,18 +25,18 @@ pub(super) struct Asking<'s> {
 }
 
 impl Engine {
+    /// A candidate as a result, and the parts of its score.
     #[inline]
-    pub(super) fn found(&self, candidate: &Candidate, asking: &Asking<'_>) -> Found {
+    pub(super) fn found(&self, candidate: &Candidate, asking: &Asking<'_>) -> (Found, Parts) {
         let Asking { search, understood, needs, districts, placed } = asking;
-        let entry = &self.catalogue.entries[candidate.at as usize];
-        let facts = &self.catalogue.facts[entry.service as usize];
-        let service = &self.catalogue.listed.services[entry.service as usize];
-        let need = need(needs, &facts.needs);
-        let age_fit = age_fit(&understood.ages, facts);
+        let profile = &self.profiles[candidate.at as usize];
+        let service = || &self.catalogue.listed.services[profile.service as usize];
+        let facts = || &self.catalogue.facts[profile.service as usize];
+        let need = if needs.is_empty() { 0.0 } else { need(needs, &facts().needs) };
+        let age_fit = age_fit(&understood.ages, profile);
         let spot = &candidate.spot;
-        let in_district =
-            search.districts.is_empty() || districts.iter().any(|district| entry.district == Some(*district));
-        let distance_bands = if spot.group == Group::Anywhere || !in_district {
+        let in_district = search.districts.is_empty() || districts.iter().any(|district| profile.is_in(*district));
+        let distance_bands = if profile.group == Group::Anywhere || !in_district {
             if *placed || !search.districts.is_empty() { weights::ANYWHERE_BANDS } else { 0.0 }
         } else if *placed && spot.rank_miles.is_finite() {
             rank::distance_band(spot.rank_miles)
@@ -51,7 +50,7 @@ impl Engine {
             Referrer::Parent => Audience::Parents,
             Referrer::Professional => Audience::Professionals,
         });
-        let audience = asks.chain(understood.asker).any(|asker| service.audience.contains(&asker));
+        let audience = asks.chain(understood.asker).any(|asker| service().audience.contains(&asker));
         let parts = Parts {
             need,
             // Where needs are understood, words alone are a weaker sign than the need itself.
@@ -60,34 +59,35 @@ impl Engine {
             } else {
                 candidate.text * need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2)
             },
-            rings: facts.rings,
-            worried_about_self: facts.worried_about_self,
-            local: facts.area != Area::Nation,
-            kind: understood.kinds.contains(&facts.kind),
+            rings: profile.rings,
+            worried_about_self: profile.worried_about_self,
+            local: !profile.nation,
+            kind: understood.kinds.contains(&profile.kind),
             age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
             distance_bands,
-            oneself: if understood.oneself { oneself(service, &understood.ages) } else { 0.0 },
-            when: understood.when.as_ref().is_some_and(|said| filter::happens(service, &said.when) == Some(true)),
-            free: understood.free && facts.free == Some(true),
+            oneself: if understood.oneself { oneself(service(), &understood.ages) } else { 0.0 },
+            when: understood.when.as_ref().is_some_and(|said| filter::happens(service(), &said.when) == Some(true)),
+            free: understood.free && facts().free == Some(true),
             audience,
         };
         let standing = Standing {
             score: parts.score(),
-            confirmed: facts.confirmed,
-            reachable: facts.reachable,
+            confirmed: profile.confirmed,
+            reachable: profile.reachable,
             miles: spot.rank_miles as f32,
-            year: facts.year,
+            year: profile.year,
             entry: candidate.at,
         };
-        Found {
+        let found = Found {
             entry: candidate.at,
-            group: spot.group,
+            group: profile.group,
             miles: spot.miles,
-            precision: spot.precision,
+            precision: profile.precision,
             age_fit,
-            parts,
+            relevance: parts.relevance(),
             order: standing.order(),
-        }
+        };
+        (found, parts)
     }
 }
 
@@ -104,15 +104,15 @@ fn oneself(service: &Service, ages: &[Age]) -> f32 {
     }
 }
 
-fn age_fit(ages: &[Age], facts: &Facts) -> Option<AgeFit> {
+fn age_fit(ages: &[Age], profile: &Profile) -> Option<AgeFit> {
     if ages.is_empty() {
         return None;
     }
     let fits =
-        ages.iter().any(|age| facts.ages.fit(*age) == AgeFit::Fits || (*age == Age::Pregnancy && facts.pregnancy));
+        ages.iter().any(|age| profile.ages.fit(*age) == AgeFit::Fits || (*age == Age::Pregnancy && profile.pregnancy));
     Some(if fits {
         AgeFit::Fits
-    } else if facts.ages.is_stated() {
+    } else if profile.ages.is_stated() {
         AgeFit::Outside
     } else {
         AgeFit::NotStated

@@ -1,0 +1,92 @@
+//! What every search reads of every entry, made once and close together in memory: a search that
+//! asks for little then reads little else.
+
+use crate::{
+    catalogue::{Area, Entry, Facts},
+    places::Site,
+};
+use app::model::{Group, Precision};
+use directory::{AgeRange, Point};
+
+/// What stands for a district where there is none.
+const NOWHERE: u16 = u16::MAX;
+
+/// An entry, as far as a search without words and filters asks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Profile {
+    /// Its point, or the middle of its town.
+    site: Option<Site>,
+    /// Position in the catalogue's services.
+    pub(super) service: u32,
+    pub(super) ages: AgeRange,
+    /// Its district, and the only one it serves.
+    district: u16,
+    serves: u16,
+    pub(super) kind: u16,
+    pub(super) year: u16,
+    pub(super) group: Group,
+    pub(super) precision: Option<Precision>,
+    /// Whether it serves some districts only.
+    pub(super) local: bool,
+    /// Whether it serves the whole country.
+    pub(super) nation: bool,
+    pub(super) pregnancy: bool,
+    pub(super) reachable: bool,
+    pub(super) confirmed: bool,
+    pub(super) rings: bool,
+    pub(super) worried_about_self: bool,
+}
+
+impl Profile {
+    /// Of an entry; `town` is the middle of its town, where that is known.
+    pub(super) fn new(entry: &Entry, facts: &Facts, town: Option<Point>) -> Self {
+        let local = matches!(facts.area, Area::Districts(_));
+        let located = entry.location.is_some() && !facts.phone_only;
+        let serves = match &facts.area {
+            Area::Districts(districts) if districts.len() == 1 => districts[0],
+            _ => NOWHERE,
+        };
+        let precision = match (entry.location, entry.point) {
+            (Some(_), Some(_)) => Some(Precision::Point),
+            (Some(_), None) => Some(Precision::Town),
+            (None, _) if local => Some(Precision::District),
+            _ => None,
+        };
+        Self {
+            site: entry.point.or(town).map(Site::new),
+            service: entry.service,
+            ages: facts.ages,
+            district: entry.district.unwrap_or(NOWHERE),
+            serves,
+            kind: facts.kind,
+            year: facts.year,
+            group: if located || (local && !facts.phone_only) { Group::Near } else { Group::Anywhere },
+            precision,
+            local,
+            nation: facts.area == Area::Nation,
+            pregnancy: facts.pregnancy,
+            reachable: facts.reachable,
+            confirmed: facts.confirmed,
+            rings: facts.rings,
+            worried_about_self: facts.worried_about_self,
+        }
+    }
+
+    /// Its own point, or the middle of its town.
+    #[inline]
+    pub(super) fn site(&self) -> Option<&Site> {
+        self.site.as_ref()
+    }
+
+    /// Whether it lies in this district.
+    #[inline]
+    pub(super) fn is_in(&self, district: u16) -> bool {
+        self.district == district
+    }
+
+    /// Whether people of this district are served; `several` says so where it serves several.
+    #[inline]
+    pub(super) fn serves(&self, district: u16, several: impl FnOnce() -> bool) -> bool {
+        !self.local || self.serves == district || (self.serves == NOWHERE && several())
+    }
+}
