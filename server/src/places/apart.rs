@@ -1,7 +1,7 @@
 //! How far two words are apart, in slips: a letter left out, put in or changed, or two neighbours
 //! swapped.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The letters from a to z that a word holds, a bit each. One slip changes two of them at most.
 pub(crate) fn letters(word: &str) -> u32 {
@@ -21,14 +21,20 @@ pub(crate) fn within(a: &str, b: &str, most: usize) -> Option<usize> {
 
 /// Whether one slip lies between two words, and no fewer.
 pub(crate) fn by_one(a: &str, b: &str) -> bool {
-    let same: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    if a.is_ascii() && b.is_ascii() {
+        return one_slip(a.as_bytes(), b.as_bytes());
+    }
+    let [a, b]: [Vec<char>; 2] = [a, b].map(|word| word.chars().collect());
+    one_slip(&a, &b)
+}
+
+fn one_slip<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[same..], &b[same..]);
-    let ends = a.chars().rev().zip(b.chars().rev());
-    let same: usize = ends.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let (mut a, mut b) = (a[..a.len() - same].chars(), b[..b.len() - same].chars());
-    match ([a.next(), a.next(), a.next()], [b.next(), b.next(), b.next()]) {
-        ([Some(_), None, _], [_, None, _]) | ([None, ..], [Some(_), None, _]) => true,
-        ([Some(a1), Some(a2), None], [Some(b1), Some(b2), None]) => a1 == b2 && a2 == b1,
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - same], &b[..b.len() - same]) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([a1, a2], [b1, b2]) => a1 == b2 && a2 == b1,
         _ => false,
     }
 }
@@ -37,20 +43,32 @@ pub(crate) fn by_one(a: &str, b: &str) -> bool {
 /// slip of one. The first letter is held to be right.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Shelves {
-    words: HashMap<(u8, usize), Vec<(String, u32)>>,
+    shelves: FxHashMap<(u8, usize), Shelf>,
+}
+
+/// The words of one first byte and one length.
+#[derive(Debug, Default, Clone)]
+struct Shelf {
+    words: Vec<String>,
+    /// Their letters, which tell most words apart without a look at them.
+    letters: Vec<u32>,
 }
 
 impl Shelves {
     /// Puts a word where it belongs. A word is put in once.
     pub(crate) fn put(&mut self, word: String) {
         let Some(&first) = word.as_bytes().first() else { return };
-        let letters = letters(&word);
-        self.words.entry((first, word.len())).or_default().push((word, letters));
+        let shelf = self.shelves.entry((first, word.len())).or_default();
+        shelf.letters.push(letters(&word));
+        shelf.words.push(word);
     }
 
     /// Puts the words of each shelf in order.
     pub(crate) fn sort(&mut self) {
-        self.words.values_mut().for_each(|shelf| shelf.sort());
+        for shelf in self.shelves.values_mut() {
+            shelf.words.sort();
+            shelf.letters = shelf.words.iter().map(|word| letters(word)).collect();
+        }
     }
 
     /// All words that `most` slips or fewer may lie between and this one, and some others: the
@@ -60,10 +78,10 @@ impl Shelves {
         let mask = letters(word);
         let lengths = word.len().saturating_sub(most)..=word.len() + most;
         lengths
-            .filter_map(move |length| self.words.get(&(first, length)))
-            .flatten()
-            .filter(move |(_, letters)| (letters ^ mask).count_ones() as usize <= 2 * most)
-            .map(|(word, _)| word.as_str())
+            .filter_map(move |length| self.shelves.get(&(first, length)))
+            .flat_map(|shelf| shelf.letters.iter().zip(&shelf.words))
+            .filter(move |(letters, _)| (*letters ^ mask).count_ones() as usize <= 2 * most)
+            .map(|(_, word)| word.as_str())
     }
 }
 

@@ -6,13 +6,17 @@ use super::{
     ordinary::is_ordinary,
 };
 use directory::{Authority, GazetteerRows, Point};
-use std::{collections::HashMap, ops::Range};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A word of a text: lower case, without apostrophes, and where it stands.
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) range: Range<usize>,
 }
+
+/// Bytes of an ordinary word, so that it grows seldom.
+const ROOM: usize = 12;
 
 /// The words of a text. Apostrophes stand inside a word; 'saint' becomes 'st', 'upon' 'on'.
 pub(super) fn words(text: &str) -> Vec<Word> {
@@ -21,11 +25,15 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     for (at, c) in text.char_indices() {
         if c.is_alphanumeric() {
             if !open {
-                words.push(Word { text: String::new(), range: at..at });
+                words.push(Word { text: String::with_capacity(ROOM), range: at..at });
                 open = true;
             }
             if let Some(word) = words.last_mut() {
-                word.text.extend(c.to_lowercase());
+                if c.is_ascii() {
+                    word.text.push(c.to_ascii_lowercase());
+                } else {
+                    word.text.extend(c.to_lowercase());
+                }
                 word.range.end = at + c.len_utf8();
             }
         } else {
@@ -118,14 +126,25 @@ pub(super) struct Names {
     pub(super) areas: Vec<Area>,
     names: Vec<Name>,
     /// By the first word of a name: how many words the longest has.
-    longest: HashMap<String, usize>,
+    longest: FxHashMap<String, usize>,
+    /// Those that a word in a sentence may be a slip of.
+    in_sentences: Vec<InSentence>,
+}
+
+/// A name that a word in a sentence may be a slip of, as far as tells most words apart.
+struct InSentence {
+    /// Its first byte.
+    first: u8,
+    letters: u32,
+    /// In `Names::names`.
+    name: usize,
 }
 
 impl Names {
     pub(super) fn new(authority: &Authority, rows: &mut GazetteerRows, middle: Option<Point>) -> Self {
         let district =
             |slug| authority.districts.iter().position(|d| d.slug == slug).and_then(|at| u8::try_from(at).ok());
-        let mut names = Self { areas: Vec::new(), names: Vec::new(), longest: HashMap::new() };
+        let mut names = Self { areas: Vec::new(), names: Vec::new(), longest: FxHashMap::default(), in_sentences: Vec::new() };
         for town in rows.towns.drain(..) {
             let district = town.district.and_then(district);
             let order = if district.is_some() { 0 } else { 7 };
@@ -162,6 +181,18 @@ impl Names {
             let longest = self.longest.entry(first.to_owned()).or_default();
             *longest = (*longest).max(name.key.split(' ').count());
         }
+        let may_be_meant = |name: &Name| {
+            let area = &self.areas[name.area];
+            let known = area.kind != AreaKind::County && (area.inside() || area.population >= 10_000);
+            known && name.compact.len() >= 6 && !name.ordinary
+        };
+        let names = self.names.iter().enumerate().filter(|(_, name)| may_be_meant(name));
+        let in_sentence = |(at, name): (usize, &Name)| InSentence {
+            first: name.compact.as_bytes()[0],
+            letters: name.letters,
+            name: at,
+        };
+        self.in_sentences = names.map(in_sentence).collect();
     }
 
     /// Adds an area under its name and under the shorter ones it goes by.
@@ -306,19 +337,15 @@ impl Names {
     /// letter, one slip in names of six and seven letters, two in longer ones, large towns only
     /// outside the authority. Never for a word that is English or one slip from it.
     pub(super) fn near_in_sentence(&self, word: &str) -> Vec<&Name> {
+        const MOST: u8 = 2;
         let mask = letters(word);
         let mut found: Vec<(u8, &Name)> = self
-            .names
+            .in_sentences
             .iter()
-            .filter(|name| {
-                name.compact.len() >= 6 && !name.ordinary && name.compact.as_bytes()[0] == word.as_bytes()[0]
-            })
-            .filter(|name| {
-                let area = self.area(name);
-                area.kind != AreaKind::County && (area.inside() || area.population >= 10_000)
-            })
-            .filter_map(|name| {
-                let slips = if name.compact.len() >= 8 { 2 } else { 1 };
+            .filter(|one| one.first == word.as_bytes()[0] && (one.letters ^ mask).count_ones() <= u32::from(MOST) * 2)
+            .filter_map(|one| {
+                let name = &self.names[one.name];
+                let slips = if name.compact.len() >= 8 { MOST } else { 1 };
                 slips_between(word, mask, name, slips).map(|slips| (slips, name))
             })
             .collect();

@@ -3,10 +3,13 @@
 //! come from.
 
 use super::apart;
-use std::{collections::HashSet, sync::LazyLock};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("ordinary.txt").lines().collect());
-static LISTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.iter().copied().collect());
+/// The letters of each.
+static LETTERS: LazyLock<Vec<u32>> = LazyLock::new(|| WORDS.iter().map(|word| apart::letters(word)).collect());
+static LISTED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| WORDS.iter().copied().collect());
 
 /// Whether a lower-case word is an ordinary one in its base form.
 pub(crate) fn is_listed(word: &str) -> bool {
@@ -38,18 +41,17 @@ fn with_ending(word: &str, ending: &str) -> bool {
 pub(super) fn is_slip_of_ordinary(word: &str) -> bool {
     let Some(first) = word.get(..1) else { return false };
     let start = WORDS.partition_point(|known| *known < first);
+    let end = start + WORDS[start..].partition_point(|known| known.starts_with(first));
     let is_slip = |known: &str| {
         known.len() >= 5 && known.len().abs_diff(word.len()) <= 1 && apart::within(known, word, 1).is_some()
     };
-    let mut plural = String::new();
-    WORDS[start..].iter().take_while(|known| known.starts_with(first)).any(|known| {
+    // One slip changes two letters at most, beside those of a plural.
+    let mask = apart::letters(word);
+    let plural = apart::letters("es");
+    let may_be = |letters: u32| ((letters ^ mask) & !plural).count_ones() <= 2;
+    let mut near = WORDS[start..end].iter().zip(&LETTERS[start..end]).filter(|(_, letters)| may_be(**letters));
+    near.any(|(known, _)| {
         let shorter = known.len() < word.len() && known.len() + 2 >= word.len();
-        let mut is_slip_with = |ending: &str| {
-            plural.clear();
-            plural.push_str(known);
-            plural.push_str(ending);
-            is_slip(&plural)
-        };
-        is_slip(known) || (shorter && (is_slip_with("s") || is_slip_with("es")))
+        is_slip(known) || (shorter && ["s", "es"].into_iter().any(|ending| is_slip(&[known, ending].concat())))
     })
 }

@@ -6,7 +6,16 @@ mod words;
 
 use super::text::Token;
 use directory::Age;
-use std::ops::Range;
+use rustc_hash::FxHashSet;
+use std::{ops::Range, sync::LazyLock};
+
+/// Words without a figure that an age may begin with.
+static BEGINNINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let others = ["under", "below", "year", "yr", "years", "ks", "key", "fives"];
+    let mut all: FxHashSet<&str> = others.into_iter().chain(NUMBERS).collect();
+    all.extend(stages::beginnings());
+    all
+});
 
 /// An age that words say.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +43,11 @@ pub fn read(tokens: &[Token]) -> Vec<AgeMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        let first = tokens[at].word.as_str();
+        if !first.bytes().any(|b| b.is_ascii_digit()) && !BEGINNINGS.contains(first) {
+            at += 1;
+            continue;
+        }
         let step = stages::school_year(tokens, at)
             .or_else(|| stages::key_stage(tokens, at))
             .or_else(|| numbers::and_a_half(tokens, at))
@@ -92,37 +106,39 @@ fn unit(word: &str) -> Option<Unit> {
     }
 }
 
+/// Numbers in words, from zero.
+const NUMBERS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
 /// Numbers in figures, or in words up to twenty.
 fn number(word: &str) -> Option<u16> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     if word.len() <= 3 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.parse().ok();
     }
     match word {
         "fives" => Some(5),
-        _ => WORDS.iter().position(|w| *w == word).map(|n| n as u16),
+        _ => NUMBERS.iter().position(|w| *w == word).map(|n| n as u16),
     }
 }
 

@@ -3,6 +3,27 @@
 
 use super::text::Token;
 use directory::Audience;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A phrase after its first word, and who says it.
+struct Phrase {
+    rest: Vec<&'static str>,
+    who: Audience,
+}
+
+/// All phrases by their first word.
+static BY_FIRST: LazyLock<FxHashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
+    for (phrases, who) in [(YOUNG, Audience::YoungPeople), (PROFESSIONAL, Audience::Professionals)] {
+        for phrase in phrases {
+            let mut words = phrase.split(' ');
+            let first = words.next().unwrap_or_default();
+            by_first.entry(first).or_default().push(Phrase { rest: words.collect(), who });
+        }
+    }
+    by_first
+});
 
 const PROFESSIONAL: &[&str] = &[
     "client",
@@ -69,33 +90,27 @@ const YOUNG: &[&str] = &[
 
 /// Reads who is asking. A young person's own age ("im 15") says it too.
 pub fn read(tokens: &[Token]) -> Option<Audience> {
-    let said = |phrase: &&str| (0..tokens.len()).any(|at| begins(&tokens[at..], phrase));
     let own_age = tokens.windows(3).any(|w| {
         let age = |word: &str| word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age));
         (w[0].word == "im" && age(&w[1].word)) || (w[0].word == "i" && w[1].word == "am" && age(&w[2].word))
     }) || (tokens.len() >= 2
         && tokens[tokens.len() - 2].word == "im"
         && tokens[tokens.len() - 1].word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age)));
-    if own_age || YOUNG.iter().any(said) {
-        Some(Audience::YoungPeople)
-    } else if PROFESSIONAL.iter().any(said) {
-        Some(Audience::Professionals)
-    } else {
-        None
+    if own_age {
+        return Some(Audience::YoungPeople);
     }
-}
-
-/// Whether words begin with those of a phrase.
-fn begins(tokens: &[Token], phrase: &str) -> bool {
-    let Some((first, rest)) = tokens.split_first() else { return false };
-    if first.word.as_bytes().first() != phrase.as_bytes().first() {
-        return false;
+    let mut asker = None;
+    for (at, token) in tokens.iter().enumerate() {
+        for Phrase { rest, who } in BY_FIRST.get(token.word.as_str()).into_iter().flatten() {
+            if tokens[at + 1..].iter().map(|token| token.word.as_str()).take(rest.len()).eq(rest.iter().copied()) {
+                match who {
+                    Audience::YoungPeople => return Some(*who),
+                    _ => asker = Some(*who),
+                }
+            }
+        }
     }
-    match phrase.strip_prefix(first.word.as_str()) {
-        Some("") => true,
-        Some(others) => others.strip_prefix(' ').is_some_and(|others| begins(rest, others)),
-        None => false,
-    }
+    asker
 }
 
 /// Stems of the words that ask for oneself and mean nothing else.

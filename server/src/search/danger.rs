@@ -1,6 +1,7 @@
 //! Words that mean danger. The longest row of `dangers.csv` that covers the words wins, so that
 //! "suicide bereavement group" is not "suicide".
 
+mod rows;
 mod sentence;
 
 use super::{
@@ -12,6 +13,8 @@ use crate::places::{
     ordinary,
 };
 use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
+use rows::Rows;
+use rustc_hash::FxHashMap;
 use sentence::{Sentence, written_out};
 use std::collections::HashMap;
 
@@ -40,41 +43,41 @@ impl Reading {
 #[derive(Debug, Default)]
 pub struct Dangers {
     /// A number for each word of the rows.
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     /// The same words, for those that are slips of them.
     shelves: Shelves,
-    rows: Vec<Row>,
-    /// By the number of a word: the rows that may begin with it.
-    begins: Vec<Vec<u32>>,
-    /// By the number of a word: the wordings of all classes that begin with it.
+    rows: Rows,
+    /// By the number of a word: the wordings of all classes that begin with it, those of one word
+    /// first and the others in the order of their second word.
     wordings: Vec<Vec<Wording>>,
     /// How many classes the rows name.
-    classes: usize,
+    classes: u32,
     /// Words that are a row of danger by themselves.
     alarming: Vec<String>,
 }
 
 /// What a row wants next.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Element {
     /// This word.
     Word(u32),
     /// Any wording of this class, the longest first.
-    Any(usize),
-    /// Up to [`WIDEST_GAP`] words of any kind.
+    Any(u32),
+    /// Up to [`sentence::WIDEST_GAP`] words of any kind.
     Gap,
 }
 
 /// The words of a class after the first of them.
 #[derive(Debug)]
 struct Wording {
-    class: usize,
+    /// The first of `rest`.
+    second: Option<u32>,
+    class: u32,
     rest: Box<[u32]>,
 }
 
 #[derive(Debug)]
 struct Row {
-    elements: Box<[Element]>,
     alarm: Alarm,
     /// As the file has it.
     written: String,
@@ -94,39 +97,34 @@ impl Dangers {
         };
         let classes: HashMap<&str, &WordClass> = classes.iter().map(|class| (class.name.as_str(), class)).collect();
         let mut dangers = Self::default();
-        // Of each class that a row has named: its number, and the words it may begin with.
-        let mut known: HashMap<&str, (usize, Vec<u32>)> = HashMap::new();
+        // The number of each class that a row has named.
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut all = Vec::new();
         for row in rows {
             let Some(parts) = parts(&row.words, &classes, &written) else { continue };
             let alone = parts.len() == 1 && matches!(row.alarm, Alarm::Danger(_));
-            let at = dangers.rows.len() as u32;
-            let mut elements = Vec::with_capacity(parts.len());
-            for part in parts {
-                let (element, begins) = match part {
-                    Part::Gap => (Element::Gap, Vec::new()),
-                    Part::Word(word) => {
-                        let number = dangers.number(&word);
-                        dangers.alarming.extend(alone.then_some(word));
-                        (Element::Word(number), vec![number])
-                    }
-                    Part::Class(class) => {
-                        let wordings = || class.words.iter().map(|words| written(words));
-                        if alone {
-                            dangers.alarming.extend(wordings().filter(|words| words.len() == 1).flatten());
-                        }
-                        let (number, begins) =
-                            known.entry(class.name.as_str()).or_insert_with(|| dangers.add_class(wordings()));
-                        (Element::Any(*number), begins.clone())
-                    }
-                };
-                if elements.is_empty() {
-                    begins.iter().for_each(|word| dangers.begins[*word as usize].push(at));
+            let elements = parts.into_iter().map(|part| match part {
+                Part::Gap => Element::Gap,
+                Part::Word(word) => {
+                    let number = dangers.number(&word);
+                    dangers.alarming.extend(alone.then_some(word));
+                    Element::Word(number)
                 }
-                elements.push(element);
-            }
-            let (elements, written) = (elements.into_boxed_slice(), row.words.clone());
-            dangers.rows.push(Row { elements, alarm: row.alarm.clone(), written });
+                Part::Class(class) => {
+                    let wordings = || class.words.iter().map(|words| written(words));
+                    if alone {
+                        dangers.alarming.extend(wordings().filter(|words| words.len() == 1).flatten());
+                    }
+                    Element::Any(
+                        *known.entry(class.name.as_str()).or_insert_with(|| dangers.add_class(wordings())),
+                    )
+                }
+            });
+            let elements: Vec<Element> = elements.collect();
+            all.push((elements, Row { alarm: row.alarm.clone(), written: row.words.clone() }));
         }
+        dangers.rows = Rows::new(all);
+        dangers.wordings.iter_mut().for_each(|wordings| wordings.sort_by_key(|wording| wording.second));
         dangers.shelves.sort();
         dangers
     }
@@ -139,27 +137,23 @@ impl Dangers {
         let number = self.numbers.len() as u32;
         self.numbers.insert(word.to_owned(), number);
         self.shelves.put(word.to_owned());
-        self.begins.push(Vec::new());
         self.wordings.push(Vec::new());
         number
     }
 
-    /// Takes in a class: its number, and the words that its wordings begin with, each once.
-    fn add_class(&mut self, wordings: impl Iterator<Item = Vec<String>>) -> (usize, Vec<u32>) {
+    /// Takes in a class and gives its number.
+    fn add_class(&mut self, wordings: impl Iterator<Item = Vec<String>>) -> u32 {
         let class = self.classes;
         self.classes += 1;
-        let mut begins = Vec::new();
         for words in wordings {
             let numbers: Vec<u32> = words.iter().map(|word| self.number(word)).collect();
             let Some((first, rest)) = numbers.split_first().filter(|_| numbers.len() <= LONGEST_WORDING) else {
                 continue;
             };
-            self.wordings[*first as usize].push(Wording { class, rest: rest.into() });
-            begins.push(*first);
+            let wording = Wording { second: rest.first().copied(), class, rest: rest.into() };
+            self.wordings[*first as usize].push(wording);
         }
-        begins.sort_unstable();
-        begins.dedup();
-        (class, begins)
+        class
     }
 
     /// Words that mean danger all by themselves: nobody's slip is corrected into one.

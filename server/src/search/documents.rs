@@ -1,11 +1,12 @@
 //! What each document of the index stands for, and the documents that hold what is wanted.
 
 use super::index::Fields;
-use std::{ops::Range, sync::Arc};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
 use tantivy::{
-    DocSet, InvertedIndexReader, Score, Searcher, SegmentReader, TERMINATED, Term,
+    DocSet, InvertedIndexReader, Score, Searcher, SegmentReader, TERMINATED,
     fieldnorm::FieldNormReader,
-    postings::{Postings, SegmentPostings, TermInfo},
+    postings::{Postings, TermInfo},
     schema::{Field, IndexRecordOption},
 };
 
@@ -19,23 +20,46 @@ const OTHER_FIELDS: Score = 0.1;
 const AGAIN: Score = 1.2;
 /// How much less a stem counts in a longer text (BM25).
 const LENGTH: Score = 0.75;
+/// What a stem counts for that only begins with the one that was typed.
+const BEGUN: Score = 0.6;
 
 /// What documents must hold.
 #[derive(Debug, Default)]
-pub struct Wanted {
+pub struct Wanted<'i> {
     /// One of each of these sets.
-    pub must: Vec<Vec<Held>>,
-    /// And, where there are any, one of these stems or of `or`. They make the score, each by what it
-    /// counts for.
-    pub stems: Vec<(Held, Score)>,
+    pub must: Vec<Vec<&'i Held>>,
+    /// And, where there are any, one of these stems or of `or`. They make the score.
+    pub stems: Vec<Stem<'i>>,
     /// What will do in place of a stem, and counts for nothing.
-    pub or: Vec<Held>,
+    pub or: Vec<&'i Held>,
 }
 
-/// Where a term stands in the index that was asked for it, and in no other: by segment, and there by
-/// field.
+/// A stem that is wanted.
+#[derive(Debug, Clone, Copy)]
+pub enum Stem<'i> {
+    /// The one that was typed.
+    Typed(&'i Held),
+    /// One that only begins with it, and counts for less.
+    Begun(&'i Held),
+}
+
+/// Where a term stands in the index.
+#[derive(Debug, Default)]
+pub struct Held {
+    places: Vec<Place>,
+    /// By how much each document that holds it is wanted: worked out when it is first asked for,
+    /// since most terms never are.
+    typed: OnceLock<Box<[(u32, Score)]>>,
+    begun: OnceLock<Box<[(u32, Score)]>>,
+}
+
+/// One field of one segment that a term stands in.
 #[derive(Debug)]
-pub struct Held(Vec<Vec<(usize, TermInfo)>>);
+struct Place {
+    segment: usize,
+    field: usize,
+    term: TermInfo,
+}
 
 impl Held {
     /// In how many documents it stands, in the field where it stands most often.
@@ -44,31 +68,37 @@ impl Held {
     }
 
     fn in_field(&self, field: usize) -> u32 {
-        self.0.iter().flatten().filter(|(at, _)| *at == field).map(|(_, term)| term.doc_freq).sum()
+        self.places.iter().filter(|place| place.field == field).map(|place| place.term.doc_freq).sum()
     }
 }
 
 /// The documents of an index, ready to be walked over.
 pub(super) struct Documents {
-    fields: [Field; 5],
     segments: Vec<Segment>,
     /// By field, and by the class of length that the index gives a text: what BM25 adds to how often
     /// a stem stands there.
     lengths: [Vec<Score>; WORDED],
-    /// How many there are, with those that were taken out.
-    count: u32,
+    /// Numbers of our own for the documents of all segments, one after the other.
+    numbers: Vec<u32>,
+    stems: FxHashMap<Box<str>, Held>,
+    needs: FxHashMap<Box<str>, Held>,
+    ages: FxHashMap<Box<str>, Held>,
+    /// What stands nowhere.
+    nowhere: Held,
 }
 
 struct Segment {
+    /// The first of its documents in `Documents::numbers`.
+    first: u32,
     /// By field.
     readers: [Arc<InvertedIndexReader>; 5],
     norms: [FieldNormReader; WORDED],
-    /// Numbers of our own for its documents. Reading them here is quicker than from its columns.
-    numbers: Vec<u32>,
 }
 
 /// A document that stands for nothing: one that was taken out.
 const NOTHING: u32 = u32::MAX;
+/// The score of a document that is not wanted. Those that are have none below zero.
+const UNWANTED: Score = -1.0;
 
 impl Documents {
     /// Of a searcher: `number` gives ours for the key of a document.
@@ -78,105 +108,165 @@ impl Documents {
         number: impl Fn(u64) -> Option<u32>,
     ) -> tantivy::Result<Self> {
         let fields = [fields.name, fields.topic, fields.about, fields.need, fields.age];
-        let segments = searcher.segment_readers().iter().map(|segment| Segment::of(segment, fields, &number));
-        let segments: Vec<Segment> = segments.collect::<tantivy::Result<_>>()?;
-        let count = segments.iter().map(|segment| segment.numbers.len() as u32).sum();
+        let mut numbers = Vec::new();
+        let mut segments: Vec<Segment> = Vec::new();
+        for segment in searcher.segment_readers() {
+            segments.push(Segment::of(segment, fields, numbers.len() as u32)?);
+            let keys = segment.fast_fields().u64("key")?;
+            numbers.extend((0..segment.max_doc()).map(|document| {
+                let key = keys.first(document).filter(|_| !segment.is_deleted(document));
+                key.and_then(&number).unwrap_or(NOTHING)
+            }));
+        }
         let lengths = std::array::from_fn(|field| {
             let tokens: u64 = segments.iter().map(|segment| segment.readers[field].total_num_tokens()).sum();
-            let average = tokens as Score / count as Score;
+            let average = tokens as Score / numbers.len() as Score;
             let length = |class| FieldNormReader::id_to_fieldnorm(class) as Score / average;
             (0..=u8::MAX).map(|class| AGAIN * (1.0 - LENGTH + LENGTH * length(class))).collect()
         });
-        Ok(Self { fields, segments, lengths, count })
+        let [mut stems, mut needs, mut ages] = <[FxHashMap<Box<str>, Held>; 3]>::default();
+        for (at, segment) in segments.iter().enumerate() {
+            for field in 0..fields.len() {
+                let terms = match field {
+                    ..WORDED => &mut stems,
+                    WORDED => &mut needs,
+                    _ => &mut ages,
+                };
+                segment.terms(at, field, terms)?;
+            }
+        }
+        Ok(Self { segments, lengths, numbers, stems, needs, ages, nowhere: Held::default() })
     }
 
     /// How many documents stand for something.
     pub(super) fn known(&self) -> usize {
-        self.segments.iter().flat_map(|segment| &segment.numbers).filter(|number| **number != NOTHING).count()
+        self.numbers.iter().filter(|number| **number != NOTHING).count()
     }
 
     /// Where a stem stands: in names, topics and what else is said.
-    pub(super) fn stem(&self, stem: &str) -> tantivy::Result<Held> {
-        self.held(0..WORDED, stem)
+    pub(super) fn stem(&self, stem: &str) -> &Held {
+        self.stems.get(stem).unwrap_or(&self.nowhere)
     }
 
     /// Where a need stands.
-    pub(super) fn need(&self, slug: &str) -> tantivy::Result<Held> {
-        self.held(WORDED..WORDED + 1, slug)
+    pub(super) fn need(&self, slug: &str) -> &Held {
+        self.needs.get(slug).unwrap_or(&self.nowhere)
     }
 
     /// Where a term of age stands.
-    pub(super) fn age(&self, age: &str) -> tantivy::Result<Held> {
-        self.held(WORDED + 1..WORDED + 2, age)
-    }
-
-    fn held(&self, fields: Range<usize>, text: &str) -> tantivy::Result<Held> {
-        // A field's name is not part of what its dictionary holds.
-        let term = Term::from_field_text(self.fields[fields.start], text);
-        let of = |segment: &Segment| {
-            let mut found = Vec::with_capacity(fields.len());
-            for field in fields.clone() {
-                found.extend(segment.readers[field].get_term_info(&term)?.map(|term| (field, term)));
-            }
-            Ok(found)
-        };
-        self.segments.iter().map(of).collect::<tantivy::Result<_>>().map(Held)
+    pub(super) fn age(&self, age: &str) -> &Held {
+        self.ages.get(age).unwrap_or(&self.nowhere)
     }
 
     /// The numbers of every document that holds what is wanted, with their scores, in no order.
-    pub(super) fn matches(&self, wanted: &Wanted) -> tantivy::Result<Vec<(u32, Score)>> {
-        let mut found = Vec::new();
-        for (at, segment) in self.segments.iter().enumerate() {
-            let met = segment.met(at, &wanted.must)?;
-            let scores = self.scores(at, wanted)?;
-            for (document, &number) in segment.numbers.iter().enumerate() {
-                if number != NOTHING
-                    && met.get(document).is_none_or(|met| *met as usize == wanted.must.len())
-                    && let Some(score) = scores[document]
-                {
-                    found.push((number, score));
-                }
+    pub(super) fn matches(&self, wanted: &Wanted<'_>) -> tantivy::Result<Vec<(u32, Score)>> {
+        let met = self.met(&wanted.must)?;
+        let scores = self.scores(wanted)?;
+        let mut found = Vec::with_capacity(scores.iter().filter(|score| **score != UNWANTED).count());
+        for (document, &score) in scores.iter().enumerate() {
+            let number = self.numbers[document];
+            if score != UNWANTED
+                && number != NOTHING
+                && met.get(document).is_none_or(|met| *met as usize == wanted.must.len())
+            {
+                found.push((number, score));
             }
         }
         Ok(found)
     }
 
-    /// The scores of a segment's documents; `None` for those that hold nothing that is wanted.
-    fn scores(&self, at: usize, wanted: &Wanted) -> tantivy::Result<Vec<Option<Score>>> {
-        let segment = &self.segments[at];
+    /// The scores of all documents; [`UNWANTED`] for those that hold nothing that is wanted.
+    fn scores(&self, wanted: &Wanted<'_>) -> tantivy::Result<Vec<Score>> {
         let all = wanted.stems.is_empty() && wanted.or.is_empty();
-        let mut scores = vec![all.then_some(0.0); segment.numbers.len()];
+        let mut scores = vec![if all { 0.0 } else { UNWANTED }; self.numbers.len()];
         for held in &wanted.or {
-            segment.each(at, held, |document| scores[document] = Some(0.0))?;
+            self.typed(held)?.iter().for_each(|(document, _)| scores[*document as usize] = 0.0);
         }
-        for (stem, counts) in &wanted.stems {
-            let mut lists = Vec::with_capacity(WORDED);
-            for (field, term) in &stem.0[at] {
-                let postings =
-                    segment.readers[*field].read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
-                let documents = stem.in_field(*field) as Score;
-                let rarity = (1.0 + (self.count as Score - documents + 0.5) / (documents + 0.5)).ln();
-                lists.push((*field, postings, rarity * (1.0 + AGAIN) * BOOSTS[*field] * counts));
-            }
-            while let Some(document) = lists.iter().map(|(_, list, _)| list.doc()).min().filter(|d| *d != TERMINATED) {
-                let (mut most, mut sum) = (0.0, 0.0);
-                for (field, list, weight) in lists.iter_mut().filter(|(_, list, _)| list.doc() == document) {
-                    let length = self.lengths[*field][usize::from(segment.norms[*field].fieldnorm_id(document))];
-                    let times = list.term_freq() as Score;
-                    let score = *weight * (times / (times + length));
-                    most = Score::max(most, score);
-                    sum += score;
-                    list.advance();
-                }
-                *scores[document as usize].get_or_insert(0.0) += most + (sum - most) * OTHER_FIELDS;
+        for stem in &wanted.stems {
+            let documents = match stem {
+                Stem::Typed(held) => self.typed(held)?,
+                Stem::Begun(held) => self.kept(&held.begun, held, BEGUN)?,
+            };
+            for (document, score) in documents {
+                let sum = &mut scores[*document as usize];
+                *sum = sum.max(0.0) + score;
             }
         }
         Ok(scores)
     }
+
+    /// Of how many sets, one after the other, each document holds something; empty when there are none.
+    fn met(&self, sets: &[Vec<&Held>]) -> tantivy::Result<Vec<u32>> {
+        let mut met = vec![0; if sets.is_empty() { 0 } else { self.numbers.len() }];
+        for (before, set) in (0..).zip(sets) {
+            for held in set {
+                for (document, _) in self.typed(held)? {
+                    let met = &mut met[*document as usize];
+                    *met += u32::from(*met == before);
+                }
+            }
+        }
+        Ok(met)
+    }
+
+    fn typed<'i>(&self, held: &'i Held) -> tantivy::Result<&'i [(u32, Score)]> {
+        self.kept(&held.typed, held, 1.0)
+    }
+
+    /// The documents of a term, from where they are kept once they were asked for.
+    fn kept<'i>(
+        &self,
+        kept: &'i OnceLock<Box<[(u32, Score)]>>,
+        held: &Held,
+        counts: Score,
+    ) -> tantivy::Result<&'i [(u32, Score)]> {
+        if let Some(documents) = kept.get() {
+            return Ok(documents);
+        }
+        let documents = self.walk(held, counts)?;
+        Ok(kept.get_or_init(|| documents))
+    }
+
+    /// Every document that holds a term, in order, and by how much it is wanted when the term counts
+    /// for so much.
+    fn walk(&self, held: &Held, counts: Score) -> tantivy::Result<Box<[(u32, Score)]>> {
+        let mut documents = Vec::new();
+        for (at, segment) in self.segments.iter().enumerate() {
+            let mut lists = Vec::with_capacity(WORDED);
+            for Place { field, term, .. } in held.places.iter().filter(|place| place.segment == at) {
+                let worded = *field < WORDED;
+                let option = if worded { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+                let postings = segment.readers[*field].read_postings_from_terminfo(term, option)?;
+                let weight = if worded { self.rarity(held, *field) * BOOSTS[*field] * counts } else { 0.0 };
+                lists.push((*field, postings, weight));
+            }
+            while let Some(document) = lists.iter().map(|(_, list, _)| list.doc()).min().filter(|d| *d != TERMINATED) {
+                let (mut most, mut sum) = (0.0, 0.0);
+                for (field, list, weight) in lists.iter_mut().filter(|(_, list, _)| list.doc() == document) {
+                    if *field < WORDED {
+                        let length = self.lengths[*field][usize::from(segment.norms[*field].fieldnorm_id(document))];
+                        let times = list.term_freq() as Score;
+                        let score = *weight * (times / (times + length));
+                        most = Score::max(most, score);
+                        sum += score;
+                    }
+                    list.advance();
+                }
+                documents.push((segment.first + document, most + (sum - most) * OTHER_FIELDS));
+            }
+        }
+        Ok(documents.into())
+    }
+
+    /// How much it counts that a document holds a term in this field, by BM25.
+    fn rarity(&self, held: &Held, field: usize) -> Score {
+        let documents = held.in_field(field) as Score;
+        (1.0 + (self.numbers.len() as Score - documents + 0.5) / (documents + 0.5)).ln() * (1.0 + AGAIN)
+    }
 }
 
 impl Segment {
-    fn of(segment: &SegmentReader, fields: [Field; 5], number: &impl Fn(u64) -> Option<u32>) -> tantivy::Result<Self> {
+    fn of(segment: &SegmentReader, fields: [Field; 5], first: u32) -> tantivy::Result<Self> {
         let [name, topic, about, need, age] = fields;
         let reader = |field| segment.inverted_index(field);
         // A field without lengths counts every text as one word.
@@ -184,41 +274,24 @@ impl Segment {
             let own = segment.fieldnorms_readers().get_field(field)?;
             Ok::<_, tantivy::TantivyError>(own.unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1)))
         };
-        let keys = segment.fast_fields().u64("key")?;
-        let number = |document: u32| {
-            let key = keys.first(document).filter(|_| !segment.is_deleted(document));
-            key.and_then(number).unwrap_or(NOTHING)
-        };
         Ok(Self {
+            first,
             readers: [reader(name)?, reader(topic)?, reader(about)?, reader(need)?, reader(age)?],
             norms: [norms(name)?, norms(topic)?, norms(about)?],
-            numbers: (0..segment.max_doc()).map(number).collect(),
         })
     }
 
-    /// Of how many sets, one after the other, each document holds something; empty when there are none.
-    fn met(&self, at: usize, sets: &[Vec<Held>]) -> tantivy::Result<Vec<u32>> {
-        let mut met = vec![0; if sets.is_empty() { 0 } else { self.numbers.len() }];
-        for (before, set) in (0..).zip(sets) {
-            for held in set {
-                self.each(at, held, |document| {
-                    if met[document] == before {
-                        met[document] += 1;
-                    }
-                })?;
-            }
-        }
-        Ok(met)
-    }
-
-    /// Tells of each document that holds a term, once for each field.
-    fn each(&self, at: usize, held: &Held, mut tell: impl FnMut(usize)) -> tantivy::Result<()> {
-        for (field, term) in &held.0[at] {
-            let reader = &self.readers[*field];
-            let mut postings: SegmentPostings = reader.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
-            while postings.doc() != TERMINATED {
-                tell(postings.doc() as usize);
-                postings.advance();
+    /// Adds where each term of a field stands in this segment, which is the one at `segment`.
+    fn terms(&self, segment: usize, field: usize, terms: &mut FxHashMap<Box<str>, Held>) -> tantivy::Result<()> {
+        let mut all = self.readers[field].terms().stream()?;
+        while all.advance() {
+            let Ok(text) = std::str::from_utf8(all.key()) else { continue };
+            let place = Place { segment, field, term: all.value().clone() };
+            match terms.get_mut(text) {
+                Some(held) => held.places.push(place),
+                None => {
+                    terms.insert(text.into(), Held { places: vec![place], ..Held::default() });
+                }
             }
         }
         Ok(())

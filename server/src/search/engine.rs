@@ -326,7 +326,7 @@ impl Engine {
         if needs.is_empty() && understood.stems.is_empty() && understood.ages.is_empty() {
             return Ok((0u32..).zip(&self.catalogue.entries).map(|(at, _)| (at, 0.0)).collect());
         }
-        let mut matches = self.index.matches(&self.wanted(search, understood, needs)?)?;
+        let mut matches = self.index.matches(&self.wanted(search, understood, needs))?;
         // They come in order, but for those of services that changed since.
         if !matches.is_sorted_by_key(|(at, _)| *at) {
             matches.sort_unstable_by_key(|(at, _)| *at);

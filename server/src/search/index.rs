@@ -70,13 +70,15 @@ impl std::fmt::Debug for WordIndex {
 }
 
 /// The term of an age in the index.
-pub fn age_term(age: Age) -> String {
+fn age_term(age: Age) -> String {
     match age.months() {
-        None => "pregnancy".to_owned(),
+        None => PREGNANCY.to_owned(),
         Some((from, _)) => (from / 12).to_string(),
     }
 }
 
+/// The term of pregnancy.
+const PREGNANCY: &str = "pregnancy";
 /// The term of a service that does not say its ages.
 pub const AGE_UNSTATED: &str = "unstated";
 
@@ -183,22 +185,30 @@ impl WordIndex {
     }
 
     /// Every entry that holds what is wanted, with its score, in no order.
-    pub fn matches(&self, wanted: &Wanted) -> tantivy::Result<Vec<(u32, Score)>> {
+    pub fn matches(&self, wanted: &Wanted<'_>) -> tantivy::Result<Vec<(u32, Score)>> {
         self.entries.matches(wanted)
     }
 
     /// Where a stem stands in any text field.
-    pub fn stem(&self, stem: &str) -> tantivy::Result<Held> {
+    pub fn stem(&self, stem: &str) -> &Held {
         self.entries.stem(stem)
     }
 
     /// Where a need stands, by its slug.
-    pub fn need(&self, slug: &str) -> tantivy::Result<Held> {
+    pub fn need(&self, slug: &str) -> &Held {
         self.entries.need(slug)
     }
 
-    /// Where an age stands, by its [`age_term`] or [`AGE_UNSTATED`].
-    pub fn age(&self, term: &str) -> tantivy::Result<Held> {
+    /// Where an age stands.
+    pub fn age(&self, age: Age) -> &Held {
+        match age.months() {
+            None => self.age_term(PREGNANCY),
+            Some((from, _)) => self.age_term(itoa::Buffer::new().format(from / 12)),
+        }
+    }
+
+    /// Where another term of age stands, such as [`AGE_UNSTATED`].
+    pub fn age_term(&self, term: &str) -> &Held {
         self.entries.age(term)
     }
 }

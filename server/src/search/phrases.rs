@@ -3,10 +3,12 @@
 
 use super::text::{self, Shorthand, Token};
 use directory::Terms;
+use rustc_hash::FxHashMap;
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
 };
+
 /// How much of a phrase's rarity the sentence must hold for the phrase to count.
 const LEAST_COVERAGE: f32 = 0.6;
 /// A little more than what the others may weigh of a phrase that counts without one of its heaviest
@@ -68,8 +70,9 @@ struct Stem {
     /// What it points to by itself, learned from the rows: needs, and the share of the rows with
     /// the stem that have the need.
     hints: Vec<(u16, f32)>,
-    /// The rows that are filed under it.
-    rows: Vec<u32>,
+    /// The rows that are filed under it, so that most are judged without a look at the rows: of
+    /// each its number, the bits of its whole weight, how many stems it has, and these.
+    filed: Vec<u32>,
 }
 
 /// A token as the rows know it.
@@ -85,11 +88,40 @@ struct Said {
     weight: f32,
 }
 
+/// The stems that are spoken, each once.
+struct Spoken {
+    /// Of each what it weighs.
+    stems: Vec<(u32, f32)>,
+    /// A bit for each, by the lowest bits of its number: most stems that are asked for are not spoken.
+    bits: [u64; 4],
+}
+
+impl Spoken {
+    fn new(said: &[Said]) -> Self {
+        let mut spoken = Self { stems: Vec::with_capacity(said.len()), bits: [0; 4] };
+        for (stem, said) in said.iter().filter_map(|said| Some((said.stem?, said))) {
+            if !spoken.stems.iter().any(|(known, _)| *known == stem) {
+                spoken.stems.push((stem, said.weight));
+                spoken.bits[stem as usize / 64 % 4] |= 1 << (stem % 64);
+            }
+        }
+        spoken
+    }
+
+    /// What a stem weighs; nothing when it is not spoken.
+    fn weight(&self, stem: u32) -> f32 {
+        if self.bits[stem as usize / 64 % 4] >> (stem % 64) & 1 == 0 {
+            return 0.0;
+        }
+        self.stems.iter().find(|(known, _)| *known == stem).map_or(0.0, |(_, weight)| *weight)
+    }
+}
+
 /// Phrases, each filed under its heaviest stems.
 pub struct Phrases {
     rows: Vec<Row>,
     /// A number for each stem.
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     /// By the numbers of the stems.
     stems: Vec<Stem>,
 }
@@ -99,7 +131,7 @@ impl Phrases {
     pub fn new(terms: &Terms, shorthand: &Shorthand) -> Self {
         let position: HashMap<&str, u16> = terms.needs.iter().map(|need| need.slug.as_str()).zip(0u16..).collect();
         let mut seen = HashSet::new();
-        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         let mut rows = Vec::new();
         let mut add = |words: &str, needs: Vec<u16>| {
             let tokens = shorthand.tokens(words);
@@ -126,7 +158,9 @@ impl Phrases {
         for (at, row) in (0u32..).zip(&mut rows) {
             row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
             for stem in heaviest(row, &stems) {
-                stems[stem as usize].rows.push(at);
+                let filed = &mut stems[stem as usize].filed;
+                filed.extend([at, row.whole.to_bits(), row.stems.len() as u32]);
+                filed.extend_from_slice(&row.stems);
             }
         }
         Self { rows, numbers, stems }
@@ -228,24 +262,23 @@ impl Phrases {
 
     /// The rows that the words say well enough.
     fn candidates(&self, tokens: &[Token], said: &[Said]) -> Vec<Candidate> {
-        // What each stem weighs that is spoken.
-        let mut spoken = vec![0.0; self.stems.len()];
-        for (stem, said) in said.iter().filter_map(|said| Some((said.stem?, said))) {
-            spoken[stem as usize] = said.weight;
-        }
+        let spoken = Spoken::new(said);
         let mut rows: Vec<u32> = Vec::new();
-        for stem in (0..said.len()).filter_map(|at| first_said(said, at)) {
-            rows.extend(self.stems[stem as usize].rows.iter().copied().filter(|&row| self.may_count(row, &spoken)));
+        for (stem, _) in &spoken.stems {
+            let mut filed = &self.stems[*stem as usize].filed[..];
+            while let [row, whole, length, after @ ..] = filed {
+                let (stems, after) = after.split_at(*length as usize);
+                filed = after;
+                // Whether the stems that are spoken at all weigh enough.
+                let weight = stems.iter().map(|stem| spoken.weight(*stem)).sum::<f32>();
+                if weight >= f32::from_bits(*whole) * (1.0 - MOST_WITHOUT) {
+                    rows.push(*row);
+                }
+            }
         }
         rows.sort_unstable();
         rows.dedup();
         rows.into_iter().filter_map(|row| self.candidate(row, tokens, said)).collect()
-    }
-
-    /// Whether the stems of a row that are spoken at all weigh enough.
-    fn may_count(&self, row: u32, spoken: &[f32]) -> bool {
-        let row = &self.rows[row as usize];
-        row.stems.iter().map(|&stem| spoken[stem as usize]).sum::<f32>() >= row.whole * (1.0 - MOST_WITHOUT)
     }
 
     fn candidate(&self, row: u32, tokens: &[Token], said: &[Said]) -> Option<Candidate> {
@@ -305,7 +338,7 @@ struct Candidate {
 }
 
 /// What the rows teach about each stem: how rare it is, and what it points to by itself.
-fn learned(rows: &[Row], numbers: &HashMap<String, u32>) -> Vec<Stem> {
+fn learned(rows: &[Row], numbers: &FxHashMap<String, u32>) -> Vec<Stem> {
     let mut counts: Vec<(f32, HashMap<u16, f32>)> = vec![Default::default(); numbers.len()];
     for row in rows {
         for stem in row.stems.iter().collect::<HashSet<_>>() {
@@ -334,11 +367,6 @@ fn learned(rows: &[Row], numbers: &HashMap<String, u32>) -> Vec<Stem> {
 /// Whether the stems stand together and in order.
 fn stands(stems: &[u32], said: &[Said]) -> bool {
     said.windows(stems.len()).any(|window| window.iter().zip(stems).all(|(said, stem)| said.stem == Some(*stem)))
-}
-
-/// The stem of a token, unless one before has the same.
-fn first_said(said: &[Said], at: usize) -> Option<u32> {
-    said[at].stem.filter(|stem| !said[..at].iter().any(|before| before.stem == Some(*stem)))
 }
 
 /// The fewest stems of a row that weigh so much together that it cannot count when none of them is

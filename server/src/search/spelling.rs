@@ -5,7 +5,7 @@ use crate::places::{
     apart::{self, Shelves},
     ordinary,
 };
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words shorter than this are left alone.
 const SHORTEST: usize = 5;
@@ -17,11 +17,11 @@ type Likelihood = (usize, bool, std::cmp::Reverse<u32>);
 #[derive(Debug, Default, Clone)]
 pub struct Speller {
     /// How often each word is used.
-    used: HashMap<String, u32>,
+    used: FxHashMap<String, u32>,
     /// Those that something may be corrected into.
     shelves: Shelves,
     /// Words that nothing may be corrected into.
-    alarming: std::collections::HashSet<String>,
+    alarming: FxHashSet<String>,
     /// All words in order, for beginnings.
     sorted: Vec<String>,
 }
@@ -86,7 +86,9 @@ impl Speller {
             if only_doubled && !doubled {
                 continue;
             }
-            let Some(distance) = apart::within(word, known, slips) else { continue };
+            // What lies farther than the best so far is not the best.
+            let most = best.map_or(slips, |((distance, ..), _)| distance);
+            let Some(distance) = apart::within(word, known, most) else { continue };
             let used = self.used.get(known).copied().unwrap_or(0);
             let likelihood = (distance, !doubled, std::cmp::Reverse(used));
             if best.is_none_or(|(likeliest, _)| likelihood < likeliest) {

@@ -2,9 +2,15 @@
 //! questions.
 
 use frostem::{Algorithm, Stemmer};
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::{ops::Range, sync::LazyLock};
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
+
+/// Letters of a word that are kept.
+const LONGEST: usize = 40;
+/// Bytes of an ordinary word, so that it grows seldom.
+const ROOM: usize = 12;
 
 /// One word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +47,9 @@ fn split(text: &str, mut take: impl FnMut(String, Range<usize>)) {
             Some(folded) => {
                 if word.is_empty() {
                     start = at;
+                    word.reserve(ROOM);
                 }
-                word.push_str(folded.as_str());
+                word.push(folded);
                 end = at + c.len_utf8();
             }
             None if is_apostrophe(c) => {}
@@ -55,7 +62,10 @@ fn split(text: &str, mut take: impl FnMut(String, Range<usize>)) {
 fn finish(word: &mut String, range: Range<usize>, take: &mut impl FnMut(String, Range<usize>)) {
     if !word.is_empty() {
         // Nobody searches for a word of more than 40 letters; it is cut so that it costs nothing.
-        take(std::mem::take(word).chars().take(40).collect(), range);
+        if let Some((end, _)) = word.char_indices().nth(LONGEST).filter(|_| word.len() > LONGEST) {
+            word.truncate(end);
+        }
+        take(std::mem::take(word), range);
     }
 }
 
@@ -71,20 +81,12 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{00b4}')
 }
 
-/// One folded letter, kept on the stack.
-struct Folded([u8; 4], usize);
-
-impl Folded {
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0[..self.1]).unwrap_or("")
-    }
-}
-
-fn fold(c: char) -> Option<Folded> {
+/// A letter or digit as it is compared; `None` for all else.
+fn fold(c: char) -> Option<char> {
     if c.is_ascii() {
-        return c.is_ascii_alphanumeric().then(|| Folded([c.to_ascii_lowercase() as u8, 0, 0, 0], 1));
+        return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     }
-    let plain = match c {
+    Some(match c {
         'à'..='å' | 'À'..='Å' => 'a',
         'è'..='ë' | 'È'..='Ë' => 'e',
         'ì'..='ï' | 'Ì'..='Ï' => 'i',
@@ -94,48 +96,64 @@ fn fold(c: char) -> Option<Folded> {
         'ç' | 'Ç' => 'c',
         other if other.is_alphanumeric() => other.to_lowercase().next().unwrap_or(other),
         _ => return None,
-    };
-    let mut bytes = [0; 4];
-    let length = plain.encode_utf8(&mut bytes).len();
-    Some(Folded(bytes, length))
+    })
 }
 
 /// Short forms people type, and what they mean: rows of `shorthand.csv`.
 #[derive(Debug, Clone, Default)]
 pub struct Shorthand {
-    meant: HashMap<String, Vec<String>>,
+    meant: FxHashMap<String, Vec<Word>>,
+    /// The stems of words that are typed often: to make one takes longer than all else here.
+    stems: FxHashMap<Box<str>, Box<str>>,
+}
+
+/// A word that a short form means.
+#[derive(Debug, Clone)]
+struct Word {
+    word: String,
+    stem: String,
 }
 
 impl Shorthand {
     /// From pairs of what is typed (one word) and what it means (one or several words).
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        let words = |text: &str| tokens(text).into_iter().map(|token| token.word).collect::<Vec<_>>();
-        Self {
-            meant: pairs.into_iter().filter_map(|(typed, meant)| Some((words(&typed).pop()?, words(&meant)))).collect(),
+        let meant = |text: &str| tokens(text).into_iter().map(|Token { word, stem, .. }| Word { word, stem }).collect();
+        let pair = |(typed, means): (String, String)| Some((words(&typed).pop()?, meant(&means)));
+        Self { meant: pairs.into_iter().filter_map(pair).collect(), stems: FxHashMap::default() }
+    }
+
+    /// These with the stems of words that are known to be typed.
+    pub fn knowing(mut self, words: impl Iterator<Item = String>) -> Self {
+        for word in words {
+            self.stems.entry(word.into_boxed_str()).or_insert_with_key(|word| stem(word).into_boxed_str());
         }
+        self
+    }
+
+    /// The stem of a folded word.
+    pub fn stem(&self, word: &str) -> String {
+        self.stems.get(word).map_or_else(|| stem(word), |stem| String::from(&**stem))
     }
 
     /// The words of a text with short forms written out. A written-out word keeps the place of
     /// what was typed.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut written = Vec::new();
-        for token in tokens(text) {
-            match self.meant.get(&token.word) {
-                None => written.push(token),
-                Some(words) => written.extend(words.iter().map(|word| Token {
-                    stem: stem(word),
-                    word: word.clone(),
-                    range: token.range.clone(),
-                })),
-            }
-        }
+        let mut written = Vec::with_capacity(text.len() / 5 + 1);
+        split(text, |word, range| match self.meant.get(&word) {
+            None => written.push(Token { stem: self.stem(&word), word, range }),
+            Some(words) => written.extend(words.iter().map(|meant| Token {
+                stem: meant.stem.clone(),
+                word: meant.word.clone(),
+                range: range.clone(),
+            })),
+        });
         written
     }
 }
 
 /// Words that say nothing about what somebody needs. They count in phrases, not on their own.
 pub fn is_stop_word(word: &str) -> bool {
-    static STOP: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
+    static STOP: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "a about after again all also am an and any anyone are as at be because been before being but by can cant \
          could did do does doing dont for from get gets getting go goes going got had has have having he hes her here \
          hers him his how i id if im in into is isnt it its ive just keep keeps know like live me my near need needs \

@@ -17,11 +17,7 @@ use crate::{
 };
 use chrono::NaiveDateTime;
 use directory::{Age, Audience, Service, Slug};
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-    sync::Arc,
-};
+use std::{borrow::Cow, collections::HashMap, ops::Range, sync::Arc};
 
 /// Everything needed to read a sentence, made once from the folder.
 pub struct Reader {
@@ -94,7 +90,8 @@ impl Reader {
         let known = catalogue.listed.services.iter().flat_map(words_of);
         let needs =
             terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
-        let words = known.chain(needs.map(|token| token.word)).chain(phrases.words());
+        let words: Vec<String> = known.chain(needs.map(|token| token.word)).chain(phrases.words()).collect();
+        let shorthand = shorthand.knowing(words.iter().cloned());
         let speller = Speller::new(words, alarming);
         let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
         let kinds = terms
@@ -157,7 +154,6 @@ impl Reader {
         understood.danger = self.dangers.read(&spoken);
         understood.needs = self.phrases.read(&spoken);
         self.needs_of_danger(&mut understood);
-        let numbers: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         understood.kinds = self.kinds_in(&tokens);
         understood.when = when::read(&tokens, now);
         understood.free = says_free(&tokens);
@@ -168,7 +164,8 @@ impl Reader {
             .enumerate()
             .filter(|(at, token)| {
                 let denied = *at > 0 && (at.saturating_sub(DENIED)..*at).any(|before| tokens[before].word == "not");
-                let says_age = numbers.contains(at) && token.word.bytes().any(|b| b.is_ascii_digit());
+                let says_age = token.word.bytes().any(|b| b.is_ascii_digit())
+                    && mentions.iter().any(|mention| mention.tokens.contains(at));
                 !says_age && !denied && !text::is_stop_word(&token.word)
             })
             .map(|(_, token)| token.stem.clone())
@@ -185,7 +182,7 @@ impl Reader {
 
     /// Up to five stems of known words that begin with these letters.
     pub fn beginning_with(&self, letters: &str) -> Vec<String> {
-        let mut stems: Vec<String> = self.speller.beginning_with(letters, 5).map(text::stem).collect();
+        let mut stems: Vec<String> = self.speller.beginning_with(letters, 5).map(|word| self.shorthand.stem(word)).collect();
         stems.dedup();
         stems
     }
@@ -240,7 +237,7 @@ impl Reader {
                 continue;
             }
             said.push((std::mem::replace(&mut token.word, meant.clone()), meant));
-            token.stem = text::stem(&token.word);
+            token.stem = self.shorthand.stem(&token.word);
         }
     }
 
@@ -262,27 +259,21 @@ fn words_of(service: &Service) -> impl Iterator<Item = String> + use<> {
 
 /// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they
 /// say of "my child". Their own age ("im 15") stays.
-fn with_a_child(tokens: &[Token], mentions: &[AgeMention]) -> Vec<Token> {
-    let mut spoken = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let mention = mentions.iter().find(|mention| mention.tokens.start == at && !mention.tokens.is_empty());
-        let Some(mention) = mention else {
-            spoken.push(tokens[at].clone());
-            at += 1;
-            continue;
-        };
-        let said = &tokens[mention.tokens.clone()];
-        let in_figures = said.iter().any(|token| token.word.bytes().any(|b| b.is_ascii_digit()) || token.word == "old");
-        let own = at > 0 && matches!(tokens[at - 1].word.as_str(), "im" | "am" | "aged" | "age");
-        let last = &tokens[mention.tokens.end - 1];
-        if in_figures && !own && !matches!(mention.ages[..], [Age::Pregnancy]) {
-            let range = said[0].range.start..last.range.end;
-            spoken.push(Token { word: "child".to_owned(), stem: text::stem("child"), range });
-        } else {
-            spoken.extend(said.iter().cloned());
-        }
-        at = mention.tokens.end;
+fn with_a_child<'t>(tokens: &'t [Token], mentions: &[AgeMention]) -> Cow<'t, [Token]> {
+    let in_figures = |mention: &&AgeMention| {
+        let Range { start, end } = mention.tokens;
+        let figures =
+            tokens[start..end].iter().any(|t| t.word.bytes().any(|b| b.is_ascii_digit()) || t.word == "old");
+        let own = start > 0 && matches!(tokens[start - 1].word.as_str(), "im" | "am" | "aged" | "age");
+        figures && !own && !matches!(mention.ages[..], [Age::Pregnancy])
+    };
+    let mut spoken = Cow::Borrowed(tokens);
+    // From the last to the first, so that those before stay where they are.
+    for mention in mentions.iter().filter(in_figures).rev() {
+        let Range { start, end } = mention.tokens;
+        let range = tokens[start].range.start..tokens[end - 1].range.end;
+        let child = Token { word: "child".to_owned(), stem: text::stem("child"), range };
+        spoken.to_mut().splice(start..end, [child]);
     }
     spoken
 }

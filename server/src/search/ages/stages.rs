@@ -38,6 +38,17 @@ const STAGES: &[(&[&str], &str, u16, u16)] = &[
     (&["sixth", "former"], "sixth form", 16, 17),
 ];
 
+/// Words before "baby" that make it one to come.
+const BEFORE: [&str; 2] = ["before", "when"];
+/// Words before "a baby" that make it one to come.
+const EXPECTING: [&str; 3] = ["having", "expect", "due"];
+
+/// The words that [`stage`] begins with.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    let stages = STAGES.iter().map(|(words, ..)| words[0]);
+    stages.chain(PREGNANT.split_whitespace()).chain(BEFORE).chain(EXPECTING)
+}
+
 /// "year 6", "yr 6", "y6", "yr6": a school year of England; Year 1 is from 5 to 6.
 pub(super) fn school_year(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let first = word(tokens, at);
@@ -106,10 +117,10 @@ pub(super) fn stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
         });
     }
     let comes = matches!(word(tokens, at + 2), "comes" | "arrives" | "is" | "gets") || first == "before";
-    if matches!(first, "before" | "when") && word(tokens, at + 1) == "baby" && comes {
+    if BEFORE.contains(&first) && word(tokens, at + 1) == "baby" && comes {
         return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 2 });
     }
-    if matches!(first, "having" | "expect" | "due") && word(tokens, at + 1) == "a" && word(tokens, at + 2) == "baby" {
+    if EXPECTING.contains(&first) && word(tokens, at + 1) == "a" && word(tokens, at + 2) == "baby" {
         return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 3 });
     }
     let (words, label, from, to) = STAGES

@@ -1,13 +1,13 @@
 //! A sentence, as the rows of `dangers.csv` are found in it.
 
-use super::{Dangers, Element, Row};
+use super::{Dangers, Element, Row, rows::Step};
 use crate::search::text::Token;
 use std::ops::Range;
 
 /// The number of a word that stands in no row.
 const UNKNOWN: u32 = u32::MAX;
 /// Most words that a `*` stands for.
-const WIDEST_GAP: usize = 4;
+pub(super) const WIDEST_GAP: usize = 4;
 /// Words that turn what follows into its opposite.
 const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
 /// Words that may stand between the words of a row without changing what they mean.
@@ -50,9 +50,17 @@ pub(super) struct Match<'d> {
 pub(super) struct Sentence<'d> {
     dangers: &'d Dangers,
     words: Vec<Heard<'d>>,
-    /// For each word and class: how many words from there on are a wording of the class. A bit for
-    /// each such number.
-    said: Vec<u32>,
+    /// The classes said from each word on, word by word.
+    said: Vec<Said>,
+    /// For each word and class a bit, whether any of its wordings is said from there on.
+    any: Vec<u64>,
+}
+
+/// A class, as it is said from a word on.
+struct Said {
+    class: u32,
+    /// How many words are a wording of it: a bit for each such number.
+    lengths: u32,
 }
 
 struct Heard<'d> {
@@ -62,6 +70,8 @@ struct Heard<'d> {
     passed_over: bool,
     /// Whether it turns what follows into its opposite.
     negates: bool,
+    /// What is said from here on, in `Sentence::said`.
+    said: Range<usize>,
 }
 
 impl<'d> Sentence<'d> {
@@ -74,65 +84,109 @@ impl<'d> Sentence<'d> {
                 number: dangers.numbers.get(word).copied().unwrap_or(UNKNOWN),
                 passed_over: PASSED_OVER.contains(&word),
                 negates: NEGATIONS.contains(&word),
+                said: 0..0,
             }
         };
         let words: Vec<Heard<'d>> = words.into_iter().map(heard).collect();
-        let numbers: Vec<u32> = words.iter().map(|word| word.number).collect();
-        let mut said = vec![0; words.len() * dangers.classes];
-        for (at, number) in numbers.iter().enumerate() {
-            for wording in dangers.wordings.get(*number as usize).into_iter().flatten() {
-                // Most differ in their second word already.
-                let second = wording.rest.first();
-                if second.is_none_or(|second| numbers.get(at + 1) == Some(second))
-                    && numbers[at + 1..].starts_with(&wording.rest)
-                {
-                    said[at * dangers.classes + wording.class] |= 1 << (wording.rest.len() + 1);
-                }
+        let any = vec![0; words.len() * row_of_bits(dangers)];
+        let mut sentence = Self { dangers, words, said: Vec::new(), any };
+        (0..sentence.words.len()).for_each(|at| sentence.hear(at));
+        sentence
+    }
+
+    /// Works out which classes are said from a word on.
+    fn hear(&mut self, at: usize) {
+        let first = self.said.len();
+        let numbers = self.words[at + 1..].iter().map(|word| word.number);
+        let next = numbers.clone().next();
+        let wordings = self.dangers.wordings.get(self.words[at].number as usize).map_or(&[][..], Vec::as_slice);
+        let (alone, longer) = wordings.split_at(wordings.partition_point(|wording| wording.second.is_none()));
+        let from = longer.partition_point(|wording| wording.second < next);
+        let longer = longer[from..].iter().take_while(|wording| wording.second == next);
+        let longer = longer.filter(|wording| numbers.clone().take(wording.rest.len()).eq(wording.rest.iter().copied()));
+        for wording in alone.iter().chain(longer) {
+            let length = 1 << (wording.rest.len() + 1);
+            let bit = 1 << (wording.class % 64);
+            let bits = &mut self.any[at * row_of_bits(self.dangers) + wording.class as usize / 64];
+            if *bits & bit == 0 {
+                *bits |= bit;
+                self.said.push(Said { class: wording.class, lengths: length });
+            } else if let Some(said) = self.said[first..].iter_mut().find(|said| said.class == wording.class) {
+                said.lengths |= length;
             }
         }
-        Self { dangers, words, said }
+        self.words[at].said = first..self.said.len();
+    }
+
+    /// How many words are a wording of a class from a word on, a bit for each such number.
+    fn lengths(&self, at: usize, class: u32) -> u32 {
+        let bits = self.any.get(at * row_of_bits(self.dangers) + class as usize / 64).copied().unwrap_or(0);
+        if bits >> (class % 64) & 1 == 0 {
+            return 0;
+        }
+        let said = &self.said[self.words[at].said.clone()];
+        said.iter().find(|said| said.class == class).map_or(0, |said| said.lengths)
     }
 
     /// Every row that the words say, in the order of the words and then of the file.
     pub(super) fn matches(&self) -> Vec<Match<'d>> {
+        let rows = &self.dangers.rows;
         let mut found = Vec::new();
+        // Of one beginning: the numbers of the rows, and where their words end.
+        let mut ends: Vec<(u32, usize)> = Vec::new();
         for (start, word) in self.words.iter().enumerate() {
-            let rows = self.dangers.begins.get(word.number as usize).into_iter().flatten();
-            for row in rows.map(|&at| &self.dangers.rows[at as usize]) {
-                if let Some(end) = self.follow(start, &row.elements, true) {
-                    found.push(Match { words: start..end, row });
+            if let Some(node) = rows.beginning(Element::Word(word.number)) {
+                self.follow(start + 1, node, &mut ends);
+            }
+            for said in &self.said[word.said.clone()] {
+                if let Some(node) = rows.beginning(Element::Any(said.class)) {
+                    longest_first(said.lengths).for_each(|length| self.follow(start + length, node, &mut ends));
                 }
             }
+            ends.sort_unstable();
+            found.extend(ends.drain(..).map(|(row, end)| Match { words: start..end, row: rows.row(row) }));
         }
         found
     }
 
-    /// Where the words end that say all elements in order from a word on, passing over words that
-    /// say nothing in between; `None` when they do not. `first`: nothing is passed over before the
-    /// first.
-    fn follow(&self, at: usize, elements: &[Element], first: bool) -> Option<usize> {
-        let Some((element, rest)) = elements.split_first() else { return Some(at) };
-        let word = self.words.get(at);
-        let said = match element {
-            Element::Gap => {
-                let gaps = at..=(at + WIDEST_GAP).min(self.words.len());
-                return gaps
-                    .take_while(|&end| end == at || !self.words[end - 1].negates)
-                    .find_map(|end| self.follow(end, rest, false));
+    /// Adds all rows that are said from a node on, each with where its words end. Of several such
+    /// places the first counts: the longest wording of a class before the shorter, the narrowest gap
+    /// before the wider, and no word passed over before one.
+    fn follow(&self, at: usize, node: u32, ends: &mut Vec<(u32, usize)>) {
+        for row in self.dangers.rows.ends(node) {
+            if !ends.iter().any(|(known, _)| known == row) {
+                ends.push((*row, at));
             }
-            Element::Word(wanted) if word.is_some_and(|word| word.number == *wanted) => {
-                self.follow(at + 1, rest, false)
-            }
-            Element::Word(_) => None,
-            Element::Any(class) => {
-                let lengths = self.said.get(at * self.dangers.classes + class).copied().unwrap_or(0);
-                longest_first(lengths).find_map(|length| self.follow(at + length, rest, false))
-            }
-        };
-        if said.is_some() || first || !word.is_some_and(|word| word.passed_over) {
-            return said;
         }
-        self.follow(at + 1, elements, false)
+        for step in self.dangers.rows.steps(node) {
+            self.step(at, *step, ends);
+        }
+    }
+
+    /// Follows the rows that want this next. Words that say nothing may be passed over before it.
+    fn step(&self, mut at: usize, step: Step, ends: &mut Vec<(u32, usize)>) {
+        loop {
+            match step.element {
+                Element::Gap => {
+                    let gaps = at..=(at + WIDEST_GAP).min(self.words.len());
+                    gaps.take_while(|&end| end == at || !self.words[end - 1].negates)
+                        .for_each(|end| self.follow(end, step.to, ends));
+                    return;
+                }
+                Element::Word(wanted) => {
+                    if self.words.get(at).is_some_and(|word| word.number == wanted) {
+                        self.follow(at + 1, step.to, ends);
+                    }
+                }
+                Element::Any(class) => {
+                    longest_first(self.lengths(at, class)).for_each(|length| self.follow(at + length, step.to, ends));
+                }
+            }
+            if !self.words.get(at).is_some_and(|word| word.passed_over) {
+                return;
+            }
+            at += 1;
+        }
     }
 
     /// Whether the words before turn what a row says into its opposite.
@@ -140,6 +194,11 @@ impl<'d> Sentence<'d> {
         let mut before = self.words[..hit.words.start].iter().rev();
         before.find(|word| !FILLERS.contains(&word.word)).is_some_and(|word| word.negates)
     }
+}
+
+/// How many numbers hold a bit for each class.
+fn row_of_bits(dangers: &Dangers) -> usize {
+    dangers.classes as usize / 64 + 1
 }
 
 /// The numbers whose bits are set.
