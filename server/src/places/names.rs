@@ -144,7 +144,8 @@ impl Names {
     pub(super) fn new(authority: &Authority, rows: &mut GazetteerRows, middle: Option<Point>) -> Self {
         let district =
             |slug| authority.districts.iter().position(|d| d.slug == slug).and_then(|at| u8::try_from(at).ok());
-        let mut names = Self { areas: Vec::new(), names: Vec::new(), longest: FxHashMap::default(), in_sentences: Vec::new() };
+        let mut names =
+            Self { areas: Vec::new(), names: Vec::new(), longest: FxHashMap::default(), in_sentences: Vec::new() };
         for town in rows.towns.drain(..) {
             let district = town.district.and_then(district);
             let order = if district.is_some() { 0 } else { 7 };

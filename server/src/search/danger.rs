@@ -115,9 +115,7 @@ impl Dangers {
                     if alone {
                         dangers.alarming.extend(wordings().filter(|words| words.len() == 1).flatten());
                     }
-                    Element::Any(
-                        *known.entry(class.name.as_str()).or_insert_with(|| dangers.add_class(wordings())),
-                    )
+                    Element::Any(*known.entry(class.name.as_str()).or_insert_with(|| dangers.add_class(wordings())))
                 }
             });
             let elements: Vec<Element> = elements.collect();

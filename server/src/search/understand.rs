@@ -182,7 +182,8 @@ impl Reader {
 
     /// Up to five stems of known words that begin with these letters.
     pub fn beginning_with(&self, letters: &str) -> Vec<String> {
-        let mut stems: Vec<String> = self.speller.beginning_with(letters, 5).map(|word| self.shorthand.stem(word)).collect();
+        let mut stems: Vec<String> =
+            self.speller.beginning_with(letters, 5).map(|word| self.shorthand.stem(word)).collect();
         stems.dedup();
         stems
     }
@@ -262,8 +263,7 @@ fn words_of(service: &Service) -> impl Iterator<Item = String> + use<> {
 fn with_a_child<'t>(tokens: &'t [Token], mentions: &[AgeMention]) -> Cow<'t, [Token]> {
     let in_figures = |mention: &&AgeMention| {
         let Range { start, end } = mention.tokens;
-        let figures =
-            tokens[start..end].iter().any(|t| t.word.bytes().any(|b| b.is_ascii_digit()) || t.word == "old");
+        let figures = tokens[start..end].iter().any(|t| t.word.bytes().any(|b| b.is_ascii_digit()) || t.word == "old");
         let own = start > 0 && matches!(tokens[start - 1].word.as_str(), "im" | "am" | "aged" | "age");
         figures && !own && !matches!(mention.ages[..], [Age::Pregnancy])
     };

@@ -1,13 +1,11 @@
 //! The parts of a result's score, gathered for the ranking.
 
 use super::{Engine, Found, pass::Candidate, profile::Profile};
-use crate::{
-    search::{
-        filter,
-        query::Search,
-        rank::{self, Parts, Standing, weights},
-        understand::Understood,
-    },
+use crate::search::{
+    filter,
+    query::Search,
+    rank::{self, Parts, Standing, weights},
+    understand::Understood,
 };
 use app::model::Group;
 use directory::{Age, AgeFit, Audience, Referrer, Service};
