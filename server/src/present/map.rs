@@ -8,7 +8,7 @@ use crate::{
     http::AppState,
     map::{Counted, Pin, Request},
     places::Found as FoundPlace,
-    search::{Answer, Search},
+    search::{Answer, Found, Search, query::Address},
 };
 use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
 use directory::{Location, Point, Slug};
@@ -33,19 +33,14 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
         wider: Some(&wider(search)),
         ..Request::default()
     });
-    let switch = || Search { need_areas: !search.need_areas, ..search.clone() }.url();
+    let switch = || Address { need_areas: !search.need_areas, ..search.address() }.url();
     let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
     Some(MapPicture { need_areas, ..picture })
 }
 
 /// The map page with the same search but without its place.
 fn wider(search: &Search) -> String {
-    let anywhere = search.changed(|s| {
-        s.near.clear();
-        s.within = None;
-        s.districts.clear();
-    });
-    address(&anywhere)
+    Address { near: "", within: None, districts: &[], ..search.from_first_page() }.after("/map")
 }
 
 /// The address of the map page with a search.
@@ -210,15 +205,12 @@ fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Ve
 
 /// Results known only to a town or a district, counted where that is, each with a search for them.
 fn counted<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<Counted<'a>> {
-    let (mut of_town, mut of_district) = (search.changed(|_| {}), search.changed(|_| {}));
-    let mut href = |one: &OnlyTo<'_>| match one.district {
-        None => {
-            one.name.clone_into(&mut of_town.near);
-            of_town.url()
-        }
+    let first = search.from_first_page();
+    let href = |one: &OnlyTo<'_>| match one.district {
+        None => Address { near: one.name, ..first }.url(),
         Some(at) => {
-            of_district.districts = vec![app.engine.catalogue.authority.districts[usize::from(at)].slug.clone()];
-            of_district.url()
+            let district = &app.engine.catalogue.authority.districts[usize::from(at)].slug;
+            Address { districts: std::slice::from_ref(district), ..first }.url()
         }
     };
     only.iter()
@@ -234,23 +226,27 @@ struct OnlyTo<'a> {
     district: Option<u16>,
     /// Positions in the catalogue's services, in the order of the list.
     services: Vec<u32>,
+    /// The first of its results in the order of the search.
+    first: &'a Found,
 }
 
 /// What is known only to a town or a district, in the order of their names. A service of several
 /// districts stands with each of them that was asked for.
-fn only_to<'a>(app: &'a AppState, search: &Search, answer: &Answer) -> Vec<OnlyTo<'a>> {
+fn only_to<'a>(app: &'a AppState, search: &Search, answer: &'a Answer) -> Vec<OnlyTo<'a>> {
     let catalogue = &app.engine.catalogue;
     let place = answer.understood.place.as_ref().and_then(|place| place.district.as_ref());
     let asked: Vec<u16> =
         search.districts.iter().chain(place).filter_map(|slug| catalogue.district_position(slug.as_str())).collect();
     let mut all: Vec<OnlyTo<'a>> = Vec::new();
     // A town and a district of one name are one: that of the first result.
-    let mut add = |name: &'a str, point: Point, district: Option<u16>, service: u32| match all
-        .iter_mut()
-        .find(|one| one.name == name)
-    {
-        Some(one) => one.services.push(service),
-        None => all.push(OnlyTo { name, point, district, services: vec![service] }),
+    let mut add = |name: &'a str, point: Point, district: Option<u16>, service: u32, found: &'a Found| {
+        let Some(one) = all.iter_mut().find(|one| one.name == name) else {
+            return all.push(OnlyTo { name, point, district, services: vec![service], first: found });
+        };
+        one.services.push(service);
+        if app.engine.stands_before(search.sort, found, one.first) {
+            (one.point, one.district, one.first) = (point, district, found);
+        }
     };
     for found in &answer.near {
         if !matches!(found.precision, Some(Precision::Town | Precision::District)) {
@@ -262,7 +258,7 @@ fn only_to<'a>(app: &'a AppState, search: &Search, answer: &Answer) -> Vec<OnlyT
             .filter(|_| found.precision == Some(Precision::Town))
             .and_then(|at| Some((catalogue.listed.locations[at as usize].town.as_str(), app.engine.town_of(at)?)));
         if let Some((town, point)) = town {
-            add(town, point, None, entry.service);
+            add(town, point, None, entry.service, found);
             continue;
         }
         let of = match (&catalogue.facts[entry.service as usize].area, &entry.district) {
@@ -273,7 +269,7 @@ fn only_to<'a>(app: &'a AppState, search: &Search, answer: &Answer) -> Vec<OnlyT
         let any = of.iter().any(|district| asked.contains(district));
         for &at in of.iter().filter(|district| !any || asked.contains(district)) {
             let district = &catalogue.authority.districts[usize::from(at)];
-            add(&district.name, district.point(), Some(at), entry.service);
+            add(&district.name, district.point(), Some(at), entry.service, found);
         }
     }
     all.sort_unstable_by_key(|one| one.name);

@@ -7,7 +7,7 @@ use crate::{
     search::{
         Answer, AnsweredOn, Engine, FilterName, Found, Search,
         cover::{self, Wish},
-        query,
+        query::{self, Address},
         when::When,
     },
 };
@@ -180,7 +180,7 @@ fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover> {
 }
 
 fn url_of(search: &Search, group: Group, page: usize) -> String {
-    Search { group: Some(group), page, ignored: Vec::new(), ..search.clone() }.url()
+    Address { group: Some(group), page, ..search.address() }.url()
 }
 
 /// `q` without some of its words.
@@ -203,45 +203,45 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
     let understood = &answer.understood;
     let catalogue = &engine.catalogue;
     let mut chips = Vec::new();
-    let mut chip = |label: String, other: Search| chips.push(Chip { label, remove: other.url() });
+    let mut chip = |label: String, other: Address<'_>| chips.push(Chip { label, remove: other.url() });
+    let first = search.from_first_page();
+    let without = |ranges: Vec<Range<usize>>| without(&search.q, ranges);
     for age in &search.ages {
-        chip(format!("Age: {age}"), search.changed(|s| s.ages.retain(|other| other != age)));
+        chip(format!("Age: {age}"), Address { ages: &others(&search.ages, age), ..first });
     }
     for mention in &understood.ages_said {
         let ranges = understood.tokens[mention.tokens.clone()].iter().map(|token| token.range.clone()).collect();
-        chip(format!("Age: {}", mention.label), search.changed(|s| s.q = without(&s.q, ranges)));
+        chip(format!("Age: {}", mention.label), Address { q: &without(ranges), ..first });
     }
     if let Some(place) = &understood.place {
-        let other = search.changed(|s| {
-            s.within = None;
-            match &understood.place_said {
-                Some(range) => s.q = without(&s.q, vec![range.clone()]),
-                None => s.near.clear(),
-            }
-        });
+        let q = understood.place_said.as_ref().map(|range| without(vec![range.clone()]));
+        let other = match &q {
+            Some(q) => Address { q, within: None, ..first },
+            None => Address { near: "", within: None, ..first },
+        };
         chip(format!("Near {}", place.label), other);
     }
     for need in &search.needs {
         let label = catalogue.need(need.as_str()).map_or(need.to_string(), |need| need.label.clone());
-        chip(label, search.changed(|s| s.needs.retain(|other| other != need)));
+        chip(label, Address { needs: &others(&search.needs, need), ..first });
     }
     if search.needs.is_empty() {
         for said in understood.needs.iter().filter(|said| said.weight >= 0.5 && !said.words.is_empty()).take(3) {
             let label = catalogue.terms.needs[usize::from(said.need)].label.clone();
-            chip(label, search.changed(|s| s.q = without(&s.q, said.words.clone())));
+            chip(label, Address { q: &without(said.words.clone()), ..first });
         }
     }
     for kind in &search.kinds {
         let label = catalogue.kind(kind.as_str()).map_or(kind.to_string(), |kind| kind.label.clone());
-        chip(label, search.changed(|s| s.kinds.retain(|other| other != kind)));
+        chip(label, Address { kinds: &others(&search.kinds, kind), ..first });
     }
     for district in &search.districts {
         let label = catalogue.authority.district(district.as_str()).map_or(district.to_string(), |d| d.name.clone());
-        chip(label, search.changed(|s| s.districts.retain(|other| other != district)));
+        chip(label, Address { districts: &others(&search.districts, district), ..first });
     }
     if let Some(said) = &understood.when {
         let ranges = understood.tokens[said.tokens.clone()].iter().map(|token| token.range.clone()).collect();
-        chip(said.label.clone(), search.changed(|s| s.q = without(&s.q, ranges)));
+        chip(said.label.clone(), Address { q: &without(ranges), ..first });
     }
     for name in [
         FilterName::Within,
@@ -260,41 +260,42 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
     chips
 }
 
+/// The values but one.
+fn others<T: PartialEq + Clone>(all: &[T], one: &T) -> Vec<T> {
+    all.iter().filter(|other| *other != one).cloned().collect()
+}
+
 /// A filter's words and the search without it; `None` when it is off.
-fn filter_off(engine: &Engine, search: &Search, name: FilterName) -> Option<(String, Search)> {
+fn filter_off<'s>(engine: &Engine, search: &'s Search, name: FilterName) -> Option<(String, Address<'s>)> {
     let catalogue = &engine.catalogue;
+    let first = search.from_first_page();
     let list = |labels: Vec<String>| labels.join(" or ");
     Some(match name {
         FilterName::Within => {
             let miles = search.within?;
-            (
-                format!("Within {miles} {}", if miles == 1 { "mile" } else { "miles" }),
-                search.changed(|s| s.within = None),
-            )
+            (format!("Within {miles} {}", if miles == 1 { "mile" } else { "miles" }), Address { within: None, ..first })
         }
-        FilterName::Free if search.free => ("Free".into(), search.changed(|s| s.free = false)),
-        FilterName::Open if search.open_now => ("Open now".into(), search.changed(|s| s.open_now = false)),
-        FilterName::When if search.when != When::default() => {
-            (when_words(&search.when), search.changed(|s| s.when = When::default()))
-        }
-        FilterName::Send if search.send => ("Special needs or disability".into(), search.changed(|s| s.send = false)),
-        FilterName::Online if search.online => ("Online".into(), search.changed(|s| s.online = false)),
+        FilterName::Free if search.free => ("Free".into(), Address { free: false, ..first }),
+        FilterName::Open if search.open_now => ("Open now".into(), Address { open_now: false, ..first }),
+        FilterName::When if search.when != When::default() => (when_words(&search.when), first.at_any_time()),
+        FilterName::Send if search.send => ("Special needs or disability".into(), Address { send: false, ..first }),
+        FilterName::Online if search.online => ("Online".into(), Address { online: false, ..first }),
         FilterName::Refer if !search.refer.is_empty() => {
             let words = search.refer.iter().map(|way| match way {
                 directory::Referrer::Oneself => "You can ask yourself".to_owned(),
                 directory::Referrer::Parent => "A parent can ask".to_owned(),
                 directory::Referrer::Professional => "A professional can ask".to_owned(),
             });
-            (list(words.collect()), search.changed(|s| s.refer.clear()))
+            (list(words.collect()), Address { refer: &[], ..first })
         }
         FilterName::Level if !search.levels.is_empty() => {
             let words = search.levels.iter().map(|level| format!("Level {level}"));
-            (list(words.collect()), search.changed(|s| s.levels.clear()))
+            (list(words.collect()), Address { levels: &[], ..first })
         }
         FilterName::Kind if !search.kinds.is_empty() => {
             let words =
                 search.kinds.iter().filter_map(|kind| catalogue.kind(kind.as_str())).map(|kind| kind.label.clone());
-            (list(words.collect()), search.changed(|s| s.kinds.clear()))
+            (list(words.collect()), Address { kinds: &[], ..first })
         }
         FilterName::District if !search.districts.is_empty() => {
             let words = search
@@ -302,18 +303,18 @@ fn filter_off(engine: &Engine, search: &Search, name: FilterName) -> Option<(Str
                 .iter()
                 .filter_map(|d| catalogue.authority.district(d.as_str()))
                 .map(|d| d.name.clone());
-            (list(words.collect()), search.changed(|s| s.districts.clear()))
+            (list(words.collect()), Address { districts: &[], ..first })
         }
         FilterName::Need if !search.needs.is_empty() => {
             let words =
                 search.needs.iter().filter_map(|need| catalogue.need(need.as_str())).map(|need| need.label.clone());
-            (list(words.collect()), search.changed(|s| s.needs.clear()))
+            (list(words.collect()), Address { needs: &[], ..first })
         }
         FilterName::Age if !search.ages.is_empty() => {
             let words = search.ages.iter().map(|age| format!("Age: {age}"));
-            (list(words.collect()), search.changed(|s| s.ages.clear()))
+            (list(words.collect()), Address { ages: &[], ..first })
         }
-        FilterName::Words if !search.q.is_empty() => ("The words".into(), search.changed(|s| s.q.clear())),
+        FilterName::Words if !search.q.is_empty() => ("The words".into(), Address { q: "", ..first }),
         _ => return None,
     })
 }
@@ -341,11 +342,14 @@ fn hidden(engine: &Engine, search: &Search, answer: &Answer) -> Vec<HiddenBy> {
 pub fn place(engine: &Engine, search: &Search, answer: &Answer) -> Option<PlaceUnderstood> {
     let understood = &answer.understood;
     let other = |label: &String| {
-        let search = search.changed(|s| match &understood.place_said {
-            Some(range) => s.q = format!("{} {label}", without(&s.q, vec![range.clone()])),
-            None => s.near.clone_from(label),
-        });
-        (label.clone(), search.url())
+        let q =
+            understood.place_said.as_ref().map(|range| format!("{} {label}", without(&search.q, vec![range.clone()])));
+        let first = search.from_first_page();
+        let other = match &q {
+            Some(q) => Address { q, ..first },
+            None => Address { near: label, ..first },
+        };
+        (label.clone(), other.url())
     };
     if let Some(place) = &understood.place {
         let district = place.district.as_ref().and_then(|slug| engine.catalogue.authority.district(slug.as_str()));
@@ -378,7 +382,7 @@ fn spelling(search: &Search, answer: &Answer) -> Vec<SpellingWord> {
     said.map(|(typed, meant)| SpellingWord {
         typed: typed.clone(),
         meant: meant.clone(),
-        instead: search.changed(|s| s.exact = true).url(),
+        instead: Address { exact: true, ..search.from_first_page() }.url(),
     })
     .collect()
 }

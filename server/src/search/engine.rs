@@ -49,6 +49,8 @@ pub struct Engine {
     index: WordIndex,
     /// The middle of each location's town, for those without a point of their own.
     towns: Vec<Option<Point>>,
+    /// The point of each location, or else the middle of its town.
+    sites: Vec<Option<Site>>,
     /// One an entry.
     profiles: Vec<Profile>,
     /// The entries of hubs that have a point.
@@ -126,10 +128,9 @@ impl Engine {
             });
             towns.push(*town);
         }
-        let profile = |entry: &Entry| {
-            let town = entry.location.and_then(|at| towns[at as usize]);
-            Profile::new(entry, &catalogue.facts[entry.service as usize], town)
-        };
+        let points = catalogue.listed.locations.iter().map(|location| location.point);
+        let sites = points.zip(&towns).map(|(point, town)| point.or(*town).map(Site::new)).collect();
+        let profile = |entry: &Entry| Profile::new(entry, &catalogue.facts[entry.service as usize]);
         let profiles: Vec<Profile> = catalogue.entries.iter().map(profile).collect();
         let hub = catalogue.kind_position(catalogue.authority.hub_kind.as_str());
         let hubs = (0u32..)
@@ -137,7 +138,7 @@ impl Engine {
             .filter(|(_, entry)| Some(catalogue.facts[entry.service as usize].kind) == hub)
             .filter_map(|(at, entry)| Some((at, Site::new(entry.point?))))
             .collect();
-        Self { catalogue, gazetteer, reader, index, towns, profiles, hubs }
+        Self { catalogue, gazetteer, reader, index, towns, sites, profiles, hubs }
     }
 
     /// The index of its words.
@@ -252,8 +253,14 @@ impl Engine {
         let filters = Filters::new(search, &self.catalogue, now);
         let about_self = self.asks_about_self(search, understood);
         let districts = search.districts.iter().filter_map(|d| self.catalogue.district_position(d.as_str()));
-        let asking =
-            Asking { search, understood, needs: &needs, districts: districts.collect(), placed: from.place.is_some() };
+        let asking = Asking {
+            search,
+            understood,
+            needs: &needs,
+            districts: districts.collect(),
+            placed: from.place.is_some(),
+            plain: score::is_plain(search, understood, &needs),
+        };
         let worded = !understood.stems.is_empty() || !understood.needs.is_empty();
         let mut pass = Pass::new(&filters);
         let matches = self.matches(search, understood, &needs)?;
@@ -371,8 +378,14 @@ impl Engine {
         let spot = self.spot(profile, &none).unwrap_or(Spot { miles: None, rank_miles: f64::INFINITY });
         let candidate = Candidate { at, group: profile.group, text: 0.0, spot, verdict: Verdict::default() };
         let (search, understood) = (Search::default(), Understood::default());
-        let asking =
-            Asking { search: &search, understood: &understood, needs: &[], districts: Vec::new(), placed: false };
+        let asking = Asking {
+            search: &search,
+            understood: &understood,
+            needs: &[],
+            districts: Vec::new(),
+            placed: false,
+            plain: true,
+        };
         self.found(&candidate, &asking).0
     }
 }

@@ -1,5 +1,9 @@
 //! What somebody asks for: the query string of `/search` and `/api/search`, parsed once.
 
+mod address;
+
+pub use address::Address;
+
 use super::when::When;
 use crate::catalogue::Catalogue;
 use app::model::{Group, Ignored};
@@ -18,8 +22,6 @@ pub const MOST_PER_PAGE: usize = 50;
 const LAST_PAGE: usize = 10_000;
 /// Most values of one repeatable parameter.
 const MOST_VALUES: usize = 12;
-/// Bytes of an ordinary address, so that it grows seldom.
-const ROOM: usize = 128;
 
 /// In which order results stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -262,67 +264,12 @@ impl Search {
     /// The query string that gives this search back, with its `?`; empty for an empty search.
     /// What was ignored is not in it.
     pub fn query_string(&self) -> String {
-        self.after("")
-    }
-
-    /// The query string after a path; the path alone for an empty search.
-    fn after(&self, path: &str) -> String {
-        let mut address = String::with_capacity(ROOM);
-        address.extend([path, "?"]);
-        let start = address.len();
-        let mut query = form_urlencoded::Serializer::for_suffix(address, start);
-        let mut text = |name: &str, value: &str| {
-            if !value.is_empty() {
-                query.append_pair(name, value);
-            }
-        };
-        text("q", &self.q);
-        text("near", &self.near);
-        self.ages.iter().for_each(|age| text("age", &age.parameter()));
-        self.needs.iter().for_each(|need| text("need", need.as_str()));
-        self.kinds.iter().for_each(|kind| text("kind", kind.as_str()));
-        self.districts.iter().for_each(|district| text("district", district.as_str()));
-        let mut number = itoa::Buffer::new();
-        if let Some(miles) = self.within {
-            text("within", number.format(miles));
-        }
-        self.refer.iter().for_each(|way| text("refer", way.parameter()));
-        self.levels.iter().for_each(|level| text("level", number.format(*level)));
-        self.when.days.iter().for_each(|day| text("day", day_parameter(*day)));
-        for (name, time) in [("from", self.when.from), ("to", self.when.to)] {
-            if let Some(time) = time {
-                text(name, &time.format("%H:%M").to_string());
-            }
-        }
-        text("open", if self.open_now { "now" } else { "" });
-        text("cost", if self.free { "free" } else { "" });
-        text("send", if self.send { "yes" } else { "" });
-        text("online", if self.online { "yes" } else { "" });
-        text("sort", if self.sort == Sort::Best { "" } else { self.sort.parameter() });
-        text("need-areas", if self.need_areas { "yes" } else { "" });
-        text("exact", if self.exact { "1" } else { "" });
-        if let Some(group) = self.group {
-            text("group", if group == Group::Near { "near" } else { "anywhere" });
-        }
-        if let Some(n) = self.per_page {
-            text("per_page", number.format(n));
-        }
-        if self.page > 1 {
-            text("page", number.format(self.page));
-        }
-        if !self.saved.is_empty() {
-            text("ids", &ids(&self.saved));
-        }
-        let mut address = query.finish();
-        if address.len() == start {
-            address.pop();
-        }
-        address
+        self.address().after("")
     }
 
     /// The address of the page with this search.
     pub fn url(&self) -> String {
-        self.after(self.on.path())
+        self.address().url()
     }
 
     /// The shortlist so far with one more service, as `/shortlist?ids=` takes it.

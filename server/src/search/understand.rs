@@ -17,6 +17,7 @@ use crate::{
 };
 use chrono::NaiveDateTime;
 use directory::{Age, Audience, Service, Slug};
+use rustc_hash::FxHashMap;
 use std::{borrow::Cow, collections::HashMap, ops::Range, sync::Arc};
 
 /// Everything needed to read a sentence, made once from the folder.
@@ -25,8 +26,8 @@ pub struct Reader {
     dangers: Arc<Dangers>,
     speller: Speller,
     shorthand: Arc<Shorthand>,
-    /// Stems of each kind's words.
-    kinds: Vec<Vec<Vec<String>>>,
+    /// By the first stem of a kind's words: the kind, and the stems after it.
+    kinds: FxHashMap<String, Vec<(u16, Vec<String>)>>,
     /// The needs of each danger.
     danger_needs: HashMap<Slug, Vec<u16>>,
 }
@@ -94,11 +95,15 @@ impl Reader {
         let shorthand = shorthand.knowing(words.iter().cloned());
         let speller = Speller::new(words, alarming);
         let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
-        let kinds = terms
-            .kinds
-            .iter()
-            .map(|kind| [&kind.label, &kind.plural].into_iter().map(|label| stems(label)).collect())
-            .collect();
+        let mut kinds: FxHashMap<String, Vec<(u16, Vec<String>)>> = FxHashMap::default();
+        for (at, kind) in (0u16..).zip(&terms.kinds) {
+            for label in [&kind.label, &kind.plural] {
+                let mut stems = stems(label).into_iter();
+                if let Some(first) = stems.next() {
+                    kinds.entry(first).or_default().push((at, stems.collect()));
+                }
+            }
+        }
         let danger_needs = catalogue
             .authority
             .dangers
@@ -243,13 +248,18 @@ impl Reader {
     }
 
     fn kinds_in(&self, tokens: &[Token]) -> Vec<u16> {
-        let stands = |stems: &Vec<String>| {
-            !stems.is_empty()
-                && tokens
-                    .windows(stems.len())
-                    .any(|window| window.iter().zip(stems).all(|(token, stem)| token.stem == *stem))
-        };
-        (0u16..).zip(&self.kinds).filter(|(_, labels)| labels.iter().any(stands)).map(|(at, _)| at).collect()
+        let mut kinds = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            for (kind, rest) in self.kinds.get(&token.stem).into_iter().flatten() {
+                let after = tokens[at + 1..].iter().map(|token| &token.stem).take(rest.len());
+                if after.eq(rest) {
+                    kinds.push(*kind);
+                }
+            }
+        }
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
     }
 }
 

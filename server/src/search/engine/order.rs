@@ -3,13 +3,23 @@
 use super::{Answer, Engine, Found};
 use crate::search::{query::Sort, rank::nearest_first};
 
-/// Puts the first `shown` in order, the least key first, and leaves the others behind them.
+/// Puts the first `shown` in order, the least key first, and leaves the others behind them. No two
+/// keys are alike.
 pub(super) fn put_in_order<T>(all: &mut [T], shown: usize, key: impl Fn(&T) -> u128) {
     let shown = shown.min(all.len());
+    let mut keys: Vec<(u128, usize)> = all.iter().map(key).zip(0..).collect();
     if shown > 0 && shown < all.len() {
-        all.select_nth_unstable_by_key(shown - 1, &key);
+        keys.select_nth_unstable_by_key(shown - 1, |(key, _)| *key);
     }
-    all[..shown].sort_unstable_by_key(key);
+    keys[..shown].sort_unstable_by_key(|(key, _)| *key);
+    for at in 0..shown {
+        // What stood before `at` at first was moved to where that one came from.
+        let mut from = keys[at].1;
+        while from < at {
+            from = keys[from].1;
+        }
+        all.swap(at, from);
+    }
 }
 
 impl Engine {
@@ -26,7 +36,13 @@ impl Engine {
         all.into_iter().map(|(_, found)| found).collect()
     }
 
+    /// Whether one result stands before another in this order.
+    pub fn stands_before(&self, sort: Sort, one: &Found, other: &Found) -> bool {
+        self.standing(sort, one) < self.standing(sort, other)
+    }
+
     /// Where a result stands in this order: no two alike, the least first.
+    #[inline]
     pub(super) fn standing(&self, sort: Sort, found: &Found) -> u128 {
         match sort {
             Sort::Best => found.order,

@@ -6,18 +6,20 @@ use crate::{
     places::Site,
 };
 use app::model::{Group, Precision};
-use directory::{AgeRange, Point};
+use directory::AgeRange;
 
 /// What stands for a district where there is none.
 const NOWHERE: u16 = u16::MAX;
+/// What stands for a location where there is none.
+const NO_LOCATION: u32 = u32::MAX;
 
 /// An entry, as far as a search without words and filters asks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Profile {
-    /// Its point, or the middle of its town.
-    site: Option<Site>,
     /// Position in the catalogue's services.
     pub(super) service: u32,
+    /// Position in the catalogue's locations, where it has one.
+    location: u32,
     pub(super) ages: AgeRange,
     /// Its district, and the only one it serves.
     district: u16,
@@ -38,8 +40,8 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// Of an entry; `town` is the middle of its town, where that is known.
-    pub(super) fn new(entry: &Entry, facts: &Facts, town: Option<Point>) -> Self {
+    /// Of an entry.
+    pub(super) fn new(entry: &Entry, facts: &Facts) -> Self {
         let local = matches!(facts.area, Area::Districts(_));
         let located = entry.location.is_some() && !facts.phone_only;
         let serves = match &facts.area {
@@ -53,8 +55,8 @@ impl Profile {
             _ => None,
         };
         Self {
-            site: entry.point.or(town).map(Site::new),
             service: entry.service,
+            location: entry.location.unwrap_or(NO_LOCATION),
             ages: facts.ages,
             district: entry.district.unwrap_or(NOWHERE),
             serves,
@@ -72,10 +74,10 @@ impl Profile {
         }
     }
 
-    /// Its own point, or the middle of its town.
+    /// Its own point, or the middle of its town, of those of all locations.
     #[inline]
-    pub(super) fn site(&self) -> Option<&Site> {
-        self.site.as_ref()
+    pub(super) fn site<'s>(&self, sites: &'s [Option<Site>]) -> Option<&'s Site> {
+        sites.get(self.location as usize)?.as_ref()
     }
 
     /// Whether it lies in this district.

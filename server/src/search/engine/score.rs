@@ -20,18 +20,23 @@ pub(super) struct Asking<'s> {
     pub(super) districts: Vec<u16>,
     /// Whether the search is from a place.
     pub(super) placed: bool,
+    /// Whether nothing is asked for but a place and filters.
+    pub(super) plain: bool,
+}
+
+/// Whether a search asks for nothing but a place and filters, so that results differ in little.
+pub(super) fn is_plain(search: &Search, understood: &Understood, needs: &[(u16, f32)]) -> bool {
+    let said = !understood.stems.is_empty() || !understood.kinds.is_empty() || understood.when.is_some();
+    let asks = understood.free || understood.oneself || understood.asker.is_some() || !search.refer.is_empty();
+    !said && !asks && needs.is_empty() && understood.ages.is_empty()
 }
 
 impl Engine {
     /// A candidate as a result, and the parts of its score.
     #[inline]
     pub(super) fn found(&self, candidate: &Candidate, asking: &Asking<'_>) -> (Found, Parts) {
-        let Asking { search, understood, needs, districts, placed } = asking;
+        let Asking { search, districts, placed, .. } = asking;
         let profile = &self.profiles[candidate.at as usize];
-        let service = || &self.catalogue.listed.services[profile.service as usize];
-        let facts = || &self.catalogue.facts[profile.service as usize];
-        let need = if needs.is_empty() { 0.0 } else { need(needs, &facts().needs) };
-        let age_fit = age_fit(&understood.ages, profile);
         let spot = &candidate.spot;
         let in_district = search.districts.is_empty() || districts.iter().any(|district| profile.is_in(*district));
         let distance_bands = if profile.group == Group::Anywhere || !in_district {
@@ -43,33 +48,22 @@ impl Engine {
         } else {
             0.0
         };
-        let asks = search.refer.iter().map(|way| match way {
-            Referrer::Oneself => Audience::YoungPeople,
-            Referrer::Parent => Audience::Parents,
-            Referrer::Professional => Audience::Professionals,
-        });
-        let audience = asks.chain(understood.asker).any(|asker| service().audience.contains(&asker));
-        let parts = Parts {
-            need,
-            // Where needs are understood, words alone are a weaker sign than the need itself.
-            text: if needs.is_empty() {
-                candidate.text
-            } else {
-                candidate.text * need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2)
-            },
+        let own = Parts {
             rings: profile.rings,
             worried_about_self: profile.worried_about_self,
             local: !profile.nation,
-            kind: understood.kinds.contains(&profile.kind),
-            age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
             distance_bands,
-            oneself: if understood.oneself { oneself(service(), &understood.ages) } else { 0.0 },
-            when: understood.when.as_ref().is_some_and(|said| filter::happens(service(), &said.when) == Some(true)),
-            free: understood.free && facts().free == Some(true),
-            audience,
+            ..Parts::default()
+        };
+        let age_fit = age_fit(&asking.understood.ages, profile);
+        let (parts, score, relevance) = if asking.plain {
+            (own, own.score(), own.relevance())
+        } else {
+            let parts = self.parts(own, age_fit, candidate, profile, asking);
+            (parts, parts.score(), parts.relevance())
         };
         let standing = Standing {
-            score: parts.score(),
+            score,
             confirmed: profile.confirmed,
             reachable: profile.reachable,
             miles: spot.rank_miles as f32,
@@ -82,10 +76,47 @@ impl Engine {
             miles: spot.miles,
             precision: profile.precision,
             age_fit,
-            relevance: parts.relevance(),
+            relevance,
             order: standing.order(),
         };
         (found, parts)
+    }
+
+    /// The parts of a score, of which `own` does not depend on what is asked for besides a place.
+    fn parts(
+        &self,
+        own: Parts,
+        age_fit: Option<AgeFit>,
+        candidate: &Candidate,
+        profile: &Profile,
+        asking: &Asking<'_>,
+    ) -> Parts {
+        let Asking { search, understood, needs, .. } = asking;
+        let service = || &self.catalogue.listed.services[profile.service as usize];
+        let facts = || &self.catalogue.facts[profile.service as usize];
+        let need = if needs.is_empty() { 0.0 } else { need(needs, &facts().needs) };
+        let asks = search.refer.iter().map(|way| match way {
+            Referrer::Oneself => Audience::YoungPeople,
+            Referrer::Parent => Audience::Parents,
+            Referrer::Professional => Audience::Professionals,
+        });
+        let audience = asks.chain(understood.asker).any(|asker| service().audience.contains(&asker));
+        Parts {
+            need,
+            // Where needs are understood, words alone are a weaker sign than the need itself.
+            text: if needs.is_empty() {
+                candidate.text
+            } else {
+                candidate.text * need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2)
+            },
+            kind: understood.kinds.contains(&profile.kind),
+            age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
+            oneself: if understood.oneself { oneself(service(), &understood.ages) } else { 0.0 },
+            when: understood.when.as_ref().is_some_and(|said| filter::happens(service(), &said.when) == Some(true)),
+            free: understood.free && facts().free == Some(true),
+            audience,
+            ..own
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Engine {
             }
             (Some(place), None) => place.inside || !profile.local,
         };
-        let both = from.site.as_ref().zip(profile.site());
+        let both = from.site.as_ref().zip(profile.site(&self.sites));
         // Most of a country is not near, and that is seen without the exact distance.
         let far = |(from, to): (&Site, &Site)| from.degrees_north_or_south(to) > GO_TO_MILES / MILES_A_DEGREE;
         if !served && both.is_some_and(far) {
