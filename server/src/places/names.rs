@@ -7,43 +7,40 @@ use super::{
 };
 use directory::{Authority, GazetteerRows, Point};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A word of a text: lower case, without apostrophes, and where it stands.
-pub(super) struct Word {
-    pub(super) text: String,
+pub(super) struct Word<'t> {
+    pub(super) text: Cow<'t, str>,
     pub(super) range: Range<usize>,
 }
 
-/// Bytes of an ordinary word, so that it grows seldom.
-const ROOM: usize = 12;
-
 /// The words of a text. Apostrophes stand inside a word; 'saint' becomes 'st', 'upon' 'on'.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut open = false;
     for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() {
-            if !open {
-                words.push(Word { text: String::with_capacity(ROOM), range: at..at });
-                open = true;
-            }
-            if let Some(word) = words.last_mut() {
-                if c.is_ascii() {
-                    word.text.push(c.to_ascii_lowercase());
-                } else {
-                    word.text.extend(c.to_lowercase());
-                }
-                word.range.end = at + c.len_utf8();
-            }
-        } else {
+        if !c.is_alphanumeric() {
             open = open && matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ');
+            continue;
+        }
+        if !open {
+            words.push(Word { text: Cow::Borrowed(""), range: at..at });
+            open = true;
+        }
+        let Some(word) = words.last_mut() else { continue };
+        let plain = (c.is_ascii_lowercase() || c.is_ascii_digit()) && word.range.end == at;
+        word.range.end = at + c.len_utf8();
+        match &mut word.text {
+            // Most words stand there as they are compared.
+            Cow::Borrowed(as_it_is) if plain => *as_it_is = &text[word.range.clone()],
+            changed => changed.to_mut().extend(c.to_lowercase()),
         }
     }
     for word in &mut words {
-        match word.text.as_str() {
-            "saint" => word.text = "st".to_owned(),
-            "upon" => word.text = "on".to_owned(),
+        match &*word.text {
+            "saint" => word.text = Cow::Borrowed("st"),
+            "upon" => word.text = Cow::Borrowed("on"),
             _ => {}
         }
     }
@@ -57,8 +54,8 @@ pub(super) fn key(text: &str) -> String {
 }
 
 /// The same of words that are read already.
-pub(super) fn joined(words: &[Word]) -> String {
-    let mut kept: Vec<&str> = words.iter().map(|word| word.text.as_str()).filter(|text| *text != "and").collect();
+pub(super) fn joined(words: &[Word<'_>]) -> String {
+    let mut kept: Vec<&str> = words.iter().map(|word| &*word.text).filter(|text| *text != "and").collect();
     if kept.len() > 1 && kept[0] == "the" {
         kept.remove(0);
     }

@@ -26,7 +26,7 @@ const WELL_KNOWN: u32 = 1_000;
 
 enum What<'a> {
     Code(Postcode),
-    Part(&'a Word, Option<char>),
+    Part(&'a Word<'a>, Option<char>),
     Names(Vec<&'a Name>),
     Slips(Vec<&'a Name>),
 }
@@ -91,14 +91,14 @@ impl Gazetteer {
         Some((found, start..end))
     }
 
-    fn code_at<'a>(&self, sentence: &str, words: &'a [Word], at: usize) -> Option<Mention<'a>> {
+    fn code_at<'a>(&self, sentence: &str, words: &'a [Word<'a>], at: usize) -> Option<Mention<'a>> {
         let cued = cue(words, at).is_some();
         let mention = |what, length: usize| Some(Mention { what, words: at..at + length, cued, inside: true });
         let word = &words[at];
         if !word.text.is_ascii() || !word.text.as_bytes()[0].is_ascii_alphabetic() || word.text.len() > 7 {
             return None;
         }
-        let has_digit = |word: &&Word| word.text.bytes().any(|b| b.is_ascii_digit());
+        let has_digit = |word: &&Word<'_>| word.text.bytes().any(|b| b.is_ascii_digit());
         let next = words.get(at + 1).filter(|next| only_space(sentence, word, next));
         let inward = next.filter(|next| next.text.len() == 3 && next.text.is_ascii()).filter(has_digit);
         if inward.is_none() && !has_digit(&word) {
@@ -142,8 +142,8 @@ impl Gazetteer {
             .or(plain.filter(|postcode| slips::has_area(postcode) && !ordinal(postcode)))
     }
 
-    fn name_at<'a>(&'a self, sentence: &str, words: &[Word], at: usize) -> Option<Mention<'a>> {
-        if matches!(words[at].text.as_str(), "and" | "the") {
+    fn name_at<'a>(&'a self, sentence: &str, words: &[Word<'_>], at: usize) -> Option<Mention<'a>> {
+        if matches!(&*words[at].text, "and" | "the") {
             return None;
         }
         let cued = cue(words, at).is_some();
@@ -175,7 +175,12 @@ impl Gazetteer {
         self.slip_at(words, at, cued)
     }
 
-    fn with_district<'a>(&'a self, names: &'a [Name], words: &[Word], end: usize) -> Option<(Vec<&'a Name>, usize)> {
+    fn with_district<'a>(
+        &'a self,
+        names: &'a [Name],
+        words: &[Word<'_>],
+        end: usize,
+    ) -> Option<(Vec<&'a Name>, usize)> {
         (1..=3).rev().filter(|length| end + length <= words.len()).find_map(|length| {
             let after = self.names.exact(&names::joined(&words[end..end + length]));
             let district = after.iter().find_map(|name| {
@@ -206,9 +211,9 @@ impl Gazetteer {
     }
 
     /// Whether a name in a sentence is meant as a place.
-    fn is_meant(&self, name: &Name, sentence: &str, words: &[Word], at: Range<usize>, cued: bool) -> bool {
+    fn is_meant(&self, name: &Name, sentence: &str, words: &[Word<'_>], at: Range<usize>, cued: bool) -> bool {
         let after = words.get(at.end);
-        if after.is_some_and(|after| STREETS.contains(&after.text.as_str())) {
+        if after.is_some_and(|after| STREETS.contains(&&*after.text)) {
             return false;
         }
         let alone = after.is_none() && cue(words, at.start).unwrap_or(at.start) == 0;
@@ -218,9 +223,8 @@ impl Gazetteer {
         if DIRECTIONS.contains(&name.key.as_str()) {
             return false;
         }
-        let closed = after.is_none_or(|after| {
-            FILLERS.contains(&after.text.as_str()) || !only_space(sentence, &words[at.end - 1], after)
-        });
+        let closed = after
+            .is_none_or(|after| FILLERS.contains(&&*after.text) || !only_space(sentence, &words[at.end - 1], after));
         let area = self.names.area(name);
         let letters = name.compact.chars().count();
         let town = matches!(area.kind, AreaKind::Town | AreaKind::District);
@@ -237,15 +241,15 @@ impl Gazetteer {
         letters >= 6 || cued || after.is_none()
     }
 
-    fn slip_at<'a>(&'a self, words: &[Word], at: usize, cued: bool) -> Option<Mention<'a>> {
-        let word = words[at].text.as_str();
+    fn slip_at<'a>(&'a self, words: &[Word<'_>], at: usize, cued: bool) -> Option<Mention<'a>> {
+        let word = &*words[at].text;
         let plain = word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase());
         if !plain || ordinary::is_ordinary(word) {
             return None;
         }
         let names = self.names.near_in_sentence(word);
         let first = names.first()?;
-        let street = words.get(at + 1).is_some_and(|after| STREETS.contains(&after.text.as_str()));
+        let street = words.get(at + 1).is_some_and(|after| STREETS.contains(&&*after.text));
         if street || ordinary::is_slip_of_ordinary(word) {
             return None;
         }
@@ -255,8 +259,8 @@ impl Gazetteer {
 }
 
 /// The index of the 'in' or 'near' (also 'near to', 'close to', 'in the') before a word.
-fn cue(words: &[Word], at: usize) -> Option<usize> {
-    let before = |back: usize| at.checked_sub(back).map(|index| words[index].text.as_str());
+fn cue(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let before = |back: usize| at.checked_sub(back).map(|index| &*words[index].text);
     let skip = usize::from(before(1) == Some("the"));
     let last = before(1 + skip)?;
     if CUES.contains(&last) {
@@ -266,6 +270,6 @@ fn cue(words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// Whether nothing but space stands between two words.
-fn only_space(sentence: &str, first: &Word, second: &Word) -> bool {
+fn only_space(sentence: &str, first: &Word<'_>, second: &Word<'_>) -> bool {
     sentence.get(first.range.end..second.range.start).is_some_and(|between| between.chars().all(char::is_whitespace))
 }

@@ -104,7 +104,9 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
         }
         for listing in &mut listings {
             listing.url.push_str(&why);
-            listing.save = search.saved_with(&listing.id);
+            if !search.saved.is_empty() {
+                listing.save = search.saved_with(&listing.id);
+            }
         }
         if search.explain {
             listings
@@ -196,7 +198,14 @@ fn without(q: &str, mut cut: Vec<Range<usize>>) -> String {
         }
     }
     kept.push_str(&q[at.min(q.len())..]);
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(kept.len());
+    for word in kept.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {

@@ -118,6 +118,11 @@ pub const WAY_IN: [&str; 6] = ["refer", "myself", "self", "referr", "ask", "refe
 
 /// Whether the words ask for help that one may ask for oneself.
 pub fn asks_oneself(tokens: &[Token]) -> bool {
+    let may_begin =
+        |word: &str| matches!(word, "refer" | "self" | "selfrefer" | "referring" | "ask" | "without" | "on");
+    if !tokens.iter().any(|token| may_begin(&token.word)) {
+        return false;
+    }
     let said =
         |words: &[&str]| tokens.windows(words.len()).any(|window| window.iter().zip(words).all(|(t, w)| t.word == *w));
     [

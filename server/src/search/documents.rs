@@ -99,6 +99,8 @@ struct Segment {
 const NOTHING: u32 = u32::MAX;
 /// The score of a document that is not wanted. Those that are have none below zero.
 const UNWANTED: Score = -1.0;
+/// Documents that an ordinary search finds.
+const ROOM: usize = 64;
 
 impl Documents {
     /// Of a searcher: `number` gives ours for the key of a document.
@@ -160,15 +162,16 @@ impl Documents {
 
     /// The numbers of every document that holds what is wanted, with their scores, in no order.
     pub(super) fn matches(&self, wanted: &Wanted<'_>) -> tantivy::Result<Vec<(u32, Score)>> {
-        let met = self.met(&wanted.must)?;
-        let scores = self.scores(wanted)?;
-        let mut found = Vec::with_capacity(scores.iter().filter(|score| **score != UNWANTED).count());
-        for (document, &score) in scores.iter().enumerate() {
-            let number = self.numbers[document];
-            if score != UNWANTED
-                && number != NOTHING
-                && met.get(document).is_none_or(|met| *met as usize == wanted.must.len())
-            {
+        let mut scores = self.scores(wanted)?;
+        let sets = wanted.must.len() as u32;
+        for (score, met) in scores.iter_mut().zip(self.met(&wanted.must)?) {
+            if met != sets {
+                *score = UNWANTED;
+            }
+        }
+        let mut found = Vec::with_capacity(ROOM);
+        for (&number, &score) in self.numbers.iter().zip(&scores) {
+            if score != UNWANTED && number != NOTHING {
                 found.push((number, score));
             }
         }

@@ -268,16 +268,17 @@ impl Engine {
         let room = || Vec::with_capacity(matches.len());
         let mut answer = Answer { near: room(), anywhere: room(), ..Answer::default() };
         let mut keep = |candidate: &Candidate| {
-            let (found, parts) = self.found(candidate, &asking);
+            let found = self.found(candidate, &asking);
+            if search.explain {
+                answer.explained.insert(found.entry, self.parts(candidate, &asking));
+            }
             match found.group {
                 Group::Near => answer.near.push(found),
                 Group::Anywhere => answer.anywhere.push(found),
             }
-            if search.explain {
-                answer.explained.insert(found.entry, parts);
-            }
         };
         // Entries of one service stand together; the best of them stands for it.
+        let unfiltered = filters.on().is_empty();
         let mut best: Option<(u32, Candidate)> = None;
         for (at, text) in matches {
             let profile = &self.profiles[at as usize];
@@ -285,7 +286,7 @@ impl Engine {
                 continue;
             }
             let Some(spot) = self.spot(profile, &from) else { continue };
-            let verdict = if filters.on().is_empty() {
+            let verdict = if unfiltered {
                 Verdict::default()
             } else {
                 let (entry, service) = (&self.catalogue.entries[at as usize], profile.service as usize);
@@ -375,7 +376,7 @@ impl Engine {
     pub fn entry_found(&self, at: u32, from: Option<Point>) -> Found {
         let profile = &self.profiles[at as usize];
         let none = From { place: None, site: from.map(Site::new), district: None, lost: false };
-        let spot = self.spot(profile, &none).unwrap_or(Spot { miles: None, rank_miles: f64::INFINITY });
+        let spot = self.spot(profile, &none).unwrap_or(Spot { rank_miles: f64::INFINITY, exact: false });
         let candidate = Candidate { at, group: profile.group, text: 0.0, spot, verdict: Verdict::default() };
         let (search, understood) = (Search::default(), Understood::default());
         let asking = Asking {
@@ -386,6 +387,6 @@ impl Engine {
             placed: false,
             plain: true,
         };
-        self.found(&candidate, &asking).0
+        self.found(&candidate, &asking)
     }
 }

@@ -153,7 +153,6 @@ impl Reader {
         let mentions = ages::read(&tokens);
         if search.ages.is_empty() {
             understood.ages = mentions.iter().flat_map(|mention| mention.ages.iter().copied()).collect();
-            understood.ages_said = mentions.clone();
         }
         let spoken = with_a_child(&tokens, &mentions);
         understood.danger = self.dangers.read(&spoken);
@@ -181,6 +180,9 @@ impl Reader {
         }
         understood.stems.dedup();
         understood.words = tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
+        if search.ages.is_empty() {
+            understood.ages_said = mentions;
+        }
         understood.tokens = tokens;
         understood
     }

@@ -1,6 +1,6 @@
 //! The parts of a result's score, gathered for the ranking.
 
-use super::{Engine, Found, pass::Candidate, profile::Profile};
+use super::{Engine, Found, pass::Candidate, profile::Profile, spot::Spot};
 use crate::search::{
     filter,
     query::Search,
@@ -32,35 +32,18 @@ pub(super) fn is_plain(search: &Search, understood: &Understood, needs: &[(u16, 
 }
 
 impl Engine {
-    /// A candidate as a result, and the parts of its score.
+    /// A candidate as a result.
     #[inline]
-    pub(super) fn found(&self, candidate: &Candidate, asking: &Asking<'_>) -> (Found, Parts) {
-        let Asking { search, districts, placed, .. } = asking;
+    pub(super) fn found(&self, candidate: &Candidate, asking: &Asking<'_>) -> Found {
         let profile = &self.profiles[candidate.at as usize];
         let spot = &candidate.spot;
-        let in_district = search.districts.is_empty() || districts.iter().any(|district| profile.is_in(*district));
-        let distance_bands = if profile.group == Group::Anywhere || !in_district {
-            if *placed || !search.districts.is_empty() { weights::ANYWHERE_BANDS } else { 0.0 }
-        } else if *placed && spot.rank_miles.is_finite() {
-            rank::distance_band(spot.rank_miles)
-        } else if *placed {
-            rank::DISTANCE_BANDS.len() as f32
-        } else {
-            0.0
-        };
-        let own = Parts {
-            rings: profile.rings,
-            worried_about_self: profile.worried_about_self,
-            local: !profile.nation,
-            distance_bands,
-            ..Parts::default()
-        };
         let age_fit = age_fit(&asking.understood.ages, profile);
-        let (parts, score, relevance) = if asking.plain {
-            (own, own.score(), own.relevance())
+        let own = own(profile, spot, asking);
+        let (score, relevance) = if asking.plain {
+            (own.score(), own.relevance())
         } else {
-            let parts = self.parts(own, age_fit, candidate, profile, asking);
-            (parts, parts.score(), parts.relevance())
+            let parts = self.with_what_is_asked(own, age_fit, candidate, asking);
+            (parts.score(), parts.relevance())
         };
         let standing = Standing {
             score,
@@ -70,28 +53,34 @@ impl Engine {
             year: profile.year,
             entry: candidate.at,
         };
-        let found = Found {
+        Found {
             entry: candidate.at,
             group: profile.group,
-            miles: spot.miles,
+            miles: spot.exact.then_some(spot.rank_miles),
             precision: profile.precision,
             age_fit,
             relevance,
             order: standing.order(),
-        };
-        (found, parts)
+        }
     }
 
-    /// The parts of a score, of which `own` does not depend on what is asked for besides a place.
-    fn parts(
+    /// The parts of a candidate's score.
+    pub(super) fn parts(&self, candidate: &Candidate, asking: &Asking<'_>) -> Parts {
+        let profile = &self.profiles[candidate.at as usize];
+        let own = own(profile, &candidate.spot, asking);
+        self.with_what_is_asked(own, age_fit(&asking.understood.ages, profile), candidate, asking)
+    }
+
+    /// The parts of a score, of which `own` are those that stand in every search from a place.
+    fn with_what_is_asked(
         &self,
         own: Parts,
         age_fit: Option<AgeFit>,
         candidate: &Candidate,
-        profile: &Profile,
         asking: &Asking<'_>,
     ) -> Parts {
         let Asking { search, understood, needs, .. } = asking;
+        let profile = &self.profiles[candidate.at as usize];
         let service = || &self.catalogue.listed.services[profile.service as usize];
         let facts = || &self.catalogue.facts[profile.service as usize];
         let need = if needs.is_empty() { 0.0 } else { need(needs, &facts().needs) };
@@ -117,6 +106,29 @@ impl Engine {
             audience,
             ..own
         }
+    }
+}
+
+/// The parts of a score that an entry has in every search from a place.
+#[inline]
+fn own(profile: &Profile, spot: &Spot, asking: &Asking<'_>) -> Parts {
+    let Asking { search, districts, placed, .. } = asking;
+    let in_district = search.districts.is_empty() || districts.iter().any(|district| profile.is_in(*district));
+    let distance_bands = if profile.group == Group::Anywhere || !in_district {
+        if *placed || !search.districts.is_empty() { weights::ANYWHERE_BANDS } else { 0.0 }
+    } else if *placed && spot.rank_miles.is_finite() {
+        rank::distance_band(spot.rank_miles)
+    } else if *placed {
+        rank::DISTANCE_BANDS.len() as f32
+    } else {
+        0.0
+    };
+    Parts {
+        rings: profile.rings,
+        worried_about_self: profile.worried_about_self,
+        local: !profile.nation,
+        distance_bands,
+        ..Parts::default()
     }
 }
 

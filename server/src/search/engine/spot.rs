@@ -26,10 +26,10 @@ pub(super) struct From<'p> {
 /// Where an entry stands for a search.
 #[derive(Clone, Copy)]
 pub(super) struct Spot {
-    /// Miles to a point that is known.
-    pub(super) miles: Option<f64>,
     /// Miles for ranking: also from the middle of a town; infinite when not known.
     pub(super) rank_miles: f64,
+    /// Whether these are miles between two points that are known.
+    pub(super) exact: bool,
 }
 
 impl Engine {
@@ -75,6 +75,6 @@ impl Engine {
             return None;
         }
         let exact = both.is_some() && profile.precision == Some(Precision::Point);
-        Some(Spot { miles: exact.then_some(rank_miles), rank_miles })
+        Some(Spot { rank_miles, exact })
     }
 }
