@@ -2,11 +2,14 @@
 
 use super::index::Fields;
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 use tantivy::{
     DocSet, InvertedIndexReader, Score, Searcher, SegmentReader, TERMINATED,
     fieldnorm::FieldNormReader,
-    postings::{Postings, TermInfo},
+    postings::Postings,
     schema::{Field, IndexRecordOption},
 };
 
@@ -46,19 +49,23 @@ pub enum Stem<'i> {
 /// Where a term stands in the index.
 #[derive(Debug, Default)]
 pub struct Held {
-    places: Vec<Place>,
+    places: Box<[Place]>,
     /// By how much each document that holds it is wanted: worked out when it is first asked for,
     /// since most terms never are.
     typed: OnceLock<Box<[(u32, Score)]>>,
     begun: OnceLock<Box<[(u32, Score)]>>,
 }
 
-/// One field of one segment that a term stands in.
-#[derive(Debug)]
+/// One field of one segment that a term stands in. There are as many as words in all records: what
+/// else is known of it stays in the dictionary of that field.
+#[derive(Debug, Clone, Copy)]
 struct Place {
-    segment: usize,
-    field: usize,
-    term: TermInfo,
+    segment: u16,
+    field: u8,
+    /// The number of the term in the dictionary.
+    term: u32,
+    /// In how many documents of the segment it stands.
+    documents: u32,
 }
 
 impl Held {
@@ -68,7 +75,7 @@ impl Held {
     }
 
     fn in_field(&self, field: usize) -> u32 {
-        self.places.iter().filter(|place| place.field == field).map(|place| place.term.doc_freq).sum()
+        self.places.iter().filter(|place| usize::from(place.field) == field).map(|place| place.documents).sum()
     }
 }
 
@@ -126,17 +133,16 @@ impl Documents {
             let length = |class| FieldNormReader::id_to_fieldnorm(class) as Score / average;
             (0..=u8::MAX).map(|class| AGAIN * (1.0 - LENGTH + LENGTH * length(class))).collect()
         });
-        let [mut stems, mut needs, mut ages] = <[FxHashMap<Box<str>, Held>; 3]>::default();
-        for (at, segment) in segments.iter().enumerate() {
-            for field in 0..fields.len() {
-                let terms = match field {
-                    ..WORDED => &mut stems,
-                    WORDED => &mut needs,
-                    _ => &mut ages,
-                };
-                segment.terms(at, field, terms)?;
+        let of_fields = |fields: Range<usize>| {
+            let mut terms: FxHashMap<Box<str>, Vec<Place>> = FxHashMap::default();
+            for (at, segment) in (0..).zip(&segments) {
+                fields.clone().try_for_each(|field| segment.terms(at, field, &mut terms))?;
             }
-        }
+            let held = |places: Vec<Place>| Held { places: places.into(), ..Held::default() };
+            Ok::<_, tantivy::TantivyError>(terms.into_iter().map(|(term, places)| (term, held(places))).collect())
+        };
+        let (stems, needs) = (of_fields(0..WORDED)?, of_fields(WORDED..WORDED + 1)?);
+        let ages = of_fields(WORDED + 1..WORDED + 2)?;
         Ok(Self { segments, lengths, numbers, stems, needs, ages, nowhere: Held::default() })
     }
 
@@ -233,15 +239,18 @@ impl Documents {
     /// Every document that holds a term, in order, and by how much it is wanted when the term counts
     /// for so much.
     fn walk(&self, held: &Held, counts: Score) -> tantivy::Result<Box<[(u32, Score)]>> {
-        let mut documents = Vec::new();
+        let (mut documents, mut key) = (Vec::new(), Vec::new());
         for (at, segment) in self.segments.iter().enumerate() {
             let mut lists = Vec::with_capacity(WORDED);
-            for Place { field, term, .. } in held.places.iter().filter(|place| place.segment == at) {
-                let worded = *field < WORDED;
+            for place in held.places.iter().filter(|place| usize::from(place.segment) == at) {
+                let (field, worded) = (usize::from(place.field), usize::from(place.field) < WORDED);
                 let option = if worded { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-                let postings = segment.readers[*field].read_postings_from_terminfo(term, option)?;
-                let weight = if worded { self.rarity(held, *field) * BOOSTS[*field] * counts } else { 0.0 };
-                lists.push((*field, postings, weight));
+                let reader = &segment.readers[field];
+                reader.terms().ord_to_term(place.term.into(), &mut key)?;
+                let Some(term) = reader.terms().get(&key)? else { continue };
+                let postings = reader.read_postings_from_terminfo(&term, option)?;
+                let weight = if worded { self.rarity(held, field) * BOOSTS[field] * counts } else { 0.0 };
+                lists.push((field, postings, weight));
             }
             while let Some(document) = lists.iter().map(|(_, list, _)| list.doc()).min().filter(|d| *d != TERMINATED) {
                 let (mut most, mut sum) = (0.0, 0.0);
@@ -285,15 +294,16 @@ impl Segment {
     }
 
     /// Adds where each term of a field stands in this segment, which is the one at `segment`.
-    fn terms(&self, segment: usize, field: usize, terms: &mut FxHashMap<Box<str>, Held>) -> tantivy::Result<()> {
+    fn terms(&self, segment: u16, field: usize, terms: &mut FxHashMap<Box<str>, Vec<Place>>) -> tantivy::Result<()> {
         let mut all = self.readers[field].terms().stream()?;
         while all.advance() {
             let Ok(text) = std::str::from_utf8(all.key()) else { continue };
-            let place = Place { segment, field, term: all.value().clone() };
+            let (term, documents) = (all.term_ord() as u32, all.value().doc_freq);
+            let place = Place { segment, field: field as u8, term, documents };
             match terms.get_mut(text) {
-                Some(held) => held.places.push(place),
+                Some(places) => places.push(place),
                 None => {
-                    terms.insert(text.into(), Held { places: vec![place], ..Held::default() });
+                    terms.insert(text.into(), vec![place]);
                 }
             }
         }

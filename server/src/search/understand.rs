@@ -91,8 +91,10 @@ impl Reader {
         let known = catalogue.listed.services.iter().flat_map(words_of);
         let needs =
             terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
-        let words: Vec<String> = known.chain(needs.map(|token| token.word)).chain(phrases.words()).collect();
-        let shorthand = shorthand.knowing(words.iter().cloned());
+        let of_terms: Vec<String> = needs.map(|token| token.word).chain(phrases.words()).collect();
+        // What families say; the words of all records would be many more, and are typed less.
+        let shorthand = shorthand.knowing(of_terms.iter().cloned());
+        let words = known.chain(of_terms);
         let speller = Speller::new(words, alarming);
         let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
         let mut kinds: FxHashMap<String, Vec<(u16, Vec<String>)>> = FxHashMap::default();
