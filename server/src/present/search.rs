@@ -198,14 +198,7 @@ fn without(q: &str, mut cut: Vec<Range<usize>>) -> String {
         }
     }
     kept.push_str(&q[at.min(q.len())..]);
-    let mut folded = String::with_capacity(kept.len());
-    for word in kept.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
