@@ -62,19 +62,29 @@ fn escaped<const QUOTE: u8>(text: &str, html: &mut String) {
     html.push_str(rest);
 }
 
-/// Where the first byte stands that is escaped. Most text has none, so that sixteen are looked at
-/// at once, without a branch for each.
+/// Where the first byte stands that is escaped. Most text has none, so that sixteen or eight are
+/// looked at at once, without a branch for each.
 fn first_special<const QUOTE: u8>(bytes: &[u8]) -> Option<usize> {
-    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == QUOTE);
     let (chunks, _) = bytes.as_chunks::<16>();
     let mut start = 0;
     for chunk in chunks {
-        if chunk.iter().fold(0, |any, byte| any | u8::from(special(*byte))) != 0 {
+        if any_special::<QUOTE, 16>(chunk) {
             break;
         }
         start += chunk.len();
     }
-    bytes[start..].iter().position(|byte| special(*byte)).map(|within| start + within)
+    if bytes[start..].first_chunk().is_some_and(|chunk| !any_special::<QUOTE, 8>(chunk)) {
+        start += 8;
+    }
+    bytes[start..].iter().position(|byte| is_special::<QUOTE>(*byte)).map(|within| start + within)
+}
+
+fn any_special<const QUOTE: u8, const MANY: usize>(bytes: &[u8; MANY]) -> bool {
+    bytes.iter().fold(0, |any, byte| any | u8::from(is_special::<QUOTE>(*byte))) != 0
+}
+
+fn is_special<const QUOTE: u8>(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == QUOTE)
 }
 
 impl Put for String {
@@ -198,10 +208,15 @@ impl<const DIGITS: u32> Put for Decimal<DIGITS> {
             html.push('-');
         }
         (rounded / one).put(html);
-        if DIGITS > 0 {
-            html.push('.');
-            // One more before them, so that zeros stand.
-            html.push_str(&itoa::Buffer::new().format(one + rounded % one)[1..]);
+        let part = rounded % one;
+        match DIGITS {
+            0 => {}
+            1 => html.extend(['.', char::from(b'0' + part as u8)]),
+            _ => {
+                html.push('.');
+                // One more before them, so that zeros stand.
+                html.push_str(&itoa::Buffer::new().format(one + part)[1..]);
+            }
         }
     }
 }
@@ -322,6 +337,7 @@ mod tests {
         for (number, words) in [(0.0, "0.0"), (9.96, "10.0"), (-1.25, "-1.3"), (640.04, "640.0"), (0.5, "0.5")] {
             assert_eq!(written(Decimal::<1>(number)), words);
         }
+        assert_eq!(written(Decimal::<6>(-2.226_258)), "-2.226258");
         assert_eq!(written(Decimal::<3>(2.1658)), "2.166");
         assert_eq!(written(Decimal::<3>(1.0)), "1.000");
         assert_eq!(written(Decimal::<0>(-49.0)), "-49");

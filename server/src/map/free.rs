@@ -48,49 +48,56 @@ impl Free {
             return None;
         }
         let here = self.whole.nearest(at);
-        let Some(by) = self.taken_by(here) else { return Some(here) };
-        let mut end = (reach / step) as u32 + 1;
-        let mut found = None;
-        for direction in COMPASS.iter() {
-            let (mut steps, mut place, mut by) = (0, here, by);
-            loop {
-                // None of the steps until it is out of this can be free, so they are not tried.
-                steps += by.steps_out(place, (direction.0 * step, direction.1 * step), step);
-                if steps >= end {
-                    break;
+        let Some(mut by) = self.taken_by(here) else { return Some(here) };
+        // In each direction, the fewest steps after which a place may be free: those before are not tried.
+        let mut next = COMPASS.map(|direction| by.steps_out(here, direction, step));
+        for steps in 1..=(reach / step) as u32 {
+            let far = f64::from(steps) * step;
+            for (next, direction) in next.iter_mut().zip(*COMPASS) {
+                if *next > steps {
+                    continue;
                 }
-                let far = f64::from(steps) * step;
-                place = self.whole.nearest((at.0 + direction.0 * far, at.1 + direction.1 * far));
-                let Some(next) = self.taken_by(place) else {
-                    (end, found) = (steps, Some(place));
-                    break;
-                };
-                by = next;
+                let place = self.whole.nearest((at.0 + direction.0 * far, at.1 + direction.1 * far));
+                // What the place before this one was in is likely to hold it too.
+                if !by.holds(place) {
+                    match self.taken_by(place) {
+                        Some(other) => by = other,
+                        None => return Some(place),
+                    }
+                }
+                *next = steps + by.steps_out(place, direction, step);
             }
         }
-        found
+        None
     }
 
     fn taken_by(&self, place: (f64, f64)) -> Option<Taken<'_>> {
-        let ring = self.rings.iter().find(|ring| distance(ring.middle, place) < ring.radius);
-        ring.map(Taken::Ring).or_else(|| self.taken.iter().find(|area| area.is_about(place)).map(Taken::Area))
+        let rings = self.rings.iter().map(Taken::Ring);
+        rings.chain(self.taken.iter().map(Taken::Area)).find(|taken| taken.holds(place))
     }
 }
 
 impl Taken<'_> {
-    /// After how many steps a place in this is out of it at the earliest: one or more. `each` is one
-    /// step's way, of this `length`.
-    fn steps_out(self, (x, y): (f64, f64), each: (f64, f64), length: f64) -> u32 {
-        let steps = match self {
+    fn holds(self, place: (f64, f64)) -> bool {
+        match self {
+            Self::Area(area) => area.is_about(place),
+            Self::Ring(ring) => distance(ring.middle, place) < ring.radius,
+        }
+    }
+
+    /// After how many steps in a direction a place in this is out of it at the earliest: one or more.
+    fn steps_out(self, (x, y): (f64, f64), (right, down): (f64, f64), step: f64) -> u32 {
+        let far = match self {
             Self::Area(area) => {
-                let right = if each.0 > 0.0 { area.right - x } else { x - area.left };
-                let down = if each.1 > 0.0 { area.bottom - y } else { y - area.top };
-                (right / each.0.abs()).min(down / each.1.abs())
+                let across = if right > 0.0 { area.right - x } else { x - area.left };
+                let along = if down > 0.0 { area.bottom - y } else { y - area.top };
+                let (across, along) = (across / right.abs(), along / down.abs());
+                if along < across { along } else { across }
             }
-            Self::Ring(ring) => (ring.radius - distance(ring.middle, (x, y))) / length,
+            Self::Ring(ring) => ring.radius - distance(ring.middle, (x, y)),
         };
         // Rounded up; a place at the very edge is free.
-        (steps * (1.0 - 1e-9)) as u32 + 1
+        (far / step * (1.0 - 1e-9)) as u32 + 1
     }
 }
 

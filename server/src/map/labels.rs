@@ -81,9 +81,11 @@ fn beside(over: Area, room: &Room) -> Option<Area> {
         Area { top: over.top + down, bottom: over.bottom + down, ..over }
     });
     let mut free = tries.map(|area| room.holds(&area));
-    for taken in room.taken().iter().filter(|taken| taken.left < over.right && over.left < taken.right) {
-        for (free, area) in free.iter_mut().zip(&tries) {
-            *free &= !taken.overlaps(area);
+    for taken in room.taken() {
+        if taken.left < over.right && over.left < taken.right {
+            for line in 0..LINES.len() {
+                free[line] &= !taken.overlaps(&tries[line]);
+            }
         }
     }
     let first = free.iter().position(|free| *free)?;

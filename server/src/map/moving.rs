@@ -5,6 +5,7 @@
 use super::{Pin, Request, words::count};
 use app::{
     components::shape::{class, letter_y, outline},
+    markup::{Decimal, Put},
     model::KindTag,
 };
 use directory::Point;
@@ -27,8 +28,7 @@ pub(super) fn data(request: &Request<'_>, view: [f64; 4]) -> String {
     json.push_str(",\"kinds\":{");
     let of_source = request.source.map_or(&[][..], |source| source.kinds).iter();
     for (nth, kind) in kinds(of_source.chain(pins.iter().map(|pin| pin.kind))).into_iter().enumerate() {
-        json.push_str(if nth > 0 { ",\"" } else { "\"" });
-        text(&mut json, kind.slug.as_str());
+        json.extend([if nth > 0 { ",\"" } else { "\"" }, kind.slug.as_str()]);
         json.push_str("\":{\"label\":\"");
         text(&mut json, &kind.label);
         json.push_str("\",\"letter\":\"");
@@ -89,8 +89,7 @@ fn kinds<'a>(all: impl Iterator<Item = &'a KindTag>) -> Vec<&'a KindTag> {
 fn place(json: &mut String, pin: &Pin<'_>) {
     json.push_str("{\"at\":");
     at(json, pin.point);
-    json.push_str(",\"kind\":\"");
-    text(json, pin.kind.slug.as_str());
+    json.extend([",\"kind\":\"", pin.kind.slug.as_str()]);
     if let Some(number) = pin.number {
         json.push_str("\",\"number\":");
         count(json, number);
@@ -118,32 +117,41 @@ fn at(json: &mut String, point: Point) {
 /// Degrees in the fewest digits that give them back. Those of a place have six digits after their
 /// point at the most, nearly always.
 fn degrees(json: &mut String, degrees: f64) {
-    const MILLION: u64 = 1_000_000;
-    let millionths = (degrees.abs() * MILLION as f64 + 0.5) as u64;
-    if millionths as f64 / MILLION as f64 != degrees.abs() {
+    if (degrees * 1e6).round() / 1e6 != degrees {
         // A string takes whatever is written.
         let _ = write!(json, "{degrees}");
         return;
     }
-    json.push_str(if degrees < 0.0 { "-" } else { "" });
-    count(json, (millionths / MILLION) as usize);
-    json.push('.');
-    let mut digits = itoa::Buffer::new();
-    // One more before them, so that zeros stand.
-    let digits = digits.format(MILLION + millionths % MILLION);
-    let end = digits.bytes().rposition(|digit| digit != b'0').unwrap_or(0).max(1);
-    json.push_str(&digits[1..=end]);
+    Decimal::<6>(degrees).put(json);
+    while json.as_bytes().ends_with(b"0") && !json.ends_with(".0") {
+        json.pop();
+    }
 }
 
 /// Text within quotation marks.
 fn text(json: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+    while let Some(at) = first_special(rest.as_bytes()) {
         // A string takes whatever is written.
         let _ = write!(json, "{}\\u{:04x}", &rest[..at], rest.as_bytes()[at]);
         rest = &rest[at + 1..];
     }
     json.push_str(rest);
+}
+
+/// Where the first byte stands that text in JSON may not have as it is. Most text has none, so that
+/// eight are looked at at once, without a branch for each.
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let mut start = 0;
+    for chunk in chunks {
+        if chunk.iter().fold(false, |any, byte| any | special(*byte)) {
+            break;
+        }
+        start += chunk.len();
+    }
+    bytes[start..].iter().position(|byte| special(*byte)).map(|within| start + within)
 }
 
 #[cfg(test)]
@@ -158,7 +166,9 @@ mod tests {
 
     #[test]
     fn text_and_degrees_come_back_from_json_as_they_were() {
-        for words in ["", "Brookside", "“café” & <b>", "a \"b\" \\ c\n\u{1}\u{7f}", "\"", "\\u0041"] {
+        for words in
+            ["", "Brookside Family Hub", "“café” & <b>", "a long name \"b\" \\ c\n\u{1}\u{7f}", "\"", "\\u0041"]
+        {
             let json = format!("\"{}\"", written(text, words));
             assert_eq!(serde_json::from_str::<String>(&json).expect(&json), words);
         }

@@ -128,9 +128,12 @@ impl View {
 
     /// The largest scale, so many steps from that of this view, that is not larger than this.
     fn step_under(&self, per_mile: f64) -> f64 {
+        let mut step = self.per_mile;
         // A scale that is a step stays one, whatever rounding made of it.
-        let steps = ((per_mile / self.per_mile).ln() / SCALE_STEP.ln() + 1e-9).floor();
-        self.per_mile * SCALE_STEP.powf(steps)
+        while step * SCALE_STEP <= per_mile * (1.0 + 1e-9) {
+            step *= SCALE_STEP;
+        }
+        step
     }
 
     /// What tells this view from every other.

@@ -17,6 +17,7 @@ pub(super) struct Area {
 
 impl Area {
     /// Of this width and height about a middle.
+    #[inline]
     pub(super) fn about((x, y): (f64, f64), width: f64, height: f64) -> Self {
         Self { left: x - width / 2.0, top: y - height / 2.0, right: x + width / 2.0, bottom: y + height / 2.0 }
     }
@@ -26,16 +27,22 @@ impl Area {
     }
 
     /// Whether a place lies in it, its edges left out.
+    #[inline]
     pub(super) fn is_about(&self, (x, y): (f64, f64)) -> bool {
         self.left < x && x < self.right && self.top < y && y < self.bottom
     }
 
     /// The place in it, edges included, that is nearest to this one.
+    #[inline]
     pub(super) fn nearest(&self, (x, y): (f64, f64)) -> (f64, f64) {
-        (x.min(self.right).max(self.left), y.min(self.bottom).max(self.top))
+        // No `min` and `max`, which ask whether these are numbers.
+        let x = if x > self.right { self.right } else { x };
+        let y = if y > self.bottom { self.bottom } else { y };
+        (if x < self.left { self.left } else { x }, if y < self.top { self.top } else { y })
     }
 
     /// Where a thing meets this one: the places of its middle, when `thing` is its box about a middle of 0.
+    #[inline]
     pub(super) fn met_by(&self, thing: &Self) -> Self {
         Self {
             left: self.left - thing.right,
@@ -45,6 +52,7 @@ impl Area {
         }
     }
 
+    #[inline]
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
@@ -238,6 +246,7 @@ impl Badge {
     }
 }
 
+#[inline]
 pub(super) fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
     ((a.0 - b.0).powi(2) + (a.1 - b.1).powi(2)).sqrt()
 }

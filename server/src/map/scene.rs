@@ -14,7 +14,6 @@ use app::model::ScaleBar;
 use lru::LruCache;
 use std::{
     num::NonZeroUsize,
-    ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -66,11 +65,18 @@ impl Tries {
         if let Some(middle) = self.middle.map(|at| text_area(name, at, room.unit)).filter(|area| room.is_free(area)) {
             return Some(middle);
         }
-        let taken = taken(name, room);
-        let mut free = self.others.iter().filter(|at| taken[usize::from(at.row)] >> at.column & 1 == 0);
-        let first = free.next()?;
-        let best = if first.whole { first } else { free.find(|at| at.whole).unwrap_or(first) };
-        Some(text_area(name, lattice(best.column, best.row, room.width, room.height), room.unit))
+        let area = |at: &Try| text_area(name, lattice(at.column, at.row, room.width, room.height), room.unit);
+        let mut by: Option<&Area> = None;
+        let mut free = self.others.iter().map(|at| (area(at), at.whole)).filter(|(area, _)| {
+            // What the place before this one met is likely to be met here too.
+            if by.is_none_or(|by| !by.overlaps(area)) {
+                by = room.taken().iter().find(|taken| taken.overlaps(area));
+            }
+            by.is_none()
+        });
+        let (first, whole) = free.next()?;
+        let better = if whole { None } else { free.find(|(_, whole)| *whole) };
+        Some(better.map_or(first, |(area, _)| area))
     }
 }
 
@@ -78,29 +84,6 @@ impl Tries {
 fn lattice(column: u8, row: u8, width: f64, height: f64) -> (f64, f64) {
     let (across, down) = LATTICE;
     (width / f64::from(across + 1) * f64::from(column), height / f64::from(down + 1) * f64::from(row))
-}
-
-/// Where on the lattice a name would meet something: of each row, counted from 1, a bit for each column.
-/// There are many places and few things, so that these are asked where they are.
-fn taken(name: &Name, room: &Room) -> [u16; LATTICE.1 as usize + 1] {
-    let (across, down) = LATTICE;
-    let (wide, tall) = lattice(1, 1, room.width, room.height);
-    let name = text_area(name, (0.0, 0.0), room.unit);
-    let mut taken = [0; LATTICE.1 as usize + 1];
-    for area in room.taken() {
-        let area = area.met_by(&name);
-        let columns = between(area.left / wide, area.right / wide, across);
-        let bits = columns.fold(0, |bits, column| bits | 1 << column);
-        for row in between(area.top / tall, area.bottom / tall, down) {
-            taken[row] |= bits;
-        }
-    }
-    taken
-}
-
-/// The whole numbers from 1 to so many that lie between two others.
-fn between(low: f64, high: f64, most: u8) -> Range<usize> {
-    low.max(0.0) as usize + 1..((high + 1.0 - 1e-9) as usize).min(usize::from(most) + 1)
 }
 
 /// The scenes that were drawn last.

@@ -230,6 +230,9 @@ struct OnlyTo<'a> {
     first: &'a Found,
 }
 
+/// Results of an ordinary town or district, so that their list grows seldom.
+const ROOM: usize = 8;
+
 /// What is known only to a town or a district, in the order of their names. A service of several
 /// districts stands with each of them that was asked for.
 fn only_to<'a>(app: &'a AppState, search: &Search, answer: &'a Answer) -> Vec<OnlyTo<'a>> {
@@ -241,7 +244,9 @@ fn only_to<'a>(app: &'a AppState, search: &Search, answer: &'a Answer) -> Vec<On
     // A town and a district of one name are one: that of the first result.
     let mut add = |name: &'a str, point: Point, district: Option<u16>, service: u32, found: &'a Found| {
         let Some(one) = all.iter_mut().find(|one| one.name == name) else {
-            return all.push(OnlyTo { name, point, district, services: vec![service], first: found });
+            let mut services = Vec::with_capacity(ROOM);
+            services.push(service);
+            return all.push(OnlyTo { name, point, district, services, first: found });
         };
         one.services.push(service);
         if app.engine.stands_before(search.sort, found, one.first) {
