@@ -4,6 +4,10 @@ use clap::Parser;
 use server::commands::{Cli, complain};
 use std::process::ExitCode;
 
+/// Quicker than the system's for many short-lived strings, and it holds less (decision 44).
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
