@@ -53,7 +53,8 @@ impl Age {
     pub fn parameter(self) -> String {
         match self {
             Self::Pregnancy => "pregnancy".to_owned(),
-            other => other.years().map(|years| years.to_string()).unwrap_or_default(),
+            Self::Years(years) => years.to_string(),
+            Self::Months(_) => self.years().map(|years| years.to_string()).unwrap_or_default(),
         }
     }
 

@@ -50,7 +50,13 @@ pub(super) fn random_hex() -> Result<String, getrandom::Error> {
 
 /// 32 hexadecimal digits.
 pub(super) fn hex(bits: u128) -> String {
-    (0..32).rev().map(|digit| char::from(b"0123456789abcdef"[(bits >> (digit * 4) & 15) as usize])).collect()
+    let mut digits = String::with_capacity(32);
+    for byte in bits.to_be_bytes() {
+        for half in [byte >> 4, byte & 15] {
+            digits.push(char::from(b"0123456789abcdef"[usize::from(half)]));
+        }
+    }
+    digits
 }
 
 impl<S: Sync> FromRequestParts<S> for Nonce {
@@ -59,10 +65,6 @@ impl<S: Sync> FromRequestParts<S> for Nonce {
         Nonce::draw().map_err(|error| AppError::Internal(anyhow::anyhow!("no randomness: {error}")))
     }
 }
-
-/// Marks a page that other sites may show in a frame.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct InFrames;
 
 /// Whether a browser may keep an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,15 +128,21 @@ impl Page {
     }
 }
 
-/// The markup of a page, beside its body, for whoever has to know what is in it.
+/// What of a page its headers depend on; it stands beside the answer's body.
 #[derive(Debug, Clone)]
-pub(super) struct Markup(Bytes);
+pub(super) struct Shown {
+    html: Bytes,
+    /// What lets its islands run.
+    pub(super) nonce: Option<Nonce>,
+    /// Whether other sites may show it in a frame.
+    pub(super) in_frames: bool,
+}
 
-impl Markup {
+impl Shown {
     /// Whether the page holds a map that can be opened.
     pub(super) fn holds_a_map(&self) -> bool {
         let is_map = |figure: &str| figure.split_once('>').is_some_and(|(tag, _)| tag.contains("class=\"map"));
-        std::str::from_utf8(&self.0).is_ok_and(|html| html.split("<figure ").skip(1).any(is_map))
+        std::str::from_utf8(&self.html).is_ok_and(|html| html.split("<figure ").skip(1).any(is_map))
     }
 }
 
@@ -146,13 +154,7 @@ impl IntoResponse for Page {
             (CACHE_CONTROL, self.cache.header()),
         ];
         let mut response = (self.status, headers, html.clone()).into_response();
-        response.extensions_mut().insert(Markup(html));
-        if self.in_frames {
-            response.extensions_mut().insert(InFrames);
-        }
-        if let Some(nonce) = self.nonce {
-            response.extensions_mut().insert(nonce);
-        }
+        response.extensions_mut().insert(Shown { html, nonce: self.nonce, in_frames: self.in_frames });
         response
     }
 }

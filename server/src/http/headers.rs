@@ -1,7 +1,7 @@
 //! What every answer tells browsers and caches.
 
 use super::{
-    answer::{Cache, InFrames, Markup, Nonce},
+    answer::{Cache, Nonce, Shown},
     state::AppState,
 };
 use crate::basemap::Basemap;
@@ -66,10 +66,12 @@ impl Guard {
     /// Puts the headers on.
     pub(super) fn protect(self, app: &AppState, response: &mut Response) {
         let Self { open, searched } = self;
-        let in_frames = response.extensions().get::<InFrames>().is_some();
+        let shown = response.extensions().get::<Shown>();
+        let in_frames = shown.is_some_and(|page| page.in_frames);
         let tiles = app.basemap.as_ref().and_then(Basemap::origin);
-        let tiles = tiles.filter(|_| response.extensions().get::<Markup>().is_some_and(Markup::holds_a_map));
-        let policy = if in_frames { POLICY_IN_FRAMES.to_owned() } else { policy(response.extensions().get(), tiles) };
+        let tiles = tiles.filter(|_| shown.is_some_and(Shown::holds_a_map));
+        let nonce = shown.and_then(|page| page.nonce.as_ref());
+        let policy = if in_frames { POLICY_IN_FRAMES.to_owned() } else { policy(nonce, tiles) };
         // A nonce is hexadecimal and an origin was checked; the strictest policy would be the answer if
         // they ever were not.
         let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
