@@ -42,7 +42,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
 .PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site check-open-data check-api \
-	fmt lint bench load load-map scale lighthouse clean-store FORCE
+	fmt lint bench load load-map profile scale lighthouse clean-store FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
@@ -89,9 +89,11 @@ $(PUBLISHED): $(SITE)/%: public/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
+# Compiled by what a busy day makes it run, which `make profile` measures.
+by_profile = RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/server/profile/use.sh
 $(PROGRAM): FORCE
 	@$(call say,Building the server half)
-	@cargo build --release -p server
+	@$(by_profile) cargo build --release -p server
 
 run: build ## build, then serve the site
 	@$(call say,Open http://$(LISTEN)/ (Ctrl-C stops it))
@@ -162,8 +164,17 @@ load-map: build test-tools ## time pan and zoom of the map with 5,000 markers
 
 load: build ## rates over HTTP beside a bare handler and nginx, and a mix as people use it
 	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
-	@cargo build --release -p server --example bare
+	@$(by_profile) cargo build --release -p server --example bare
 	@python3 tests/load/over_http.py --data $(DATA)
+
+profile: tools $(SITE)/style.css $(PUBLISHED) ## measure anew what a busy day runs, for the compiler
+	@rustup component list --installed | grep -q llvm-tools || rustup component add llvm-tools
+	@$(call say,Building a program that counts what it runs)
+	@rm -rf target/counts
+	@COUNTS=$(CURDIR)/target/counts RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/server/profile/take.sh cargo build --release -p server
+	@python3 tests/load/profile.py --data $(DATA)
+	@"$$(rustc --print sysroot)"/lib/rustlib/*/bin/llvm-profdata merge --sparse -o server/profile/searches.profdata target/counts/*.profraw
+	@touch app/src/lib.rs data/src/lib.rs server/src/lib.rs
 
 scale: build ## start, memory and answers with 2,000, 20,000 and 100,000 services
 	@python3 tests/load/scale.py
