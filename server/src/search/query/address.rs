@@ -95,7 +95,7 @@ impl<'s> Address<'s> {
                 address.push(if address.len() == start { '?' } else { '&' });
                 address.push_str(name);
                 address.push('=');
-                encode(&mut address, value);
+                address.extend(form_urlencoded::byte_serialize(value.as_bytes()));
             }
         };
         text("q", self.q);
@@ -136,19 +136,6 @@ impl<'s> Address<'s> {
             text("ids", &ids(self.saved));
         }
         address
-    }
-}
-
-/// Writes a value as forms send it (`application/x-www-form-urlencoded`).
-fn encode(address: &mut String, value: &str) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let digit = |number: u8| char::from(DIGITS[usize::from(number)]);
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => address.push(char::from(byte)),
-            b' ' => address.push('+'),
-            _ => address.extend(['%', digit(byte >> 4), digit(byte & 15)]),
-        }
     }
 }
 
