@@ -129,26 +129,19 @@ pub(crate) fn log_panics_without_words() {
     }));
 }
 
-/// What one request is called.
-#[derive(Debug)]
-struct RequestId(String);
-
-impl RequestId {
-    /// The one that a proxy gave, if it looks like one, else a new one.
-    fn of(headers: &HeaderMap) -> Self {
-        let well_formed = |id: &&str| {
-            (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        };
-        let given = headers.get(HEADER).and_then(|id| id.to_str().ok()).filter(well_formed);
-        // A name to find a line by, not a secret.
-        Self(given.map_or_else(|| hex(fastrand::u128(..)), str::to_owned))
-    }
+/// What a request is called: the name that a proxy gave it, if it looks like one, else a new one.
+fn name_of(headers: &HeaderMap) -> String {
+    let well_formed =
+        |id: &&str| (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let given = headers.get(HEADER).and_then(|id| id.to_str().ok()).filter(well_formed);
+    // A name to find a line by, not a secret.
+    given.map_or_else(|| hex(fastrand::u128(..)), str::to_owned)
 }
 
 /// One request, of which a line is written when the last byte is handed over.
 pub(super) struct Record {
     begun: Instant,
-    id: RequestId,
+    id: String,
     method: &'static str,
     /// The pattern, not the address: `/services/{id}`.
     route: Option<MatchedPath>,
@@ -159,7 +152,7 @@ impl Record {
     pub(super) fn begin(request: &Request) -> Self {
         Self {
             begun: Instant::now(),
-            id: RequestId::of(request.headers()),
+            id: name_of(request.headers()),
             method: known(request.method()),
             route: request.extensions().get::<MatchedPath>().cloned(),
         }
@@ -167,12 +160,12 @@ impl Record {
 
     /// What it is called in the log, and on the page that says that something broke.
     pub(super) fn id(&self) -> &str {
-        &self.id.0
+        &self.id
     }
 
     /// Puts the name on the answer, and follows its body to the end.
     pub(super) fn follow(self, mut response: Response) -> Response {
-        if let Ok(value) = HeaderValue::from_str(&self.id.0) {
+        if let Ok(value) = HeaderValue::from_str(&self.id) {
             response.headers_mut().insert(HEADER, value);
         }
         let line = Line { status: response.status().as_u16(), record: self, bytes: 0 };
@@ -205,7 +198,7 @@ impl Line {
     /// pattern of an address, and an id that is well formed.
     fn write(&self, format: LogFormat) -> String {
         let Self { record: Record { begun, id, method, route }, status, bytes } = self;
-        let (id, route) = (&id.0, route.as_ref().map_or("none", MatchedPath::as_str));
+        let route = route.as_ref().map_or("none", MatchedPath::as_str);
         let took = begun.elapsed().as_micros();
         let (whole, rest) = (took / 1000, took % 1000);
         let time = Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true);
@@ -269,12 +262,12 @@ mod tests {
     fn a_proxys_id_is_kept_only_when_it_looks_like_one() {
         let of = |id: &str| {
             let headers = HeaderMap::from_iter([(HEADER.parse().unwrap(), HeaderValue::from_str(id).unwrap())]);
-            RequestId::of(&headers).0
+            name_of(&headers)
         };
         assert_eq!(of("0123abcd-proxy"), "0123abcd-proxy");
         assert_ne!(of("my 14 year old"), "my 14 year old");
         assert_eq!(of("short").len(), 32);
-        assert_ne!(RequestId::of(&HeaderMap::new()).0, RequestId::of(&HeaderMap::new()).0);
+        assert_ne!(name_of(&HeaderMap::new()), name_of(&HeaderMap::new()));
     }
 
     #[test]
@@ -289,6 +282,19 @@ mod tests {
         assert_eq!(gathered(), 0);
         line(false).write_all(&[b'x'; Gathered::FULL]).unwrap();
         assert_eq!(gathered(), 0);
+    }
+
+    #[test]
+    fn the_line_of_an_answer_is_json_or_plain_and_says_how_long_it_took() {
+        let record = Record { begun: Instant::now(), id: "0123abcd".to_owned(), method: "GET", route: None };
+        let line = Line { record, status: 404, bytes: 17 };
+        let json: serde_json::Value = serde_json::from_str(&line.write(LogFormat::Json)).unwrap();
+        assert_eq!((&json["level"], &json["message"]), (&"INFO".into(), &"answered".into()));
+        assert_eq!((&json["route"], &json["status"], &json["bytes"]), (&"none".into(), &404.into(), &17.into()));
+        assert!(json["milliseconds"].as_f64().is_some() && json["timestamp"].as_str().unwrap().ends_with('Z'));
+        let text = line.write(LogFormat::Text);
+        assert!(text.contains("  INFO answered method=\"GET\" route=\"none\" status=404 milliseconds="), "{text}");
+        assert!(text.ends_with(" bytes=17 id=\"0123abcd\"\n"), "{text}");
     }
 
     #[test]
