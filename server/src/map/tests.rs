@@ -22,13 +22,8 @@ fn authority() -> Authority {
 }
 
 fn towns() -> Vec<directory::Town> {
-    let mut folder_files = directory::Folder::default();
-    for name in directory::Folder::FILES {
-        if let Ok(bytes) = fs::read(folder().join(name)) {
-            folder_files.insert(name, bytes);
-        }
-    }
-    Records::read(&folder_files).expect("the county's folder is clean").gazetteer.towns
+    let files = crate::folder::read(&folder()).expect("the county's folder is in the repository");
+    Records::read(&files).expect("the county's folder is clean").gazetteer.towns
 }
 
 fn map() -> &'static BaseMap {
@@ -396,7 +391,7 @@ fn the_ground_has_every_district_and_river_in_degrees_and_is_small() {
             assert!((extent.west - 0.8..=extent.east + 0.8).contains(&longitude), "{at}");
         }
     }
-    let weights: Vec<u64> =
-        ground["towns"].as_array().expect("towns").iter().filter_map(|town| town["weight"].as_u64()).collect();
+    let towns = ground["towns"].as_array().expect("towns").iter();
+    let weights: Vec<u64> = towns.filter_map(|town| town["weight"].as_u64()).collect();
     assert!(weights.len() > 100 && weights.is_sorted_by(|a, b| a >= b));
 }
