@@ -50,23 +50,32 @@ impl Free {
         let here = self.whole.nearest(at);
         let Some(mut by) = self.taken_by(here) else { return Some(here) };
         // In each direction, the fewest steps after which a place may be free: those before are not tried.
-        let mut next = COMPASS.map(|direction| by.steps_out(here, direction, step));
-        for steps in 1..=(reach / step) as u32 {
+        let compass = &*COMPASS;
+        let mut next = [0; DIRECTIONS];
+        let mut steps = u32::MAX;
+        for (next, direction) in next.iter_mut().zip(compass) {
+            *next = by.steps_out(here, *direction, step);
+            steps = steps.min(*next);
+        }
+        let most = (reach / step) as u32;
+        while steps <= most {
             let far = f64::from(steps) * step;
-            for (next, direction) in next.iter_mut().zip(*COMPASS) {
-                if *next > steps {
-                    continue;
-                }
-                let place = self.whole.nearest((at.0 + direction.0 * far, at.1 + direction.1 * far));
-                // What the place before this one was in is likely to hold it too.
-                if !by.holds(place) {
-                    match self.taken_by(place) {
-                        Some(other) => by = other,
-                        None => return Some(place),
+            let mut fewest = u32::MAX;
+            for (next, direction) in next.iter_mut().zip(compass) {
+                if *next == steps {
+                    let place = self.whole.nearest((at.0 + direction.0 * far, at.1 + direction.1 * far));
+                    // What the place before this one was in is likely to hold it too.
+                    if !by.holds(place) {
+                        match self.taken_by(place) {
+                            Some(other) => by = other,
+                            None => return Some(place),
+                        }
                     }
+                    *next = steps + by.steps_out(place, *direction, step);
                 }
-                *next = steps + by.steps_out(place, direction, step);
+                fewest = fewest.min(*next);
             }
+            steps = fewest;
         }
         None
     }

@@ -75,6 +75,9 @@ pub(super) fn names(map: &BaseMap, scene: &Scene, room: &mut Room) -> Vec<MapLab
 
 /// Where there is room for a town's name: over its place, or else under or above what stands there.
 fn beside(over: Area, room: &Room) -> Option<Area> {
+    if room.is_free(&over) {
+        return Some(over);
+    }
     const LINES: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
     let tries = LINES.map(|lines| {
         let down = lines * LINE * room.unit;

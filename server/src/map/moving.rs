@@ -5,7 +5,6 @@
 use super::{Pin, Request, words::count};
 use app::{
     components::shape::{class, letter_y, outline},
-    markup::{Decimal, Put},
     model::KindTag,
 };
 use directory::Point;
@@ -114,18 +113,27 @@ fn at(json: &mut String, point: Point) {
     list(json, &[point.latitude(), point.longitude()], |json, one| degrees(json, *one));
 }
 
+const MILLION: u32 = 1_000_000;
+
 /// Degrees in the fewest digits that give them back. Those of a place have six digits after their
 /// point at the most, nearly always.
 fn degrees(json: &mut String, degrees: f64) {
-    if (degrees * 1e6).round() / 1e6 != degrees {
+    let millionths = (degrees * 1e6).round();
+    if millionths / 1e6 != degrees {
         // A string takes whatever is written.
         let _ = write!(json, "{degrees}");
         return;
     }
-    Decimal::<6>(degrees).put(json);
-    while json.as_bytes().ends_with(b"0") && !json.ends_with(".0") {
-        json.pop();
+    if millionths < 0.0 {
+        json.push('-');
     }
+    let millionths = millionths.abs() as u32;
+    count(json, (millionths / MILLION) as usize);
+    json.push('.');
+    // A million more, so that zeros stand in front.
+    let mut part = itoa::Buffer::new();
+    let part = part.format(MILLION + millionths % MILLION)[1..].trim_end_matches('0');
+    json.push_str(if part.is_empty() { "0" } else { part });
 }
 
 /// Text within quotation marks.
