@@ -2,7 +2,7 @@
 //! reach: urgent help and 'Leave this page'.
 
 use crate::{
-    markup::{self, Markup, Put, Ready, markup, put},
+    markup::{self, Marked, Markup, Put, Ready, markup, put},
     model::{Assets, Head, Site},
 };
 use leptos::prelude::*;
@@ -42,12 +42,64 @@ pub(crate) fn document<V: IntoView>(site: &Site, head: &Head, main: impl FnOnce(
 
 /// Writes the whole document around a main part that is written itself.
 pub(crate) fn written(site: &Site, head: &Head, main: impl Put) -> String {
-    let foot = site.foot.get(|| markup::written(footer(site)));
+    let frame = site.frame.get(|| Frame::of(site));
+    let here = MENU.iter().position(|(path, _)| *path == head.path);
     let mut html = String::with_capacity(ROOM);
-    put!(&mut html, r#"<!DOCTYPE html><html lang="en-GB" data-leave=""# (site.leave_url) r#"">"# (self::head(site, head)));
-    put!(&mut html, r##"<body><a class="skip" href="#main">Skip to the main part</a>"##(header(site, &head.path)));
-    put!(&mut html, r#"<main id="main" tabindex="-1">"# (main) "</main>" (Ready(foot)) "</body></html>");
+    put!(&mut html, (self::head(site, frame, head))(frame.header.with(r#" aria-current="page""#, here.as_slice())));
+    put!(&mut html, (main)(Ready(&frame.foot)));
     html
+}
+
+/// What stands around the main part of all pages of a site, but for what is a page's own. Written once.
+#[derive(Debug)]
+pub struct Frame {
+    /// From the beginning to the title.
+    start: String,
+    /// From after the title to the page's description.
+    leave: String,
+    /// From after that and `noindex` to the title for shared links.
+    colours: String,
+    /// From after both for shared links to the end of what all heads hold.
+    assets: String,
+    /// The script that starts islands; `None` when the browser half was not built.
+    loader: Option<String>,
+    /// The header and all before the main part; each link of the menu may be that of the page itself.
+    header: Marked,
+    /// All after the main part.
+    foot: String,
+}
+
+impl Frame {
+    fn of(site: &Site) -> Self {
+        let assets = &site.assets;
+        Self {
+            start: markup::written(markup(|html| {
+                put!(html, r#"<!DOCTYPE html><html lang="en-GB" data-leave=""# (site.leave_url) r#""><head><meta charset="utf-8">"#);
+                put!(html, r#"<meta name="viewport" content="width=device-width, initial-scale=1"><title>"#);
+            })),
+            leave: markup::written(markup(|html| {
+                put!(html, r#"</title><script src=""# (assets.leave) r#""></script><meta name="description" content=""#);
+            })),
+            colours: markup::written(markup(|html| {
+                for (scheme, paper) in [("light", &site.papers.0), ("dark", &site.papers.1)] {
+                    put!(html, r#"<meta media="(prefers-color-scheme: "# (scheme) r#")" name="theme-color" content=""#);
+                    put!(html, (paper) "\">");
+                }
+                put!(html, r#"<meta property="og:title" content=""#);
+            })),
+            assets: markup::written(markup(|html| {
+                put!(html, r#""><meta property="og:type" content="website"><meta property="og:site_name" content=""#);
+                put!(html, (site.name) r#""><meta property="og:locale" content="en_GB">"#);
+                put!(html, r#"<link rel="icon" type="image/svg+xml" href=""# (assets.icon) r#"">"#);
+                for sheet in [Some(&assets.style), assets.colours.as_ref()].into_iter().flatten() {
+                    put!(html, r#"<link rel="stylesheet" href=""# (sheet) r#"">"#);
+                }
+            })),
+            loader: script(assets),
+            header: Marked::new(|html, places| header(html, places, site)),
+            foot: markup::written(markup(|html| put!(html, "</main>" (footer(site)) "</body></html>"))),
+        }
+    }
 }
 
 /// Renders a document of any sort to one string. `build` runs inside the reactive owner that
@@ -76,57 +128,48 @@ fn without_markers(html: &str) -> String {
     out
 }
 
-fn head<'a>(site: &'a Site, head: &'a Head) -> impl Markup + 'a {
-    let title = if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
-    let assets = &site.assets;
+fn head<'a>(site: &'a Site, frame: &'a Frame, head: &'a Head) -> impl Markup + 'a {
     markup(move |html| {
-        put!(
-            html,
-            r#"<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">"#
-        );
-        put!(html, "<title>" (title) r#"</title><script src=""# (assets.leave) r#""></script>"#);
-        put!(html, r#"<meta name="description" content=""# (head.description) r#"">"#);
+        put!(html, (Ready(&frame.start)) (title(site, head)) (Ready(&frame.leave)) (head.description) "\">");
         if head.no_index {
             put!(html, r#"<meta name="robots" content="noindex">"#);
         }
-        for (scheme, paper) in [("light", &site.papers.0), ("dark", &site.papers.1)] {
-            put!(html, r#"<meta media="(prefers-color-scheme: "# (scheme) r#")" name="theme-color" content=""# (paper) "\">");
+        put!(html, (Ready(&frame.colours)) (title(site, head)) r#""><meta property="og:description" content=""#);
+        put!(html, (head.description)(Ready(&frame.assets)));
+        if let Some(script) = frame.loader.as_deref().filter(|_| head.islands) {
+            put!(html, r#"<script type="module" nonce=""# (head.nonce) r#"">"# (Ready(script)) "</script>");
         }
-        put!(html, r#"<meta property="og:title" content=""# (title) r#""><meta property="og:description" content=""#);
-        put!(html, (head.description) r#""><meta property="og:type" content="website">"#);
-        put!(html, r#"<meta property="og:site_name" content=""# (site.name) r#"">"#);
-        put!(html, r#"<meta property="og:locale" content="en_GB">"#);
-        put!(html, r#"<link rel="icon" type="image/svg+xml" href=""# (assets.icon) r#"">"#);
-        for sheet in [Some(&assets.style), assets.colours.as_ref()].into_iter().flatten() {
-            put!(html, r#"<link rel="stylesheet" href=""# (sheet) r#"">"#);
-        }
-        if head.islands {
-            put!(html, (loader(site, &head.nonce)));
-        }
-        if let Some(script) = assets.shortlist.as_ref().filter(|_| head.shortlist) {
+        if let Some(script) = site.assets.shortlist.as_ref().filter(|_| head.shortlist) {
             put!(html, r#"<script src=""# (script) r#"" defer></script>"#);
         }
         put!(html, "</head>");
     })
 }
 
-fn header<'a>(site: &'a Site, path: &'a str) -> impl Markup + 'a {
+fn title<'a>(site: &'a Site, head: &'a Head) -> impl Markup + 'a {
     markup(move |html| {
-        put!(html, r#"<header class="top"><div class="bar"><p class="bar-urgent">"#);
-        put!(html, r#"<a href="tel:999">In danger? Ring 999</a><a href="/urgent">Urgent help</a></p>"#);
-        put!(html, r#"<a href=""# (site.leave_url) r#"" rel="noreferrer nofollow" class="leave">Leave this page</a></div>"#);
-        put!(html, r#"<div class="top-inner"><a href="/" class="brand">"# (BRAND_MARK) "<span>" (site.name) "</span></a>");
-        put!(html, r#"<nav aria-label="Main" class="menu"><ul role="list">"#);
-        for (to, words) in MENU {
-            put!(html, r#"<li><a href=""# (Ready(to)) "\"");
-            if to == path {
-                put!(html, r#" aria-current="page""#);
-            }
-            put!(html, ">" (Ready(words)) "</a></li>");
+        if !head.title.is_empty() {
+            put!(html, (head.title) " - ");
         }
-        put!(html, r#"</ul></nav><label class="contrast"><input type="checkbox" id="contrast" autocomplete="off">"#);
-        put!(html, "<span>High contrast</span></label></div></header>");
+        put!(html, (site.name));
     })
+}
+
+/// Writes the header and all before the main part, and where a link of the menu may say that it is the page's own.
+fn header(html: &mut String, places: &mut Vec<usize>, site: &Site) {
+    put!(html, r##"<body><a class="skip" href="#main">Skip to the main part</a>"##);
+    put!(html, r#"<header class="top"><div class="bar"><p class="bar-urgent">"#);
+    put!(html, r#"<a href="tel:999">In danger? Ring 999</a><a href="/urgent">Urgent help</a></p>"#);
+    put!(html, r#"<a href=""# (site.leave_url) r#"" rel="noreferrer nofollow" class="leave">Leave this page</a></div>"#);
+    put!(html, r#"<div class="top-inner"><a href="/" class="brand">"# (BRAND_MARK) "<span>" (site.name) "</span></a>");
+    put!(html, r#"<nav aria-label="Main" class="menu"><ul role="list">"#);
+    for (to, words) in MENU {
+        put!(html, r#"<li><a href=""# (Ready(to)) "\"");
+        places.push(html.len());
+        put!(html, ">" (Ready(words)) "</a></li>");
+    }
+    put!(html, r#"</ul></nav><label class="contrast"><input type="checkbox" id="contrast" autocomplete="off">"#);
+    put!(html, r#"<span>High contrast</span></label></div></header><main id="main" tabindex="-1">"#);
 }
 
 /// A house with a heart in it.
@@ -158,15 +201,7 @@ fn footer(site: &Site) -> impl Markup {
     })
 }
 
-/// The script element of the islands' loader; nothing when the browser half was not built.
-fn loader<'a>(site: &'a Site, nonce: &'a str) -> Option<impl Markup + 'a> {
-    let script = site.loader.get(|| script(&site.assets)).as_ref()?;
-    Some(markup(move |html| {
-        put!(html, r#"<script type="module" nonce=""# (nonce) r#"">"# (Ready(script)) "</script>");
-    }))
-}
-
-/// What stands inside it. Nothing is escaped inside <script>; both addresses go through `script_string`.
+/// The script that starts islands. Nothing is escaped inside <script>; both addresses go through `script_string`.
 fn script(assets: &Assets) -> Option<String> {
     let js = assets.islands_js.as_deref()?;
     let wasm = assets.islands_wasm.as_deref()?;

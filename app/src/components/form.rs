@@ -6,7 +6,7 @@ mod map;
 use super::icon::{self, icon};
 use crate::{
     islands::{Suggestions, UseMyLocation},
-    markup::{Marked, Markup, Ready, markup, put},
+    markup::{Marked, Markup, Ready, markup, put, written},
     model::{Choices, Filter, Form},
 };
 use leptos::prelude::*;
@@ -37,7 +37,14 @@ pub fn whole(form: &Form, asked: bool) -> impl Markup {
         if asked {
             put!(html, r#"<details class="refine"><summary>Change your search</summary>"#);
         }
-        put!(html, (SEARCH)(saved(form))(main_fields(form))(filters(form)));
+        put!(html, (SEARCH)(saved(form))(main_fields(form)));
+        let filtered = is_filtered(form);
+        // Ages have a second field here, and the order is chosen always: the best first, if not another.
+        if filtered || !form.ages.positions().is_empty() || form.sort.positions() != [0] {
+            put!(html, (filters(form, filtered)));
+        } else {
+            put!(html, (Ready(form.unfiltered.get(|| written(filters(form, false))))));
+        }
         put!(html, r#"<p class="actions">"#(submit("Find help")));
         if asked {
             put!(html, r#"<a href="/search" class="again">Start again</a></p></form></details>"#);
@@ -123,15 +130,19 @@ fn place_field(near: &str) -> impl Markup {
     })
 }
 
-fn filters(form: &Form) -> impl Markup {
-    let any = !form.from.is_empty()
+/// Whether any filter is chosen.
+fn is_filtered(form: &Form) -> bool {
+    !form.from.is_empty()
         || !form.to.is_empty()
         || [&form.days, &form.kinds, &form.districts, &form.within, &form.refer, &form.levels]
             .into_iter()
             .any(|choices| choices.chosen().next().is_some())
-        || form.flags.iter().any(|flag| flag.chosen);
+        || form.flags.iter().any(|flag| flag.chosen)
+}
+
+fn filters(form: &Form, open: bool) -> impl Markup {
     markup(move |html| {
-        put!(html, (if any { Ready("<details open") } else { Ready("<details") }));
+        put!(html, (if open { Ready("<details open") } else { Ready("<details") }));
         put!(html, r#" class="filters"><summary>More choices</summary><div class="fields">"#);
         if form.ages.chosen().next().is_some() {
             put!(html, r#"<div class="field"><label for="age-2">Another child's age</label>"#);

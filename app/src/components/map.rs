@@ -18,16 +18,13 @@ pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     let scaled = written(Decimal::<3>(size));
     let files = site.assets.map.as_deref().filter(|_| !map.moving.is_empty());
     markup(move |html| {
-        put!(html, r#"<figure id="map""#);
-        if let Some(files) = files {
-            put!(html, r#" data-map='"# (Single(&map.moving)) r#"' data-driver=""# (files.driver) r#"" data-leaflet=""#);
-            put!(html, (files.leaflet) r#"" data-clusters=""# (files.clusters) r#"" data-sheets=""# (files.sheets));
-            put!(html, r#"" data-ground=""# (files.ground) "\"");
-            if let Some(basemap) = &files.basemap {
-                put!(html, r#" data-basemap=""# (basemap) "\"");
+        match files {
+            Some(files) => {
+                let parts = site.map.get(|| FilesParts(written(of_files(files))));
+                put!(html, r#"<figure id="map" data-map='"#(Single(&map.moving))(Ready(&parts.0)));
             }
+            None => put!(html, r#"<figure id="map" class="map">"#),
         }
-        put!(html, r#" class="map">"#(files.map(opener)));
         put!(html, r#"<svg viewBox="0 0 "# (Decimal::<0>(map.width)) " " (Decimal::<0>(map.height)));
         put!(html, r#"" role="group" aria-labelledby="map-sentence" class="map-picture">"#);
         put!(html, r#"<g aria-hidden="true" class="map-base">"# (Ready(&map.base)) "</g>");
@@ -45,6 +42,21 @@ pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
         put!(html, (map.scale.as_ref().map(|one| scale(one, map, size, &scaled))) "</svg>");
         put!(html, r#"<figcaption id="map-sentence">"# (map.sentence) "</figcaption>" (legend(map)));
         put!(html, (map.need_areas.as_ref().map(need_areas)) "</figure>");
+    })
+}
+
+/// What every map says of the files of the map that moves: all from after its data to the picture.
+#[derive(Debug)]
+pub struct FilesParts(String);
+
+fn of_files(files: &MapFiles) -> impl Markup {
+    markup(move |html| {
+        put!(html, r#"' data-driver=""# (files.driver) r#"" data-leaflet=""# (files.leaflet) r#"" data-clusters=""#);
+        put!(html, (files.clusters) r#"" data-sheets=""# (files.sheets) r#"" data-ground=""# (files.ground) "\"");
+        if let Some(basemap) = &files.basemap {
+            put!(html, r#" data-basemap=""# (basemap) "\"");
+        }
+        put!(html, r#" class="map">"#(opener(files)));
     })
 }
 

@@ -6,6 +6,8 @@ use super::{
     map::MapPicture,
     site::UrgentLine,
 };
+use crate::markup::Once;
+use std::sync::Arc;
 
 /// The answer to a search.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +85,8 @@ pub struct Form {
     pub sort: Choices,
     /// The shortlist so far, as `/shortlist?ids=` takes it; empty when there is none.
     pub saved: String,
+    /// The filters where nothing is chosen, once they were written; shared, as the choices are.
+    pub unfiltered: Arc<Once<String>>,
 }
 
 /// A single check box.

@@ -1,6 +1,6 @@
 //! What every page carries.
 
-use crate::markup::Once;
+use crate::{components::map::FilesParts, document::Frame, markup::Once};
 use directory::Slug;
 use std::sync::Arc;
 
@@ -35,10 +35,10 @@ pub struct Site {
     pub contact: ContactText,
     /// Words of the glossary as they are said inside sentences, the longest first, and their ids.
     pub glossary: Vec<(String, Slug)>,
-    /// The foot of every page, once one was written.
-    pub foot: Once<String>,
-    /// The script that starts islands, once it was written; `None` when the browser half was not built.
-    pub loader: Once<Option<String>>,
+    /// What stands around every page, once a page was written.
+    pub frame: Once<Frame>,
+    /// What every map says of the files of the map that moves, once a map was written.
+    pub map: Once<FilesParts>,
 }
 
 /// Where people may write about the site; what is empty is not known yet.

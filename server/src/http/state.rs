@@ -149,8 +149,8 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
             url: authority.contact.url.clone(),
         },
         glossary: said(&catalogue.terms.glossary),
-        foot: Once::default(),
-        loader: Once::default(),
+        frame: Once::default(),
+        map: Once::default(),
     }
 }
 
