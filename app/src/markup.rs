@@ -119,6 +119,20 @@ impl<T: Put> Put for Option<T> {
     }
 }
 
+/// Texts in their order, with this between them.
+pub(crate) struct Listed<'a>(pub(crate) &'a [String], pub(crate) &'static str);
+
+impl Put for Listed<'_> {
+    fn put(&self, html: &mut String) {
+        for (nth, text) in self.0.iter().enumerate() {
+            if nth > 0 {
+                html.push_str(self.1);
+            }
+            text.put(html);
+        }
+    }
+}
+
 /// Text in an attribute between single quotation marks: for JSON, which is full of double ones.
 pub(crate) struct Single<'a>(pub(crate) &'a str);
 
@@ -207,15 +221,19 @@ impl<const DIGITS: u32> Put for Decimal<DIGITS> {
         if self.0 < 0.0 {
             html.push('-');
         }
-        (rounded / one).put(html);
+        let mut number = itoa::Buffer::new();
+        html.push_str(number.format(rounded / one));
         let part = rounded % one;
         match DIGITS {
             0 => {}
-            1 => html.extend(['.', char::from(b'0' + part as u8)]),
+            1 => {
+                html.push('.');
+                html.push(char::from(b'0' + part as u8));
+            }
             _ => {
                 html.push('.');
                 // One more before them, so that zeros stand.
-                html.push_str(&itoa::Buffer::new().format(one + part)[1..]);
+                html.push_str(&number.format(one + part)[1..]);
             }
         }
     }

@@ -86,7 +86,7 @@ fn a_day_and_hours_find_what_happens_then_and_say_how_many_do_not_say() {
 fn a_whole_family_is_met_by_few_contacts_and_what_is_left_is_named() {
     let query = "q=sleep, not going to school, debt&age=2&age=9&age=14&near=B98 9JG";
     let (search, found) = (asked(query), answer(query, MONDAY));
-    let cover = cover::cover(&ENGINE, &search, &found).unwrap();
+    let cover = cover::cover(&ENGINE, &found, cover::wishes(&ENGINE, &search, &found)).unwrap();
     let need = |slug| Wish::Need(ENGINE.catalogue.need_position(slug).unwrap());
     for slug in ["sleep", "school-attendance", "debt"] {
         assert!(cover.contacts.iter().any(|contact| contact.serves.contains(&need(slug))), "{slug}");
@@ -102,7 +102,8 @@ fn a_whole_family_is_met_by_few_contacts_and_what_is_left_is_named() {
             "a contact that adds nothing"
         );
     }
-    assert!(cover::cover(&ENGINE, &asked("need=debt"), &answer("need=debt", MONDAY)).is_none());
+    let (search, found) = (asked("need=debt"), answer("need=debt", MONDAY));
+    assert!(cover::cover(&ENGINE, &found, cover::wishes(&ENGINE, &search, &found)).is_none());
 }
 
 #[test]

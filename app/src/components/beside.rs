@@ -28,9 +28,9 @@ fn side<'a>(
     Some(markup(move |html| {
         put!(html, r#"<div class="side"><h3>"# (heading) "</h3>");
         if let Some(listing) = listing {
-            put!(html, r#"<p class="side-name"><a href=""# (listing.url) r#"">"# (listing.name) "</a>");
+            put!(html, r#"<p class="side-name"><a href=""# (listing.page) (listing.why) r#"">"# (listing.name) "</a>");
             if let Some(distance) = listing.distance {
-                put!(html, r#" <span class="distance">"# (distance.words()) "</span>");
+                put!(html, r#" <span class="distance">"# (distance) "</span>");
             }
             put!(html, "</p>"(listing.phone.as_ref().map(phone::line)));
             if !listing.confirmed {

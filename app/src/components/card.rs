@@ -7,7 +7,7 @@ use super::{
     web,
 };
 use crate::{
-    markup::{Markup, Put, Ready, markup, put, written},
+    markup::{Listed, Markup, Ready, markup, put},
     model::{Listing, Record, Site},
     words,
 };
@@ -17,17 +17,21 @@ pub const UNCONFIRMED: &str = "Not confirmed: ring or look first.";
 
 /// A list of cards.
 pub fn list<'a>(site: &'a Site, listings: &'a [Listing]) -> impl Markup + 'a {
-    cards(listings, move |listing| body(site, listing))
+    cards(site, listings, THIRD)
 }
 
 /// The same under a heading of the third level, so that each card's is of the fourth.
 pub fn list_under<'a>(site: &'a Site, listings: &'a [Listing]) -> impl Markup + 'a {
-    cards(listings, move |listing| {
-        markup(move |html| put!(html, r#"<h4 class="card-name">"# (name(listing)) "</h4>" (rest(site, listing))))
-    })
+    cards(site, listings, FOURTH)
 }
 
-fn cards<'a, P: Put>(listings: &'a [Listing], inside: impl Fn(&'a Listing) -> P + Send + 'a) -> impl Markup + 'a {
+/// The start and the end of a card's heading.
+type Heading = (Ready<'static>, Ready<'static>);
+
+const THIRD: Heading = (Ready(r#"<h3 class="card-name">"#), Ready("</h3>"));
+const FOURTH: Heading = (Ready(r#"<h4 class="card-name">"#), Ready("</h4>"));
+
+fn cards<'a>(site: &'a Site, listings: &'a [Listing], heading: Heading) -> impl Markup + 'a {
     markup(move |html| {
         put!(html, r#"<ul role="list" class="cards">"#);
         for listing in listings {
@@ -35,7 +39,9 @@ fn cards<'a, P: Put>(listings: &'a [Listing], inside: impl Fn(&'a Listing) -> P 
             if let Some(number) = listing.number {
                 put!(html, r#" id="result-"# (number) "\"");
             }
-            put!(html, r#" class="card">"# (inside(listing)) "</li>");
+            put!(html, r#" class="card">"#);
+            write_body(html, site, listing, &heading);
+            put!(html, "</li>");
         }
         put!(html, "</ul>");
     })
@@ -48,65 +54,66 @@ pub fn anchor(listing: &Listing) -> Option<String> {
 
 /// What stands in a card, under a heading of the third level.
 pub fn body<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
-    markup(move |html| put!(html, r#"<h3 class="card-name">"# (name(listing)) "</h3>" (rest(site, listing))))
+    markup(move |html| write_body(html, site, listing, &THIRD))
 }
 
-/// What a card says of its record alone, the same in all searches. Between these parts stands what
-/// differs.
+/// What a card says of its record alone, the same in all searches and all pages of a site: one string,
+/// since its parts are read one after the other. Between them stands what differs.
 #[derive(Debug)]
 pub struct CardParts {
-    name: String,
-    kind: String,
-    facts: String,
-    reach: String,
-    trust: String,
+    html: String,
+    /// Where each part ends.
+    ends: [usize; 6],
 }
 
 impl CardParts {
-    fn of(record: &Record) -> &Self {
-        record.card.get(|| Self {
-            name: written(&record.name),
-            kind: written(markup(|html| put!(html, (mark(&record.kind)) " " (record.kind.label)))),
-            facts: written(facts(record)),
-            reach: written(reached(record)),
-            trust: written(trust(record)),
+    fn of<'a>(site: &Site, record: &'a Record) -> &'a Self {
+        record.card.get(|| {
+            let mut html = String::new();
+            let mut ends = [0; 6];
+            let mut parts = ends.iter_mut();
+            let mut end = |html: &String| parts.next().map(|end| *end = html.len());
+            put!(&mut html, r#"<a href=""#(record.page));
+            end(&html);
+            put!(&mut html, r#"">"# (record.name) "</a>");
+            end(&html);
+            put!(&mut html, r#"<p class="card-meta"><span class="kind">"#(mark(&record.kind)));
+            put!(&mut html, " " (record.kind.label) "</span>");
+            end(&html);
+            put!(&mut html, "</p>"(facts(record)));
+            end(&html);
+            put!(&mut html, (reach(site, record))(save::START));
+            end(&html);
+            put!(&mut html, (save::rest(record.id.as_str(), &record.name)) r#"<p class="trust">"# (trust(record)) "</p>");
+            end(&html);
+            Self { html, ends }
         })
+    }
+
+    fn part(&self, nth: usize) -> Ready<'_> {
+        let start = if nth == 0 { 0 } else { self.ends[nth - 1] };
+        Ready(&self.html[start..self.ends[nth]])
     }
 }
 
-fn name(listing: &Listing) -> impl Markup {
-    markup(move |html| {
-        if let Some(number) = listing.number {
-            put!(html, r#"<span class="number">"# (number) "</span> ");
-        }
-        put!(html, r#"<a href=""# (listing.url) r#"">"# (Ready(&CardParts::of(listing).name)) "</a>");
-    })
-}
-
-fn rest<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
-    markup(move |html| {
-        let parts = CardParts::of(listing);
-        put!(html, r#"<p class="card-meta"><span class="kind">"# (Ready(&parts.kind)) "</span>");
-        if let Some(distance) = listing.distance {
-            put!(html, r#" <span class="distance">"# (distance.words()) "</span>");
-        }
-        put!(html, "</p>"(Ready(&parts.facts)));
-        if !listing.serves.is_empty() {
-            put!(html, r#"<p class="serves">For: "# (listing.serves.join(", ")) "</p>");
-        }
-        if listing.ask_first {
-            put!(html, (phone::first(site)));
-        }
-        put!(html, (Ready(&parts.reach)));
-        if is_silent(listing) {
-            put!(html, (phone::fallback(site)));
-        }
-        put!(html, (save::button(&listing.save, listing.id.as_str(), Ready(&parts.name))));
-        put!(html, r#"<p class="trust">"# (Ready(&parts.trust)) "</p>");
-        if !listing.reasons.is_empty() {
-            put!(html, r#"<p class="reasons">"# (listing.reasons.join(" · ")) "</p>");
-        }
-    })
+fn write_body(html: &mut String, site: &Site, listing: &Listing, (start, end): &Heading) {
+    let parts = CardParts::of(site, listing);
+    put!(html, (start));
+    if let Some(number) = listing.number {
+        put!(html, r#"<span class="number">"# (number) "</span> ");
+    }
+    put!(html, (parts.part(0))(listing.why)(parts.part(1))(end)(parts.part(2)));
+    if let Some(distance) = listing.distance {
+        put!(html, r#" <span class="distance">"# (distance) "</span>");
+    }
+    put!(html, (parts.part(3)));
+    if !listing.serves.is_empty() {
+        put!(html, r#"<p class="serves">For: "# (Listed(&listing.serves, ", ")) "</p>");
+    }
+    put!(html, (parts.part(4))(listing.save.as_deref().unwrap_or(listing.id.as_str()))(parts.part(5)));
+    if !listing.reasons.is_empty() {
+        put!(html, r#"<p class="reasons">"# (Listed(&listing.reasons, " · ")) "</p>");
+    }
 }
 
 /// Where it is, what it does, for whom, and what it costs.
@@ -135,13 +142,13 @@ fn ages(record: &Record) -> String {
 }
 
 /// How to reach it: its number, else its page or e-mail, else whom to ring instead.
-pub(crate) fn reach<'a>(site: &'a Site, listing: &'a Listing) -> impl Markup + 'a {
+pub(crate) fn reach<'a>(site: &'a Site, record: &'a Record) -> impl Markup + 'a {
     markup(move |html| {
-        if listing.ask_first {
+        if record.ask_first {
             put!(html, (phone::first(site)));
         }
-        put!(html, (reached(listing)));
-        if is_silent(listing) {
+        put!(html, (reached(record)));
+        if is_silent(record) {
             put!(html, (phone::fallback(site)));
         }
     })

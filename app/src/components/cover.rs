@@ -2,7 +2,7 @@
 
 use super::card;
 use crate::{
-    markup::{Markup, markup, put},
+    markup::{Listed, Markup, markup, put},
     model::{Cover, Site},
 };
 
@@ -16,7 +16,7 @@ pub fn cover<'a>(site: &'a Site, cover: &'a Cover) -> impl Markup + 'a {
         put!(html, "<p>" (sentence(cover)) r#"</p><ol role="list" class="cards">"#);
         for contact in &cover.contacts {
             put!(html, r#"<li class="card">"#(card::body(site, &contact.listing)));
-            put!(html, r#"<p class="serves">For: "# (contact.serves.join(", ")) "</p></li>");
+            put!(html, r#"<p class="serves">For: "# (Listed(&contact.serves, ", ")) "</p></li>");
         }
         put!(html, "</ol>");
         if !cover.unsure.is_empty() {

@@ -28,7 +28,7 @@ fn row<'a>(site: &'a Site, listing: &'a Listing, saved: &'a [String]) -> impl In
         </label>
         <div class="row-main">
             <h4 class="row-name">
-                {mark(&listing.kind)} <a href=listing.url.as_str()>{listing.name.as_str()}</a>
+                {mark(&listing.kind)} <a href=listing.url()>{listing.name.as_str()}</a>
                 {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
             </h4>
             <p class="row-facts">{facts.join(" · ")}</p>

@@ -90,7 +90,7 @@ fn row(hub: &Hub) -> impl IntoView {
     view! {
         {mark(&listing.kind)}
         <p>
-            {number} <a class="hub-row-name" href=listing.url.as_str()>{listing.name.as_str()}</a>
+            {number} <a class="hub-row-name" href=listing.url()>{listing.name.as_str()}</a>
             " "<span class="hub-row-place">{listing.place_words.as_str()}</span>
             " "{hub.visit.is_some().then(|| week::door(&hub.door))}
             {(!listing.confirmed).then_some(view! { " "<span class="unsure">{UNCONFIRMED}</span> })}

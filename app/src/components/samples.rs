@@ -66,8 +66,8 @@ pub(crate) fn site() -> Site {
             map: None,
         },
         contact: ContactText::default(),
-        foot: Once::default(),
-        loader: Once::default(),
+        frame: Once::default(),
+        map: Once::default(),
         glossary: vec![("EHC plan".to_owned(), slug("ehc-plan")), ("early help".to_owned(), slug("early-help"))],
     }
 }
@@ -90,10 +90,10 @@ pub(crate) fn listing(number: usize) -> Listing {
     Listing {
         record: Arc::new(record()),
         number: Some(number),
-        url: "/services/brookside-family-hub".to_owned(),
+        why: Arc::default(),
         age_fit: None,
         distance: Some(Distance(0.82)),
-        save: "brookside-family-hub".to_owned(),
+        save: None,
         serves: Vec::new(),
         reasons: Vec::new(),
     }
@@ -109,6 +109,7 @@ pub(crate) fn said(number: usize, change: impl FnOnce(&mut Record)) -> Listing {
 fn record() -> Record {
     Record {
         id: slug("brookside-family-hub"),
+        page: "/services/brookside-family-hub".to_owned(),
         place_id: Some(slug("brookside")),
         on_map: None,
         name: "Brookside Family Hub".to_owned(),
@@ -161,7 +162,8 @@ pub(crate) fn attacked_listing() -> Listing {
     };
     Listing {
         record: Arc::new(record),
-        url: format!("/services/{ATTACK}"),
+        why: ATTACK.into(),
+        save: Some(attack()),
         serves: vec![attack()],
         reasons: vec![attack()],
         ..listing(1)

@@ -3,7 +3,7 @@
 use super::site::PhoneNumberText;
 use crate::{
     components::card::CardParts,
-    markup::{Decimal, Once, written},
+    markup::{Decimal, Once, Put, written},
 };
 use directory::{AgeFit, AgeRange, Point, Referral, Shape, Slug};
 use std::{ops::Deref, sync::Arc};
@@ -16,14 +16,15 @@ pub struct Listing {
     pub record: Arc<Record>,
     /// Its number in the list and on the map; `None` when it has no marker.
     pub number: Option<usize>,
-    /// Its page: `/services/{id}`, and why it was suggested.
-    pub url: String,
+    /// What the address of its page says of why it was suggested: `?for=sleep&age=0.5`, or nothing.
+    pub why: Arc<str>,
     /// How its ages sit with the ages asked for; `None` when no age was asked for.
     pub age_fit: Option<AgeFit>,
     /// How far it is, when both ends are known.
     pub distance: Option<Distance>,
-    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it.
-    pub save: String,
+    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it; `None` where it is
+    /// this one alone.
+    pub save: Option<String>,
     /// Which of several needs or children asked for it serves, in words.
     pub serves: Vec<String>,
     /// Its score and why, for `explain=1`.
@@ -39,6 +40,11 @@ impl Deref for Listing {
 }
 
 impl Listing {
+    /// Its page, and why it was suggested.
+    pub fn url(&self) -> String {
+        [&self.page, &*self.why].concat()
+    }
+
     /// Shows other words than its record's, here alone.
     pub fn say(&mut self, change: impl FnOnce(&mut Record)) {
         let record = Arc::make_mut(&mut self.record);
@@ -52,6 +58,8 @@ impl Listing {
 pub struct Record {
     /// The service.
     pub id: Slug,
+    /// Its page: `/services/{id}`.
+    pub page: String,
     /// The building this result stands for.
     pub place_id: Option<Slug>,
     /// Where that building is on a map; `None` when its point is not known.
@@ -160,9 +168,15 @@ pub struct Distance(pub f64);
 impl Distance {
     /// As people read it, one decimal: "0.8 miles".
     pub fn words(self) -> String {
-        let mut words = written(Decimal::<1>(self.0));
-        words.push_str(if words == "1.0" { " mile" } else { " miles" });
-        words
+        written(self)
+    }
+}
+
+impl Put for Distance {
+    fn put(&self, html: &mut String) {
+        let start = html.len();
+        Decimal::<1>(self.0).put(html);
+        html.push_str(if html[start..] == *"1.0" { " mile" } else { " miles" });
     }
 }
 

@@ -110,7 +110,7 @@ fn entry<'a>(site: &'a Site, entry: &'a BookletEntry) -> impl IntoView + 'a {
     view! {
         <li class="entry" id=card::anchor(listing)>
             <p class="entry-name">
-                {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a>
+                {number} <a href=listing.url()>{listing.name.as_str()}</a>
             </p>
             <p>{listing.summary.as_str()}</p>
             <p>{words::ages(listing.ages)}"." {asks}</p>

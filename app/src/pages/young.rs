@@ -88,7 +88,7 @@ fn ask<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
             view! {
                 <li>
                     <strong>{format!("From {}: ", one.from_age)}</strong>
-                    <a href=one.listing.url.as_str()>{one.listing.name.as_str()}</a>". "{one.listing.summary.as_str()}
+                    <a href=one.listing.url()>{one.listing.name.as_str()}</a>". "{one.listing.summary.as_str()}
                     {(!one.listing.confirmed).then_some(" Not confirmed: ring or look first.")}
                 </li>
             }
@@ -100,7 +100,7 @@ fn ask<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
         .map(|(district, team)| {
             view! {
                 <li>
-                    <a href=team.url.as_str()>{district.as_str()}</a>
+                    <a href=team.url()>{district.as_str()}</a>
                     {team.phone.as_ref().map(phone::line)}
                 </li>
             }
@@ -201,7 +201,7 @@ fn club(club: &Listing) -> impl IntoView + '_ {
         .map(|address| view! { <p>{web::link(address, format!("Website of {}", club.name))}</p> });
     view! {
         <li>
-            <p><a href=club.url.as_str()>{club.name.as_str()}</a></p>
+            <p><a href=club.url()>{club.name.as_str()}</a></p>
             <p class="club-ages">{words::ages(club.ages)}{note}</p>
             {club.phone.as_ref().map(phone::line)}
             {web}

@@ -9,6 +9,7 @@ use app::{
     model::{Distance, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Record, Sourced, site::PhoneNumberText},
 };
 use directory::{Authority, Location, Phone, PhoneNumber, Point, Service, Slug};
+use std::sync::Arc;
 
 /// A number ready to print and to ring.
 pub fn number(number: &PhoneNumber) -> PhoneNumberText {
@@ -107,10 +108,10 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
     let record = engine.catalogue.record(found.entry, || record(engine, found));
     Listing {
         number,
-        url: ["/services/", record.id.as_str()].concat(),
+        why: Arc::default(),
         age_fit: found.age_fit,
         distance: found.miles.map(Distance),
-        save: record.id.as_str().to_owned(),
+        save: None,
         serves: Vec::new(),
         reasons: Vec::new(),
         record,
@@ -134,6 +135,7 @@ fn record(engine: &Engine, found: &Found) -> Record {
     };
     Record {
         id: service.id.clone(),
+        page: ["/services/", service.id.as_str()].concat(),
         place_id: location.map(|location| location.id.clone()),
         on_map: location.and_then(|location| on_map(&catalogue.authority, location)),
         name: service.name.clone(),

@@ -7,7 +7,7 @@ use crate::{
     search::{
         Answer, AnsweredOn, Engine, FilterName, Found, Search,
         cover::{self, Wish},
-        query::{self, Address},
+        query::{self, Address, QueryString},
         when::When,
     },
 };
@@ -16,7 +16,7 @@ use app::model::{
     SpellingWord,
 };
 use chrono::NaiveDateTime;
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Results of each group on the first page.
 const NEAR_SHOWN: usize = 10;
@@ -35,7 +35,8 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
     let understood = &answer.understood;
     let district = district(engine, answer);
     let mut ignored = search.ignored.clone();
-    let (near, anywhere) = groups(engine, search, answer, &mut ignored);
+    let wishes = cover::wishes(engine, search, answer);
+    let (near, anywhere) = groups(engine, search, answer, &wishes, &mut ignored);
     SearchPage {
         form: super::form(search, &engine.catalogue),
         chips: chips(engine, search, answer),
@@ -47,7 +48,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
             .then(|| urgent::quiet(engine, district))
             .flatten(),
         beside: beside::of_answer(engine, answer),
-        cover: cover(engine, search, answer),
+        cover: cover(engine, search, answer, wishes),
         only_general: answer.only_general,
         near,
         anywhere,
@@ -66,9 +67,14 @@ fn district(engine: &Engine, answer: &Answer) -> Option<u16> {
     engine.catalogue.district_position(slug.as_str())
 }
 
-fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<Ignored>) -> (ResultGroup, ResultGroup) {
+fn groups(
+    engine: &Engine,
+    search: &Search,
+    answer: &Answer,
+    wishes: &[Wish],
+    ignored: &mut Vec<Ignored>,
+) -> (ResultGroup, ResultGroup) {
     let only = search.group;
-    let wishes = cover::wishes(engine, search, answer);
     // A dense list shows as much at once as a page of one group.
     let dense = search.on == AnsweredOn::Professionals;
     let shown =
@@ -99,14 +105,12 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
         let mut listings = listing::numbered(engine, &found[first..end], numbers_from);
         if wishes.len() > 1 {
             listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| {
-                listing.serves = wish_words(engine, &cover::serves(engine, found, &wishes))
+                listing.serves = wish_words(engine, &cover::serves(engine, found, wishes))
             });
         }
         for listing in &mut listings {
-            listing.url.push_str(&why);
-            if !search.saved.is_empty() {
-                listing.save = search.saved_with(&listing.id);
-            }
+            listing.why = why.clone();
+            listing.save = saved_with(search, listing);
         }
         if search.explain {
             listings
@@ -133,25 +137,25 @@ fn groups(engine: &Engine, search: &Search, answer: &Answer, ignored: &mut Vec<I
 
 /// What a link to a service carries so that its page can say why it was suggested: needs and ages
 /// only, never words or a place.
-fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
-    let mut query = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
+fn why(search: &Search, answer: &Answer, engine: &Engine) -> Arc<str> {
+    let mut query = QueryString::after("");
     if search.needs.is_empty() {
         for said in answer.understood.needs.iter().filter(|said| said.weight >= 0.5).take(2) {
-            query.append_pair("for", engine.catalogue.terms.needs[usize::from(said.need)].slug.as_str());
+            query.add("for", engine.catalogue.terms.needs[usize::from(said.need)].slug.as_str());
         }
     } else {
-        search.needs.iter().for_each(|need| {
-            query.append_pair("for", need.as_str());
-        });
+        search.needs.iter().for_each(|need| query.add("for", need.as_str()));
     }
-    for age in answer.understood.ages.iter().take(4) {
-        query.append_pair("age", &age.parameter());
-    }
+    answer.understood.ages.iter().take(4).for_each(|age| query.add("age", &age.parameter()));
     if !search.saved.is_empty() {
-        query.append_pair("ids", &query::ids(&search.saved));
+        query.add("ids", &query::ids(&search.saved));
     }
-    let query = query.finish();
-    if query.len() > 1 { query } else { String::new() }
+    query.finish().into()
+}
+
+/// The shortlist so far with a result; `None` where there is none so far.
+fn saved_with(search: &Search, listing: &Listing) -> Option<String> {
+    (!search.saved.is_empty()).then(|| search.saved_with(&listing.id))
 }
 
 /// Needs and children in words.
@@ -164,11 +168,11 @@ fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
 }
 
 /// The contacts to begin with, for a whole family.
-fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover> {
-    let found = cover::cover(engine, search, answer)?;
+fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>) -> Option<Cover> {
+    let found = cover::cover(engine, answer, wishes)?;
     let listing = |found| {
         let listing = listing::listing(engine, found, None);
-        Listing { save: search.saved_with(&listing.id), ..listing }
+        Listing { save: saved_with(search, &listing), ..listing }
     };
     let contacts = found
         .contacts
@@ -185,20 +189,26 @@ fn url_of(search: &Search, group: Group, page: usize) -> String {
     Address { group: Some(group), page, ..search.address() }.url()
 }
 
-/// `q` without some of its words.
+/// `q`, whose words stand one space apart, without some of them.
 fn without(q: &str, mut cut: Vec<Range<usize>>) -> String {
     cut.sort_by_key(|range| range.start);
     let mut kept = String::with_capacity(q.len());
+    let mut keep = |words: &str| {
+        let words = words.trim_matches(' ');
+        if !words.is_empty() {
+            kept.push_str(if kept.is_empty() { "" } else { " " });
+            kept.push_str(words);
+        }
+    };
     let mut at = 0;
     for range in cut {
         if range.start >= at {
-            kept.push_str(&q[at..range.start]);
-            kept.push(' ');
+            keep(&q[at..range.start]);
             at = range.end;
         }
     }
-    kept.push_str(&q[at.min(q.len())..]);
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    keep(&q[at.min(q.len())..]);
+    kept
 }
 
 fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {

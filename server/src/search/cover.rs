@@ -76,10 +76,9 @@ pub fn serves(engine: &Engine, found: &Found, wishes: &[Wish]) -> Vec<Wish> {
     wishes.iter().filter(meets).copied().collect()
 }
 
-/// The contacts for a family; `None` when fewer than two things of a kind are asked for, so that
-/// the list itself is the answer.
-pub fn cover(engine: &Engine, search: &Search, answer: &Answer) -> Option<Cover> {
-    let wishes = wishes(engine, search, answer);
+/// The contacts for a family with these wishes; `None` when fewer than two things of a kind are asked
+/// for, so that the list itself is the answer.
+pub fn cover(engine: &Engine, answer: &Answer, wishes: Vec<Wish>) -> Option<Cover> {
     let needs = wishes.iter().filter(|wish| matches!(wish, Wish::Need(_))).count();
     if needs < 2 && wishes.len() - needs < 2 {
         return None;

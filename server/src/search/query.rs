@@ -2,7 +2,7 @@
 
 mod address;
 
-pub use address::Address;
+pub use address::{Address, QueryString};
 
 use super::when::When;
 use crate::catalogue::Catalogue;

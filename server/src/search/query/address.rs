@@ -87,17 +87,8 @@ impl<'s> Address<'s> {
 
     /// The query string after a path; the path alone for an empty search.
     pub fn after(&self, path: &str) -> String {
-        let mut address = String::with_capacity(path.len() + ROOM);
-        address.push_str(path);
-        let start = address.len();
-        let mut text = |name: &str, value: &str| {
-            if !value.is_empty() {
-                address.push(if address.len() == start { '?' } else { '&' });
-                address.push_str(name);
-                address.push('=');
-                address.extend(form_urlencoded::byte_serialize(value.as_bytes()));
-            }
-        };
+        let mut query = QueryString::after(path);
+        let mut text = |name: &str, value: &str| query.add(name, value);
         text("q", self.q);
         text("near", self.near);
         self.ages.iter().for_each(|age| text("age", &age.parameter()));
@@ -135,7 +126,41 @@ impl<'s> Address<'s> {
         if !self.saved.is_empty() {
             text("ids", &ids(self.saved));
         }
-        address
+        query.finish()
+    }
+}
+
+/// A query string, as forms send it.
+#[derive(Debug)]
+pub struct QueryString {
+    address: String,
+    /// How long the path before it is.
+    path: usize,
+}
+
+impl QueryString {
+    /// Behind a path.
+    pub fn after(path: &str) -> Self {
+        let mut address = String::with_capacity(path.len() + ROOM);
+        address.push_str(path);
+        Self { address, path: path.len() }
+    }
+
+    /// Adds a value, unless it is empty. `name` needs no escapes.
+    pub fn add(&mut self, name: &str, value: &str) {
+        if !value.is_empty() {
+            self.address.push(if self.address.len() == self.path { '?' } else { '&' });
+            self.address.push_str(name);
+            self.address.push('=');
+            for part in form_urlencoded::byte_serialize(value.as_bytes()) {
+                self.address.push_str(part);
+            }
+        }
+    }
+
+    /// The path and the query string; the path alone when nothing was added.
+    pub fn finish(self) -> String {
+        self.address
     }
 }
 
