@@ -114,6 +114,8 @@ async fn around(State(app): State<Arc<AppState>>, request: Request, next: Next) 
     let mut response = wanted.encode(response).await;
     // On every answer, also on those of the limits and of a panic.
     guard.protect(&app, &mut response);
+    // What else can be answered now is made before this is sent (decision 48).
+    tokio::task::yield_now().await;
     // What is really sent.
     record.follow(response)
 }
