@@ -1,7 +1,8 @@
 # Family Hub Finder: build, run and test. `make` alone lists what there is.
 #
-# Needs cargo (rustup), Node with npm, and GNU make. `make tools` fetches the rest: the compiler's
-# browser target, wasm-bindgen into .tools/, and for the tests the packages of tests/ and Chromium.
+# Needs cargo (rustup), Node with npm, Python, and GNU make. `make tools` fetches the rest: a C
+# compiler, BOLT, the browser target, wasm-bindgen into .tools/, and for the tests the packages of
+# tests/ and Chromium.
 
 LISTEN ?= 127.0.0.1:3000
 DATA   ?= data/worcestershire
@@ -13,7 +14,8 @@ WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.
 WASM_BINDGEN := .tools/bin/wasm-bindgen
 SITE         := target/site
 WASM         := target/wasm32-unknown-unknown/wasm-release/app.wasm
-PROGRAM      := target/release/hubfinder
+COMPILED     := target/release/hubfinder
+PROGRAM      := target/hubfinder
 SHEETS       := $(sort $(wildcard style/*.css))
 PUBLIC       := $(shell find public -type f 2>/dev/null)
 PUBLISHED    := $(PUBLIC:public/%=$(SITE)/%)
@@ -41,20 +43,29 @@ as_root = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteract
 install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
-.PHONY: help tools compiler test-tools build run test check-format check-lints check-code check-site check-open-data check-api \
-	fmt lint bench load load-map profile scale lighthouse clean-store FORCE
+.PHONY: help tools compiler bolt test-tools build run test check-format check-lints check-code check-site check-open-data check-api \
+	fmt lint bench load load-map scale lighthouse clean-store FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 16
 
 ## Building
 
-tools: compiler $(WASM_BINDGEN) ## fetch what the build needs
+tools: compiler bolt $(WASM_BINDGEN) ## fetch what the build needs
 
 compiler:
 	@command -v cc >/dev/null || { $(call say,Installing a C compiler); $(call install,gcc libc6-dev); }
 	@rustup target list --installed | grep -qx wasm32-unknown-unknown || { \
 		$(call say,Adding the browser target to the compiler); rustup target add wasm32-unknown-unknown; }
+
+# The build does without it where no package has it, and says so. server/arrange.sh knows the versions too.
+BOLTS := bolt-16 bolt-17 bolt-15
+first_bolt = $$(for package in $(BOLTS); do apt-cache show $$package >/dev/null 2>&1 && echo $$package && break; done || true)
+bolt:
+	@ls $(BOLTS:bolt-%=/usr/lib/llvm-%/bin/llvm-bolt) 2>/dev/null | grep -q . || { \
+		$(call say,Installing BOLT); \
+		[ -n "$(first_bolt)" ] || $(as_root) update </dev/null || true; \
+		package="$(first_bolt)"; [ -z "$$package" ] || $(call install,$$package) || true; }
 
 # Asked each time which version it is, and left alone when it is the right one. Its own lock file may
 # name versions that a mirror does not hold yet; then cargo chooses, among those our compiler takes.
@@ -89,11 +100,14 @@ $(PUBLISHED): $(SITE)/%: public/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
-# Compiled by what a busy day makes it run, which `make profile` measures.
-by_profile = RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/server/profile/use.sh
-$(PROGRAM): FORCE
+# The linker leaves in it what BOLT needs to move things.
+$(COMPILED): FORCE
 	@$(call say,Building the server half)
-	@$(by_profile) cargo build --release -p server
+	@cargo rustc --release -p server --bin hubfinder -- -Clink-arg=-Wl,--emit-relocs
+
+$(PROGRAM): $(COMPILED) server/arrange.sh tests/load/busy_day.py tests/load/over_http.py
+	@$(call say,Putting together what runs together)
+	@server/arrange.sh $(COMPILED) $@ target/arranging python3 tests/load/busy_day.py --data $(DATA)
 
 run: build ## build, then serve the site
 	@$(call say,Open http://$(LISTEN)/ (Ctrl-C stops it))
@@ -164,17 +178,8 @@ load-map: build test-tools ## time pan and zoom of the map with 5,000 markers
 
 load: build ## rates over HTTP beside a bare handler and nginx, and a mix as people use it
 	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
-	@$(by_profile) cargo build --release -p server --example bare
+	@cargo build --release -p server --example bare
 	@python3 tests/load/over_http.py --data $(DATA)
-
-profile: tools $(SITE)/style.css $(PUBLISHED) ## measure anew what a busy day runs, for the compiler
-	@rustup component list --installed | grep -q llvm-tools || rustup component add llvm-tools
-	@$(call say,Building a program that counts what it runs)
-	@rm -rf target/counts
-	@COUNTS=$(CURDIR)/target/counts RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/server/profile/take.sh cargo build --release -p server
-	@python3 tests/load/profile.py --data $(DATA)
-	@"$$(rustc --print sysroot)"/lib/rustlib/*/bin/llvm-profdata merge --sparse -o server/profile/searches.profdata target/counts/*.profraw
-	@touch app/src/lib.rs data/src/lib.rs server/src/lib.rs
 
 scale: build ## start, memory and answers with 2,000, 20,000 and 100,000 services
 	@python3 tests/load/scale.py

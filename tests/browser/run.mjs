@@ -59,7 +59,7 @@ process.on("SIGINT", () => {});
 
 try {
   server = spawn(
-    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/release/hubfinder"),
+    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder"),
     ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", data],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: plain },
   );

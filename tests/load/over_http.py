@@ -34,6 +34,8 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / "target/hubfinder"
+BARE = ROOT / "target/release/examples/bare"
 PAGES = [
     "/",
     "/services/wands-family-hub",
@@ -191,8 +193,7 @@ def middle_page(here, paths):
     return pages[len(pages) // 2]
 
 
-def site_command(port, folder, data):
-    program = ROOT / "target/release/hubfinder"
+def site_command(port, folder, data, program=PROGRAM):
     return [program, "serve", "--listen", f"127.0.0.1:{port}", "--store", f"{folder}/store.sqlite", "--data", data]
 
 
@@ -213,7 +214,7 @@ def compare(options, serving, load, folder):
                 if name == "site":
                     command, probe = site_command(port, folder, options.data), f"{here}/readyz"
                 elif name == "bare":
-                    command, probe = [ROOT / "target/release/examples/bare", "--listen", f"127.0.0.1:{port}", "--body", body], here
+                    command, probe = [BARE, "--listen", f"127.0.0.1:{port}", "--body", body], here
                 else:
                     settings = Path(folder) / "nginx.conf"
                     settings.write_text(NGINX.format(folder=folder, port=port))
@@ -283,8 +284,8 @@ def main():
         sys.exit("this machine has one core: server and client would share it, and the figure would mean nothing")
     serving, asking = cores[0], cores[1]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    for program in ("target/release/hubfinder", "target/release/examples/bare"):
-        if not (ROOT / program).exists():
+    for program in (PROGRAM, BARE):
+        if not program.exists():
             sys.exit(f"{program} is missing: run `make load`")
 
     print(f"server on core {serving}, wrk on core {asking}, {options.connections} connections, "
