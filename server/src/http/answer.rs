@@ -2,7 +2,7 @@
 
 use super::errors::AppError;
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::FromRequestParts,
     http::{
         HeaderValue, StatusCode,
@@ -149,11 +149,13 @@ impl Shown {
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let html = Bytes::from(self.html);
-        let headers = [
-            (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-            (CACHE_CONTROL, self.cache.header()),
-        ];
-        let mut response = (self.status, headers, html.clone()).into_response();
+        let mut response = Response::new(Body::from(html.clone()));
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        // Room for all that a page is sent with.
+        headers.reserve(16);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(CACHE_CONTROL, self.cache.header());
         response.extensions_mut().insert(Shown { html, nonce: self.nonce, in_frames: self.in_frames });
         response
     }

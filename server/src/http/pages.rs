@@ -56,8 +56,9 @@ async fn home(State(app): App, nonce: Nonce) -> Answered {
 
 async fn search_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
     let asked = Search::read(&pairs, &app.engine.catalogue);
-    let answer = app.engine.search_for(&asked, app.clock.local(), search::most_shown(&asked))?;
-    let mut page = search::page(&app.engine, &asked, &answer, app.clock.local());
+    let now = app.clock.local();
+    let answer = app.engine.search_for(&asked, now, search::most_shown(&asked))?;
+    let mut page = search::page(&app.engine, &asked, &answer, now);
     page.map = map::of_search(&app, &asked, &answer, &page);
     let head = head("Help for families", "Help for families, near you and by phone or online.", "/search");
     let head = with_islands(Head { no_index: true, shortlist: true, ..head }, &nonce);
