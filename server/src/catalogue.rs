@@ -6,7 +6,7 @@ mod changes;
 pub use area::{Area, Districts};
 pub use changes::Changes;
 
-use app::model::{Form, Record};
+use app::model::{Form, Record, UrgentLine};
 use chrono::{DateTime, Utc};
 use directory::{
     AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
@@ -44,6 +44,10 @@ pub struct Catalogue {
     records: Box<[OnceLock<Arc<Record>>]>,
     /// The search form with nothing chosen, once it was asked for.
     pub(crate) form: OnceLock<Form>,
+    /// The authority's urgent numbers as they are shown, in its order, once they were.
+    pub(crate) contacts: OnceLock<Vec<Arc<UrgentLine>>>,
+    /// The lines for dangers as they are shown, by the positions of their services, once they were.
+    pub(crate) helplines: OnceLock<HashMap<usize, Arc<UrgentLine>>>,
 }
 
 /// What ranking reads of a service, compact.
@@ -167,6 +171,8 @@ impl Catalogue {
             changes: Changes::default(),
             records,
             form: OnceLock::new(),
+            contacts: OnceLock::new(),
+            helplines: OnceLock::new(),
         }
     }
 

@@ -23,7 +23,7 @@ mod words;
 pub use read::MapError;
 
 use app::components::map::MARKER_SHARE;
-use app::model::{KindTag, LegendEntry, MapPicture};
+use app::model::{KindTag, LegendEntry, MapName, MapPicture};
 use directory::{Authority, Point, authority::Extent};
 use geo::{BoundingRect, Coord, Rect};
 use plane::{Plane, View};
@@ -63,15 +63,19 @@ struct NamedShapes {
 /// A name and where it belongs, in miles of the plane.
 #[derive(Debug)]
 struct Name {
-    text: Arc<str>,
+    words: Arc<MapName>,
     /// How many letters it has.
     letters: f64,
     at: Coord,
 }
 
 impl Name {
-    fn new(text: &str, at: Coord) -> Self {
-        Self { text: text.into(), letters: text.chars().count() as f64, at }
+    fn new(text: &str, class: &'static str, at: Coord) -> Self {
+        Self { words: Arc::new(MapName::new(text, class)), letters: text.chars().count() as f64, at }
+    }
+
+    fn text(&self) -> &str {
+        self.words.text()
     }
 }
 
@@ -179,7 +183,7 @@ impl BaseMap {
             .zip(&outlines)
             .zip(shapes)
             .map(|((district, outline), shapes)| NamedShapes {
-                name: Name::new(&district.name, plane.flat(district.point())),
+                name: Name::new(&district.name, "district", plane.flat(district.point())),
                 shapes,
                 edges: outline.bounding_rect(),
             })
@@ -187,12 +191,12 @@ impl BaseMap {
         let mut towns: Vec<Town> = towns
             .iter()
             .map(|town| Town {
-                name: Name::new(&town.name, plane.flat(town.point)),
+                name: Name::new(&town.name, "town", plane.flat(town.point)),
                 people: town.population,
                 ours: town.district.is_some(),
             })
             .collect();
-        towns.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.name.text.cmp(&b.name.text)));
+        towns.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.name.text().cmp(b.name.text())));
         Ok(Self {
             authority: authority.name.clone(),
             extent: plane.extent(authority.extent),
@@ -253,7 +257,7 @@ impl BaseMap {
 
     /// The name of a district, or of the authority.
     fn name_of(&self, district: Option<usize>) -> &str {
-        district.and_then(|at| self.districts.get(at)).map_or(&self.authority, |district| &district.name.text)
+        district.and_then(|at| self.districts.get(at)).map_or(&self.authority, |district| district.name.text())
     }
 
     /// The box of all that is asked for, as far as it lies in the authority's extent, with a margin.

@@ -15,7 +15,7 @@ pub const MARKER_SHARE: f64 = 0.088;
 /// The picture, its sentence and its legend, and the button of the map that moves where the site has it.
 pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     let size = map.width * MARKER_SHARE / 26.0;
-    let scaled = written(Decimal::<3>(size));
+    let scaled = written(markup(move |html| put!(html, ") scale(" (Decimal::<3>(size)) ")\"")));
     let files = site.assets.map.as_deref().filter(|_| !map.moving.is_empty());
     markup(move |html| {
         match files {
@@ -85,18 +85,21 @@ pub fn fold<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
     })
 }
 
-/// The attribute that sets a thing of markers' units in its place. `scaled` is how large such a unit is.
+/// The attribute that sets a thing of markers' units in its place. `scaled` ends it with how large such
+/// a unit is.
 fn place(x: f64, y: f64, scaled: &str) -> impl Markup + '_ {
     markup(move |html| {
-        put!(html, r#" transform="translate("# (Decimal::<1>(x)) " " (Decimal::<1>(y)) ") scale(" (Ready(scaled)) r#")""#);
+        put!(html, r#" transform="translate("# (Decimal::<1>(x)) " " (Decimal::<1>(y)) (Ready(scaled)));
     })
 }
 
 fn label<'a>(label: &'a MapLabel, scaled: &'a str) -> impl Markup + 'a {
-    markup(move |html| {
-        put!(html, "<g" (place(label.x, label.y, scaled)) r#"><text class="map-name map-"# (Ready(label.class)) r#"">"#);
-        put!(html, (label.text) "</text></g>");
-    })
+    markup(move |html| put!(html, "<g"(place(label.x, label.y, scaled))(label.name.html())))
+}
+
+/// What follows a name's place; `class` is `district` or `town`.
+pub(crate) fn name<'a>(text: &'a str, class: &'static str) -> impl Markup + 'a {
+    markup(move |html| put!(html, r#"><text class="map-name map-"# (class) r#"">"# (text) "</text></g>"))
 }
 
 fn counted<'a>(label: &'a CountedLabel, scaled: &'a str) -> impl Markup + 'a {
@@ -187,7 +190,11 @@ fn need_areas(areas: &NeedAreas) -> impl Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::samples::{self, ATTACK, text_of};
+    use crate::{
+        components::samples::{self, ATTACK, text_of},
+        model::MapName,
+    };
+    use std::sync::Arc;
 
     #[test]
     fn markers_are_named_links_with_their_numbers() {
@@ -220,7 +227,7 @@ mod tests {
     fn names_on_the_map_are_escaped() {
         let mut map = samples::map();
         map.markers[0].name = ATTACK.to_owned();
-        map.labels[0].text = ATTACK.into();
+        map.labels[0].name = Arc::new(MapName::new(ATTACK, "town"));
         map.counted[0].text = ATTACK.to_owned();
         map.sentence = ATTACK.to_owned();
         assert!(!text_of(figure(&samples::site(), &map)).contains("<script>"));

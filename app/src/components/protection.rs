@@ -3,9 +3,10 @@
 use super::urgent;
 use crate::model::UrgentLine;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The panel. `words` stands above the numbers; it may be empty.
-pub fn panel<'a>(words: &'a str, lines: &'a [UrgentLine]) -> impl IntoView + 'a {
+pub fn panel<'a>(words: &'a str, lines: &'a [Arc<UrgentLine>]) -> impl IntoView + 'a {
     view! {
         <section class="urgent brief" aria-labelledby="protection">
             <h2 id="protection">"If a child may not be safe"</h2>

@@ -4,9 +4,9 @@ use crate::{
     markup::Once,
     model::{
         Assets, Chip, Choice, ChoiceGroup, Choices, ContactText, CountedLabel, Day, Distance, Door, DoorState, Filter,
-        Form, Group, Hub, KindTag, LegendEntry, Listing, MapLabel, MapPicture, Marker, NeedTag, OpeningTime, PhoneLine,
-        PlaceVisit, Precision, Record, ScaleBar, ServicePage, Session, Site, Sourced, UrgentLine, WayThere, Week,
-        site::PhoneNumberText,
+        Form, Group, Hub, KindTag, LegendEntry, Listing, MapLabel, MapName, MapPicture, Marker, NeedTag, OpeningTime,
+        PhoneLine, PlaceVisit, Precision, Record, ScaleBar, ServicePage, Session, Site, Sourced, UrgentLine, WayThere,
+        Week, site::PhoneNumberText,
     },
 };
 use directory::{AgeRange, Referral, Shape, Slug};
@@ -72,14 +72,14 @@ pub(crate) fn site() -> Site {
     }
 }
 
-pub(crate) fn urgent_line() -> UrgentLine {
-    UrgentLine {
+pub(crate) fn urgent_line() -> Arc<UrgentLine> {
+    Arc::new(UrgentLine {
         name: "Family Front Door".to_owned(),
         number: PhoneNumberText { printed: "01905 822666".to_owned(), digits: "01905822666".to_owned() },
         when: "Monday to Thursday 9am to 5pm, Friday 9am to 4.30pm".to_owned(),
         note: "If you are worried that a child is not safe.".to_owned(),
         url: Some("/services/family-front-door".to_owned()),
-    }
+    })
 }
 
 pub(crate) fn kind() -> KindTag {
@@ -206,7 +206,7 @@ pub(crate) fn map() -> MapPicture {
         width: 600.0,
         height: 500.0,
         base: "<path class=\"district\" d=\"M0 0h600v500H0Z\"/>".into(),
-        labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".into(), class: "town" }],
+        labels: vec![MapLabel { x: 300.0, y: 200.0, name: Arc::new(MapName::new("Kidderminster", "town")) }],
         markers: vec![Marker {
             x: 200.0,
             y: 300.0,

@@ -5,6 +5,7 @@ use crate::{
     markup::{Markup, markup, put},
     model::{UrgentLine, UrgentPanel},
 };
+use std::sync::Arc;
 
 /// The panel that stands before everything else when words mean danger.
 pub fn panel(panel: &UrgentPanel) -> impl Markup {
@@ -15,7 +16,7 @@ pub fn panel(panel: &UrgentPanel) -> impl Markup {
 }
 
 /// Lines, each with its number, who answers, when, and a word about it.
-pub fn lines(lines: &[UrgentLine]) -> impl Markup {
+pub fn lines(lines: &[Arc<UrgentLine>]) -> impl Markup {
     markup(move |html| {
         put!(html, r#"<ul role="list" class="lines">"#);
         for one in lines {
@@ -44,7 +45,7 @@ fn line(line: &UrgentLine) -> impl Markup {
 }
 
 /// The quiet line: words mention harm without danger, and people play it down.
-pub fn quiet(line: &UrgentLine) -> impl Markup {
+pub fn quiet(line: &Arc<UrgentLine>) -> impl Markup {
     markup(move |html| {
         put!(html, r#"<p class="note quiet-line">If it gets worse, or it is more than it sounds, you can talk to "#);
         put!(html, (line.name) ": " (number(&line.number)));

@@ -3,6 +3,10 @@
 pub mod page;
 
 use super::listing::KindTag;
+use crate::{
+    components::map::name,
+    markup::{Ready, written},
+};
 use directory::Shape;
 use std::sync::Arc;
 
@@ -57,9 +61,30 @@ pub struct MapLabel {
     /// Units from the top.
     pub y: f64,
     /// The name.
-    pub text: Arc<str>,
-    /// `district` or `town`, for the style.
-    pub class: &'static str,
+    pub name: Arc<MapName>,
+}
+
+/// A name that stands on many maps, with its markup.
+#[derive(Debug)]
+pub struct MapName {
+    text: String,
+    html: String,
+}
+
+impl MapName {
+    /// `class` is `district` or `town`, for the style.
+    pub fn new(text: &str, class: &'static str) -> Self {
+        Self { text: text.to_owned(), html: written(name(text, class)) }
+    }
+
+    /// The name.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn html(&self) -> Ready<'_> {
+        Ready(&self.html)
+    }
 }
 
 /// A place on the map: a link with a shape, a letter and its numbers in the list.

@@ -8,6 +8,7 @@ use super::{
     site::UrgentLine,
 };
 use directory::{AgeRange, Referral, Slug};
+use std::sync::Arc;
 
 /// The first page.
 #[derive(Debug, Clone)]
@@ -99,7 +100,7 @@ pub struct ServicePage {
 #[derive(Debug, Clone)]
 pub struct UrgentPage {
     /// All urgent numbers, most urgent first.
-    pub lines: Vec<UrgentLine>,
+    pub lines: Vec<Arc<UrgentLine>>,
     /// Kinds of danger: label, sentence, lines.
     pub dangers: Vec<super::search::UrgentPanel>,
     /// Services for people who worry about what they might do themselves: name, page, and whether

@@ -25,7 +25,7 @@ pub struct SearchPage {
     /// The urgent panel, when the words mean danger.
     pub urgent: Option<UrgentPanel>,
     /// A quiet line to a helpline, when words mention harm without danger.
-    pub quiet: Option<UrgentLine>,
+    pub quiet: Option<Arc<UrgentLine>>,
     /// The nearest hub and the district's team, when there is a place.
     pub beside: Option<Beside>,
     /// Results near enough to go to (or all places by district, without a place).
@@ -158,7 +158,7 @@ pub struct UrgentPanel {
     /// One calm sentence to the person.
     pub lead: String,
     /// Lines, those open now first, 999 and the front door always among them.
-    pub lines: Vec<UrgentLine>,
+    pub lines: Vec<Arc<UrgentLine>>,
 }
 
 /// What stands beside every search with a place.

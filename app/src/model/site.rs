@@ -26,7 +26,7 @@ pub struct Site {
     /// The lines licences ask for.
     pub attributions: Vec<String>,
     /// Urgent numbers, most urgent first.
-    pub urgent: Vec<UrgentLine>,
+    pub urgent: Vec<Arc<UrgentLine>>,
     /// The paper's colour in light and in dark, for a browser's own bars.
     pub papers: (String, String),
     /// Addresses of the built files.

@@ -140,7 +140,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         fallback_label: authority.fallback.label.clone(),
         fallback: number(&authority.fallback.number),
         attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
-        urgent: urgent.collect(),
+        urgent: urgent.map(Arc::new).collect(),
         papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
         contact: ContactText {

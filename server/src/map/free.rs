@@ -7,8 +7,21 @@ use std::sync::LazyLock;
 /// Directions in which a free place is looked for.
 const DIRECTIONS: usize = 24;
 
-static COMPASS: LazyLock<[(f64, f64); DIRECTIONS]> =
-    LazyLock::new(|| std::array::from_fn(|turn| (turn as f64 * std::f64::consts::TAU / DIRECTIONS as f64).sin_cos()));
+/// One of them, as a way of length 1.
+struct Direction {
+    right: f64,
+    down: f64,
+    /// How long a way is that leads 1 across, and 1 along.
+    across: f64,
+    along: f64,
+}
+
+static COMPASS: LazyLock<[Direction; DIRECTIONS]> = LazyLock::new(|| {
+    std::array::from_fn(|turn| {
+        let (right, down) = (turn as f64 * std::f64::consts::TAU / DIRECTIONS as f64).sin_cos();
+        Direction { right, down, across: 1.0 / right.abs(), along: 1.0 / down.abs() }
+    })
+});
 
 /// Where the middle of a thing may stand.
 #[derive(Debug)]
@@ -26,6 +39,13 @@ pub(super) struct Free {
 pub(super) struct Ring {
     pub(super) middle: (f64, f64),
     pub(super) radius: f64,
+}
+
+impl Ring {
+    #[inline]
+    fn holds(&self, place: (f64, f64)) -> bool {
+        distance(self.middle, place) < self.radius
+    }
 }
 
 /// What a place lies in.
@@ -51,10 +71,12 @@ impl Free {
         let Some(mut by) = self.taken_by(here) else { return Some(here) };
         // In each direction, the fewest steps after which a place may be free: those before are not tried.
         let compass = &*COMPASS;
+        // A little less, so that rounding takes no step too far; a place at the very edge is free.
+        let a_step = (1.0 - 1e-9) / step;
         let mut next = [0; DIRECTIONS];
         let mut steps = u32::MAX;
         for (next, direction) in next.iter_mut().zip(compass) {
-            *next = by.steps_out(here, *direction, step);
+            *next = by.steps_out(here, direction, a_step);
             steps = steps.min(*next);
         }
         let most = (reach / step) as u32;
@@ -63,7 +85,7 @@ impl Free {
             let mut fewest = u32::MAX;
             for (next, direction) in next.iter_mut().zip(compass) {
                 if *next == steps {
-                    let place = self.whole.nearest((at.0 + direction.0 * far, at.1 + direction.1 * far));
+                    let place = self.whole.nearest((at.0 + direction.right * far, at.1 + direction.down * far));
                     // What the place before this one was in is likely to hold it too.
                     if !by.holds(place) {
                         match self.taken_by(place) {
@@ -71,7 +93,7 @@ impl Free {
                             None => return Some(place),
                         }
                     }
-                    *next = steps + by.steps_out(place, *direction, step);
+                    *next = steps + by.steps_out(place, direction, a_step);
                 }
                 fewest = fewest.min(*next);
             }
@@ -81,32 +103,39 @@ impl Free {
     }
 
     fn taken_by(&self, place: (f64, f64)) -> Option<Taken<'_>> {
-        let rings = self.rings.iter().map(Taken::Ring);
-        rings.chain(self.taken.iter().map(Taken::Area)).find(|taken| taken.holds(place))
+        for ring in &self.rings {
+            if ring.holds(place) {
+                return Some(Taken::Ring(ring));
+            }
+        }
+        self.taken.iter().find(|area| area.is_about(place)).map(Taken::Area)
     }
 }
 
 impl Taken<'_> {
+    #[inline]
     fn holds(self, place: (f64, f64)) -> bool {
         match self {
             Self::Area(area) => area.is_about(place),
-            Self::Ring(ring) => distance(ring.middle, place) < ring.radius,
+            Self::Ring(ring) => ring.holds(place),
         }
     }
 
     /// After how many steps in a direction a place in this is out of it at the earliest: one or more.
-    fn steps_out(self, (x, y): (f64, f64), (right, down): (f64, f64), step: f64) -> u32 {
+    /// `a_step` is how many steps a way of length 1 is.
+    #[inline]
+    fn steps_out(self, (x, y): (f64, f64), direction: &Direction, a_step: f64) -> u32 {
         let far = match self {
             Self::Area(area) => {
-                let across = if right > 0.0 { area.right - x } else { x - area.left };
-                let along = if down > 0.0 { area.bottom - y } else { y - area.top };
-                let (across, along) = (across / right.abs(), along / down.abs());
+                let across = if direction.right > 0.0 { area.right - x } else { x - area.left };
+                let along = if direction.down > 0.0 { area.bottom - y } else { y - area.top };
+                let (across, along) = (across * direction.across, along * direction.along);
                 if along < across { along } else { across }
             }
             Self::Ring(ring) => ring.radius - distance(ring.middle, (x, y)),
         };
-        // Rounded up; a place at the very edge is free.
-        (far / step * (1.0 - 1e-9)) as u32 + 1
+        // Rounded up.
+        (far * a_step) as u32 + 1
     }
 }
 
@@ -117,7 +146,8 @@ mod tests {
     /// All places in their order, each tried.
     fn tried(free: &Free, at: (f64, f64), step: f64, reach: f64) -> Option<(f64, f64)> {
         let rings = (0..=(reach / step) as u32).map(|ring| f64::from(ring) * step);
-        let mut places = rings.flat_map(|far| COMPASS.iter().map(move |way| (at.0 + way.0 * far, at.1 + way.1 * far)));
+        let mut places =
+            rings.flat_map(|far| COMPASS.iter().map(move |way| (at.0 + way.right * far, at.1 + way.down * far)));
         places.find_map(|place| Some(free.whole.nearest(place)).filter(|place| free.holds(*place)))
     }
 

@@ -7,7 +7,7 @@ use super::{
     scene::{Scene, text_area},
     words,
 };
-use app::model::{CountedLabel, MapLabel};
+use app::model::{CountedLabel, MapLabel, MapName};
 use std::sync::Arc;
 
 /// Most towns that are named.
@@ -53,7 +53,7 @@ pub(super) fn names(map: &BaseMap, scene: &Scene, room: &mut Room) -> Vec<MapLab
     for tries in &scene.districts {
         let name = &map.districts[tries.district].name;
         if let Some(area) = tries.place(name, room) {
-            labels.push(set(&name.text, area, "district", room));
+            labels.push(set(&name.words, area, room));
         }
     }
     let districts = labels.len();
@@ -62,12 +62,13 @@ pub(super) fn names(map: &BaseMap, scene: &Scene, room: &mut Room) -> Vec<MapLab
             break;
         }
         let name = &map.towns[town].name;
-        let same = |label: &MapLabel| label.text == name.text && distance((label.x, label.y), at) < SAME * room.unit;
+        let same =
+            |label: &MapLabel| label.name.text() == name.text() && distance((label.x, label.y), at) < SAME * room.unit;
         if labels.iter().any(same) {
             continue;
         }
         if let Some(area) = beside(text_area(name, at, room.unit), room) {
-            labels.push(set(&name.text, area, "town", room));
+            labels.push(set(&name.words, area, room));
         }
     }
     labels
@@ -79,24 +80,28 @@ fn beside(over: Area, room: &Room) -> Option<Area> {
         return Some(over);
     }
     const LINES: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
-    let tries = LINES.map(|lines| {
-        let down = lines * LINE * room.unit;
-        Area { top: over.top + down, bottom: over.bottom + down, ..over }
-    });
-    let mut free = tries.map(|area| room.holds(&area));
+    let (mut tops, mut bottoms, mut free) = ([0.0; LINES.len()], [0.0; LINES.len()], 0_u32);
+    for line in 0..LINES.len() {
+        let down = LINES[line] * LINE * room.unit;
+        (tops[line], bottoms[line]) = (over.top + down, over.bottom + down);
+        free |= u32::from(room.holds(&Area { top: tops[line], bottom: bottoms[line], ..over })) << line;
+    }
     for taken in room.taken() {
         if taken.left < over.right && over.left < taken.right {
             for line in 0..LINES.len() {
-                free[line] &= !taken.overlaps(&tries[line]);
+                free &= !(u32::from(taken.top < bottoms[line] && tops[line] < taken.bottom) << line);
+            }
+            if free == 0 {
+                return None;
             }
         }
     }
-    let first = free.iter().position(|free| *free)?;
-    Some(tries[first])
+    let line = free.trailing_zeros() as usize;
+    (free != 0).then(|| Area { top: tops[line], bottom: bottoms[line], ..over })
 }
 
-fn set(text: &Arc<str>, area: Area, class: &'static str, room: &mut Room) -> MapLabel {
+fn set(name: &Arc<MapName>, area: Area, room: &mut Room) -> MapLabel {
     room.take(area);
     let (x, y) = area.middle();
-    MapLabel { x, y: y + BASE_LINE * room.unit, text: text.clone(), class }
+    MapLabel { x, y: y + BASE_LINE * room.unit, name: name.clone() }
 }

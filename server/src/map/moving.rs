@@ -118,22 +118,24 @@ const MILLION: u32 = 1_000_000;
 /// Degrees in the fewest digits that give them back. Those of a place have six digits after their
 /// point at the most, nearly always.
 fn degrees(json: &mut String, degrees: f64) {
-    let millionths = (degrees * 1e6).round();
-    if millionths / 1e6 != degrees {
+    let millionths = (degrees.abs() * 1e6 + 0.5) as u32;
+    if f64::from(millionths) / 1e6 != degrees.abs() {
         // A string takes whatever is written.
         let _ = write!(json, "{degrees}");
         return;
     }
-    if millionths < 0.0 {
+    if degrees < 0.0 {
         json.push('-');
     }
-    let millionths = millionths.abs() as u32;
-    count(json, (millionths / MILLION) as usize);
+    let mut number = itoa::Buffer::new();
+    json.push_str(number.format(millionths / MILLION));
     json.push('.');
-    // A million more, so that zeros stand in front.
-    let mut part = itoa::Buffer::new();
-    let part = part.format(MILLION + millionths % MILLION)[1..].trim_end_matches('0');
-    json.push_str(if part.is_empty() { "0" } else { part });
+    // Tenths at the least, and one more before them, so that zeros stand in front.
+    let (mut part, mut one) = (millionths % MILLION, MILLION);
+    while one > 10 && part % 10 == 0 {
+        (part, one) = (part / 10, one / 10);
+    }
+    json.push_str(&number.format(one + part)[1..]);
 }
 
 /// Text within quotation marks.

@@ -206,7 +206,7 @@ fn a_picture_is_never_smaller_than_two_miles_nor_larger_than_the_county() {
 fn the_whole_county_holds_and_names_all_its_districts() {
     let picture = map().picture(Request { whole_county: true, ..Request::default() });
     for district in authority().districts {
-        assert!(picture.labels.iter().any(|label| *label.text == *district.name), "{}", district.name);
+        assert!(picture.labels.iter().any(|label| label.name.text() == district.name), "{}", district.name);
     }
     assert_eq!(picture.base.matches('z').count(), 7, "six districts and the county: {}", picture.base);
 }
@@ -234,7 +234,7 @@ fn names_keep_clear_of_markers_and_of_each_other() {
     let area = |label: &app::model::MapLabel| {
         room::Area::about(
             (label.x, label.y - 3.5 * unit),
-            room::text_width(label.text.chars().count() as f64, unit),
+            room::text_width(label.name.text().chars().count() as f64, unit),
             11.0 * unit,
         )
     };
