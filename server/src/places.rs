@@ -6,6 +6,7 @@ pub(crate) mod apart;
 mod miles;
 mod names;
 pub(crate) mod ordinary;
+pub(crate) mod plain;
 mod postcodes;
 mod sentence;
 mod slips;

@@ -16,6 +16,9 @@ pub(crate) fn within(a: &str, b: &str, most: usize) -> Option<usize> {
     if most > 0 && by_one(a, b) {
         return Some(1);
     }
+    if most == 2 && a.is_ascii() && b.is_ascii() {
+        return two_slips(a.as_bytes(), b.as_bytes()).then_some(2);
+    }
     (most > 1).then(|| strsim::osa_distance(a, b)).filter(|slips| *slips <= most)
 }
 
@@ -37,6 +40,20 @@ fn one_slip<T: PartialEq>(a: &[T], b: &[T]) -> bool {
         ([a1, a2], [b1, b2]) => a1 == b2 && a2 == b1,
         _ => false,
     }
+}
+
+/// Whether two slips lie between two words, or fewer: one where they first differ, and one at most
+/// after it.
+fn two_slips(a: &[u8], b: &[u8]) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let near = |a: &[u8], b: &[u8]| a == b || one_slip(a, b);
+    let (after_a, after_b) = (a.get(1..).unwrap_or_default(), b.get(1..).unwrap_or_default());
+    let swapped = || match (a, b) {
+        ([a1, a2, after_a @ ..], [b1, b2, after_b @ ..]) => a1 == b2 && a2 == b1 && near(after_a, after_b),
+        _ => false,
+    };
+    near(after_a, after_b) || near(a, after_b) || near(after_a, b) || swapped()
 }
 
 /// Words by their first byte and their length, so that few are compared with a word that may be a

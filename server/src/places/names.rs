@@ -4,6 +4,7 @@ use super::{
     aliases::Alias,
     apart::{self, letters},
     ordinary::is_ordinary,
+    plain,
 };
 use directory::{Authority, GazetteerRows, Point};
 use rustc_hash::FxHashMap;
@@ -19,23 +20,26 @@ pub(super) struct Word<'t> {
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut open = false;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if !open && let Some(end) = plain::end_of_word(text, at) {
+            words.push(Word { text: Cow::Borrowed(&text[at..end]), range: at..end });
+            at = end;
+            continue;
+        }
+        let from = at;
+        at += c.len_utf8();
         if !c.is_alphanumeric() {
             open = open && matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ');
             continue;
         }
         if !open {
-            words.push(Word { text: Cow::Borrowed(""), range: at..at });
+            words.push(Word { text: Cow::Owned(String::new()), range: from..from });
             open = true;
         }
         let Some(word) = words.last_mut() else { continue };
-        let plain = (c.is_ascii_lowercase() || c.is_ascii_digit()) && word.range.end == at;
-        word.range.end = at + c.len_utf8();
-        match &mut word.text {
-            // Most words stand there as they are compared.
-            Cow::Borrowed(as_it_is) if plain => *as_it_is = &text[word.range.clone()],
-            changed => changed.to_mut().extend(c.to_lowercase()),
-        }
+        word.range.end = at;
+        word.text.to_mut().extend(c.to_lowercase());
     }
     for word in &mut words {
         match &*word.text {

@@ -64,9 +64,12 @@ impl Gazetteer {
         let mut words = names::words(sentence);
         words.truncate(MOST_WORDS);
         let mut mentions: Vec<Mention<'_>> = Vec::new();
+        // Every postcode holds a digit, and most sentences hold none.
+        let may_hold_codes = sentence.bytes().any(|byte| byte.is_ascii_digit());
         let mut at = 0;
         while at < words.len() {
-            let found = self.code_at(sentence, &words, at).or_else(|| self.name_at(sentence, &words, at));
+            let code = may_hold_codes.then(|| self.code_at(sentence, &words, at)).flatten();
+            let found = code.or_else(|| self.name_at(sentence, &words, at));
             at = found.as_ref().map_or(at + 1, |mention| mention.words.end);
             let Some(mut mention) = found else { continue };
             if mentions.last().is_some_and(|town| self.holds(town, &mention)) {
@@ -92,8 +95,9 @@ impl Gazetteer {
     }
 
     fn code_at<'a>(&self, sentence: &str, words: &'a [Word<'a>], at: usize) -> Option<Mention<'a>> {
-        let cued = cue(words, at).is_some();
-        let mention = |what, length: usize| Some(Mention { what, words: at..at + length, cued, inside: true });
+        let mention = |what, length: usize| {
+            Some(Mention { what, words: at..at + length, cued: cue(words, at).is_some(), inside: true })
+        };
         let word = &words[at];
         if !word.text.is_ascii() || !word.text.as_bytes()[0].is_ascii_alphabetic() || word.text.len() > 7 {
             return None;
@@ -146,7 +150,7 @@ impl Gazetteer {
         if matches!(&*words[at].text, "and" | "the") {
             return None;
         }
-        let cued = cue(words, at).is_some();
+        let cued = || cue(words, at).is_some();
         let longest = self.names.longest_from(&words[at].text);
         // An 'and' is no word of a name, but may stand inside one.
         let mut most = 0;
@@ -165,14 +169,15 @@ impl Gazetteer {
             }
             // "North, Redditch" and "Warndon Worcester": a ward and its district.
             if let Some((within, end)) = self.with_district(names, words, end) {
-                return Some(Mention { what: What::Names(within), words: at..end, cued, inside: true });
+                return Some(Mention { what: What::Names(within), words: at..end, cued: cued(), inside: true });
             }
+            let cued = cued();
             if self.is_meant(first, sentence, words, at..end, cued) {
                 let inside = self.names.area(first).inside();
                 return Some(Mention { what: What::Names(names.iter().collect()), words: at..end, cued, inside });
             }
         }
-        self.slip_at(words, at, cued)
+        self.slip_at(words, at)
     }
 
     fn with_district<'a>(
@@ -241,7 +246,7 @@ impl Gazetteer {
         letters >= 6 || cued || after.is_none()
     }
 
-    fn slip_at<'a>(&'a self, words: &[Word<'_>], at: usize, cued: bool) -> Option<Mention<'a>> {
+    fn slip_at<'a>(&'a self, words: &[Word<'_>], at: usize) -> Option<Mention<'a>> {
         let word = &*words[at].text;
         let plain = word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase());
         if !plain || ordinary::is_ordinary(word) {
@@ -253,7 +258,7 @@ impl Gazetteer {
         if street || ordinary::is_slip_of_ordinary(word) {
             return None;
         }
-        let inside = self.names.area(first).inside();
+        let (inside, cued) = (self.names.area(first).inside(), cue(words, at).is_some());
         Some(Mention { what: What::Slips(names), words: at..at + 1, cued, inside })
     }
 }

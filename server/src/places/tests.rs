@@ -335,6 +335,14 @@ proptest! {
     }
 
     #[test]
+    fn words_as_they_are_compared_are_read_like_others(text in "[a-c1é '`’.–]{0,20}") {
+        let said = |text: &str| {
+            names::words(text).into_iter().map(|word| (word.text.into_owned(), word.range)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(said(&text), said(&text.to_uppercase()));
+    }
+
+    #[test]
     fn any_point_is_answered(latitude in -90.0..=90.0f64, longitude in -180.0..=180.0f64) {
         let _ = COUNTY.district_at(Point::new(latitude, longitude).unwrap());
     }

@@ -15,7 +15,7 @@ use crate::places::{
 use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
 use rows::Rows;
 use rustc_hash::FxHashMap;
-use sentence::{Sentence, written_out};
+use sentence::{CONTRACTIONS, Manner, Sentence, UNKNOWN, with_a_manner, written_out};
 use std::collections::HashMap;
 
 /// What the words mean for safety.
@@ -42,14 +42,14 @@ impl Reading {
 /// The rows of `dangers.csv`, ready to be found in a sentence.
 #[derive(Debug, Default)]
 pub struct Dangers {
-    /// A number for each word of the rows.
-    numbers: FxHashMap<String, u32>,
-    /// The same words, for those that are slips of them.
+    /// What each word that is looked for is heard as: those of the rows, contractions, and those
+    /// that may stand between others.
+    heard: FxHashMap<String, Heard>,
+    /// The words of the rows, for those that are slips of them.
     shelves: Shelves,
     rows: Rows,
-    /// By the number of a word: the wordings of all classes that begin with it, those of one word
-    /// first and the others in the order of their second word.
-    wordings: Vec<Vec<Wording>>,
+    /// By the number of a word.
+    words: Vec<Word>,
     /// How many classes the rows name.
     classes: u32,
     /// Words that are a row of danger by themselves.
@@ -67,11 +67,28 @@ enum Element {
     Gap,
 }
 
+/// What a word is heard as.
+#[derive(Debug, Clone, Copy)]
+struct Heard {
+    /// The number of the word, or of those that a contraction means.
+    numbers: [Option<u32>; 2],
+    /// Whether it stands in a row.
+    in_rows: bool,
+}
+
+/// What a word may begin.
+#[derive(Debug, Default)]
+struct Word {
+    manner: Manner,
+    /// The classes of which it is a wording by itself.
+    classes: Vec<u32>,
+    /// The longer wordings that begin with it, in the order of their second word.
+    wordings: Vec<Wording>,
+}
+
 /// The words of a class after the first of them.
 #[derive(Debug)]
 struct Wording {
-    /// The first of `rest`.
-    second: Option<u32>,
     class: u32,
     rest: Box<[u32]>,
 }
@@ -122,21 +139,52 @@ impl Dangers {
             all.push((elements, Row { alarm: row.alarm.clone(), written: row.words.clone() }));
         }
         dangers.rows = Rows::new(all);
-        dangers.wordings.iter_mut().for_each(|wordings| wordings.sort_by_key(|wording| wording.second));
+        dangers.words.iter_mut().for_each(|word| word.wordings.sort_by_key(|wording| wording.rest[0]));
         dangers.shelves.sort();
+        for word in with_a_manner() {
+            dangers.hear(word, &[word]);
+        }
+        for (short, long) in CONTRACTIONS {
+            dangers.hear(short, long);
+        }
         dangers
     }
 
-    /// The number of a word, a new one when it is new.
+    /// The number of a word of the rows, a new one when it is new.
     fn number(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
+        if let Some(Heard { numbers: [Some(number), _], .. }) = self.heard.get(word) {
+            return *number;
         }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(word.to_owned(), number);
         self.shelves.put(word.to_owned());
-        self.wordings.push(Vec::new());
+        self.new_number(word, true)
+    }
+
+    fn new_number(&mut self, word: &str, in_rows: bool) -> u32 {
+        let number = self.words.len() as u32;
+        self.heard.insert(word.to_owned(), Heard { numbers: [Some(number), None], in_rows });
+        self.words.push(Word { manner: Manner::of(word), ..Word::default() });
         number
+    }
+
+    /// Hears a word, now that the rows are known, as these one or two.
+    fn hear(&mut self, word: &str, as_words: &[&str]) {
+        let mut numbers = [None, None];
+        for (number, word) in numbers.iter_mut().zip(as_words) {
+            *number = match self.numbers_of(word)[0] {
+                Some(UNKNOWN) | None => Some(self.new_number(word, false)),
+                known => known,
+            };
+        }
+        let in_rows = self.knows(word);
+        self.heard.insert(word.to_owned(), Heard { numbers, in_rows });
+    }
+
+    /// The numbers of the words that a word is heard as; [`UNKNOWN`] when it says nothing here.
+    fn numbers_of(&self, word: &str) -> [Option<u32>; 2] {
+        match self.heard.get(word).or_else(|| self.heard.get(self.mended(word)?)) {
+            Some(heard) => heard.numbers,
+            None => [Some(UNKNOWN), None],
+        }
     }
 
     /// Takes in a class and gives its number.
@@ -148,8 +196,12 @@ impl Dangers {
             let Some((first, rest)) = numbers.split_first().filter(|_| numbers.len() <= LONGEST_WORDING) else {
                 continue;
             };
-            let wording = Wording { second: rest.first().copied(), class, rest: rest.into() };
-            self.wordings[*first as usize].push(wording);
+            let word = &mut self.words[*first as usize];
+            if rest.is_empty() {
+                word.classes.push(class);
+            } else {
+                word.wordings.push(Wording { class, rest: rest.into() });
+            }
         }
         class
     }
@@ -161,7 +213,7 @@ impl Dangers {
 
     /// Whether a word stands in any row.
     pub fn knows(&self, word: &str) -> bool {
-        self.numbers.contains_key(word)
+        self.heard.get(word).is_some_and(|heard| heard.in_rows)
     }
 
     /// Whether a word is heard as another one that means danger, so that it is not corrected into
@@ -172,7 +224,7 @@ impl Dangers {
 
     /// Reads a sentence.
     pub fn read(&self, tokens: &[Token]) -> Reading {
-        let sentence = Sentence::new(self, written_out(tokens));
+        let sentence = Sentence::new(self, tokens);
         let found = sentence.matches();
         let mut counts: Vec<(&Slug, usize)> = Vec::new();
         let mut reading = Reading::default();

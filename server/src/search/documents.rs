@@ -69,9 +69,9 @@ struct Place {
 }
 
 impl Held {
-    /// In how many documents it stands, in the field where it stands most often.
-    pub fn frequency(&self) -> u32 {
-        (0..WORDED).map(|field| self.in_field(field)).max().unwrap_or(0)
+    /// Whether it stands nowhere.
+    pub fn is_nowhere(&self) -> bool {
+        self.places.is_empty()
     }
 
     fn in_field(&self, field: usize) -> u32 {
@@ -169,10 +169,12 @@ impl Documents {
     /// The numbers of every document that holds what is wanted, with their scores, in no order.
     pub(super) fn matches(&self, wanted: &Wanted<'_>) -> tantivy::Result<Vec<(u32, Score)>> {
         let mut scores = self.scores(wanted)?;
-        let sets = wanted.must.len() as u32;
-        for (score, met) in scores.iter_mut().zip(self.met(&wanted.must)?) {
-            if met != sets {
-                *score = UNWANTED;
+        if !wanted.must.is_empty() {
+            let sets = wanted.must.len() as u32;
+            for (score, met) in scores.iter_mut().zip(self.met(&wanted.must)?) {
+                if met != sets {
+                    *score = UNWANTED;
+                }
             }
         }
         let mut found = Vec::with_capacity(ROOM);
@@ -204,9 +206,9 @@ impl Documents {
         Ok(scores)
     }
 
-    /// Of how many sets, one after the other, each document holds something; empty when there are none.
+    /// Of how many sets, one after the other, each document holds something.
     fn met(&self, sets: &[Vec<&Held>]) -> tantivy::Result<Vec<u32>> {
-        let mut met = vec![0; if sets.is_empty() { 0 } else { self.numbers.len() }];
+        let mut met = vec![0; self.numbers.len()];
         for (before, set) in (0..).zip(sets) {
             for held in set {
                 for (document, _) in self.typed(held)? {

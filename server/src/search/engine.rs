@@ -53,6 +53,8 @@ pub struct Engine {
     sites: Vec<Option<Site>>,
     /// One an entry.
     profiles: Vec<Profile>,
+    /// The needs of all entries, one after the other.
+    needs: Vec<u16>,
     /// The entries of hubs that have a point.
     hubs: Vec<(u32, Site)>,
 }
@@ -130,7 +132,11 @@ impl Engine {
         }
         let points = catalogue.listed.locations.iter().map(|location| location.point);
         let sites = points.zip(&towns).map(|(point, town)| point.or(*town).map(Site::new)).collect();
-        let profile = |entry: &Entry| Profile::new(entry, &catalogue.facts[entry.service as usize]);
+        let mut needs = Vec::new();
+        let profile = |entry: &Entry| {
+            let service = entry.service as usize;
+            Profile::new(entry, &catalogue.facts[service], &catalogue.listed.services[service].audience, &mut needs)
+        };
         let profiles: Vec<Profile> = catalogue.entries.iter().map(profile).collect();
         let hub = catalogue.kind_position(catalogue.authority.hub_kind.as_str());
         let hubs = (0u32..)
@@ -138,7 +144,7 @@ impl Engine {
             .filter(|(_, entry)| Some(catalogue.facts[entry.service as usize].kind) == hub)
             .filter_map(|(at, entry)| Some((at, Site::new(entry.point?))))
             .collect();
-        Self { catalogue, gazetteer, reader, index, towns, sites, profiles, hubs }
+        Self { catalogue, gazetteer, reader, index, towns, sites, profiles, needs, hubs }
     }
 
     /// The index of its words.

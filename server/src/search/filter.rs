@@ -95,6 +95,9 @@ pub struct Filters<'s> {
 impl<'s> Filters<'s> {
     /// Those of a search at a local moment.
     pub fn new(search: &'s Search, catalogue: &Catalogue, now: NaiveDateTime) -> Self {
+        if !search.has_filters() && search.kinds.is_empty() && search.districts.is_empty() {
+            return Self { search, on: Vec::new(), kinds: Vec::new(), districts: Vec::new(), now };
+        }
         let all = [
             (FilterName::Kind, !search.kinds.is_empty()),
             (FilterName::District, !search.districts.is_empty()),

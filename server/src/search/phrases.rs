@@ -1,9 +1,12 @@
 //! From people's words to needs: the rows of `phrases.csv` found in a sentence by overlap of
 //! stems, weighted by rarity.
 
+mod spoken;
+
 use super::text::{self, Shorthand, Token};
 use directory::Terms;
 use rustc_hash::FxHashMap;
+use spoken::{Spoken, WHOLE, share};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -14,6 +17,8 @@ const LEAST_COVERAGE: f32 = 0.6;
 /// A little more than what the others may weigh of a phrase that counts without one of its heaviest
 /// words, so that rounding leaves no phrase out.
 const MOST_WITHOUT: f32 = 1.001 - LEAST_COVERAGE;
+/// The share of a row that the stems spoken must be at the least, of [`WHOLE`]. Shares are rounded up.
+const LEAST_SHARE_OF_ROW: u32 = (WHOLE as f32 * (1.0 - MOST_WITHOUT)) as u32;
 /// What a word that says nothing by itself weighs against other words of a phrase.
 const STOP_WEIGHT: f32 = 0.25;
 /// What a phrase gains when its words stand together and in order.
@@ -71,7 +76,7 @@ struct Stem {
     /// the stem that have the need.
     hints: Vec<(u16, f32)>,
     /// The rows that are filed under it, so that most are judged without a look at the rows: of
-    /// each its number, the bits of its whole weight, how many stems it has, and these.
+    /// each its number, how many stems it has, and these with the [`share`] of each.
     filed: Vec<u32>,
 }
 
@@ -86,35 +91,6 @@ struct Said {
     finds: bool,
     /// The weight of its stem.
     weight: f32,
-}
-
-/// The stems that are spoken, each once.
-struct Spoken {
-    /// Of each what it weighs.
-    stems: Vec<(u32, f32)>,
-    /// A bit for each, by the lowest bits of its number: most stems that are asked for are not spoken.
-    bits: [u64; 4],
-}
-
-impl Spoken {
-    fn new(said: &[Said]) -> Self {
-        let mut spoken = Self { stems: Vec::with_capacity(said.len()), bits: [0; 4] };
-        for (stem, said) in said.iter().filter_map(|said| Some((said.stem?, said))) {
-            if !spoken.stems.iter().any(|(known, _)| *known == stem) {
-                spoken.stems.push((stem, said.weight));
-                spoken.bits[stem as usize / 64 % 4] |= 1 << (stem % 64);
-            }
-        }
-        spoken
-    }
-
-    /// What a stem weighs; nothing when it is not spoken.
-    fn weight(&self, stem: u32) -> f32 {
-        if self.bits[stem as usize / 64 % 4] >> (stem % 64) & 1 == 0 {
-            return 0.0;
-        }
-        self.stems.iter().find(|(known, _)| *known == stem).map_or(0.0, |(_, weight)| *weight)
-    }
 }
 
 /// Phrases, each filed under its heaviest stems.
@@ -157,10 +133,12 @@ impl Phrases {
         let mut stems = learned(&rows, &numbers);
         for (at, row) in (0u32..).zip(&mut rows) {
             row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
+            let shares: Vec<u32> =
+                row.stems.iter().map(|&stem| share(stem, stems[stem as usize].weight, row.whole)).collect();
             for stem in heaviest(row, &stems) {
                 let filed = &mut stems[stem as usize].filed;
-                filed.extend([at, row.whole.to_bits(), row.stems.len() as u32]);
-                filed.extend_from_slice(&row.stems);
+                filed.extend([at, row.stems.len() as u32]);
+                filed.extend(shares.iter());
             }
         }
         Self { rows, numbers, stems }
@@ -175,7 +153,7 @@ impl Phrases {
     pub fn read(&self, tokens: &[Token]) -> Vec<NeedSaid> {
         let heard = self.heard(tokens);
         let mut candidates = self.candidates(tokens, &heard);
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+        candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
         let mut explained = vec![false; tokens.len()];
         let mut said: Vec<NeedSaid> = Vec::new();
         let mut nothing_for_us = false;
@@ -212,7 +190,7 @@ impl Phrases {
         if !(nothing_for_us && said.is_empty()) {
             self.hinted(tokens, &heard, &explained, &mut said);
         }
-        said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
+        said.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
         let strongest = said.first().map_or(0.0, |first| first.weight);
         said.iter_mut().for_each(|need| need.weight /= strongest.max(f32::EPSILON));
         said.retain(|need| need.weight >= LEAST_SHARE);
@@ -233,24 +211,27 @@ impl Phrases {
     /// Adds what the words that no phrase explains hint at, so that words never listed together
     /// still find their way.
     fn hinted(&self, tokens: &[Token], heard: &[Said], explained: &[bool], said: &mut Vec<NeedSaid>) {
-        let mut evidence: Vec<(u16, f32, Vec<usize>)> = Vec::new();
-        for (at, token) in heard.iter().enumerate().filter(|(at, token)| token.speaks && !explained[*at]) {
-            let Some(stem) = token.stem else { continue };
-            for (need, share) in &self.stems[stem as usize].hints {
+        let mut evidence: Vec<(u16, f32)> = Vec::new();
+        // The words that may hint at something, and what each hints at.
+        let hinting = || {
+            let free = heard.iter().enumerate().filter(move |(at, token)| token.speaks && !explained[*at]);
+            free.filter_map(move |(at, token)| Some((at, token, &self.stems[token.stem? as usize].hints)))
+        };
+        for (_, token, hints) in hinting() {
+            for (need, share) in hints {
                 let weight = token.weight * share;
-                match evidence.iter_mut().find(|(known, ..)| known == need) {
-                    Some((_, sum, at_tokens)) => {
-                        *sum += weight;
-                        at_tokens.push(at);
-                    }
-                    None => evidence.push((*need, weight, vec![at])),
+                match evidence.iter_mut().find(|(known, _)| known == need) {
+                    Some((_, sum)) => *sum += weight,
+                    None => evidence.push((*need, weight)),
                 }
             }
         }
-        for (need, sum, at) in evidence {
+        for (need, sum) in evidence {
             match said.iter_mut().find(|known| known.need == need) {
                 Some(known) => known.weight += sum * HINT,
                 None if sum >= LEAST_HINT => {
+                    let of_need = |hints: &[(u16, f32)]| hints.iter().any(|(hinted, _)| *hinted == need);
+                    let at: Vec<usize> = hinting().filter(|(.., hints)| of_need(hints)).map(|(at, ..)| at).collect();
                     let phrase = at.iter().map(|&at| tokens[at].word.as_str()).collect::<Vec<_>>().join(" + ");
                     let words = at.iter().map(|&at| tokens[at].range.clone()).collect();
                     said.push(NeedSaid { need, weight: sum * HINT, words, phrase });
@@ -262,34 +243,31 @@ impl Phrases {
 
     /// The rows that the words say well enough.
     fn candidates(&self, tokens: &[Token], said: &[Said]) -> Vec<Candidate> {
-        let spoken = Spoken::new(said);
+        let spoken = Spoken::new(said.iter().filter_map(|said| said.stem));
         let mut rows: Vec<u32> = Vec::new();
-        for (stem, _) in &spoken.stems {
+        for stem in &spoken.stems {
             let mut filed = &self.stems[*stem as usize].filed[..];
-            while let [row, whole, length, after @ ..] = filed {
+            while let [row, length, after @ ..] = filed {
                 let (stems, after) = after.split_at(*length as usize);
                 filed = after;
                 // Whether the stems that are spoken at all weigh enough.
-                let weight = stems.iter().map(|stem| spoken.weight(*stem)).sum::<f32>();
-                if weight >= f32::from_bits(*whole) * (1.0 - MOST_WITHOUT) {
+                if spoken.share(stems) >= LEAST_SHARE_OF_ROW {
                     rows.push(*row);
                 }
             }
         }
         rows.sort_unstable();
         rows.dedup();
-        rows.into_iter().filter_map(|row| self.candidate(row, tokens, said)).collect()
+        let mut matched = Vec::new();
+        rows.into_iter().filter_map(|row| self.candidate(row, tokens, said, &mut matched)).collect()
     }
 
-    fn candidate(&self, row: u32, tokens: &[Token], said: &[Said]) -> Option<Candidate> {
+    /// A row, when the words say it well enough. `matched` is room for the words that it is said by.
+    fn candidate(&self, row: u32, tokens: &[Token], said: &[Said], matched: &mut Vec<usize>) -> Option<Candidate> {
         let phrase = &self.rows[row as usize];
-        let finds = |said: &Said| said.finds && said.stem.is_some_and(|stem| phrase.stems.contains(&stem));
-        if !said.iter().any(finds) {
-            return None;
-        }
-        let mut matched: Vec<usize> = Vec::new();
         let mut weight = 0.0;
         let mut speaking = 0;
+        matched.clear();
         for stem in &phrase.stems {
             let Some(at) = (0..said.len()).find(|at| said[*at].stem == Some(*stem) && !matched.contains(at)) else {
                 continue;
@@ -313,14 +291,17 @@ impl Phrases {
         if !(together || speaking >= 2 || (speaking == 1 && phrase.stems.len() == 1)) {
             return None;
         }
+        let holds = |said: &Said| said.stem.is_some_and(|stem| phrase.stems.contains(&stem));
+        if !said.iter().any(|said| said.finds && holds(said)) {
+            return None;
+        }
         // "not domestic abuse" does not ask for help with domestic abuse.
         let begins = matched.iter().copied().min().unwrap_or(0);
         let denied = begins.checked_sub(1).is_some_and(|before| {
-            let holds = said[before].stem.is_some_and(|stem| phrase.stems.contains(&stem));
-            matches!(tokens[before].word.as_str(), "not" | "isnt" | "never" | "arent") && !holds
+            matches!(tokens[before].word.as_str(), "not" | "isnt" | "never" | "arent") && !holds(&said[before])
         });
         let score = coverage * coverage * weight * if together { TOGETHER } else { 1.0 };
-        (!denied).then_some(Candidate { row, tokens: matched, score })
+        (!denied).then(|| Candidate { row, tokens: matched.clone(), score })
     }
 }
 
@@ -366,7 +347,9 @@ fn learned(rows: &[Row], numbers: &FxHashMap<String, u32>) -> Vec<Stem> {
 
 /// Whether the stems stand together and in order.
 fn stands(stems: &[u32], said: &[Said]) -> bool {
-    said.windows(stems.len()).any(|window| window.iter().zip(stems).all(|(said, stem)| said.stem == Some(*stem)))
+    let first = stems.first().copied();
+    said.windows(stems.len())
+        .any(|window| window[0].stem == first && window.iter().zip(stems).all(|(said, stem)| said.stem == Some(*stem)))
 }
 
 /// The fewest stems of a row that weigh so much together that it cannot count when none of them is

@@ -316,6 +316,15 @@ pub fn day_parameter(day: Weekday) -> &'static str {
 
 /// Control characters and marks that turn the reading direction become spaces; spaces are folded.
 fn clean(text: &str) -> String {
+    // Most of what is typed is so already.
+    let mut before = b' ';
+    let is_clean = text.bytes().all(|byte| {
+        let follows = std::mem::replace(&mut before, byte) != b' ';
+        byte.is_ascii_graphic() || (byte == b' ' && follows)
+    });
+    if is_clean && before != b' ' {
+        return text.to_owned();
+    }
     let visible = |c: char| {
         let turns =
             matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');

@@ -24,6 +24,8 @@ pub struct Speller {
     alarming: FxHashSet<String>,
     /// All words in order, for beginnings.
     sorted: Vec<String>,
+    /// How each of them begins, close together: few words are looked at to find the first.
+    begin: Vec<u64>,
 }
 
 impl Speller {
@@ -49,6 +51,7 @@ impl Speller {
             self.sorted.push(word);
         }
         self.sorted.sort();
+        self.begin = self.sorted.iter().map(|word| beginning(word)).collect();
         self.shelves.sort();
     }
 
@@ -59,8 +62,10 @@ impl Speller {
 
     /// Known words that begin with these letters, at most `most`.
     pub fn beginning_with<'s>(&'s self, letters: &'s str, most: usize) -> impl Iterator<Item = &'s str> {
-        let start = self.sorted.partition_point(|word| word.as_str() < letters);
-        self.sorted[start..].iter().map(String::as_str).take_while(move |word| word.starts_with(letters)).take(most)
+        let begins = beginning(letters);
+        let from = self.sorted[self.begin.partition_point(|word| *word < begins)..].iter().map(String::as_str);
+        let from = from.skip_while(move |word| *word < letters);
+        from.take_while(move |word| word.starts_with(letters)).take(most)
     }
 
     /// The word that was meant, when the word is not known and exactly one kind of slip away from
@@ -99,6 +104,11 @@ impl Speller {
     }
 }
 
+/// The first eight bytes of a word as a number, in the order of words.
+fn beginning(word: &str) -> u64 {
+    word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
+}
+
 /// Whether `known` is `typed` with one of its letters doubled.
 pub(super) fn is_doubled(known: &str, typed: &str) -> bool {
     let (known, typed) = (known.as_bytes(), typed.as_bytes());
@@ -129,6 +139,18 @@ mod tests {
         let speller = speller();
         for word in ["slep", "school", "schools", "parking", "zzzzzz", "14yoo"] {
             assert_eq!(speller.meant(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_by_how_they_begin() {
+        let mut words = ["parent", "parenthood", "parentage", "parenting", "parents", "park"];
+        let speller = Speller::new(words.map(str::to_owned), []);
+        words.sort();
+        for letters in ["p", "par", "parent", "parenthoo", "parentsx", "pas", "q", "a"] {
+            let found: Vec<_> = speller.beginning_with(letters, 9).collect();
+            let all: Vec<_> = words.into_iter().filter(|word| word.starts_with(letters)).collect();
+            assert_eq!(found, all, "{letters}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Words as the search sees them: folded, joined and stemmed the same way in records, phrases and
 //! questions.
 
+use crate::places::plain;
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{ops::Range, sync::LazyLock};
@@ -39,34 +40,50 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 fn split(text: &str, mut take: impl FnMut(String, Range<usize>)) {
+    let mut at = 0;
+    while at < text.len() {
+        match plain::end_of_word(text, at).filter(|end| end - at <= LONGEST) {
+            Some(end) => {
+                take(text[at..end].to_owned(), at..end);
+                at = end;
+            }
+            // Spaces stand before most words.
+            None if text.as_bytes()[at] == b' ' => at += 1,
+            None => {
+                let (word, range) = folded(text, at);
+                at = range.end;
+                if !word.is_empty() {
+                    take(word, range);
+                }
+            }
+        }
+    }
+}
+
+/// The first word from a place on, folded, and where it stands; an empty one at the end of the text
+/// when there is none.
+fn folded(text: &str, from: usize) -> (String, Range<usize>) {
     let mut word = String::new();
-    let mut start = 0;
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
+    let (mut start, mut end) = (text.len(), text.len());
+    for (at, c) in text[from..].char_indices() {
         match fold(c) {
             Some(folded) => {
                 if word.is_empty() {
-                    start = at;
+                    start = from + at;
                     word.reserve(ROOM);
                 }
                 word.push(folded);
-                end = at + c.len_utf8();
+                end = from + at + c.len_utf8();
             }
-            None if is_apostrophe(c) => {}
-            None => finish(&mut word, start..end, &mut take),
+            None if is_apostrophe(c) || word.is_empty() => {}
+            None => break,
         }
     }
-    finish(&mut word, start..end, &mut take);
-}
-
-fn finish(word: &mut String, range: Range<usize>, take: &mut impl FnMut(String, Range<usize>)) {
-    if !word.is_empty() {
-        // Nobody searches for a word of more than 40 letters; it is cut so that it costs nothing.
-        if let Some((end, _)) = word.char_indices().nth(LONGEST).filter(|_| word.len() > LONGEST) {
-            word.truncate(end);
-        }
-        take(std::mem::take(word), range);
+    // Nobody searches for a word of more than 40 letters; it is cut so that it costs nothing.
+    if let Some((end, _)) = word.char_indices().nth(LONGEST).filter(|_| word.len() > LONGEST) {
+        word.truncate(end);
     }
+    (word, start..end)
 }
 
 /// The stem of a folded word.
@@ -99,12 +116,20 @@ fn fold(c: char) -> Option<char> {
     })
 }
 
-/// Short forms people type, and what they mean: rows of `shorthand.csv`.
+/// Short forms people type, and what they mean: rows of `shorthand.csv`. And words that are typed
+/// often, with their stems: to make one takes longer than all else here.
 #[derive(Debug, Clone, Default)]
 pub struct Shorthand {
-    meant: FxHashMap<String, Vec<Word>>,
-    /// The stems of words that are typed often: to make one takes longer than all else here.
-    stems: FxHashMap<Box<str>, Box<str>>,
+    words: FxHashMap<Box<str>, Typed>,
+}
+
+/// What is known of a word that is typed.
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    /// Its stem, when it is typed often.
+    stem: Option<Box<str>>,
+    /// The words that it is short for; none for most.
+    means: Option<Box<[Word]>>,
 }
 
 /// A word that a short form means.
@@ -118,37 +143,52 @@ impl Shorthand {
     /// From pairs of what is typed (one word) and what it means (one or several words).
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
         let meant = |text: &str| tokens(text).into_iter().map(|Token { word, stem, .. }| Word { word, stem }).collect();
-        let pair = |(typed, means): (String, String)| Some((words(&typed).pop()?, meant(&means)));
-        Self { meant: pairs.into_iter().filter_map(pair).collect(), stems: FxHashMap::default() }
+        let pair = |(typed, means): (String, String)| {
+            Some((words(&typed).pop()?.into(), Typed { means: Some(meant(&means)), stem: None }))
+        };
+        Self { words: pairs.into_iter().filter_map(pair).collect() }
     }
 
     /// These with the stems of words that are known to be typed.
     pub fn knowing(mut self, words: impl Iterator<Item = String>) -> Self {
         for word in words {
-            self.stems.entry(word.into_boxed_str()).or_insert_with_key(|word| stem(word).into_boxed_str());
+            let stem = stem(&word).into();
+            self.words.entry(word.into()).or_default().stem.get_or_insert(stem);
         }
         self
     }
 
+    /// Whether a folded word is one that is known to be typed.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|typed| typed.stem.is_some())
+    }
+
     /// The stem of a folded word.
     pub fn stem(&self, word: &str) -> String {
-        self.stems.get(word).map_or_else(|| stem(word), |stem| String::from(&**stem))
+        stem_of(word, self.words.get(word))
     }
 
     /// The words of a text with short forms written out. A written-out word keeps the place of
     /// what was typed.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let mut written = Vec::with_capacity(text.len() / 5 + 1);
-        split(text, |word, range| match self.meant.get(&word) {
-            None => written.push(Token { stem: self.stem(&word), word, range }),
-            Some(words) => written.extend(words.iter().map(|meant| Token {
-                stem: meant.stem.clone(),
-                word: meant.word.clone(),
-                range: range.clone(),
-            })),
+        split(text, |word, range| {
+            let typed = self.words.get(word.as_str());
+            match typed.and_then(|typed| typed.means.as_ref()) {
+                None => written.push(Token { stem: stem_of(&word, typed), word, range }),
+                Some(words) => written.extend(words.iter().map(|meant| Token {
+                    stem: meant.stem.clone(),
+                    word: meant.word.clone(),
+                    range: range.clone(),
+                })),
+            }
         });
         written
     }
+}
+
+fn stem_of(word: &str, typed: Option<&Typed>) -> String {
+    typed.and_then(|typed| typed.stem.as_deref()).map_or_else(|| stem(word), str::to_owned)
 }
 
 /// Words that say nothing about what somebody needs. They count in phrases, not on their own.
@@ -171,6 +211,7 @@ pub fn is_stop_word(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn apostrophes_join_and_marks_split() {
@@ -183,6 +224,14 @@ mod tests {
         let text = "Ça va, won't";
         let ranges: Vec<_> = tokens(text).into_iter().map(|t| &text[t.range]).collect();
         assert_eq!(ranges, ["Ça", "va", "won't"]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_as_they_are_compared_are_read_like_others(text in "[a-c1é '`’.–]{0,20}") {
+            let said = |text: &str| tokens(text).into_iter().map(|token| (token.word, token.range)).collect::<Vec<_>>();
+            prop_assert_eq!(said(&text), said(&text.to_uppercase()));
+        }
     }
 
     #[test]

@@ -156,7 +156,7 @@ impl Reader {
         if search.ages.is_empty() {
             understood.ages = mentions.iter().flat_map(|mention| mention.ages.iter().copied()).collect();
         }
-        let spoken = with_a_child(&tokens, &mentions);
+        let spoken = with_a_child(&tokens, &mentions, &self.shorthand);
         understood.danger = self.dangers.read(&spoken);
         understood.needs = self.phrases.read(&spoken);
         self.needs_of_danger(&mut understood);
@@ -242,6 +242,10 @@ impl Reader {
             if place.is_some_and(|place| overlaps(&token.range, place)) {
                 continue;
             }
+            // What families say is spelled right, and known without a look at all words.
+            if self.shorthand.knows(&token.word) {
+                continue;
+            }
             let Some(meant) = self.speller.meant(&token.word).map(str::to_owned) else { continue };
             if self.dangers.hears(&token.word) && !self.dangers.knows(&meant) {
                 continue;
@@ -274,7 +278,7 @@ fn words_of(service: &Service) -> impl Iterator<Item = String> + use<> {
 
 /// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they
 /// say of "my child". Their own age ("im 15") stays.
-fn with_a_child<'t>(tokens: &'t [Token], mentions: &[AgeMention]) -> Cow<'t, [Token]> {
+fn with_a_child<'t>(tokens: &'t [Token], mentions: &[AgeMention], shorthand: &Shorthand) -> Cow<'t, [Token]> {
     let in_figures = |mention: &&AgeMention| {
         let Range { start, end } = mention.tokens;
         let figures = tokens[start..end].iter().any(|t| t.word.bytes().any(|b| b.is_ascii_digit()) || t.word == "old");
@@ -286,7 +290,7 @@ fn with_a_child<'t>(tokens: &'t [Token], mentions: &[AgeMention]) -> Cow<'t, [To
     for mention in mentions.iter().filter(in_figures).rev() {
         let Range { start, end } = mention.tokens;
         let range = tokens[start].range.start..tokens[end - 1].range.end;
-        let child = Token { word: "child".to_owned(), stem: text::stem("child"), range };
+        let child = Token { word: "child".to_owned(), stem: shorthand.stem("child"), range };
         spoken.to_mut().splice(start..end, [child]);
     }
     spoken

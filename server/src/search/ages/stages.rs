@@ -46,7 +46,7 @@ const EXPECTING: [&str; 3] = ["having", "expect", "due"];
 /// The words that [`stage`] begins with.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let stages = STAGES.iter().map(|(words, ..)| words[0]);
-    stages.chain(PREGNANT.split_whitespace()).chain(BEFORE).chain(EXPECTING)
+    stages.chain(PREGNANT.words()).chain(BEFORE).chain(EXPECTING)
 }
 
 /// "year 6", "yr 6", "y6", "yr6": a school year of England; Year 1 is from 5 to 6.

@@ -5,7 +5,7 @@ use super::{Element, Row};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Where all rows begin.
+/// Where all rows begin. No step leads there.
 const ROOT: u32 = 0;
 
 /// All rows, and how they begin.
@@ -13,12 +13,14 @@ const ROOT: u32 = 0;
 pub(super) struct Rows {
     rows: Vec<Row>,
     nodes: Vec<Node>,
-    /// What may come next, node by node.
+    /// What may come next, node by node: in each a gap last.
     steps: Vec<Step>,
     /// Numbers of the rows that are said whole, node by node.
     ends: Vec<u32>,
-    /// Where the rows go on that begin with an element.
-    begins: FxHashMap<Element, u32>,
+    /// By the number of a word, and by that of a class: where the rows go on that begin with it;
+    /// [`ROOT`] where none does.
+    words: Vec<u32>,
+    classes: Vec<u32>,
 }
 
 /// What was said so far of some rows.
@@ -56,10 +58,17 @@ impl Rows {
             }
             nodes[at as usize].1.push(number);
         }
-        let begins = nodes[ROOT as usize].0.iter().map(|step| (step.element, step.to)).collect();
-        let mut all = Self { rows: rows.into_iter().map(|(_, row)| row).collect(), begins, ..Self::default() };
-        for (steps, ends) in nodes {
+        let mut all = Self { rows: rows.into_iter().map(|(_, row)| row).collect(), ..Self::default() };
+        for step in &nodes[ROOT as usize].0 {
+            match step.element {
+                Element::Word(number) => put(&mut all.words, number, step.to),
+                Element::Any(class) => put(&mut all.classes, class, step.to),
+                Element::Gap => {}
+            }
+        }
+        for (mut steps, ends) in nodes {
             let (first_step, first_end) = (all.steps.len() as u32, all.ends.len() as u32);
+            steps.sort_by_key(|step| step.element == Element::Gap);
             all.steps.extend(steps);
             all.ends.extend(ends);
             all.nodes.push(Node { steps: first_step..all.steps.len() as u32, ends: first_end..all.ends.len() as u32 });
@@ -72,15 +81,23 @@ impl Rows {
         &self.rows[number as usize]
     }
 
-    /// The node that an element leads to at the beginning of a row.
-    pub(super) fn beginning(&self, element: Element) -> Option<u32> {
-        self.begins.get(&element).copied()
+    /// The node that a word leads to at the beginning of a row.
+    pub(super) fn beginning_with_word(&self, number: u32) -> Option<u32> {
+        self.words.get(number as usize).copied().filter(|node| *node != ROOT)
     }
 
-    /// What may come next at a node.
-    pub(super) fn steps(&self, node: u32) -> &[Step] {
+    /// The node that a class leads to at the beginning of a row.
+    pub(super) fn beginning_with_class(&self, class: u32) -> Option<u32> {
+        self.classes.get(class as usize).copied().filter(|node| *node != ROOT)
+    }
+
+    /// What may come next at a node: where it goes on after a gap, and all other steps.
+    pub(super) fn steps(&self, node: u32) -> (Option<u32>, &[Step]) {
         let Range { start, end } = self.nodes[node as usize].steps;
-        &self.steps[start as usize..end as usize]
+        match &self.steps[start as usize..end as usize] {
+            [steps @ .., Step { element: Element::Gap, to }] => (Some(*to), steps),
+            steps => (None, steps),
+        }
     }
 
     /// The rows that are said whole at a node.
@@ -88,4 +105,11 @@ impl Rows {
         let Range { start, end } = self.nodes[node as usize].ends;
         &self.ends[start as usize..end as usize]
     }
+}
+
+fn put(nodes: &mut Vec<u32>, at: u32, node: u32) {
+    if nodes.len() <= at as usize {
+        nodes.resize(at as usize + 1, ROOT);
+    }
+    nodes[at as usize] = node;
 }

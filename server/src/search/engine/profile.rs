@@ -6,7 +6,7 @@ use crate::{
     places::Site,
 };
 use app::model::{Group, Precision};
-use directory::AgeRange;
+use directory::{AgeRange, Audience};
 
 /// What stands for a district where there is none.
 const NOWHERE: u16 = u16::MAX;
@@ -37,11 +37,18 @@ pub(super) struct Profile {
     pub(super) confirmed: bool,
     pub(super) rings: bool,
     pub(super) worried_about_self: bool,
+    /// Whom it speaks to, a bit each.
+    audience: u8,
+    /// Where its needs stand among those of all entries, and how many they are.
+    first_need: u32,
+    needs: u16,
 }
 
 impl Profile {
-    /// Of an entry.
-    pub(super) fn new(entry: &Entry, facts: &Facts) -> Self {
+    /// Of an entry; its needs are put behind those of all others.
+    pub(super) fn new(entry: &Entry, facts: &Facts, audience: &[Audience], needs: &mut Vec<u16>) -> Self {
+        let first_need = needs.len() as u32;
+        needs.extend_from_slice(&facts.needs);
         let local = matches!(facts.area, Area::Districts(_));
         let located = entry.location.is_some() && !facts.phone_only;
         let serves = match &facts.area {
@@ -71,7 +78,23 @@ impl Profile {
             confirmed: facts.confirmed,
             rings: facts.rings,
             worried_about_self: facts.worried_about_self,
+            audience: audience.iter().fold(0, |bits, one| bits | 1 << *one as u8),
+            first_need,
+            needs: facts.needs.len() as u16,
         }
+    }
+
+    /// Its needs, of those of all entries.
+    #[inline]
+    pub(super) fn needs<'n>(&self, all: &'n [u16]) -> &'n [u16] {
+        let first = self.first_need as usize;
+        &all[first..first + usize::from(self.needs)]
+    }
+
+    /// Whether it speaks to somebody of this kind.
+    #[inline]
+    pub(super) fn speaks_to(&self, asker: Audience) -> bool {
+        self.audience >> asker as u8 & 1 == 1
     }
 
     /// Its own point, or the middle of its town, of those of all locations.

@@ -83,13 +83,13 @@ impl Engine {
         let profile = &self.profiles[candidate.at as usize];
         let service = || &self.catalogue.listed.services[profile.service as usize];
         let facts = || &self.catalogue.facts[profile.service as usize];
-        let need = if needs.is_empty() { 0.0 } else { need(needs, &facts().needs) };
+        let need = if needs.is_empty() { 0.0 } else { need(needs, profile.needs(&self.needs)) };
         let asks = search.refer.iter().map(|way| match way {
             Referrer::Oneself => Audience::YoungPeople,
             Referrer::Parent => Audience::Parents,
             Referrer::Professional => Audience::Professionals,
         });
-        let audience = asks.chain(understood.asker).any(|asker| service().audience.contains(&asker));
+        let audience = asks.chain(understood.asker).any(|asker| profile.speaks_to(asker));
         Parts {
             need,
             // Where needs are understood, words alone are a weaker sign than the need itself.

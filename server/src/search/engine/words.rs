@@ -59,7 +59,7 @@ impl Engine {
     fn forms<'i>(&'i self, stem: &str, forms: &mut Vec<Stem<'i>>) {
         let held = self.index.stem(stem);
         let before = forms.len();
-        if stem.len() >= LEAST_BEGUN && held.frequency() == 0 {
+        if stem.len() >= LEAST_BEGUN && held.is_nowhere() {
             let longer = self.reader.beginning_with(stem);
             forms.extend(longer.iter().map(|stem| Stem::Begun(self.index.stem(stem))));
         }

@@ -85,7 +85,7 @@ fn an_index_of_a_folder_goes_on_when_the_folder_is_gone_and_several_make_it_at_o
         index.written(),
         catalogue.entries_of(catalogue.service_position("brookside-family-hub").unwrap()).len()
     );
-    assert!(index.stem("hub").frequency() > 1);
+    assert!(!index.stem("hub").is_nowhere());
 }
 
 /// The scores of tantivy's own query for stems that may stand in any field.

@@ -24,7 +24,7 @@ proptest! {
         let heard = phrases.heard(&tokens);
         let found: Vec<u32> = phrases.candidates(&tokens, &heard).into_iter().map(|found| found.row).collect();
         let all = 0..phrases.rows.len() as u32;
-        let walked: Vec<u32> = all.filter(|&row| phrases.candidate(row, &tokens, &heard).is_some()).collect();
+        let walked: Vec<u32> = all.filter(|&row| phrases.candidate(row, &tokens, &heard, &mut Vec::new()).is_some()).collect();
         prop_assert_eq!(found, walked);
     }
 }
