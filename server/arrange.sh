@@ -28,12 +28,12 @@ arrange() {
 }
 
 if [ -z "$bolt" ]; then
-  echo "BOLT (Debian's package bolt-16, bolt-17 or bolt-15) is not here: the program is left as the compiler made it, which serves up to a quarter fewer pages"
+  echo "BOLT (Debian's package bolt-16, bolt-17 or bolt-15) is not here: the program is left as the compiler made it, which serves a tenth to a quarter fewer pages"
 elif arrange "$@"; then
   chmod 755 "$folder/arranged"
   mv "$folder/arranged" "$arranged"
   exit
 else
-  echo "BOLT did not manage ($folder/bolt.log says why): the program is left as the compiler made it, which serves up to a quarter fewer pages"
+  echo "BOLT did not manage ($folder/bolt.log says why): the program is left as the compiler made it, which serves a tenth to a quarter fewer pages"
 fi
 cp --remove-destination "$program" "$arranged"

@@ -27,11 +27,17 @@ pub mod young;
 
 use crate::{
     catalogue::Catalogue,
-    search::{Search, query},
+    places,
+    search::{Engine, Search, query},
 };
 use app::model::{Choice, ChoiceGroup, Choices, Filter, Form, NeedTag};
 use chrono::NaiveTime;
 use directory::{Age, Authority, Referrer, Terms};
+
+/// The place of a `near` alone, for pages that are not searches.
+pub fn place_of(engine: &Engine, near: &str) -> Option<places::Found> {
+    (!near.is_empty()).then(|| engine.gazetteer.find(near))
+}
 
 /// Needs by group: the group's heading and its needs.
 pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {

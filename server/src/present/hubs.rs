@@ -17,7 +17,7 @@ const NEAREST_SHOWN: usize = 8;
 pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
     let authority = &engine.catalogue.authority;
     let mut answer = Answer::default();
-    match found::place_of(engine, &search.near) {
+    match super::place_of(engine, &search.near) {
         Some(FoundPlace::Place(place)) => answer.understood.place = Some(place),
         Some(FoundPlace::Unknown(unknown)) => answer.understood.unknown_place = Some(unknown),
         None => {}

@@ -96,7 +96,7 @@ pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option
 
 /// The map of hubs and centres.
 pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPicture> {
-    let place = match super::search::place_of(&app.engine, &search.near) {
+    let place = match super::place_of(&app.engine, &search.near) {
         Some(FoundPlace::Place(place)) => Some(place),
         _ => None,
     };

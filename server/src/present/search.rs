@@ -3,7 +3,6 @@
 use super::{beside, listing, urgent};
 use crate::{
     hours,
-    places::Found as FoundPlace,
     search::{
         Answer, AnsweredOn, Engine, FilterName, Found, Search,
         cover::{self, Wish},
@@ -397,9 +396,4 @@ fn spelling(search: &Search, answer: &Answer) -> Vec<SpellingWord> {
         instead: Address { exact: true, ..search.from_first_page() }.url(),
     })
     .collect()
-}
-
-/// The place of a `near` alone, for pages that are not searches.
-pub fn place_of(engine: &Engine, near: &str) -> Option<FoundPlace> {
-    (!near.is_empty()).then(|| engine.gazetteer.find(near))
 }
