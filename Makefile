@@ -62,7 +62,7 @@ compiler:
 BOLTS := bolt-16 bolt-17 bolt-15
 first_bolt = $$(for package in $(BOLTS); do apt-cache show $$package >/dev/null 2>&1 && echo $$package && break; done || true)
 bolt:
-	@ls $(BOLTS:bolt-%=/usr/lib/llvm-%/bin/llvm-bolt) 2>/dev/null | grep -q . || { \
+	@[ -n "$(wildcard $(BOLTS:bolt-%=/usr/lib/llvm-%/bin/llvm-bolt))" ] || { \
 		$(call say,Installing BOLT); \
 		[ -n "$(first_bolt)" ] || $(as_root) update </dev/null || true; \
 		package="$(first_bolt)"; [ -z "$$package" ] || $(call install,$$package) || true; }
