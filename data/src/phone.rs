@@ -91,6 +91,19 @@ impl Phone {
     }
 }
 
+/// The words of how to get help, with "not confirmed" after each number in them that is not.
+pub fn with_caution(words: &str, phones: &[Phone]) -> String {
+    let mut said = words.to_owned();
+    for phone in phones.iter().filter(|phone| !phone.confirmed) {
+        if phones.iter().any(|other| other.confirmed && other.number == phone.number) {
+            continue;
+        }
+        let printed = phone.number.as_str();
+        said = said.replacen(printed, &format!("{printed} (not confirmed, may have changed)"), 1);
+    }
+    said
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -208,6 +208,11 @@ impl Service {
         Some(cost == "free" || cost.starts_with("free,") || cost.starts_with("free "))
     }
 
+    /// The telephone line to ring first: the first confirmed one, else the first.
+    pub fn first_phone(&self) -> Option<&Phone> {
+        self.phones.iter().find(|phone| phone.confirmed).or(self.phones.first())
+    }
+
     /// Whether a family can reach it by itself: a phone, a page, an e-mail address or a door.
     pub fn can_be_reached(&self) -> bool {
         !self.phones.is_empty() || self.url.is_some() || self.email.is_some() || !self.location_ids.is_empty()
