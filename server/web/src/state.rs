@@ -1,6 +1,6 @@
 //! What every handler reads.
 
-use super::{assets::Files, openapi};
+use super::assets::Files;
 use app::{
     markup::Once,
     model::{ContactText, Site, UrgentLine, site::PhoneNumberText},
@@ -8,13 +8,13 @@ use app::{
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use exchange::oruk::Feed;
+use folder::Fingerprint;
 use map::{BaseMap, basemap::Basemap};
 use schedule::clock::Clock;
 use search::{
     catalogue::Catalogue,
     {Engine, suggest::Suggester},
 };
-use serde_json::Value;
 use std::sync::{Arc, OnceLock};
 
 /// `--paper` in light and in dark, as the site's own style sheet sets it.
@@ -42,9 +42,8 @@ pub struct AppState {
     /// The print of the records, as the store gives it.
     pub version: String,
     /// When the words of the authority's folder were read.
-    pub(super) started: DateTime<Utc>,
+    pub(crate) started: DateTime<Utc>,
     feed: OnceLock<Feed>,
-    description: OnceLock<Value>,
 }
 
 impl AppState {
@@ -65,7 +64,6 @@ impl AppState {
             version,
             started: Utc::now(),
             feed: OnceLock::new(),
-            description: OnceLock::new(),
         }
     }
 
@@ -81,7 +79,6 @@ impl AppState {
             public_url: self.public_url.clone(),
             started: self.started,
             feed: OnceLock::new(),
-            description: OnceLock::new(),
             engine,
             version,
         };
@@ -102,17 +99,27 @@ impl AppState {
     }
 
     /// What the open data looks up, made when it is first asked for.
-    pub(super) fn feed(&self) -> &Feed {
+    pub(crate) fn feed(&self) -> &Feed {
         self.feed.get_or_init(|| Feed::new(&self.engine.catalogue))
     }
 
-    /// What machines can ask for, made when it is first asked for.
-    pub(super) fn description(&self) -> &Value {
-        self.description.get_or_init(|| openapi::description(self))
+    /// When the records were loaded last. A list changes with a record that is gone too, so that this is
+    /// what counts for it.
+    pub(crate) fn loaded_at(&self) -> Option<DateTime<Utc>> {
+        self.engine.catalogue.loaded_at()
+    }
+
+    /// The print of what an answer is made of while this server runs: the records, and the words that it
+    /// read at its start.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.add(self.version.as_bytes());
+        fingerprint.add(self.started.to_rfc3339().as_bytes());
+        fingerprint
     }
 
     /// Whether the site stands behind https, so that browsers may be told to stay there.
-    pub(super) fn is_secure(&self) -> bool {
+    pub(crate) fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
     }
 }

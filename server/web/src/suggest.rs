@@ -2,22 +2,17 @@
 //! that people type it is neither kept nor logged.
 
 use super::{
-    Routes,
     answer::{Cache, data},
     errors::AppError,
     query::Pairs,
     state::AppState,
 };
-use axum::{extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 use exchange::oruk::answer::Refusal;
 use search::suggest::Suggestion;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
-
-pub(super) fn routes() -> Routes {
-    Routes::new().route("/api/suggest", get(suggest))
-}
 
 /// What is offered while somebody types.
 #[derive(Serialize, ToSchema)]

@@ -1,16 +1,15 @@
 //! `/holiday-activities`.
 
-use super::{Routes, answer::Page, query::Pairs, state::AppState};
-use crate::present::holidays::{self, Asked};
+use super::App;
+use crate::{
+    answer::Page,
+    present::holidays::{self, Asked},
+    query::Pairs,
+};
 use app::model::Head;
-use axum::{extract::State, routing::get};
-use std::sync::Arc;
+use axum::extract::State;
 
-pub(super) fn routes() -> Routes {
-    Routes::new().route("/holiday-activities", get(page))
-}
-
-async fn page(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Page {
+pub(crate) async fn show(State(app): App, Pairs(pairs): Pairs) -> Page {
     let page = holidays::page(&app.engine, &Asked::read(&pairs, &app.engine), app.clock.local().date());
     let head = Head {
         title: "Holiday activities and food".to_owned(),

@@ -1,26 +1,22 @@
-//! `/map/basemap.pmtiles`: the steward's map file, by ranges. It is read from disk piece by piece and
-//! never compressed: its tiles are.
+//! `/map/basemap.pmtiles`: the steward's map file, by ranges. It is read from disk piece by piece.
 
-use super::{AppState, encoding::Finished, errors::AppError};
+use super::App;
+use crate::errors::AppError;
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, Method, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use map::basemap::Basemap;
-use std::sync::Arc;
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
-/// Its address.
-pub(super) const ADDRESS: &str = "/map/basemap.pmtiles";
-
-const KIND: HeaderValue = HeaderValue::from_static("application/vnd.pmtiles");
+const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.pmtiles");
 /// The steward may change the file; pieces of two files never mix, for each has its tag.
 const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
-pub(super) async fn basemap(State(app): State<Arc<AppState>>, mut request: Request) -> Result<Response, AppError> {
+pub(crate) async fn show(State(app): App, mut request: Request) -> Result<Response, AppError> {
     let Some(Basemap::Archive(archive)) = &app.basemap else { return Err(AppError::NotFound("file")) };
     let file = ServeFile::new(archive.file());
     let send = |request: Request| {
@@ -38,11 +34,10 @@ pub(super) async fn basemap(State(app): State<Arc<AppState>>, mut request: Reque
         }
     }
     let Ok(mut response) = send(request).await;
-    if response.status().is_server_error() || response.status() == axum::http::StatusCode::NOT_FOUND {
+    if response.status().is_server_error() || response.status() == StatusCode::NOT_FOUND {
         return Err(AppError::Internal(anyhow::anyhow!("the base map {} is gone", archive.file().display())));
     }
-    response.headers_mut().insert(header::CONTENT_TYPE, KIND);
+    response.headers_mut().insert(header::CONTENT_TYPE, CONTENT_TYPE);
     response.headers_mut().insert(header::CACHE_CONTROL, AN_HOUR);
-    response.extensions_mut().insert(Finished);
     Ok(response.into_response())
 }

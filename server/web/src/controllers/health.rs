@@ -1,13 +1,12 @@
-//! For whoever watches the program.
+//! `/healthz` and `/readyz`, for whoever watches the program.
 
-use super::{
+use super::App;
+use crate::{
     answer::{Cache, data},
     errors::AppError,
-    state::AppState,
 };
 use axum::{extract::State, response::Response};
 use serde::Serialize;
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The program runs.
@@ -15,7 +14,7 @@ use utoipa::ToSchema;
     get, path = "/healthz", tag = "Watching",
     responses((status = 200, description = "It runs", body = String, content_type = "text/plain"))
 )]
-pub(super) async fn healthz() -> Response {
+pub(crate) async fn healthz() -> Response {
     data("text/plain; charset=utf-8", Cache::Never, "ok\n")
 }
 
@@ -41,7 +40,7 @@ struct Ready<'a> {
     get, path = "/readyz", tag = "Watching",
     responses((status = 200, description = "It is ready", body = Ready))
 )]
-pub(super) async fn readyz(State(app): State<Arc<AppState>>) -> Result<Response, AppError> {
+pub(crate) async fn readyz(State(app): App) -> Result<Response, AppError> {
     let catalogue = &app.engine.catalogue;
     let ready = Ready {
         ready: true,

@@ -1,24 +1,19 @@
-//! The files that anybody may take away, and the page that tells of them.
+//! `/open-data`, and the files that anybody may take away.
 
-use super::{
-    Routes,
+use super::App;
+use crate::{
     answer::{Cache, Page, named},
-    conditional,
+    conditional::{self, Conditions},
     errors::AppError,
-    oruk::{loaded_at, print_of_records},
-    state::AppState,
     stream,
 };
 use app::model::{Head, OpenDataPage, OpenFile};
-use axum::{body::Body, extract::State, http::HeaderMap, response::Response, routing::get};
+use axum::{body::Body, extract::State, response::Response};
 use exchange::{
     oruk::whole::{self, Whole},
     {ORUK_FILE, csv_table, geojson},
 };
 use schedule::hours;
-use std::sync::Arc;
-
-type App = State<Arc<AppState>>;
 
 const FILES: [OpenFile; 3] = [
     OpenFile {
@@ -42,15 +37,7 @@ const CSV: &str = "text/csv; charset=utf-8";
 const GEOJSON: &str = "application/geo+json";
 const JSON: &str = "application/json";
 
-pub(super) fn routes() -> Routes {
-    Routes::new()
-        .route("/open-data", get(page))
-        .route("/data/services.csv", get(table))
-        .route("/data/services.geojson", get(map))
-        .route("/data/services.json", get(standard))
-}
-
-async fn page(State(app): App) -> Page {
+pub(crate) async fn show(State(app): App) -> Page {
     let catalogue = &app.engine.catalogue;
     let page = OpenDataPage {
         files: FILES.to_vec(),
@@ -82,9 +69,9 @@ async fn page(State(app): App) -> Page {
         (status = 304, description = "You hold it already"),
     )
 )]
-pub(super) async fn table(State(app): App, headers: HeaderMap) -> Result<Response, AppError> {
+pub(crate) async fn csv(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
     let bytes = csv_table(&app.engine.catalogue).map_err(anyhow::Error::from).map_err(AppError::Internal)?;
-    let answer = conditional::answer(&headers, CSV, Cache::AnHour, loaded_at(&app), bytes);
+    let answer = conditional::answer(&conditions, CSV, Cache::AnHour, app.loaded_at(), bytes);
     Ok(named(answer, "services.csv"))
 }
 
@@ -94,14 +81,14 @@ pub(super) async fn table(State(app): App, headers: HeaderMap) -> Result<Respons
     responses(
         (
             status = 200, description = "The points", body = serde_json::Value,
-            content_type = "application/geo+json", example = json!(super::examples::open_map())
+            content_type = "application/geo+json", example = json!(crate::examples::open_map())
         ),
         (status = 304, description = "You hold it already"),
     )
 )]
-pub(super) async fn map(State(app): App, headers: HeaderMap) -> Result<Response, AppError> {
+pub(crate) async fn geo_json(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
     let bytes = serde_json::to_vec(&geojson(&app.engine.catalogue))?;
-    let answer = conditional::answer(&headers, GEOJSON, Cache::AnHour, loaded_at(&app), bytes);
+    let answer = conditional::answer(&conditions, GEOJSON, Cache::AnHour, app.loaded_at(), bytes);
     Ok(named(answer, "services.geojson"))
 }
 
@@ -111,14 +98,14 @@ pub(super) async fn map(State(app): App, headers: HeaderMap) -> Result<Response,
 #[utoipa::path(
     get, path = "/data/services.json", tag = "Files", operation_id = "services_json",
     responses(
-        (status = 200, description = "The file", body = Whole, example = json!(super::examples::whole())),
+        (status = 200, description = "The file", body = Whole, example = json!(crate::examples::whole())),
         (status = 304, description = "You hold it already"),
     )
 )]
-pub(super) async fn standard(State(app): App, headers: HeaderMap) -> Response {
-    let (modified, mut print) = (loaded_at(&app), print_of_records(&app));
-    print.add(ORUK_FILE.as_bytes());
+pub(crate) async fn open_referral(State(app): App, conditions: Conditions) -> Response {
+    let (modified, mut fingerprint) = (app.loaded_at(), app.fingerprint());
+    fingerprint.add(ORUK_FILE.as_bytes());
     let pieces =
         || -> Body { stream::pieces((0..).map_while(move |n| whole::piece(&app.engine.catalogue, app.feed(), n))) };
-    named(conditional::printed(&headers, JSON, Cache::AnHour, modified, print, pieces), ORUK_FILE)
+    named(conditional::answer_stream(&conditions, JSON, Cache::AnHour, modified, fingerprint, pieces), ORUK_FILE)
 }

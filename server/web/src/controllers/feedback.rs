@@ -1,20 +1,20 @@
 //! 'Is this right?': a form on which visitors tell the stewards what is wrong with a service or a
 //! place. What they write is kept in the store and nowhere else: not in an address, not in a log.
 
-use super::{
+use super::{App, PageResult};
+use crate::{
     Routes,
     answer::{Cache, Page, random_hex},
     errors::AppError,
-    limits::LARGEST_BODY,
+    present::urgent,
     quota::{Peer, Quota},
     state::AppState,
 };
-use crate::present::urgent;
 use app::model::{FeedbackPage, FeedbackSentPage, Head, UrgentPanel};
 use axum::{
     Extension,
     body::Bytes,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{Path, State},
     http::{HeaderMap, StatusCode},
     routing::get,
 };
@@ -27,9 +27,6 @@ const LONGEST_WORDS: usize = 2_000;
 /// Letters that a contact may have.
 const LONGEST_CONTACT: usize = 200;
 
-type App = State<Arc<AppState>>;
-type Answered = Result<Page, AppError>;
-
 /// Where messages go, and how many may come.
 struct Desk {
     inbox: Inbox,
@@ -39,7 +36,7 @@ struct Desk {
 /// The form for each service and place, over the store's messages.
 pub fn feedback(inbox: Inbox) -> Routes {
     let desk = Arc::new(Desk { inbox, quota: Quota::default() });
-    let address = get(form).post(tell).layer(DefaultBodyLimit::max(LARGEST_BODY));
+    let address = get(form).post(tell);
     Routes::new().route("/feedback/{sort}/{id}", address).layer(Extension(desk))
 }
 
@@ -127,7 +124,7 @@ fn clean(text: &str, lines: bool) -> String {
         .to_owned()
 }
 
-async fn form(State(app): App, Path((sort, id)): Path<(String, String)>) -> Answered {
+async fn form(State(app): App, Path((sort, id)): Path<(String, String)>) -> PageResult {
     let subject = Subject::find(&app, &sort, &id)?;
     ask(&app, &subject, Said::default(), None, None)
 }
@@ -139,7 +136,7 @@ async fn tell(
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
     body: Bytes,
-) -> Answered {
+) -> PageResult {
     let subject = Subject::find(&app, &sort, &id)?;
     let said = Said::read(&body);
     let panel = danger(&app, &said.words);
@@ -184,7 +181,7 @@ fn ask(
     said: Said,
     problem: Option<String>,
     urgent: Option<UrgentPanel>,
-) -> Answered {
+) -> PageResult {
     let page = FeedbackPage {
         action: format!("/feedback{}", subject.url),
         name: subject.name.clone(),

@@ -1,15 +1,12 @@
-//! `/.well-known/`.
+//! `/.well-known/security.txt`.
 
-use super::{
-    answer::{Cache, data},
-    state::AppState,
-};
+use super::App;
+use crate::answer::{Cache, data};
 use axum::{extract::State, response::Response};
 use chrono::{Days, SecondsFormat};
-use std::sync::Arc;
 
-/// `/.well-known/security.txt` (RFC 9116): whom to tell of a weakness. Valid for a year from now.
-pub(super) async fn security(State(app): State<Arc<AppState>>) -> Response {
+/// RFC 9116: whom to tell of a weakness. Valid for a year from now.
+pub(crate) async fn show(State(app): App) -> Response {
     let now = app.clock.now();
     let expires = now.checked_add_days(Days::new(365)).unwrap_or(now).to_rfc3339_opts(SecondsFormat::Secs, true);
     let mut body = format!("Contact: {}\nExpires: {expires}\nPreferred-Languages: en\n", app.site.council_url);

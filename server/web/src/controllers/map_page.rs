@@ -1,23 +1,16 @@
-//! The map page.
+//! `/map`.
 
-use super::{
-    Routes,
+use super::{App, PageResult};
+use crate::{
     answer::{Cache, Nonce, Page},
-    errors::AppError,
+    present::map_picture::page,
     query::Pairs,
-    state::AppState,
 };
-use crate::present::map_picture::page;
 use app::model::Head;
-use axum::{extract::State, routing::get};
+use axum::extract::State;
 use search::Search;
-use std::sync::Arc;
 
-pub(super) fn routes() -> Routes {
-    Routes::new().route("/map", get(map))
-}
-
-async fn map(State(app): State<Arc<AppState>>, nonce: Nonce, Pairs(pairs): Pairs) -> Result<Page, AppError> {
+pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> PageResult {
     let asked = Search::read(&pairs, &app.engine.catalogue);
     let view = pairs.iter().rev().find(|(name, _)| name == "view").map(|(_, view)| view.as_str());
     let page = page::page(&app, &asked, view, app.clock.local())?;

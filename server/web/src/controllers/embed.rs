@@ -1,23 +1,16 @@
 //! `/embed`: a search box and a short list that other sites show in a frame. The one page that may
 //! stand in a frame; it has no script and nothing of it is kept.
 
-use super::{
-    Routes,
+use super::{App, PageResult};
+use crate::{
     answer::{Cache, Page},
-    errors::AppError,
+    present::embed,
     query::Pairs,
-    state::AppState,
 };
-use crate::present::embed;
-use axum::{extract::State, routing::get};
+use axum::extract::State;
 use search::Search;
-use std::sync::Arc;
 
-pub(super) fn routes() -> Routes {
-    Routes::new().route("/embed", get(page))
-}
-
-async fn page(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Result<Page, AppError> {
+pub(crate) async fn show(State(app): App, Pairs(pairs): Pairs) -> PageResult {
     let mut asked = Search::read(&pairs, &app.engine.catalogue);
     asked.per_page = Some(asked.per_page.unwrap_or(embed::SHOWN).min(embed::MOST));
     let now = app.clock.local();

@@ -1,29 +1,27 @@
 //! What is new or has changed, as Atom feeds (RFC 4287): of the whole directory, and of each
 //! district without what serves the whole country.
 
-use super::{Routes, answer::Cache, conditional, errors::AppError, state::AppState};
+use super::App;
+use crate::{
+    answer::Cache,
+    conditional::{self, Conditions},
+    errors::AppError,
+    state::AppState,
+};
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
 use axum::{
     extract::{Path, State},
-    http::HeaderMap,
     response::Response,
-    routing::get,
 };
-use chrono::{DateTime, SecondsFormat, Utc};
-use directory::with_caution;
-use directory::{District, Service};
+use chrono::{DateTime, SubsecRound, Utc};
+use directory::{District, Service, with_caution};
 use exchange::oruk::ids::Id;
 use search::catalogue::{Catalogue, Facts};
-use std::{cmp::Reverse, fmt::Write, sync::Arc};
-
-type App = State<Arc<AppState>>;
+use std::cmp::Reverse;
 
 /// Most entries of a feed, the newest.
 const MOST: usize = 100;
 const ATOM: &str = "application/atom+xml; charset=utf-8";
-
-pub(super) fn routes() -> Routes {
-    Routes::new().route("/changes.atom", get(all)).route("/districts/{slug}/changes.atom", get(of_district))
-}
 
 /// What is new or has changed in the whole directory.
 ///
@@ -35,8 +33,8 @@ pub(super) fn routes() -> Routes {
         (status = 304, description = "You hold it already"),
     )
 )]
-pub(super) async fn all(State(app): App, headers: HeaderMap) -> Response {
-    feed(&app, &headers, None)
+pub(crate) async fn of_all(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
+    answer(&app, &conditions, None)
 }
 
 /// What is new or has changed in one district.
@@ -52,22 +50,24 @@ pub(super) async fn all(State(app): App, headers: HeaderMap) -> Response {
         (status = 404, description = "There is no such district", body = exchange::oruk::answer::Refusal),
     )
 )]
-pub(super) async fn of_district(
+pub(crate) async fn of_district(
     State(app): App,
-    headers: HeaderMap,
+    conditions: Conditions,
     Path(slug): Path<String>,
 ) -> Result<Response, AppError> {
     let district = app.engine.catalogue.authority.district(&slug).ok_or(AppError::NotFound("district"))?;
-    Ok(feed(&app, &headers, Some(district)))
+    answer(&app, &conditions, Some(district))
 }
 
-fn feed(app: &AppState, headers: &HeaderMap, district: Option<&District>) -> Response {
+fn answer(app: &AppState, conditions: &Conditions, district: Option<&District>) -> Result<Response, AppError> {
     let catalogue = &app.engine.catalogue;
     let changed = newest(catalogue, district);
     // A feed wants a moment even while nothing is in it.
     let updated = catalogue.loaded_at().into_iter().chain(changed.iter().map(|(at, _)| *at)).max().unwrap_or_default();
-    let body = atom(app, district, &changed, updated);
-    conditional::answer(headers, ATOM, Cache::Ask, Some(updated), body.into_bytes())
+    let feed = feed(app, district, &changed, updated);
+    let body = feed.write_with_config(Vec::new(), WriteConfig { indent_size: Some(0), ..WriteConfig::default() });
+    let body = body.map_err(anyhow::Error::from)?;
+    Ok(conditional::answer(conditions, ATOM, Cache::Ask, Some(updated), body))
 }
 
 /// The services that changed last, the newest first, those of one moment by id.
@@ -90,67 +90,68 @@ fn concerns(catalogue: &Catalogue, service: &Service, facts: &Facts, district: &
     serves || places.any(|place| place.district == district.slug)
 }
 
-fn atom(
+fn feed(
     app: &AppState,
     district: Option<&District>,
     changed: &[(DateTime<Utc>, &Service)],
     updated: DateTime<Utc>,
-) -> String {
+) -> Feed {
     let authority = &app.engine.catalogue.authority;
     let site = &app.public_url;
     let (of, page) = match district {
         Some(district) => (district.name.as_str(), format!("/districts/{}", district.slug)),
         None => (authority.name.as_str(), String::new()),
     };
-    let title = xml(&format!("{}: new and changed in {of}", authority.site_name));
+    let address = format!("{site}{page}/changes.atom");
     let rights: Vec<&str> = authority.attributions.iter().map(|line| line.text.as_str()).collect();
-    let mut out = String::with_capacity(512 * (changed.len() + 2));
-    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\">\n");
-    let _ = writeln!(out, "<title>{title}</title>");
-    let _ = writeln!(out, "<id>{}</id>", xml(&format!("{site}{page}/changes.atom")));
-    let _ = writeln!(out, "<link rel=\"self\" href=\"{}\"/>", xml(&format!("{site}{page}/changes.atom")));
-    let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", xml(&format!("{site}{page}/")));
-    let _ = writeln!(out, "<updated>{}</updated>", moment(updated));
-    let _ = writeln!(out, "<author><name>{}</name></author>", xml(&authority.council));
-    let _ = writeln!(out, "<rights>{}</rights>", xml(&rights.join(" ")));
-    for (at, service) in changed {
-        let address = xml(&format!("{site}/services/{}", service.id));
-        let caution = if service.is_confirmed() { "" } else { "Not confirmed: ring or look first." };
-        let summary = format!("{} {caution}", with_caution(&service.summary, &service.phones));
-        let _ = writeln!(out, "<entry>\n<title>{}</title>", xml(&service.name));
-        let _ = writeln!(out, "<id>urn:uuid:{}</id>", Id::service(service.id.as_str()));
-        let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>");
-        let _ = writeln!(out, "<updated>{}</updated>", moment(*at));
-        if let Some(kind) = app.engine.catalogue.kind(service.kind.as_str()) {
-            let _ = writeln!(out, "<category term=\"{}\" label=\"{}\"/>", xml(kind.slug.as_str()), xml(&kind.label));
-        }
-        let _ = writeln!(out, "<summary>{}</summary>\n</entry>", xml(summary.trim()));
+    Feed {
+        lang: Some("en-GB".to_owned()),
+        title: plain_text(&format!("{}: new and changed in {of}", authority.site_name)),
+        id: address.clone(),
+        links: vec![
+            Link { href: address, rel: "self".to_owned(), ..Link::default() },
+            link_to_page(format!("{site}{page}/")),
+        ],
+        updated: moment(updated),
+        authors: vec![Person { name: authority.council.clone(), ..Person::default() }],
+        rights: Some(plain_text(&rights.join(" "))),
+        entries: changed.iter().map(|(at, service)| entry(app, *at, service)).collect(),
+        ..Feed::default()
     }
-    out.push_str("</feed>\n");
-    out
 }
 
-fn moment(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+fn entry(app: &AppState, at: DateTime<Utc>, service: &Service) -> Entry {
+    let caution = if service.is_confirmed() { "" } else { "Not confirmed: ring or look first." };
+    let summary = format!("{} {caution}", with_caution(&service.summary, &service.phones));
+    let kind = app.engine.catalogue.kind(service.kind.as_str());
+    let category = kind.map(|kind| Category {
+        term: kind.slug.to_string(),
+        label: Some(kind.label.clone()),
+        ..Category::default()
+    });
+    Entry {
+        title: plain_text(&service.name),
+        id: format!("urn:uuid:{}", Id::service(service.id.as_str())),
+        links: vec![link_to_page(format!("{}/services/{}", app.public_url, service.id))],
+        updated: moment(at),
+        categories: category.into_iter().collect(),
+        summary: Some(plain_text(summary.trim())),
+        ..Entry::default()
+    }
 }
 
-/// Text as XML 1.0 takes it, in an element or between quotes; characters that it has no way to
-/// hold are left out.
-fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
+fn link_to_page(href: String) -> Link {
+    Link { href, rel: "alternate".to_owned(), mime_type: Some("text/html".to_owned()), ..Link::default() }
+}
+
+fn moment(at: DateTime<Utc>) -> FixedDateTime {
+    at.trunc_subsecs(0).fixed_offset()
+}
+
+/// Text on one line, without the characters that XML 1.0 has no way to hold.
+fn plain_text(text: &str) -> Text {
+    let line = text.replace(['\t', '\n', '\r'], " ");
+    Text::plain(line.replace(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'), ""))
 }
 
 #[cfg(test)]
@@ -159,6 +160,9 @@ mod tests {
 
     #[test]
     fn nothing_in_a_record_becomes_markup() {
-        assert_eq!(xml("A & B <b> \"q\"\u{0}\n'"), "A &amp; B &lt;b&gt; &quot;q&quot; '");
+        let feed = Feed { title: plain_text("A & B <b> \"q\"\u{0}\n'"), ..Feed::default() };
+        let xml = feed.to_string();
+        assert!(xml.contains("<title>A &amp; B &lt;b&gt;"), "{xml}");
+        assert_eq!(xml.parse::<Feed>().unwrap().title.value, "A & B <b> \"q\" '");
     }
 }

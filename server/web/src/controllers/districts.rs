@@ -1,20 +1,17 @@
-//! The pages of the districts.
+//! `/districts` and `/districts/{slug}`.
 
-use super::{Routes, answer::Page, errors::AppError, query::Pairs, state::AppState};
-use crate::present::{districts, hubs, map_picture};
-use app::model::Head;
-use axum::{
-    extract::{Path, State},
-    routing::get,
+use super::App;
+use crate::{
+    answer::Page,
+    errors::AppError,
+    present::{districts, hubs, map_picture},
+    query::Pairs,
 };
+use app::model::Head;
+use axum::extract::{Path, State};
 use search::Search;
-use std::sync::Arc;
 
-pub(super) fn routes() -> Routes {
-    Routes::new().route("/districts", get(all)).route("/districts/{slug}", get(one))
-}
-
-async fn all(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Page {
+pub(crate) async fn list(State(app): App, Pairs(pairs): Pairs) -> Page {
     let asked = Search::read(&pairs, &app.engine.catalogue);
     let now = app.clock.local();
     let mut page = districts::all(&app.engine, now);
@@ -29,11 +26,7 @@ async fn all(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Page {
     Page::new(app::districts(&app.site, &head, &page))
 }
 
-async fn one(
-    State(app): State<Arc<AppState>>,
-    Path(slug): Path<String>,
-    Pairs(pairs): Pairs,
-) -> Result<Page, AppError> {
+pub(crate) async fn show(State(app): App, Path(slug): Path<String>, Pairs(pairs): Pairs) -> Result<Page, AppError> {
     let authority = &app.engine.catalogue.authority;
     let at = app.engine.catalogue.district_position(&slug).ok_or(AppError::NotFound("district"))?;
     let district = &authority.districts[usize::from(at)];
