@@ -34,7 +34,7 @@ async function serve(...options) {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "hubfinder-basemap-"));
   const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HUBFINDER_")));
-  const program = resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder");
+  const program = resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/debug/hubfinder");
   const own = ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", "data/worcestershire"];
   const server = spawn(program, [...own, ...options], { cwd: root, stdio: ["ignore", "ignore", "pipe"], env: plain });
   let said = "";

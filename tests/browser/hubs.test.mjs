@@ -35,7 +35,7 @@ before(async () => {
   await appendFile(join(folder, "county/schedules.csv"), `${hours.join("\r\n")}\r\n`);
   open = `http://127.0.0.1:${await freePort()}`;
   server = spawn(
-    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder"),
+    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/debug/hubfinder"),
     [
       ["serve", "--listen", open.slice("http://".length), "--now", "2026-03-02T10:00:00Z"],
       ["--store", join(folder, "store.db"), "--data", join(folder, "county")],

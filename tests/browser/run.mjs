@@ -1,6 +1,6 @@
 // Serves the built site on a free loopback port with a store of its own, runs the tests of this
 // folder (or the files named) against it, and stops what it started. HUBFINDER_PROGRAM names another
-// program than the release build, such as target/debug/hubfinder; HUBFINDER_DATA another county's folder.
+// program than the one the tests of the code compiled; HUBFINDER_DATA another county's folder.
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -59,7 +59,7 @@ process.on("SIGINT", () => {});
 
 try {
   server = spawn(
-    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder"),
+    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/debug/hubfinder"),
     ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", data],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: plain },
   );
