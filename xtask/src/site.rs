@@ -53,7 +53,10 @@ fn join_style_sheets() -> Result<String> {
     let mut paths: Vec<PathBuf> = list_folder(Path::new("style"))?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
     paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))).collect()
+    paths
+        .iter()
+        .map(|path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display())))
+        .collect()
 }
 
 /// Copies what is in `from` into the existing folder `to`.
