@@ -51,7 +51,7 @@ compiler:
 
 build: compiler ## make the program (release) and the site's files
 	@$(call say,Building what browsers load)
-	@cargo run --release -p xtask -- site
+	@cargo run --profile xtask -p xtask -- site
 	@$(call say,Building the server)
 	@cargo build --release -p $(PACKAGE)
 
@@ -61,7 +61,7 @@ run: build ## build, then serve the site
 	@exec $(PROGRAM) serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
 
 site: compiler ## make the site's files alone, into target/site
-	@cargo run -p xtask -- site
+	@cargo run --profile xtask -p xtask -- site
 
 target/site/style.css:
 	@$(MAKE) site
@@ -91,7 +91,7 @@ check-format:
 
 check-dependencies: compiler
 	@$(call say,Dependencies)
-	@cargo run -p xtask -- check-dependencies
+	@cargo run --profile xtask -p xtask -- check-dependencies
 
 check-lints: compiler
 	@$(call say,Lints of the server half)

@@ -109,7 +109,7 @@ fn find_unused(metadata: &Value) -> Result<Vec<String>> {
             let code_name = dependency["rename"].as_str().unwrap_or(name).replace('-', "_");
             let is_ignored = ignored.as_array().into_iter().flatten().any(|one| one == name);
             if !is_ignored && !names_crate(&source, &code_name) {
-                faults.push(format!("{}: no file names its dependency {name}", manifest.display()));
+                faults.push(format!("{}: no file names its dependency {name}", member["name"]));
             }
         }
     }

@@ -6,7 +6,7 @@ mod site;
 use anyhow::{Result, bail};
 
 const USAGE: &str = "\
-cargo run -p xtask -- COMMAND
+cargo run --profile xtask -p xtask -- COMMAND
 
   site                make target/site: the browser half, the style sheet and the files of public/
   check-dependencies  licences, sources and bans by deny.toml, and dependencies that nothing uses";
