@@ -140,9 +140,12 @@ def collect(program, requests, out, at_once):
     with ThreadPoolExecutor(at_once) as pool:
         lines = list(pool.map(collector.answer, reading))
     lines += map(collector.answer, sending)
-    # The files that the pages named, under the names that they have without their hash.
-    files = [{"method": "GET", "path": address} for address in sorted(collector.assets)]
-    lines += map(collector.answer, enumerate(files, start=len(numbered) + 1))
+    # The files that the pages named, and those that these name in turn.
+    asked = set()
+    while files := sorted(collector.assets - asked):
+        asked.update(files)
+        follow = ({"method": "GET", "path": address} for address in files)
+        lines += list(map(collector.answer, enumerate(follow, start=len(lines) + 1)))
     with (out / "answers.jsonl").open("w") as text:
         text.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in sorted(lines, key=lambda line: line["number"]))
     return lines

@@ -154,6 +154,7 @@ def main():
     parser.add_argument("--kinds", type=int, default=40, help="kinds that are shown, the most frequent first")
     parser.add_argument("--context", type=int, default=2, help="lines around a difference")
     parser.add_argument("--only", default="", help="only requests that this regular expression finds")
+    parser.add_argument("--shared", action="store_true", help="leave out what only one of the builds was asked")
     parser.add_argument("--spaces", action="store_true", help="white space between inline elements fails too")
     arguments = parser.parse_args()
     wanted = Wanted.read(arguments.wanted) if arguments.wanted else []
@@ -161,7 +162,7 @@ def main():
 
     asked = [key for key in before.by_request.keys() | after.by_request.keys() if re.search(arguments.only, key)]
     both = sorted(key for key in asked if key in before.by_request and key in after.by_request)
-    alone = sorted(set(asked) - set(both))
+    alone = [] if arguments.shared else sorted(set(asked) - set(both))
     runs = (before.run, after.run)
     work = [(before.by_request[key], after.by_request[key], runs, arguments.context) for key in both if not BUILT.search(key)]
     unwanted, spaces = Report(arguments.show), Report(1)

@@ -110,34 +110,53 @@ def html_lines(html, spaces):
 
 
 def add_element(lines, node, above, spaces):
-    attributes = read_attributes(node)
+    attributes, data = read_attributes(node)
     written = "".join(f' {name}="{value}"' for name, value in sorted(attributes.items()))
     name = ".".join([node.tag, *attributes.get("class", "").split()[:2]])
     where = " > ".join([*above.split(" > ")[-3:], name]) if above else name
     lines.append(Line(f"<{node.tag}{written}>", where))
+    for attribute, value in data.items():
+        lines += json_lines(value, f"{where} @{attribute}", attribute)
     if node.tag == "template":
         lines.append(Line(node.html, where))
     for child in children(node, spaces):
         if isinstance(child, str):
-            lines.append(Line(child, f"{where} (text)"))
+            lines += text_lines(child, node, attributes, where)
         else:
             add_element(lines, child, where, spaces)
     if node.tag not in VOID:
         lines.append(Line(f"</{node.tag}>", where))
 
 
+def text_lines(text, node, attributes, where):
+    if node.tag == "script" and attributes.get("type", "").endswith("json"):
+        try:
+            return json_lines(json.loads(text), f"{where} (data)")
+        except ValueError:
+            pass
+    return [Line(text, f"{where} (text)")]
+
+
 def read_attributes(node):
+    """Attributes as they are compared, and those that hold JSON as data."""
     attributes = {name: value or "" for name, value in node.attributes.items()}
     for name in ("class", "style", "rel"):
         if name in attributes:
             attributes[name] = " ".join(attributes[name].split())
     if node.tag == "input" and attributes.get("name") == "once":
         attributes["value"] = re.sub(r"^[0-9a-f]{32}$", "ONCE", attributes.get("value", ""))
+    # An island's name ends with a number of the build.
     if "data-component" in attributes:
         attributes["data-component"] = re.sub(r"_\d+$", "", attributes["data-component"])
-    if attributes.get("data-props"):
-        attributes["data-props"] = json.dumps(json.loads(attributes["data-props"]), sort_keys=True, ensure_ascii=False)
-    return attributes
+    data = {}
+    for name in sorted(attributes):
+        if name.startswith("data-") and attributes[name][:1] in ("{", "["):
+            try:
+                data[name] = json.loads(attributes[name])
+            except ValueError:
+                continue
+            attributes[name] = "JSON"
+    return attributes, data
 
 
 def children(node, spaces):

@@ -20,6 +20,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Help</title>
 <body><main class="cards wide"><h1>Help for families</h1>
 <p>See <a class="more" href="/needs?a=1&amp;b=2">all needs</a>, or <b>ring</b>.</p>
 <textarea name="words">a  b</textarea><input name="once" value="0123456789abcdef0123456789abcdef">
+<figure data-map='{"places": [{"name": "A", "at": [52.0, -2.25]}], "view": null}'></figure>
 <svg viewBox="0 0 9 9"><g class="map-base"><path d="M0 0"/></g></svg></main></body></html>"""
 POLICY = "script-src 'self' 'nonce-{}'"
 
@@ -83,6 +84,7 @@ class Documents(unittest.TestCase):
             ("0123456789abcdef.", "fedcba9876543210."),
             ("0123456789abcdef0123456789abcdef", "f" * 32),
             ("n1", "n2"),
+            ('{"name": "A", "at": [52.0, -2.25]}', '{"at":[52,-2.25],"name":"A"}'),
             content_security_policy=POLICY.format("n2"),
             date="today",
             etag="x",
@@ -99,6 +101,8 @@ class Documents(unittest.TestCase):
             ("See <a", "See<a", "See"),
             ("a  b", "a b", "textarea"),
             ("M0 0", "M0 1", "path"),
+            ("-2.25", "-2.26", "figure @data-map.places[].at"),
+            ('"A"', '"1"', "name: "),
             ('<g class="map-base">', '<g class="map-base"><g class="map-base">', "map-base"),
             ('<input name="once"', '<input disabled name="once"', "disabled"),
             ("<b>ring</b>", "<i>ring</i>", "<i>"),
