@@ -88,7 +88,7 @@ $(WASM): FORCE | tools
 
 $(SITE)/pkg/app.js: $(WASM) $(WASM_BINDGEN)
 	@$(call say,Writing the glue between page and wasm)
-	@$(WASM_BINDGEN) --target web --no-typescript --out-dir $(@D) --out-name app $(WASM)
+	@$(WASM_BINDGEN) --target web --no-typescript --remove-name-section --remove-producers-section --out-dir $(@D) --out-name app $(WASM)
 	@touch $@
 
 # The layers stand in the order of the files' names. `style` is named for sheets that are removed.
