@@ -7,7 +7,7 @@ use crate::{
 };
 use app::model::{HelpGroup, NeedPage, NeedTag, NeedsPage, UrgentPanel};
 use chrono::NaiveDateTime;
-use directory::{Need, Slug, phrase::WORRIED_ABOUT_SELF};
+use directory::{Need, Slug, danger::WORRIED_ABOUT_SELF};
 use std::collections::BTreeSet;
 
 /// Services of each kind on a need's page.

@@ -8,7 +8,7 @@ use crate::{
 };
 use app::model::{UrgentLine, UrgentPage, UrgentPanel};
 use chrono::NaiveDateTime;
-use directory::{ForWhom, Service, Slug, UrgentContact, phrase::WORRIED_ABOUT_SELF};
+use directory::{ForWhom, Service, Slug, UrgentContact, danger::WORRIED_ABOUT_SELF};
 use std::sync::Arc;
 
 /// Helplines of one panel: somebody in danger reads few lines.

@@ -12,7 +12,7 @@ use crate::places::{
     apart::{self, Shelves},
     ordinary,
 };
-use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
+use directory::{Alarm, DangerPhrase, Slug, WordClass, danger::WORRIED_ABOUT_SELF};
 use rows::Rows;
 use rustc_hash::FxHashMap;
 use sentence::{CONTRACTIONS, Manner, Sentence, UNKNOWN, with_a_manner, written_out};

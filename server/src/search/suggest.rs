@@ -177,7 +177,7 @@ impl Suggester {
             })
             .collect();
         let starts = sorted(lines.iter().map(|line| &*line.words));
-        let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
+        let shorthand = Shorthand::new(&terms.shorthand);
         let words = Self {
             lines: Arc::new(lines),
             starts: Arc::new(starts),
