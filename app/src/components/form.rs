@@ -304,6 +304,6 @@ mod tests {
         form.near = ATTACK.to_owned();
         let html = text_of(whole(&form, true));
         assert!(!html.contains("<script>alert"), "{html}");
-        assert_eq!(html.matches("&quot;'").count(), 2, "{html}");
+        assert_eq!(html.matches("&quot;'").count(), 3, "{html}");
     }
 }

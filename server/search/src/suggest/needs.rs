@@ -132,7 +132,7 @@ impl NeedIndex {
             is_sensitive: need.sensitive,
             is_alarming,
         });
-        let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
+        let shorthand = Shorthand::new(&terms.shorthand);
         Self {
             needs: needs.collect(),
             lines,
