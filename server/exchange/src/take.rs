@@ -180,7 +180,7 @@ fn called(source: &str) -> anyhow::Result<Slug> {
     } else {
         Path::new(source).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     };
-    super::adopt::slugged(&word)
+    super::adopt::slug_of(&word)
         .parse()
         .map_err(|_| anyhow::anyhow!("give the source a --name, such as neighbours-feed"))
 }
