@@ -146,6 +146,25 @@ test("words of harm reach the urgent panel whatever is chosen", () =>
     assert.match(await page.getByRole("main").innerText(), /999/);
   }));
 
+test("words that were typed before the islands came stay", () =>
+  visit(browser, {}, async (visitor) => {
+    const { page, context } = visitor;
+    let release;
+    const typed = new Promise((go) => (release = go));
+    await context.route("**/*.wasm", (route) => typed.then(() => route.continue()));
+    await visitor.open("/search?q=sleep");
+    assert.equal(await field(page).inputValue(), "sleep");
+    await field(page).fill("leck");
+    assert.equal(await field(page).getAttribute("role"), null, "the islands have not come yet");
+    release();
+    await page.waitForSelector('#q[role="combobox"]', { timeout: 10_000 });
+    assert.equal(await field(page).inputValue(), "leck");
+    await field(page).focus();
+    await page.keyboard.press("End");
+    await type(page, "y");
+    assert.ok(await option(page, /Energy/).isVisible());
+  }));
+
 test("only the last letters are asked for, and a late answer does not open the list", () =>
   visit(browser, {}, async (visitor) => {
     const { page, context } = visitor;

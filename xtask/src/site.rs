@@ -44,6 +44,8 @@ fn write_glue(wasm: &Path, folder: &Path) -> Result<()> {
         .web(true)?
         .typescript(false)
         .out_name("app")
+        .remove_name_section(true)
+        .remove_producers_section(true)
         .generate(folder)
         .with_context(|| format!("cannot write the glue of {}", wasm.display()))
 }
