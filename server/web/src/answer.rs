@@ -53,7 +53,7 @@ pub enum Cache {
     /// shared cache, which would hand one nonce to everybody.
     AMinute,
     /// Anywhere, and asked for again each time whether it still holds: data with a tag.
-    Ask,
+    Revalidate,
     /// An hour, anywhere: the same for everybody and not about anybody.
     AnHour,
 }
@@ -63,7 +63,7 @@ impl Cache {
         HeaderValue::from_static(match self {
             Self::Never => "no-store",
             Self::AMinute => "private, max-age=60",
-            Self::Ask => "public, no-cache",
+            Self::Revalidate => "public, no-cache",
             Self::AnHour => "public, max-age=3600",
         })
     }
@@ -141,12 +141,12 @@ pub fn data(content_type: &'static str, cache: Cache, body: impl Into<Bytes>) ->
 }
 
 /// Data that a browser puts away as a file. `name` is plain ASCII without quotes.
-pub(crate) fn file(content_type: &'static str, name: &str, cache: Cache, body: impl Into<Bytes>) -> Response {
-    named(data(content_type, cache, body), name)
+pub(crate) fn attachment(content_type: &'static str, name: &str, cache: Cache, body: impl Into<Bytes>) -> Response {
+    with_file_name(data(content_type, cache, body), name)
 }
 
 /// With the name that the file has when somebody keeps it: plain ASCII without quotes.
-pub(crate) fn named(mut response: Response, name: &str) -> Response {
+pub(crate) fn with_file_name(mut response: Response, name: &str) -> Response {
     if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(CONTENT_DISPOSITION, value);
     }

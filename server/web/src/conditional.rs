@@ -85,12 +85,12 @@ mod tests {
         let request = Request::builder().header(name, value).body(()).unwrap();
         let conditions = Conditions::from_request_parts(&mut request.into_parts().0, &()).await.unwrap();
         let modified = DateTime::parse_from_rfc3339("2026-03-02T09:30:00Z").unwrap().to_utc();
-        answer(&conditions, "application/json", Cache::Ask, Some(modified), b"{}".to_vec()).status()
+        answer(&conditions, "application/json", Cache::Revalidate, Some(modified), b"{}".to_vec()).status()
     }
 
     #[tokio::test]
     async fn whoever_holds_it_is_told_so() {
-        let first = answer(&Conditions::default(), "application/json", Cache::Ask, None, b"{}".to_vec());
+        let first = answer(&Conditions::default(), "application/json", Cache::Revalidate, None, b"{}".to_vec());
         let tag = first.headers()[header::ETAG].to_str().unwrap();
         assert!(tag.starts_with("W/\""), "{tag}");
         assert_eq!(status(header::IF_NONE_MATCH, &format!("\"x\", {tag}")).await, StatusCode::NOT_MODIFIED);

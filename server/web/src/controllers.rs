@@ -25,6 +25,7 @@ pub(crate) mod security_txt;
 pub(crate) mod services;
 pub(crate) mod shortlist;
 pub(crate) mod sitemap;
+pub(crate) mod suggest;
 pub(crate) mod urgent;
 pub(crate) mod young_people;
 

@@ -91,7 +91,7 @@ impl AppError {
     }
 
     /// For a refusal of the framework's own, which is known by its status only.
-    fn of(status: StatusCode) -> Self {
+    fn from_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound("page"),
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
@@ -103,7 +103,7 @@ impl AppError {
     }
 
     /// Heading and sentence for the public.
-    fn words(&self) -> (String, &'static str) {
+    fn heading_and_sentence(&self) -> (String, &'static str) {
         let (heading, sentence) = match self {
             Self::NotFound(what) => {
                 return (
@@ -141,13 +141,13 @@ pub(crate) async fn render_errors(State(app): State<Arc<AppState>>, request: Req
     let mut response = next.run(request).await;
     let error = match response.extensions_mut().remove::<Failure>() {
         Some(Failure(error)) => error,
-        None if is_bare(&response) => Arc::new(AppError::of(response.status())),
+        None if is_bare(&response) => Arc::new(AppError::from_status(response.status())),
         None => return response,
     };
     if let AppError::Internal(cause) = &*error {
         tracing::error!("{cause:#}");
     }
-    let (heading, sentence) = error.words();
+    let (heading, sentence) = error.heading_and_sentence();
     let mut rendered = if machine {
         let refusal = match &*error {
             AppError::Wrong(wrong) => Refusal::from(wrong.clone()),
@@ -193,7 +193,7 @@ mod tests {
             (StatusCode::UNPROCESSABLE_ENTITY, "We could not read that address"),
         ] {
             assert!(is_bare(&status.into_response()));
-            assert_eq!(AppError::of(status).words().0, heading);
+            assert_eq!(AppError::from_status(status).heading_and_sentence().0, heading);
         }
     }
 }

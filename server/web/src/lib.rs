@@ -20,11 +20,10 @@ mod routes;
 mod security_headers;
 mod state;
 mod stream;
-mod suggest;
 
 pub use answer::{Cache, Nonce, Page, data};
 pub use assets::Files;
-pub use connections::{GRACE, listen};
+pub use connections::{STOP_TIMEOUT, listen};
 pub use controllers::feedback::feedback;
 pub use errors::AppError;
 pub use logs::{LogFormat, log_panics_without_words, log_to, log_to_standard_error};

@@ -1,7 +1,7 @@
 //! From what the search found to what the pages show: the models of `app`, filled.
 
 pub mod api;
-pub mod beside;
+pub mod sidebar;
 pub mod booklet;
 #[cfg(test)]
 mod county;
@@ -20,7 +20,7 @@ pub mod search_page;
 pub mod service;
 pub mod sessions;
 pub mod shortlist;
-pub mod standing;
+pub mod information;
 pub mod urgent;
 pub mod week;
 pub mod young;

@@ -7,9 +7,9 @@ use crate::{
     controllers::{
         basemap, booklet, built_files, changes, developers, districts, embed, health, holidays, home, hubs,
         information, map_page, needs, open_data, open_referral, places, professionals, search, security_txt, services,
-        shortlist, sitemap, urgent, young_people,
+        shortlist, sitemap, suggest, urgent, young_people,
     },
-    openapi, suggest,
+    openapi,
 };
 use axum::{response::Redirect, routing::get};
 use exchange::oruk::entity::{Organization, Service, ServiceAtLocation, Taxonomy, TaxonomyTerm};

@@ -154,14 +154,14 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
             phone: authority.contact.phone.as_ref().map(number),
             url: authority.contact.url.clone(),
         },
-        glossary: said(&catalogue.terms.glossary),
+        glossary: glossary_words(&catalogue.terms.glossary),
         frame: Once::default(),
         map: Once::default(),
     }
 }
 
 /// The words of the glossary, the longest first: "early help assessment" before "early help".
-fn said(glossary: &[GlossaryTerm]) -> Vec<(String, Slug)> {
+fn glossary_words(glossary: &[GlossaryTerm]) -> Vec<(String, Slug)> {
     let words = glossary.iter().flat_map(|term| term.said.iter().map(|said| (said.clone(), term.slug.clone())));
     let mut words: Vec<_> = words.collect();
     words.sort_by_key(|(said, _)| std::cmp::Reverse(said.len()));

@@ -67,7 +67,7 @@ fn answer(app: &AppState, conditions: &Conditions, district: Option<&District>) 
     let feed = feed(app, district, &changed, updated);
     let body = feed.write_with_config(Vec::new(), WriteConfig { indent_size: Some(0), ..WriteConfig::default() });
     let body = body.map_err(anyhow::Error::from)?;
-    Ok(conditional::answer(conditions, ATOM, Cache::Ask, Some(updated), body))
+    Ok(conditional::answer(conditions, ATOM, Cache::Revalidate, Some(updated), body))
 }
 
 /// The services that changed last, the newest first, those of one moment by id.

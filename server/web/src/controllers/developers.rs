@@ -37,5 +37,5 @@ pub(crate) async fn openapi(
     conditions: Conditions,
 ) -> Result<Response, AppError> {
     let body = serde_json::to_vec_pretty(api.of_site(&app))?;
-    Ok(conditional::answer(&conditions, "application/json", Cache::Ask, Some(app.started), body))
+    Ok(conditional::answer(&conditions, "application/json", Cache::Revalidate, Some(app.started), body))
 }

@@ -1,18 +1,18 @@
 //! Information pages: what words mean, about the site, privacy, accessibility, adding a service.
 
 use super::{App, PageResult, page_head};
-use crate::{answer::Page, present::standing};
+use crate::{answer::Page, present::information};
 use axum::extract::State;
 
 pub(crate) async fn glossary(State(app): App) -> PageResult {
     let head =
         page_head("What words mean", "Words that people who work with families use, in plain words.", "/glossary");
-    Ok(Page::new(app::glossary(&app.site, &head, &standing::glossary(&app.engine.catalogue))))
+    Ok(Page::new(app::glossary(&app.site, &head, &information::glossary(&app.engine.catalogue))))
 }
 
 pub(crate) async fn about(State(app): App) -> PageResult {
     let head = page_head("About this site", "What is in it, how we know it, and who looks after it.", "/about");
-    Ok(Page::new(app::about(&app.site, &head, &standing::about(&app.engine.catalogue))))
+    Ok(Page::new(app::about(&app.site, &head, &information::about(&app.engine.catalogue))))
 }
 
 pub(crate) async fn privacy(State(app): App) -> PageResult {
@@ -23,7 +23,7 @@ pub(crate) async fn privacy(State(app): App) -> PageResult {
 pub(crate) async fn accessibility(State(app): App) -> PageResult {
     let sentence = "What works for everybody, what does not yet, and how to tell us.";
     let head = page_head("Accessibility statement", sentence, "/accessibility");
-    let page = standing::accessibility(&app.engine.catalogue);
+    let page = information::accessibility(&app.engine.catalogue);
     Ok(Page::new(app::accessibility(&app.site, &head, &page)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    answer::{Cache, Page, named},
+    answer::{Cache, Page, with_file_name},
     conditional::{self, Conditions},
     errors::AppError,
     stream,
@@ -72,7 +72,7 @@ pub(crate) async fn show(State(app): App) -> Page {
 pub(crate) async fn csv(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
     let bytes = csv_table(&app.engine.catalogue).map_err(anyhow::Error::from).map_err(AppError::Internal)?;
     let answer = conditional::answer(&conditions, CSV, Cache::AnHour, app.loaded_at(), bytes);
-    Ok(named(answer, "services.csv"))
+    Ok(with_file_name(answer, "services.csv"))
 }
 
 /// The services as points on a map (RFC 7946).
@@ -89,7 +89,7 @@ pub(crate) async fn csv(State(app): App, conditions: Conditions) -> Result<Respo
 pub(crate) async fn geo_json(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
     let bytes = serde_json::to_vec(&geojson(&app.engine.catalogue))?;
     let answer = conditional::answer(&conditions, GEOJSON, Cache::AnHour, app.loaded_at(), bytes);
-    Ok(named(answer, "services.geojson"))
+    Ok(with_file_name(answer, "services.geojson"))
 }
 
 /// Every service of the feed with all that is known of it, in one file.
@@ -107,5 +107,5 @@ pub(crate) async fn open_referral(State(app): App, conditions: Conditions) -> Re
     fingerprint.add(ORUK_FILE.as_bytes());
     let pieces =
         || -> Body { stream::pieces((0..).map_while(move |n| whole::piece(&app.engine.catalogue, app.feed(), n))) };
-    named(conditional::answer_stream(&conditions, JSON, Cache::AnHour, modified, fingerprint, pieces), ORUK_FILE)
+    with_file_name(conditional::answer_stream(&conditions, JSON, Cache::AnHour, modified, fingerprint, pieces), ORUK_FILE)
 }

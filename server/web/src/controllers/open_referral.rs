@@ -43,7 +43,7 @@ const NDJSON: &str = "application/x-ndjson";
 )]
 pub(crate) async fn about(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
     let about = About::new(&app.engine.catalogue.authority, Some(format!("{}/openapi.json", app.public_url)));
-    json(&conditions, Cache::Ask, Some(app.started), &about)
+    json(&conditions, Cache::Revalidate, Some(app.started), &about)
 }
 
 /// A page of the records that were asked for, or all of them line by line.
@@ -51,7 +51,7 @@ async fn list<E: Entity>(State(app): App, conditions: Conditions, Pairs(pairs): 
     let ask = Ask::read(&pairs, E::TAKES)?;
     let positions = E::select(&app, &ask)?;
     let detail = if ask.records.full { Detail::Full } else { Detail::Brief };
-    let cache = if ask.is_private() { Cache::Never } else { Cache::Ask };
+    let cache = if ask.is_private() { Cache::Never } else { Cache::Revalidate };
     match ask.records.format {
         Form::Json => {
             let page = Page::of(&positions, &ask.paging, |position| E::read(&app, position, detail));
@@ -90,7 +90,7 @@ async fn one<E: Entity>(State(app): App, conditions: Conditions, Path(id): Path<
     let position = Id::parse(&id).and_then(|id| E::position(app.feed(), id));
     let record = position.and_then(|position| E::read(&app, position, Detail::Full));
     let record = record.ok_or(AppError::NotFound(E::WORDS.noun))?;
-    json(&conditions, Cache::Ask, record.changed_at(&app), &record)
+    json(&conditions, Cache::Revalidate, record.changed_at(&app), &record)
 }
 
 fn json(

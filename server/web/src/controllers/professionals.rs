@@ -2,7 +2,7 @@
 
 use super::{App, PageResult, page_head};
 use crate::{
-    answer::{Cache, Page, file},
+    answer::{Cache, Page, attachment},
     errors::AppError,
     present::professionals,
     query::Pairs,
@@ -39,5 +39,5 @@ pub(crate) async fn review_days(State(app): App, Pairs(pairs): Pairs) -> Result<
     let events = professionals::review_events(&app.engine, &pairs, &app.public_url);
     let events = events.ok_or(AppError::NotFound("calendar"))?;
     let text = calendar::file(&app.site.name, app.clock.zone(), app.clock.now(), &events);
-    Ok(file("text/calendar; charset=utf-8", "review-days.ics", Cache::Never, text))
+    Ok(attachment("text/calendar; charset=utf-8", "review-days.ics", Cache::Never, text))
 }

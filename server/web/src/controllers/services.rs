@@ -2,7 +2,7 @@
 
 use super::{App, PageResult, page_head};
 use crate::{
-    answer::{Cache, Page, file},
+    answer::{Cache, Page, attachment},
     errors::AppError,
     present::{
         map_picture,
@@ -55,5 +55,5 @@ pub(crate) async fn sessions(State(app): App, Path(id): Path<String>) -> Result<
     }
     let cache = if is_sensitive(&app.engine, service) { Cache::Never } else { Cache::AMinute };
     let text = calendar::file(&app.site.name, app.clock.zone(), app.clock.now(), &events);
-    Ok(file("text/calendar; charset=utf-8", "sessions.ics", cache, text))
+    Ok(attachment("text/calendar; charset=utf-8", "sessions.ics", cache, text))
 }

@@ -1,7 +1,7 @@
 //! What is offered while somebody types. Asked with every few letters, so it is short, and like all
 //! that people type it is neither kept nor logged.
 
-use super::{
+use crate::{
     answer::{Cache, data},
     errors::AppError,
     query::Pairs,
@@ -38,11 +38,11 @@ struct Typed {
     params(Typed),
     responses(
         (status = 200, description = "What is offered", content_type = "application/json", body = Answer,
-            example = json!(super::examples::suggestions())),
+            example = json!(crate::examples::suggestions())),
         (status = 400, description = "The address cannot be read", body = Refusal),
     )
 )]
-pub(super) async fn suggest(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Result<Response, AppError> {
+pub(crate) async fn suggest(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Result<Response, AppError> {
     let typed = pairs.iter().find(|(name, _)| name == "q").map_or("", |(_, value)| value.as_str());
     let suggestions = app.suggester.suggest(typed, &app.engine.gazetteer);
     Ok(data("application/json", Cache::Never, serde_json::to_vec(&Answer { suggestions })?))

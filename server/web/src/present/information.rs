@@ -1,4 +1,4 @@
-//! Pages that always stand.
+//! Information pages.
 
 use app::model::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
 use search::catalogue::Catalogue;
