@@ -103,9 +103,10 @@ check-code:
 	@$(call say,Tests of the code)
 	@cargo test --workspace
 
-# The same selection as the tests of the code, so that no library is compiled with other features.
+# With the tests, though none is run: libraries then have the features that the tests of the code
+# compiled them with, and nothing is compiled twice.
 test-program:
-	@cargo test --workspace --no-run --quiet
+	@cargo build --workspace --bins --tests --quiet
 
 OPEN_DATA := .tools/open-data
 $(OPEN_DATA)/.fetched: tests/open-data/requirements.txt
