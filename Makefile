@@ -15,6 +15,11 @@ TEST_PROGRAM := target/debug/hubfinder
 PACKAGES     := tests/node_modules/.package-lock.json
 CHROMIUM     ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 
+# Our own tool is left out of the workspace's builds: it asks other features of libraries that both use,
+# and those would then be compiled twice.
+WORKSPACE    := --workspace --exclude xtask
+XTASK        := --profile xtask -p xtask
+
 export CARGO_TARGET_DIR := target
 export CHROMIUM
 ifndef STARTED
@@ -40,7 +45,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	check-lints check-code check-site check-open-data check-api fmt lint bench load load-map scale lighthouse
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 24
 
 ## Building
 
@@ -51,7 +56,7 @@ compiler:
 
 build: compiler ## make the program (release) and the site's files
 	@$(call say,Building what browsers load)
-	@cargo run --profile xtask -p xtask -- site
+	@cargo run $(XTASK) -- site
 	@$(call say,Building the server)
 	@cargo build --release -p $(PACKAGE)
 
@@ -61,7 +66,7 @@ run: build ## build, then serve the site
 	@exec $(PROGRAM) serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
 
 site: compiler ## make the site's files alone, into target/site
-	@cargo run --profile xtask -p xtask -- site
+	@cargo run $(XTASK) -- site
 
 target/site/style.css:
 	@$(MAKE) site
@@ -89,24 +94,26 @@ check-format:
 	@$(call say,Format)
 	@cargo fmt --all --check
 
-check-dependencies: compiler
+check-dependencies: compiler ## dependencies against deny.toml, and those that nothing uses
 	@$(call say,Dependencies)
-	@cargo run --profile xtask -p xtask -- check-dependencies
+	@cargo clippy $(XTASK) --all-targets -- -D warnings
+	@cargo test $(XTASK)
+	@cargo run $(XTASK) -- check-dependencies
 
 check-lints: compiler
 	@$(call say,Lints of the server half)
-	@cargo clippy --workspace --all-targets -- -D warnings
+	@cargo clippy $(WORKSPACE) --all-targets -- -D warnings
 	@$(call say,Lints of the browser half)
 	@cargo clippy -p app --features hydrate --target wasm32-unknown-unknown -- -D warnings
 
 check-code:
 	@$(call say,Tests of the code)
-	@cargo test --workspace
+	@cargo test $(WORKSPACE)
 
 # With the tests, though none is run: libraries then have the features that the tests of the code
 # compiled them with, and nothing is compiled twice.
 test-program:
-	@cargo build --workspace --bins --tests --quiet
+	@cargo build $(WORKSPACE) --bins --tests --quiet
 
 OPEN_DATA := .tools/open-data
 $(OPEN_DATA)/.fetched: tests/open-data/requirements.txt
