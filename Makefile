@@ -1,7 +1,7 @@
 # Family Hub Finder: build, run and test. `make` alone lists what there is.
 #
-# Needs cargo (rustup), Node with npm, Python, and GNU make. What is missing besides is fetched: a C
-# compiler and the browser target, and for the tests the packages of tests/ and Chromium.
+# Needs cargo (rustup) and GNU make; for the tests also Node with npm, and Python. What is missing
+# besides is fetched: a C compiler and the browser target, the packages of tests/ and Chromium.
 
 LISTEN  ?= 127.0.0.1:3000
 DATA    ?= data/worcestershire
@@ -10,8 +10,6 @@ STORE   ?= var/hubfinder.sqlite
 PACKAGE ?= hubfinder
 
 PROGRAM      := target/release/hubfinder
-# The tests of the running site ask what the tests of the code compiled already.
-TEST_PROGRAM := target/debug/hubfinder
 PACKAGES     := tests/node_modules/.package-lock.json
 CHROMIUM     ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 
@@ -110,7 +108,8 @@ check-code:
 	@$(call say,Tests of the code)
 	@cargo test $(WORKSPACE)
 
-# With the tests, though none is run: libraries then have the features that the tests of the code
+# The running site is tested in the build of the tests of the code, target/debug/hubfinder. It is made
+# with the tests, though none is run: libraries then have the features that the tests of the code
 # compiled them with, and nothing is compiled twice.
 test-program:
 	@cargo build $(WORKSPACE) --bins --tests --quiet
@@ -125,11 +124,11 @@ $(OPEN_DATA)/.fetched: tests/open-data/requirements.txt
 # HSDS_UK_SCHEMATA names the folder of the standard's schemata, where it is not found by itself.
 check-open-data: test-program site $(OPEN_DATA)/.fetched ## check /oruk and /openapi.json with other people's tools
 	@$(call say,The open data against the standard and its own description)
-	@$(OPEN_DATA)/bin/python tests/open-data/check.py --program $(TEST_PROGRAM) </dev/null
+	@$(OPEN_DATA)/bin/python tests/open-data/check.py </dev/null
 
 check-api: test-program site $(OPEN_DATA)/.fetched ## ask every address of /openapi.json many questions
 	@$(call say,Every address for machines against its own description)
-	@$(OPEN_DATA)/bin/python tests/open-data/check.py --program $(TEST_PROGRAM) --only description --examples 200 </dev/null
+	@$(OPEN_DATA)/bin/python tests/open-data/check.py --only description --examples 200 </dev/null
 
 # The runner's own closing lines stand last.
 check-site: test-tools test-program site
