@@ -5,7 +5,6 @@ use super::{Routes, answer::Cache, conditional, errors::AppError, state::AppStat
 use crate::{
     catalogue::{Catalogue, Facts},
     oruk::ids::Id,
-    present::listing::with_caution,
 };
 use axum::{
     extract::{Path, State},
@@ -119,7 +118,7 @@ fn atom(
     for (at, service) in changed {
         let address = xml(&format!("{site}/services/{}", service.id));
         let caution = if service.is_confirmed() { "" } else { "Not confirmed: ring or look first." };
-        let summary = format!("{} {caution}", with_caution(&service.summary, &service.phones));
+        let summary = format!("{} {caution}", service.with_caution(&service.summary));
         let _ = writeln!(out, "<entry>\n<title>{}</title>", xml(&service.name));
         let _ = writeln!(out, "<id>urn:uuid:{}</id>", Id::service(service.id.as_str()));
         let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>");

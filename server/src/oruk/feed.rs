@@ -7,7 +7,7 @@ use super::{
     taxonomy::Taxonomies,
     text::Text,
 };
-use crate::{catalogue::Catalogue, commands::counted, present::listing::with_caution};
+use crate::{catalogue::Catalogue, commands::counted};
 use std::collections::HashMap;
 
 /// How much of an entity is written.
@@ -130,7 +130,7 @@ impl Feed {
             minimum_age: service.ages.minimum(),
             maximum_age: service.ages.maximum(),
             eligibility_description: Text::sentences([service.eligibility.as_str(), service.ages_note.as_str()]),
-            application_process: Text::new(&with_caution(&service.how_to_get_help, &service.phones)),
+            application_process: Text::new(&service.with_caution(&service.how_to_get_help)),
             assured_date: service.assured_date,
             alert: Text::new(parts::caution(service.is_confirmed())),
             confirmed: service.is_confirmed(),

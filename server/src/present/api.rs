@@ -1,7 +1,6 @@
 //! The answer to a search as JSON: `/api/search`. Every name is always there, `null` where nothing
 //! is known.
 
-use super::listing;
 use crate::search::{Answer, Engine, Found, Search};
 use app::model::{Group, Ignored, Precision};
 use directory::Age;
@@ -238,7 +237,7 @@ fn ignored(search: &Search, answer: &Answer) -> Vec<IgnoredAnswer> {
 fn result(engine: &Engine, search: &Search, answer: &Answer, found: &Found) -> ResultAnswer {
     let entry = &engine.catalogue.entries[found.entry as usize];
     let service = &engine.catalogue.listed.services[entry.service as usize];
-    let phone = listing::first_phone(service);
+    let phone = service.first_phone();
     ResultAnswer {
         id: service.id.to_string(),
         name: service.name.clone(),

@@ -8,7 +8,7 @@ use crate::{
     qr,
 };
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
-use directory::{Audience, Chapter, District, Location, Service, Slug, Status};
+use directory::{Audience, Chapter, District, Location, Service, Slug};
 
 /// Addresses that one entry shows.
 const MOST_ADDRESSES: usize = 2;
@@ -106,7 +106,7 @@ fn entry(app: &AppState, service: &Service, district: Option<&District>) -> Opti
     let listing = listing::of_service(&app.engine, service.id.as_str(), None)?;
     let addresses = places(app, service, district)
         .take(MOST_ADDRESSES)
-        .map(|location| (location.address_lines().join(", "), location.status == Status::Current));
+        .map(|location| (location.address_lines().join(", "), location.is_confirmed()));
     Some(BookletEntry { addresses: addresses.collect(), listing })
 }
 

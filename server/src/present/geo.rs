@@ -89,7 +89,7 @@ struct Properties<'a> {
 }
 
 fn feature<'a>(Spot { service, location, point, miles }: Spot<'a>, need_areas: Option<&NeedAreas>) -> Feature<'a> {
-    let phone = listing::first_phone(service);
+    let phone = service.first_phone();
     Feature {
         id: format!("{}--{}", service.id, location.id),
         geometry: Geometry { coordinates: [point.longitude(), point.latitude()] },

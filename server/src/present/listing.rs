@@ -28,18 +28,6 @@ pub fn phone_line(phone: &Phone) -> PhoneLine {
     }
 }
 
-/// The line to ring first: the first confirmed one, else the first.
-pub fn first_phone(service: &Service) -> Option<&Phone> {
-    service.phones.iter().find(|phone| phone.confirmed).or(service.phones.first())
-}
-
-/// Whether the fallback line is to be rung before the service's own number: a children's centre none
-/// of whose numbers is confirmed.
-pub fn ask_first(engine: &Engine, service: &Service) -> bool {
-    let is_centre = engine.catalogue.authority.centre_kinds.contains(&service.kind);
-    is_centre && !service.phones.is_empty() && !service.phones.iter().any(|phone| phone.confirmed)
-}
-
 /// A kind as it is shown; an unknown one as its id in a circle.
 pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
     match engine.catalogue.kind(slug.as_str()) {
@@ -151,8 +139,8 @@ fn record(engine: &Engine, found: &Found) -> Record {
         levels: service.levels.iter().map(|level| level.number()).collect(),
         cost: service.cost.clone(),
         confirmed: service.is_confirmed(),
-        phone: first_phone(service).map(phone_line),
-        ask_first: ask_first(engine, service),
+        phone: service.first_phone().map(phone_line),
+        ask_first: catalogue.authority.rings_fallback_first(service),
         unreachable: !facts.reachable,
         web: service.url.clone(),
         email: service.email.clone(),
@@ -194,17 +182,4 @@ pub fn of_service(engine: &Engine, id: &str, from: Option<Point>) -> Option<List
         .map(|at| engine.entry_found(at as u32, from))
         .min_by(|a, b| a.miles.unwrap_or(f64::INFINITY).total_cmp(&b.miles.unwrap_or(f64::INFINITY)))?;
     Some(listing(engine, &found, None))
-}
-
-/// The words of how to get help, with "not confirmed" after each number in them that is not.
-pub fn with_caution(words: &str, phones: &[Phone]) -> String {
-    let mut said = words.to_owned();
-    for phone in phones.iter().filter(|phone| !phone.confirmed) {
-        if phones.iter().any(|other| other.confirmed && other.number == phone.number) {
-            continue;
-        }
-        let printed = phone.number.as_str();
-        said = said.replacen(printed, &format!("{printed} (not confirmed, may have changed)"), 1);
-    }
-    said
 }
