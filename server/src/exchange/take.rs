@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{folder, store::Store};
 use chrono::Utc;
-use directory::{Authority, Folder, GazetteerRows, Listed, Problem, Slug, Source, Terms};
+use directory::{Authority, Folder, GazetteerRows, Listed, Part, Problem, Slug, Source, Terms};
 use std::path::{Path, PathBuf};
 
 /// What a steward says about an import.
