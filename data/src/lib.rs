@@ -37,6 +37,7 @@ pub mod slug;
 pub mod source;
 pub mod table;
 pub mod terms;
+pub mod vocabulary;
 pub mod young;
 
 pub use age::{Age, AgeFit, AgeRange};
@@ -69,4 +70,5 @@ pub use service::{Audience, ForWhom, LevelOfNeed, Reliability, Service, Status};
 pub use slug::Slug;
 pub use source::{Source, SourceDate};
 pub use terms::Terms;
+pub use vocabulary::{Contraction, PersonaPhrase, WordList, WordUse};
 pub use young::YoungPeople;

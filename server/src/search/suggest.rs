@@ -8,6 +8,7 @@ use super::{
     danger::Dangers,
     query::LONGEST_WORDS,
     text::{self, Shorthand, Token},
+    vocabulary::Vocabulary,
 };
 use crate::{
     catalogue::{Catalogue, Facts},
@@ -119,6 +120,7 @@ pub struct Suggester {
     names: Names,
     dangers: Arc<Dangers>,
     shorthand: Arc<Shorthand>,
+    vocabulary: Arc<Vocabulary>,
 }
 
 struct Need {
@@ -164,7 +166,8 @@ impl Suggester {
             let needs = phrase.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
             add(&phrase.words, needs, From::Phrase);
         }
-        let alarming = alarming(catalogue);
+        let vocabulary = Arc::new(Vocabulary::new(terms));
+        let alarming = alarming(catalogue, &vocabulary);
         let needs: Vec<Need> = terms
             .needs
             .iter()
@@ -176,15 +179,16 @@ impl Suggester {
                 alarming,
             })
             .collect();
-        let starts = sorted(lines.iter().map(|line| &*line.words));
+        let starts = sorted(lines.iter().map(|line| &*line.words), &vocabulary);
         let shorthand = Shorthand::new(&terms.shorthand);
         let words = Self {
             lines: Arc::new(lines),
             starts: Arc::new(starts),
             needs: Arc::new(needs),
             names: Names::default(),
-            dangers: Arc::new(Dangers::new(&terms.dangers, &terms.danger_words, &shorthand)),
+            dangers: Arc::new(Dangers::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand)),
             shorthand: Arc::new(shorthand),
+            vocabulary,
         };
         words.renewed(catalogue)
     }
@@ -197,9 +201,12 @@ impl Suggester {
             lines: self.lines.clone(),
             starts: self.starts.clone(),
             needs: self.needs.clone(),
-            names: self.names.renewed(catalogue, by_need, |words| self.is_sensitive_name(words, &mut known)),
+            names: self
+                .names
+                .renewed(catalogue, &self.vocabulary, by_need, |words| self.is_sensitive_name(words, &mut known)),
             dangers: self.dangers.clone(),
             shorthand: self.shorthand.clone(),
+            vocabulary: self.vocabulary.clone(),
         }
     }
 
@@ -210,7 +217,7 @@ impl Suggester {
         if typed.chars().nth(LONGEST_WORDS).is_some() {
             return Vec::new();
         }
-        let mut typed = Typed::read(typed, &self.shorthand);
+        let mut typed = Typed::read(typed, &self.shorthand, &self.vocabulary);
         let found = self.found(&typed, gazetteer);
         if !found.is_empty() || typed.finished || typed.words.len() < 2 {
             return found;
@@ -320,20 +327,20 @@ impl Suggester {
         let goes_on =
             line.words[usize::from(start.at)..].as_bytes().get(tail.text.len()).is_some_and(|byte| *byte != b' ');
         let other_word = goes_on && ordinary::is_listed(last);
-        let crowded = || self.is_mostly_sensitive(&tail.without_leading_stop_words());
+        let crowded = || self.is_mostly_sensitive(&tail.without_leading_stop_words(&self.vocabulary));
         enough && begun && !other_word && *crowd.get_or_insert_with(crowded)
     }
 
     /// Whether most of what holds a word beginning like this is sensitive.
     fn is_mostly_sensitive(&self, words: &str) -> bool {
         letters(words) >= SHORTEST_SENSITIVE
-            && self.sensitive_share(self.lines_with(&Tail::of(words))) >= SENSITIVE_SHARE
+            && self.sensitive_share(self.lines_with(&Tail::of(words, &self.vocabulary))) >= SENSITIVE_SHARE
     }
 
     /// Whether a service's name says something sensitive by itself, whatever it is listed under.
     /// `known` keeps the words that were looked up: names are made of few.
     fn is_sensitive_name(&self, words: &str, known: &mut HashMap<String, bool>) -> bool {
-        words.split(' ').filter(|word| !text::is_stop_word(word)).any(|word| match known.get(word) {
+        words.split(' ').filter(|word| !self.vocabulary.is_stop_word(word)).any(|word| match known.get(word) {
             Some(sensitive) => *sensitive,
             None => {
                 let sensitive = self.is_sensitive_word(word);
@@ -344,7 +351,7 @@ impl Suggester {
     }
 
     fn is_sensitive_word(&self, word: &str) -> bool {
-        let tail = Tail { finished: true, ..Tail::of(word) };
+        let tail = Tail { finished: true, ..Tail::of(word, &self.vocabulary) };
         let found: Vec<Start> =
             self.lines_with(&tail).iter().filter(|start| tail.fits(self.words_from(start))).copied().collect();
         self.sensitive_share(&found) >= SENSITIVE_WORD
@@ -402,12 +409,12 @@ impl Suggester {
 
 /// Which needs are alarming: sensitive ones of a danger, and sensitive ones whose label shares a word
 /// with these ("Sexual health", beside "Sexual abuse").
-fn alarming(catalogue: &Catalogue) -> Vec<bool> {
+fn alarming(catalogue: &Catalogue, vocabulary: &Vocabulary) -> Vec<bool> {
     let needs = &catalogue.terms.needs;
     let of_danger = |slug: &Slug| catalogue.authority.dangers.iter().any(|danger| danger.needs.contains(slug));
     let speaking = |label: &str| {
         let words = text::tokens(label).into_iter().map(|token| token.word);
-        words.filter(|word| !text::is_stop_word(word)).collect::<HashSet<_>>()
+        words.filter(|word| !vocabulary.is_stop_word(word)).collect::<HashSet<_>>()
     };
     let first: Vec<bool> = needs.iter().map(|need| need.sensitive && of_danger(&need.slug)).collect();
     let words: HashSet<String> =
@@ -445,10 +452,11 @@ struct Typed<'t> {
     words: Vec<Token>,
     /// Whether the last word is finished.
     finished: bool,
+    vocabulary: &'t Vocabulary,
 }
 
 impl<'t> Typed<'t> {
-    fn read(text: &'t str, shorthand: &Shorthand) -> Self {
+    fn read(text: &'t str, shorthand: &Shorthand, vocabulary: &'t Vocabulary) -> Self {
         let last = text.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
         // Short forms are written out once they are finished: "u" may become "uniform".
         let mut words = shorthand.tokens(&text[..last]);
@@ -457,7 +465,7 @@ impl<'t> Typed<'t> {
             word
         }));
         let finished = words.last().is_none_or(|word| word.range.end <= last);
-        Self { text, words, finished }
+        Self { text, words, finished, vocabulary }
     }
 
     /// The last words together, most first, as far as they say enough.
@@ -467,7 +475,7 @@ impl<'t> Typed<'t> {
             let begins = self.words.len() - count;
             let words = &self.words[begins..];
             let text = words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(" ");
-            Tail { begins, finished: self.finished, ..Tail::of(&text) }
+            Tail { begins, finished: self.finished, ..Tail::of(&text, self.vocabulary) }
         };
         let says_enough = |tail: &Tail| {
             let last = self.words.last().map_or(0, |word| letters(&word.word));
@@ -484,7 +492,7 @@ impl<'t> Typed<'t> {
         let Some(end) = before.last().map(|word| word.range.end) else { return String::new() };
         let place = gazetteer.find_in(&self.text[..end]).map(|(_, range)| range);
         let mut kept = vec![false; before.len()];
-        for mention in ages::read(before) {
+        for mention in ages::read(before, self.vocabulary) {
             let said = mention.tokens.clone();
             if before.get(said.clone()).is_some_and(|words| words.iter().any(has_digit)) {
                 said.for_each(|at| kept[at] = true);
@@ -525,8 +533,8 @@ struct Tail {
 }
 
 impl Tail {
-    fn of(text: &str) -> Self {
-        let speaking: usize = text.split(' ').filter(|word| !text::is_stop_word(word)).map(letters).sum();
+    fn of(text: &str, vocabulary: &Vocabulary) -> Self {
+        let speaking: usize = text.split(' ').filter(|word| !vocabulary.is_stop_word(word)).map(letters).sum();
         Self {
             words: text.split(' ').count(),
             begins: 0,
@@ -547,8 +555,8 @@ impl Tail {
         !self.finished || matches!(words.as_bytes().get(self.text.len()), None | Some(b' '))
     }
 
-    fn without_leading_stop_words(&self) -> String {
-        self.text.split(' ').skip_while(|word| text::is_stop_word(word)).collect::<Vec<_>>().join(" ")
+    fn without_leading_stop_words(&self, vocabulary: &Vocabulary) -> String {
+        self.text.split(' ').skip_while(|word| vocabulary.is_stop_word(word)).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -563,19 +571,20 @@ fn folded(text: &str) -> String {
 
 /// The words of a text at which something may begin: the first, and later ones that say something by
 /// themselves.
-fn starts_of(line: u32, text: &str) -> impl Iterator<Item = Start> + '_ {
+fn starts_of<'t>(line: u32, text: &'t str, vocabulary: &'t Vocabulary) -> impl Iterator<Item = Start> + 't {
     let mut at = 0;
     text.split(' ').filter_map(move |word| {
-        let here = u16::try_from(at).ok().filter(|here| *here == 0 || !text::is_stop_word(word));
+        let here = u16::try_from(at).ok().filter(|here| *here == 0 || !vocabulary.is_stop_word(word));
         at += word.len() + 1;
         Some(Start { line, at: here? })
     })
 }
 
 /// Where something may begin in all texts, in the order of what stands from there on.
-fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Start> {
+fn sorted<'t>(texts: impl Iterator<Item = &'t str>, vocabulary: &Vocabulary) -> Vec<Start> {
     let texts: Vec<&str> = texts.collect();
-    let mut starts: Vec<Start> = (0u32..).zip(&texts).flat_map(|(line, text)| starts_of(line, text)).collect();
+    let mut starts: Vec<Start> =
+        (0u32..).zip(&texts).flat_map(|(line, text)| starts_of(line, text, vocabulary)).collect();
     starts.sort_by(|a, b| {
         let words = |start: &Start| &texts[start.line as usize][usize::from(start.at)..];
         words(a).cmp(words(b)).then(a.line.cmp(&b.line)).then(a.at.cmp(&b.at))

@@ -1,7 +1,10 @@
 //! The names of services as they are offered, in the order of their words.
 
 use super::{Start, folded, starts_of};
-use crate::catalogue::{Catalogue, Facts};
+use crate::{
+    catalogue::{Catalogue, Facts},
+    search::vocabulary::Vocabulary,
+};
 use directory::Slug;
 use std::{collections::HashSet, sync::Arc};
 
@@ -39,6 +42,7 @@ impl Names {
     pub(super) fn renewed(
         &self,
         catalogue: &Catalogue,
+        vocabulary: &Vocabulary,
         by_need: impl Fn(&Facts) -> bool,
         mut by_name: impl FnMut(&str) -> bool,
     ) -> Self {
@@ -67,7 +71,7 @@ impl Names {
                 continue;
             }
             let words = folded(&service.name).into_boxed_str();
-            for start in starts_of(services.len() as u32, &words) {
+            for start in starts_of(services.len() as u32, &words, vocabulary) {
                 if start.at == 0 { first.push(start) } else { later.push(start) }
             }
             services.push(Arc::new(Named {
