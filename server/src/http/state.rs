@@ -10,7 +10,6 @@ use crate::{
     search::{Engine, suggest::Suggester},
 };
 use app::{
-    markup::Once,
     model::{ContactText, Site, UrgentLine, site::PhoneNumberText},
 };
 use chrono::{DateTime, Utc};
@@ -140,7 +139,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         fallback_label: authority.fallback.label.clone(),
         fallback: number(&authority.fallback.number),
         attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
-        urgent: urgent.map(Arc::new).collect(),
+        urgent: urgent.collect(),
         papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
         contact: ContactText {
@@ -149,8 +148,6 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
             url: authority.contact.url.clone(),
         },
         glossary: said(&catalogue.terms.glossary),
-        frame: Once::default(),
-        map: Once::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     places::Found as FoundPlace,
     search::{Answer, Engine, Search},
 };
-use app::model::{Beside, DoorState, Hub, HubSection, HubsPage, Listing, PlaceUnderstood, Precision};
+use app::model::{DoorState, Hub, HubSection, HubsPage, Listing, NearestHelp, PlaceUnderstood, Precision};
 use chrono::NaiveDateTime;
 use directory::{ForWhom, Point, Slug};
 
@@ -31,10 +31,10 @@ pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
     HubsPage {
         form: super::form(search, &engine.catalogue),
         place: found::place(engine, search, &answer).map(here),
-        beside: beside::of_answer(engine, &answer).map(|beside| Beside {
+        nearest_help: beside::of_answer(engine, &answer).map(|help| NearestHelp {
             hub: None,
             hub_words: String::new(),
-            ..beside
+            ..help
         }),
         open_words: point.is_some().then(|| open_words(engine, &sections)),
         hub_words: beside::hub_words(engine),

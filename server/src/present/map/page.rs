@@ -12,7 +12,7 @@ use crate::{
     search::{Answer, Search},
 };
 use app::model::{
-    Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, listing::Distance, site::PhoneNumberText,
+    Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, site::PhoneNumberText,
 };
 use chrono::NaiveDateTime;
 use directory::Service;
