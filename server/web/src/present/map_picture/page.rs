@@ -8,9 +8,7 @@ use crate::{
         listing, search_page as found,
     },
 };
-use app::model::{
-    Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, listing::Distance, site::PhoneNumberText,
-};
+use app::model::{Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, site::PhoneNumberText};
 use chrono::NaiveDateTime;
 use directory::Service;
 use map::{Counted, Pin, Request, Source};
