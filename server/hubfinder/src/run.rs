@@ -30,7 +30,10 @@ async fn until_told_to_stop(settings: Settings) -> anyhow::Result<()> {
     let running = start(settings).await?;
     commands::say(&format!("http://{}/", running.address()))?;
     told_to_stop().await;
-    tracing::info!("stopping: requests in flight are finished, for {} seconds at the longest", web::STOP_TIMEOUT.as_secs());
+    tracing::info!(
+        "stopping: requests in flight are finished, for {} seconds at the longest",
+        web::STOP_TIMEOUT.as_secs()
+    );
     running.stop().await
 }
 

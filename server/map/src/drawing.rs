@@ -1,12 +1,14 @@
-//! Districts and rivers as one string of SVG. All of it is numbers and fixed names.
+//! Districts and rivers as paths of SVG. All of it is numbers and fixed names.
 
 use super::{BaseMap, plane::View, shapes::Line};
+use app::model::MapOutline;
 use geo::{Coord, Rect};
 use std::borrow::Cow;
 
 /// The ready drawing and what of each district is seen.
 pub(super) struct Base {
-    pub(super) svg: String,
+    /// The lowest first.
+    pub(super) outlines: Vec<MapOutline>,
     /// The seen part of each district, in the picture's units, in the authority's order.
     pub(super) districts: Vec<Vec<Ring>>,
 }
@@ -17,25 +19,22 @@ pub(super) type Ring = Vec<(f64, f64)>;
 /// Draws what touches the view; one district may stand out.
 pub(super) fn base(map: &BaseMap, view: &View, chosen: Option<usize>) -> Base {
     let edges = view.edges();
-    let mut svg = Vec::with_capacity(16 * 1024);
-    svg.extend_from_slice(b"<g class=\"map-base\">");
-    path(&mut svg, "county", &rings(map.county.at(view.per_mile), &edges, view), true);
+    let mut outlines = Vec::with_capacity(map.districts.len() + 2);
+    outlines.extend(outline("county", &rings(map.county.at(view.per_mile), &edges, view), true));
     let mut districts = Vec::with_capacity(map.districts.len());
     for (at, district) in map.districts.iter().enumerate() {
         let seen = rings(district.shapes.at(view.per_mile), &edges, view);
         if chosen != Some(at) {
-            path(&mut svg, "district", &seen, true);
+            outlines.extend(outline("district", &seen, true));
         }
         districts.push(seen);
     }
     // Over the others, so that its whole edge shows.
     if let Some(seen) = chosen.and_then(|at| districts.get(at)) {
-        path(&mut svg, "chosen", seen, true);
+        outlines.extend(outline("chosen", seen, true));
     }
-    path(&mut svg, "river", &lines(map.rivers.at(view.per_mile), &edges, view), false);
-    svg.extend_from_slice(b"</g>");
-    // Only ASCII was written.
-    Base { svg: String::from_utf8(svg).unwrap_or_default(), districts }
+    outlines.extend(outline("river", &lines(map.rivers.at(view.per_mile), &edges, view), false));
+    Base { outlines, districts }
 }
 
 /// Where rings cross a line from left to right, for many questions about places on that line.
@@ -158,56 +157,54 @@ fn cut(ring: &[Coord], keeps: impl Fn(Coord) -> bool, crossing: impl Fn(Coord, C
     kept
 }
 
-/// Adds one path: relative moves in tenths of a unit, so that no rounding adds up.
-fn path(svg: &mut Vec<u8>, class: &str, lines: &[Ring], closed: bool) {
+/// Lines as one path: relative moves in tenths of a unit, so that no rounding adds up. `None` without
+/// a line.
+fn outline(class: &'static str, lines: &[Ring], closed: bool) -> Option<MapOutline> {
     if lines.is_empty() {
-        return;
+        return None;
     }
-    // Both names: `map-district` is the design's, `district` is what the style sheet knows.
-    for part in ["<path class=\"map-", class, " ", class, "\" d=\""] {
-        svg.extend_from_slice(part.as_bytes());
-    }
+    let mut path = String::new();
     for line in lines {
         let mut at = (0, 0);
         for (step, &(x, y)) in line.iter().enumerate() {
             let next = (tenths(x), tenths(y));
             let (right, down) = (next.0 - at.0, next.1 - at.1);
             match step {
-                0 => svg.push(b'M'),
+                0 => path.push('M'),
                 _ if next == at => continue,
-                1 => svg.push(b'l'),
-                _ if right >= 0 => svg.push(b' '),
+                1 => path.push('l'),
+                _ if right >= 0 => path.push(' '),
                 _ => {}
             }
-            number(svg, right);
+            push_tenths(&mut path, right);
             if down >= 0 {
-                svg.push(b' ');
+                path.push(' ');
             }
-            number(svg, down);
+            push_tenths(&mut path, down);
             at = next;
         }
         if closed {
-            svg.push(b'z');
+            path.push('z');
         }
     }
-    svg.extend_from_slice(b"\"/>");
+    Some(MapOutline { class, path })
 }
 
 fn tenths(units: f64) -> i32 {
     (units * 10.0).round() as i32
 }
 
-/// A number of tenths with its point, without needless zeros.
-fn number(svg: &mut Vec<u8>, tenths: i32) {
+/// Adds a number of tenths with its point, without needless zeros: `12`, `-.5`.
+fn push_tenths(path: &mut String, tenths: i32) {
     if tenths < 0 {
-        svg.push(b'-');
+        path.push('-');
     }
-    let tenths = tenths.unsigned_abs();
-    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
     if whole > 0 || tenth == 0 {
-        svg.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+        path.push_str(&whole.to_string());
     }
     if tenth > 0 {
-        svg.extend_from_slice(&[b'.', b'0' + tenth as u8]);
+        path.push('.');
+        path.push_str(&tenth.to_string());
     }
 }

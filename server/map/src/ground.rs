@@ -45,12 +45,12 @@ pub(super) fn json(map: &BaseMap) -> serde_json::Result<Vec<u8>> {
         lines.iter().map(|line| line.points.coords().map(|place| at(*place)).collect()).collect()
     };
     let districts = map.districts.iter().map(|district| District {
-        name: district.name.text(),
+        name: district.name.text.as_str(),
         at: at(district.name.at),
         rings: runs(district.shapes.finest()),
     });
     let towns = map.towns.iter().map(|town| Town {
-        name: town.name.text(),
+        name: town.name.text.as_str(),
         at: at(town.name.at),
         weight: if town.ours { town.people } else { town.people / BEYOND },
     });

@@ -1,14 +1,13 @@
 //! Names of districts and towns, and the labels of what is known only to one.
 
 use super::{
-    BaseMap, Counted,
+    BaseMap, Counted, Name,
     plane::{Plane, View},
     room::{Area, Room, distance},
     scene::{Scene, text_area},
     words,
 };
-use app::model::{CountedLabel, MapLabel, MapName};
-use std::sync::Arc;
+use app::model::{CountedLabel, MapLabel};
 
 /// Most towns that are named.
 const MOST_TOWNS: usize = 14;
@@ -53,7 +52,7 @@ pub(super) fn names(map: &BaseMap, scene: &Scene, room: &mut Room) -> Vec<MapLab
     for tries in &scene.districts {
         let name = &map.districts[tries.district].name;
         if let Some(area) = tries.place(name, room) {
-            labels.push(set(&name.words, area, room));
+            labels.push(set(name, area, room));
         }
     }
     let districts = labels.len();
@@ -62,13 +61,12 @@ pub(super) fn names(map: &BaseMap, scene: &Scene, room: &mut Room) -> Vec<MapLab
             break;
         }
         let name = &map.towns[town].name;
-        let same =
-            |label: &MapLabel| label.name.text() == name.text() && distance((label.x, label.y), at) < SAME * room.unit;
+        let same = |label: &MapLabel| label.text == name.text && distance((label.x, label.y), at) < SAME * room.unit;
         if labels.iter().any(same) {
             continue;
         }
         if let Some(area) = beside(text_area(name, at, room.unit), room) {
-            labels.push(set(&name.words, area, room));
+            labels.push(set(name, area, room));
         }
     }
     labels
@@ -100,8 +98,8 @@ fn beside(over: Area, room: &Room) -> Option<Area> {
     (free != 0).then(|| Area { top: tops[line], bottom: bottoms[line], ..over })
 }
 
-fn set(name: &Arc<MapName>, area: Area, room: &mut Room) -> MapLabel {
+fn set(name: &Name, area: Area, room: &mut Room) -> MapLabel {
     room.take(area);
     let (x, y) = area.middle();
-    MapLabel { x, y: y + BASE_LINE * room.unit, name: name.clone() }
+    MapLabel { x, y: y + BASE_LINE * room.unit, text: name.text.clone(), class: name.class }
 }

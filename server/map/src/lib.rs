@@ -25,7 +25,7 @@ mod words;
 pub use read::MapError;
 
 use app::components::map::MARKER_SHARE;
-use app::model::{KindTag, LegendEntry, MapName, MapPicture};
+use app::model::{KindTag, LegendEntry, MapPicture};
 use directory::{Authority, Point, authority::Extent};
 use geo::{BoundingRect, Coord, Rect};
 use plane::{Plane, View};
@@ -65,7 +65,9 @@ struct NamedShapes {
 /// A name and where it belongs, in miles of the plane.
 #[derive(Debug)]
 struct Name {
-    words: Arc<MapName>,
+    text: String,
+    /// Whose name it is: `district` or `town`.
+    class: &'static str,
     /// How many letters it has.
     letters: f64,
     at: Coord,
@@ -73,11 +75,7 @@ struct Name {
 
 impl Name {
     fn new(text: &str, class: &'static str, at: Coord) -> Self {
-        Self { words: Arc::new(MapName::new(text, class)), letters: text.chars().count() as f64, at }
-    }
-
-    fn text(&self) -> &str {
-        self.words.text()
+        Self { text: text.to_owned(), class, letters: text.chars().count() as f64, at }
     }
 }
 
@@ -198,7 +196,7 @@ impl BaseMap {
                 ours: town.district.is_some(),
             })
             .collect();
-        towns.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.name.text().cmp(b.name.text())));
+        towns.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.name.text.cmp(&b.name.text)));
         Ok(Self {
             authority: authority.name.clone(),
             extent: plane.extent(authority.extent),
@@ -239,7 +237,7 @@ impl BaseMap {
         MapPicture {
             width: view.width,
             height: view.height,
-            base: scene.ground.clone(),
+            outlines: scene.outlines.clone(),
             labels,
             markers,
             counted,
@@ -259,7 +257,7 @@ impl BaseMap {
 
     /// The name of a district, or of the authority.
     fn name_of(&self, district: Option<usize>) -> &str {
-        district.and_then(|at| self.districts.get(at)).map_or(&self.authority, |district| district.name.text())
+        district.and_then(|at| self.districts.get(at)).map_or(&self.authority, |district| &district.name.text)
     }
 
     /// The box of all that is asked for, as far as it lies in the authority's extent, with a margin.

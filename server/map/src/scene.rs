@@ -10,7 +10,7 @@ use super::{
     room::{Area, Room, distance, text_width},
     words,
 };
-use app::model::ScaleBar;
+use app::model::{MapOutline, ScaleBar};
 use lru::LruCache;
 use std::{
     num::NonZeroUsize,
@@ -29,7 +29,7 @@ const PEOPLE: [(f64, u32); 2] = [(25.0, 5_000), (10.0, 1_500)];
 #[derive(Debug)]
 pub(super) struct Scene {
     /// Districts and rivers.
-    pub(super) ground: Arc<str>,
+    pub(super) outlines: Arc<[MapOutline]>,
     /// Of each district in view, where its name may stand, best first.
     pub(super) districts: Vec<Tries>,
     /// The towns in view that are large enough to be named, as positions in the map's towns, with
@@ -130,7 +130,7 @@ impl Scene {
             let at = view.place(found.name.at);
             (found.people >= least && view.holds(at)).then_some((town, at))
         });
-        Self { ground: base.svg.into(), districts, towns: towns.collect(), scale: words::scale(view) }
+        Self { outlines: base.outlines.into(), districts, towns: towns.collect(), scale: words::scale(view) }
     }
 }
 

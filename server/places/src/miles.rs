@@ -1,6 +1,5 @@
 //! Distances.
 
-use app::markup::{Decimal, Put};
 use directory::Point;
 use geo::HaversineMeasure;
 
@@ -49,13 +48,8 @@ pub fn miles_between(a: Point, b: Point) -> f64 {
 
 /// Miles as people read them: `0.8 miles`, `1 mile`, `12.0 miles`.
 pub fn miles_words(miles: f64) -> String {
-    let mut words = String::with_capacity(12);
-    Decimal::<1>(miles.max(0.0)).put(&mut words);
-    if words == "1.0" {
-        return "1 mile".to_owned();
-    }
-    words.push_str(" miles");
-    words
+    let miles = format!("{:.1}", miles.max(0.0));
+    if miles == "1.0" { "1 mile".to_owned() } else { format!("{miles} miles") }
 }
 
 #[cfg(test)]

@@ -1,10 +1,7 @@
 //! What every handler reads.
 
 use super::assets::Files;
-use app::{
-    markup::Once,
-    model::{ContactText, Site, UrgentLine, site::PhoneNumberText},
-};
+use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use exchange::oruk::Feed;
@@ -146,7 +143,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         fallback_label: authority.fallback.label.clone(),
         fallback: number(&authority.fallback.number),
         attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
-        urgent: urgent.map(Arc::new).collect(),
+        urgent: urgent.collect(),
         papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
         contact: ContactText {
@@ -155,8 +152,6 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
             url: authority.contact.url.clone(),
         },
         glossary: glossary_words(&catalogue.terms.glossary),
-        frame: Once::default(),
-        map: Once::default(),
     }
 }
 

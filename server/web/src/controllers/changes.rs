@@ -14,7 +14,7 @@ use axum::{
     response::Response,
 };
 use chrono::{DateTime, SubsecRound, Utc};
-use directory::{District, Service, with_caution};
+use directory::{District, Service};
 use exchange::oruk::ids::Id;
 use search::catalogue::{Catalogue, Facts};
 use std::cmp::Reverse;
@@ -122,7 +122,7 @@ fn feed(
 
 fn entry(app: &AppState, at: DateTime<Utc>, service: &Service) -> Entry {
     let caution = if service.is_confirmed() { "" } else { "Not confirmed: ring or look first." };
-    let summary = format!("{} {caution}", with_caution(&service.summary, &service.phones));
+    let summary = format!("{} {caution}", service.with_caution(&service.summary));
     let kind = app.engine.catalogue.kind(service.kind.as_str());
     let category = kind.map(|kind| Category {
         term: kind.slug.to_string(),

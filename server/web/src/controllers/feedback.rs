@@ -10,7 +10,7 @@ use crate::{
     quota::{Peer, Quota},
     state::AppState,
 };
-use app::model::{FeedbackPage, FeedbackSentPage, Head, UrgentPanel};
+use app::model::{FeedbackPage, FeedbackSentPage, Head, UrgentHelp};
 use axum::{
     Extension,
     body::Bytes,
@@ -180,7 +180,7 @@ fn ask(
     subject: &Subject,
     said: Said,
     problem: Option<String>,
-    urgent: Option<UrgentPanel>,
+    urgent: Option<UrgentHelp>,
 ) -> PageResult {
     let page = FeedbackPage {
         action: format!("/feedback{}", subject.url),
@@ -216,7 +216,7 @@ fn once(given: &str) -> Result<String, AppError> {
 }
 
 /// The urgent panel, when the words read as danger.
-fn danger(app: &AppState, words: &str) -> Option<UrgentPanel> {
+fn danger(app: &AppState, words: &str) -> Option<UrgentHelp> {
     let search = Search { q: words.chars().take(LONGEST_WORDS).collect(), page: 1, ..Search::default() };
     let understood = app.engine.understand(&search, app.clock.local());
     urgent::panel(&app.engine, &understood.danger.dangers, None, app.clock.local())

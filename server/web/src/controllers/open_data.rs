@@ -107,5 +107,8 @@ pub(crate) async fn open_referral(State(app): App, conditions: Conditions) -> Re
     fingerprint.add(ORUK_FILE.as_bytes());
     let pieces =
         || -> Body { stream::pieces((0..).map_while(move |n| whole::piece(&app.engine.catalogue, app.feed(), n))) };
-    with_file_name(conditional::answer_stream(&conditions, JSON, Cache::AnHour, modified, fingerprint, pieces), ORUK_FILE)
+    with_file_name(
+        conditional::answer_stream(&conditions, JSON, Cache::AnHour, modified, fingerprint, pieces),
+        ORUK_FILE,
+    )
 }

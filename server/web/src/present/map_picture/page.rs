@@ -8,9 +8,7 @@ use crate::{
         listing, search_page as found,
     },
 };
-use app::model::{
-    Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, listing::Distance, site::PhoneNumberText,
-};
+use app::model::{Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, site::PhoneNumberText};
 use chrono::NaiveDateTime;
 use directory::Service;
 use map::{Counted, Pin, Request, Source};
@@ -219,8 +217,9 @@ fn moves(app: &AppState, search: &Search, seen: Option<View>) -> Vec<(String, St
     };
     match seen {
         Some(view) => {
-            let beside = view.beside(&authority.extent).into_iter().map(|(words, view)| (words.to_owned(), to(view)));
-            beside.chain([(format!("All of {}", authority.name), whole.clone())]).collect()
+            let neighbours =
+                view.neighbours(&authority.extent).into_iter().map(|(words, view)| (words.to_owned(), to(view)));
+            neighbours.chain([(format!("All of {}", authority.name), whole.clone())]).collect()
         }
         None => {
             let districts = authority.districts.iter();
@@ -242,7 +241,7 @@ fn row_of(app: &AppState, number: usize, spot: &Spot<'_>) -> MapRow {
 /// A service without a place of its own on the map. Only a confirmed number stands in a list as
 /// short as this: the service's page has the others with all that has to be said about them.
 fn row(app: &AppState, service: &Service) -> MapRow {
-    let phone = service.first_phone().filter(|phone| phone.confirmed);
+    let phone = service.confirmed_phone();
     MapRow {
         number: None,
         name: service.name.clone(),
