@@ -360,7 +360,7 @@ impl Making<'_, '_> {
         }
         let point = self.read(draft, "latitude", &value, |_| Point::new(latitude, longitude))?;
         match middle {
-            Some(middle) if places::miles_between(middle, point) > FAR => {
+            Some(middle) if places::distance_between(middle, point) > FAR => {
                 let what = format!("is more than {FAR} miles from its postcode");
                 self.wrong(draft, "latitude", &value, Invalid::new(what, "mend the point or the postcode"));
                 None

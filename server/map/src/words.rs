@@ -6,7 +6,7 @@ use super::{
     plane::{BAR, ROUND_MILES, View},
 };
 use app::model::ScaleBar;
-use places::miles_words;
+use places::distance_words;
 
 /// Most services that a marker's name lists.
 const MOST_NAMES: usize = 6;
@@ -66,7 +66,7 @@ pub(super) fn building(words: &mut String, pins: &[&Pin<'_>]) {
         words.push_str(" more");
     }
     if let Some(miles) = pins.first().and_then(|pin| pin.miles) {
-        words.extend([", ", &miles_words(miles)]);
+        words.extend([", ", &distance_words(miles)]);
     }
 }
 
@@ -103,7 +103,7 @@ pub(super) fn sentence(
     let pins = buildings.iter().flat_map(|building| &building.pins);
     let far = pins.filter_map(|pin| Some((pin, pin.miles?)));
     if let Some((pin, miles)) = far.min_by(|a, b| a.1.total_cmp(&b.1)) {
-        words.extend([" The nearest is ", pin.name, ", ", &miles_words(miles), " away."]);
+        words.extend([" The nearest is ", pin.name, ", ", &distance_words(miles), " away."]);
     }
     match beyond {
         0 => {}

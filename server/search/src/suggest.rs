@@ -12,7 +12,7 @@ use super::{
 use crate::catalogue::{Catalogue, Facts};
 use directory::Slug;
 use names::Names;
-use places::{Gazetteer, ordinary};
+use places::{Gazetteer, common_words};
 use serde::Serialize;
 use std::{
     collections::{HashMap, HashSet},
@@ -317,7 +317,7 @@ impl Suggester {
         // A word that is one by itself is meant as it is: "older" is not the beginning of "olders".
         let goes_on =
             line.words[usize::from(start.at)..].as_bytes().get(tail.text.len()).is_some_and(|byte| *byte != b' ');
-        let other_word = goes_on && ordinary::is_listed(last);
+        let other_word = goes_on && common_words::is_base_form(last);
         let crowded = || self.is_mostly_sensitive(&tail.without_leading_stop_words());
         enough && begun && !other_word && *crowd.get_or_insert_with(crowded)
     }

@@ -14,7 +14,7 @@ use app::model::{
 use chrono::NaiveDateTime;
 use directory::Service;
 use map::{Counted, Pin, Request, Source};
-use places::miles_between;
+use places::distance_between;
 use search::{Answer, Search};
 
 /// Rows of the list on one page, and most that a town or district shows.
@@ -83,7 +83,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
             url: "",
             name: &spot.service.name,
             kind,
-            miles: from.map(|from| spot.miles.unwrap_or_else(|| miles_between(from, spot.point))),
+            miles: from.map(|from| spot.miles.unwrap_or_else(|| distance_between(from, spot.point))),
             outlined: search.need_areas && in_need_area(spot),
         })
         .collect();
