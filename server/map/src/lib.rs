@@ -8,6 +8,8 @@ pub mod basemap;
 pub mod boundaries;
 mod drawing;
 mod free;
+#[cfg(test)]
+mod golden;
 mod ground;
 mod labels;
 mod markers;

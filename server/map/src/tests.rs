@@ -21,12 +21,12 @@ fn authority() -> Authority {
     Authority::read(&text).expect("the county's authority.toml is clean")
 }
 
-fn towns() -> Vec<directory::Town> {
+pub(crate) fn towns() -> Vec<directory::Town> {
     let files = folder::read(&folder()).expect("the county's folder is in the repository");
     Records::read(&files).expect("the county's folder is clean").gazetteer.towns
 }
 
-fn map() -> &'static BaseMap {
+pub(crate) fn map() -> &'static BaseMap {
     static MAP: OnceLock<BaseMap> = OnceLock::new();
     MAP.get_or_init(|| BaseMap::read(&folder(), &authority(), &towns()).expect("the county's outlines are clean"))
 }
@@ -35,7 +35,7 @@ fn point((latitude, longitude): (f64, f64)) -> Point {
     Point::new(latitude, longitude).expect("on earth")
 }
 
-fn kind(slug: &str) -> KindTag {
+pub(crate) fn kind(slug: &str) -> KindTag {
     KindTag { slug: slug.parse().expect("a slug"), label: slug.into(), letter: "H".into(), shape: Shape::House }
 }
 
@@ -80,7 +80,7 @@ fn a_point_comes_back_from_the_plane() {
 fn the_plane_keeps_distances_and_has_north_up() {
     let plane = Plane::new(authority().extent);
     let [a, b] = [DY10, WORCESTER].map(|at| plane.flat(point(at)));
-    let miles = places::miles_between(point(DY10), point(WORCESTER));
+    let miles = places::distance_between(point(DY10), point(WORCESTER));
     assert!(((a.x - b.x).hypot(a.y - b.y) / miles - 1.0).abs() < 0.005);
     assert!(a.y < b.y, "Kidderminster lies north of Worcester");
 }

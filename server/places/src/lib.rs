@@ -15,7 +15,8 @@ mod postcodes;
 mod tests;
 mod words;
 
-pub use aliases::{Alias, read_aliases};
+pub use aliases::read_aliases;
+pub use directory::Alias;
 pub use distance::{distance_between, distance_words};
 pub use edit_distance::{edit_distance_within, words_within};
 

@@ -1,12 +1,11 @@
 //! The names of places, and which of them a typed name may mean.
 
 use super::{
-    aliases::Alias,
     common_words::is_common_word,
     edit_distance::edit_distance_within,
     words::key,
 };
-use directory::{Authority, GazetteerRows, Point};
+use directory::{Alias, Authority, GazetteerRows, Point};
 use rustc_hash::FxHashMap;
 
 /// Words at the end of a name that people leave out or put in.

@@ -8,7 +8,7 @@ use super::{
     spelling::is_doubled,
     text::{Shorthand, Token},
 };
-use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
+use directory::{Alarm, DangerPhrase, Slug, WordClass, danger::WORRIED_ABOUT_SELF};
 use places::{common_words, words_within};
 use rows::Rows;
 use rustc_hash::FxHashMap;
