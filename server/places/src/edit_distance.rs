@@ -12,11 +12,11 @@ pub fn edit_distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
 
 /// The words of a list within an edit distance of a typed one, each with its distance, in the order of
 /// the list. The first letter is held to be right.
-pub fn words_within<'w>(
+pub fn words_within<'w, 't>(
     words: &'w [String],
-    typed: &'w str,
+    typed: &'t str,
     limit: usize,
-) -> impl Iterator<Item = (&'w str, usize)> + use<'w> {
+) -> impl Iterator<Item = (&'w str, usize)> + use<'w, 't> {
     let first = typed.chars().next();
     words
         .iter()
