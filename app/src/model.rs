@@ -31,7 +31,7 @@ pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
 pub use listing::{Distance, Group, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Record, Sourced};
 pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
-pub use map::{CountedLabel, LegendEntry, MapLabel, MapName, MapPicture, Marker, NeedAreas, ScaleBar};
+pub use map::{CountedLabel, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
 pub use open_data::{OpenDataPage, OpenFile};
 pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};

@@ -27,7 +27,11 @@ pub fn figure<'a>(site: &'a Site, map: &'a MapPicture) -> impl Markup + 'a {
         }
         put!(html, r#"<svg viewBox="0 0 "# (Decimal::<0>(map.width)) " " (Decimal::<0>(map.height)));
         put!(html, r#"" role="group" aria-labelledby="map-sentence" class="map-picture">"#);
-        put!(html, r#"<g aria-hidden="true" class="map-base">"# (Ready(&map.base)) "</g>");
+        put!(html, r#"<g aria-hidden="true" class="map-base">"#);
+        for outline in &*map.outlines {
+            put!(html, r#"<path class="map-"# (outline.class) " " (outline.class) r#"" d=""# (outline.path) r#""></path>"#);
+        }
+        put!(html, "</g>");
         put!(html, r#"<g aria-hidden="true" class="map-labels">"#);
         for one in &map.labels {
             put!(html, (label(one, &scaled)));
@@ -94,12 +98,10 @@ fn place(x: f64, y: f64, scaled: &str) -> impl Markup + '_ {
 }
 
 fn label<'a>(label: &'a MapLabel, scaled: &'a str) -> impl Markup + 'a {
-    markup(move |html| put!(html, "<g"(place(label.x, label.y, scaled))(label.name.html())))
-}
-
-/// What follows a name's place; `class` is `district` or `town`.
-pub(crate) fn name<'a>(text: &'a str, class: &'static str) -> impl Markup + 'a {
-    markup(move |html| put!(html, r#"><text class="map-name map-"# (class) r#"">"# (text) "</text></g>"))
+    markup(move |html| {
+        put!(html, "<g"(place(label.x, label.y, scaled)) r#"><text class="map-name map-"# (label.class) r#"">"#);
+        put!(html, (label.text) "</text></g>");
+    })
 }
 
 fn counted<'a>(label: &'a CountedLabel, scaled: &'a str) -> impl Markup + 'a {
@@ -190,11 +192,7 @@ fn need_areas(areas: &NeedAreas) -> impl Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        components::samples::{self, ATTACK, text_of},
-        model::MapName,
-    };
-    use std::sync::Arc;
+    use crate::components::samples::{self, ATTACK, text_of};
 
     #[test]
     fn markers_are_named_links_with_their_numbers() {
@@ -227,7 +225,7 @@ mod tests {
     fn names_on_the_map_are_escaped() {
         let mut map = samples::map();
         map.markers[0].name = ATTACK.to_owned();
-        map.labels[0].name = Arc::new(MapName::new(ATTACK, "town"));
+        map.labels[0].text = ATTACK.to_owned();
         map.counted[0].text = ATTACK.to_owned();
         map.sentence = ATTACK.to_owned();
         assert!(!text_of(figure(&samples::site(), &map)).contains("<script>"));

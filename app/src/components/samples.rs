@@ -4,9 +4,9 @@ use crate::{
     markup::Once,
     model::{
         Assets, Chip, Choice, ChoiceGroup, Choices, ContactText, CountedLabel, Day, Distance, Door, DoorState, Filter,
-        Form, Group, Hub, KindTag, LegendEntry, Listing, MapLabel, MapName, MapPicture, Marker, NeedTag, OpeningTime,
-        PhoneLine, PlaceVisit, Precision, Record, ScaleBar, ServicePage, Session, Site, Sourced, UrgentLine, WayThere,
-        Week, site::PhoneNumberText,
+        Form, Group, Hub, KindTag, LegendEntry, Listing, MapLabel, MapOutline, MapPicture, Marker, NeedTag,
+        OpeningTime, PhoneLine, PlaceVisit, Precision, Record, ScaleBar, ServicePage, Session, Site, Sourced,
+        UrgentLine, WayThere, Week, site::PhoneNumberText,
     },
 };
 use directory::{AgeRange, Referral, Shape, Slug};
@@ -205,8 +205,8 @@ pub(crate) fn map() -> MapPicture {
     MapPicture {
         width: 600.0,
         height: 500.0,
-        base: "<path class=\"district\" d=\"M0 0h600v500H0Z\"/>".into(),
-        labels: vec![MapLabel { x: 300.0, y: 200.0, name: Arc::new(MapName::new("Kidderminster", "town")) }],
+        outlines: [MapOutline { class: "district", path: "M0 0h600v500H0Z".to_owned() }].into(),
+        labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".to_owned(), class: "town" }],
         markers: vec![Marker {
             x: 200.0,
             y: 300.0,

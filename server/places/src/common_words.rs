@@ -36,8 +36,7 @@ fn is_base_form_with(word: &str, ending: &str) -> bool {
 /// Whether a lower-case word is one edit away from a common one or its plural, and so may well be that.
 pub(super) fn is_misspelt_common_word(word: &str) -> bool {
     let Some(first) = word.get(..1) else { return false };
-    let is_near =
-        |known: &str| known.len() >= SHORTEST_MISSPELT && edit_distance_within(known, word, 1).is_some();
+    let is_near = |known: &str| known.len() >= SHORTEST_MISSPELT && edit_distance_within(known, word, 1).is_some();
     let start = BASE_FORMS.partition_point(|known| *known < first);
     BASE_FORMS[start..].iter().take_while(|known| known.starts_with(first)).any(|known| {
         let may_be_plural = (1..=2).contains(&word.len().saturating_sub(known.len()));

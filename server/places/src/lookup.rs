@@ -99,7 +99,8 @@ impl Gazetteer {
     }
 
     fn mended(&self, compact: &str) -> Option<Place> {
-        let postcode = postcode_spelling::correct_postcode(compact, |postcode| self.postcodes.find(postcode).is_some())?;
+        let postcode =
+            postcode_spelling::correct_postcode(compact, |postcode| self.postcodes.find(postcode).is_some())?;
         let Found::Place(mut place) = self.postcode(postcode) else { return None };
         place.understood_as = Some(place.label.clone());
         Some(place)

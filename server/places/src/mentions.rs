@@ -1,8 +1,7 @@
 //! The mention of a place in a sentence. A common word is not a place unless more says so.
 
 use super::{
-    Found, Gazetteer,
-    common_words,
+    Found, Gazetteer, common_words,
     names::{AreaKind, DIRECTIONS, Name},
     postcode_spelling,
     words::{self, Word},
@@ -184,12 +183,7 @@ impl Gazetteer {
         self.misspelt_name_at(words, at)
     }
 
-    fn with_district<'a>(
-        &'a self,
-        names: &'a [Name],
-        words: &[Word],
-        end: usize,
-    ) -> Option<(Vec<&'a Name>, usize)> {
+    fn with_district<'a>(&'a self, names: &'a [Name], words: &[Word], end: usize) -> Option<(Vec<&'a Name>, usize)> {
         (1..=3).rev().filter(|length| end + length <= words.len()).find_map(|length| {
             let after = self.names.exact(&words::key_of_words(&words[end..end + length]));
             let district = after.iter().find_map(|name| {
@@ -232,8 +226,9 @@ impl Gazetteer {
         if DIRECTIONS.contains(&name.key.as_str()) {
             return false;
         }
-        let closed = after
-            .is_none_or(|after| FILLERS.contains(&after.text.as_str()) || !only_space(sentence, &words[at.end - 1], after));
+        let closed = after.is_none_or(|after| {
+            FILLERS.contains(&after.text.as_str()) || !only_space(sentence, &words[at.end - 1], after)
+        });
         let area = self.names.area(name);
         let letters = name.compact.chars().count();
         let town = matches!(area.kind, AreaKind::Town | AreaKind::District);

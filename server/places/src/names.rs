@@ -1,10 +1,6 @@
 //! The names of places, and which of them a typed name may mean.
 
-use super::{
-    common_words::is_common_word,
-    edit_distance::edit_distance_within,
-    words::key,
-};
+use super::{common_words::is_common_word, edit_distance::edit_distance_within, words::key};
 use directory::{Alias, Authority, GazetteerRows, Point};
 use rustc_hash::FxHashMap;
 
@@ -225,8 +221,7 @@ impl Names {
         let mut found: Vec<(usize, &Name)> = Vec::new();
         for name in &self.names {
             let limit = if name.compact.len() >= 7 && typed >= 5 { 2 } else { 1 };
-            let ends_with_key =
-                || !is_common && name.key.strip_suffix(key).is_some_and(|before| before.ends_with(' '));
+            let ends_with_key = || !is_common && name.key.strip_suffix(key).is_some_and(|before| before.ends_with(' '));
             // A part of a name stands between one edit and two.
             if let Some(distance) = edit_distance_within(&compact, &name.compact, limit) {
                 found.push((distance * 2, name));
