@@ -31,8 +31,8 @@ pub struct MapPicture {
     pub sentence: String,
     /// Areas of greatest need; `None` where the authority does not show them or none is on the map.
     pub need_areas: Option<NeedAreas>,
-    /// The same as JSON, for the map that moves (`public/map/hubmap.js` says what is in it). Empty
-    /// when there is nothing to move.
+    /// The picture's data as JSON, for the map that moves (`public/map/hubmap.js` says what is in it).
+    /// Empty when there is nothing to move.
     pub moving: String,
 }
 
@@ -85,7 +85,7 @@ pub struct Marker {
     /// Its name for people who do not see it: "3: Brookside Family Hub, 0.0 miles".
     pub name: String,
     /// The letter of its kind.
-    pub letter: Arc<str>,
+    pub letter: String,
     /// The shape of its kind, which gives the colour too.
     pub shape: Shape,
     /// Whether it has the red outline of a place in an area of greatest need.

@@ -6,16 +6,11 @@ mod changes;
 pub use area::{Area, Districts};
 pub use changes::Changes;
 
-use app::model::{Form, Record, UrgentLine};
 use chrono::{DateTime, Utc};
 use directory::{
     AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
 };
-use std::{
-    collections::HashMap,
-    ops::Range,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 /// Everything the directory lists, ready to be searched and shown.
 #[derive(Debug)]
@@ -40,14 +35,6 @@ pub struct Catalogue {
     /// Where each service stands by its name; made when it is first asked for.
     by_name: OnceLock<Vec<u32>>,
     changes: Changes,
-    /// What is shown of each entry, once it was.
-    records: Box<[OnceLock<Arc<Record>>]>,
-    /// The search form with nothing chosen, once it was asked for.
-    pub form: OnceLock<Form>,
-    /// The authority's urgent numbers as they are shown, in its order, once they were.
-    pub contacts: OnceLock<Vec<Arc<UrgentLine>>>,
-    /// The lines for dangers as they are shown, by the positions of their services, once they were.
-    pub helplines: OnceLock<HashMap<usize, Arc<UrgentLine>>>,
 }
 
 /// What ranking reads of a service, compact.
@@ -153,7 +140,6 @@ impl Catalogue {
                 needs: own,
             });
         }
-        let records = entries.iter().map(|_| OnceLock::new()).collect();
         Self {
             authority,
             terms,
@@ -169,10 +155,6 @@ impl Catalogue {
             at_location,
             by_name: OnceLock::new(),
             changes: Changes::default(),
-            records,
-            form: OnceLock::new(),
-            contacts: OnceLock::new(),
-            helplines: OnceLock::new(),
         }
     }
 
@@ -235,11 +217,6 @@ impl Catalogue {
         let start = self.entries.partition_point(|entry| (entry.service as usize) < service);
         let count = self.entries[start..].iter().take_while(|entry| entry.service as usize == service).count();
         start..start + count
-    }
-
-    /// What is shown of an entry, made when it is first asked for.
-    pub fn record(&self, entry: u32, make: impl FnOnce() -> Record) -> Arc<Record> {
-        self.records[entry as usize].get_or_init(|| Arc::new(make())).clone()
     }
 
     /// A location by its id.

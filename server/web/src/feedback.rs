@@ -10,7 +10,7 @@ use super::{
     state::AppState,
 };
 use crate::present::urgent;
-use app::model::{FeedbackPage, FeedbackSentPage, Head, UrgentPanel};
+use app::model::{FeedbackPage, FeedbackSentPage, Head, UrgentHelp};
 use axum::{
     Extension,
     body::Bytes,
@@ -178,13 +178,7 @@ async fn tell(
 }
 
 /// The form with what was typed and why it was not taken.
-fn ask(
-    app: &AppState,
-    subject: &Subject,
-    said: Said,
-    problem: Option<String>,
-    urgent: Option<UrgentPanel>,
-) -> Answered {
+fn ask(app: &AppState, subject: &Subject, said: Said, problem: Option<String>, urgent: Option<UrgentHelp>) -> Answered {
     let page = FeedbackPage {
         action: format!("/feedback{}", subject.url),
         name: subject.name.clone(),
@@ -219,7 +213,7 @@ fn once(given: &str) -> Result<String, AppError> {
 }
 
 /// The urgent panel, when the words read as danger.
-fn danger(app: &AppState, words: &str) -> Option<UrgentPanel> {
+fn danger(app: &AppState, words: &str) -> Option<UrgentHelp> {
     let search = Search { q: words.chars().take(LONGEST_WORDS).collect(), page: 1, ..Search::default() };
     let understood = app.engine.understand(&search, app.clock.local());
     urgent::panel(&app.engine, &understood.danger.dangers, None, app.clock.local())

@@ -50,7 +50,7 @@ pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {
 
 /// The search form with what a search chose.
 pub fn form(search: &Search, catalogue: &Catalogue) -> Form {
-    let mut form = catalogue.form.get_or_init(|| nothing_chosen(&catalogue.authority, &catalogue.terms)).clone();
+    let mut form = nothing_chosen(&catalogue.authority, &catalogue.terms);
     search.ages.iter().for_each(|age| form.ages.choose(&age.parameter()));
     search.needs.iter().for_each(|need| form.needs.choose(need.as_str()));
     search.kinds.iter().for_each(|kind| form.kinds.choose(kind.as_str()));

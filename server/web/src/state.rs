@@ -1,10 +1,7 @@
 //! What every handler reads.
 
 use super::{assets::Files, openapi};
-use app::{
-    markup::Once,
-    model::{ContactText, Site, UrgentLine, site::PhoneNumberText},
-};
+use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use exchange::oruk::Feed;
@@ -139,7 +136,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         fallback_label: authority.fallback.label.clone(),
         fallback: number(&authority.fallback.number),
         attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
-        urgent: urgent.map(Arc::new).collect(),
+        urgent: urgent.collect(),
         papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
         contact: ContactText {
@@ -148,8 +145,6 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
             url: authority.contact.url.clone(),
         },
         glossary: said(&catalogue.terms.glossary),
-        frame: Once::default(),
-        map: Once::default(),
     }
 }
 

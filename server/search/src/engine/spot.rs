@@ -59,9 +59,7 @@ impl Engine {
         };
         let both = from.site.zip(profile.site(&self.sites));
         // Most of a country is not near, and that is seen without the exact distance.
-        let far = |(from, to): (Point, Point)| {
-            (from.latitude() - to.latitude()).abs() > GO_TO_MILES / MILES_A_DEGREE
-        };
+        let far = |(from, to): (Point, Point)| (from.latitude() - to.latitude()).abs() > GO_TO_MILES / MILES_A_DEGREE;
         if !served && both.is_some_and(far) {
             return None;
         }

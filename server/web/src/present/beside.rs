@@ -1,18 +1,18 @@
 //! What stands beside a search with a place: whom to begin with.
 
 use super::listing;
-use app::model::Beside;
+use app::model::NearestHelp;
 use directory::Point;
 use search::{Answer, Engine};
 
 /// What stands beside every search with a place: the nearest known hub and the district's team.
-pub fn of_answer(engine: &Engine, answer: &Answer) -> Option<Beside> {
+pub fn of_answer(engine: &Engine, answer: &Answer) -> Option<NearestHelp> {
     let place = answer.understood.place.as_ref()?;
     Some(beside(engine, place.point, place.district.as_ref().map(directory::Slug::as_str)))
 }
 
 /// The nearest known hub to a point, and a district's team.
-fn beside(engine: &Engine, point: Option<Point>, district: Option<&str>) -> Beside {
+fn beside(engine: &Engine, point: Option<Point>, district: Option<&str>) -> NearestHelp {
     let authority = &engine.catalogue.authority;
     let nearest = point.and_then(|point| engine.nearest_hub(point));
     let hub = nearest.map(|(entry, _)| Box::new(listing::listing(engine, &engine.entry_found(entry, point), None)));
@@ -29,7 +29,7 @@ fn beside(engine: &Engine, point: Option<Point>, district: Option<&str>) -> Besi
         ),
         _ => String::new(),
     };
-    Beside { hub, hub_words: hub_words(engine), team, team_words }
+    NearestHelp { hub, hub_words: hub_words(engine), team, team_words }
 }
 
 /// How many hubs are known of how many there are: "We know 2 of the 9 Family Hubs in …".

@@ -109,7 +109,7 @@ fn sessions(engine: &Engine, asked: &Asked, holiday: &SchoolHoliday, clubs: &[&S
         let mut shown = listing::of_service(engine, service.id.as_str(), None).filter(|_| !schedules.is_empty())?;
         let at = schedules.iter().filter_map(|schedule| schedule.location_id.as_ref()).next();
         if let Some(location) = at.and_then(|id| engine.catalogue.location(id.as_str())) {
-            shown.say(|record| record.place_words = listing::place_words(location));
+            shown.place_words = listing::place_words(location);
         }
         Some((shown, schedules.into_iter().map(times).collect()))
     });

@@ -1,7 +1,7 @@
 //! The Family Hub locator.
 
 use super::{beside, listing, place, search_page as found, week};
-use app::model::{Beside, DoorState, Hub, HubSection, HubsPage, Listing, PlaceUnderstood, Precision};
+use app::model::{DoorState, Hub, HubSection, HubsPage, Listing, NearestHelp, PlaceUnderstood, Precision};
 use chrono::NaiveDateTime;
 use directory::{ForWhom, Point, Slug};
 use places::Found as FoundPlace;
@@ -29,10 +29,10 @@ pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
     HubsPage {
         form: super::form(search, &engine.catalogue),
         place: found::place(engine, search, &answer).map(here),
-        beside: beside::of_answer(engine, &answer).map(|beside| Beside {
+        nearest_help: beside::of_answer(engine, &answer).map(|help| NearestHelp {
             hub: None,
             hub_words: String::new(),
-            ..beside
+            ..help
         }),
         open_words: point.is_some().then(|| open_words(engine, &sections)),
         hub_words: beside::hub_words(engine),

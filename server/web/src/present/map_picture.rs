@@ -193,7 +193,7 @@ fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Ve
             Some(Pin {
                 point: on_map.point,
                 number: listing.number,
-                url: &listing.page,
+                url: &listing.url,
                 name: &listing.name,
                 kind: &listing.kind,
                 miles: listing.distance.map(|distance| distance.0),

@@ -13,7 +13,7 @@ use search::{
     query::{self, Address, QueryString},
     when::When,
 };
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 /// Results of each group on the first page.
 const NEAR_SHOWN: usize = 10;
@@ -44,7 +44,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, district))
             .flatten(),
-        beside: beside::of_answer(engine, answer),
+        nearest_help: beside::of_answer(engine, answer),
         cover: cover(engine, search, answer, wishes),
         only_general: answer.only_general,
         near,
@@ -106,8 +106,8 @@ fn groups(
             });
         }
         for listing in &mut listings {
-            listing.why = why.clone();
-            listing.save = saved_with(search, listing);
+            listing.url.push_str(&why);
+            listing.save = search.saved_with(&listing.id);
         }
         if search.explain {
             listings
@@ -134,7 +134,7 @@ fn groups(
 
 /// What a link to a service carries so that its page can say why it was suggested: needs and ages
 /// only, never words or a place.
-fn why(search: &Search, answer: &Answer, engine: &Engine) -> Arc<str> {
+fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     let mut query = QueryString::after("");
     if search.needs.is_empty() {
         for said in answer.understood.needs.iter().filter(|said| said.weight >= 0.5).take(2) {
@@ -147,12 +147,7 @@ fn why(search: &Search, answer: &Answer, engine: &Engine) -> Arc<str> {
     if !search.saved.is_empty() {
         query.add("ids", &query::ids(&search.saved));
     }
-    query.finish().into()
-}
-
-/// The shortlist so far with a result; `None` where there is none so far.
-fn saved_with(search: &Search, listing: &Listing) -> Option<String> {
-    (!search.saved.is_empty()).then(|| search.saved_with(&listing.id))
+    query.finish()
 }
 
 /// Needs and children in words.
@@ -169,7 +164,7 @@ fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>) -
     let found = cover::cover(engine, answer, wishes)?;
     let listing = |found| {
         let listing = listing::listing(engine, found, None);
-        Listing { save: saved_with(search, &listing), ..listing }
+        Listing { save: search.saved_with(&listing.id), ..listing }
     };
     let contacts = found
         .contacts

@@ -8,9 +8,7 @@ use crate::{
         listing, search_page as found,
     },
 };
-use app::model::{
-    Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, listing::Distance, site::PhoneNumberText,
-};
+use app::model::{Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, site::PhoneNumberText};
 use chrono::NaiveDateTime;
 use directory::Service;
 use map::{AreaCount, FeatureSource, MapRequest, Pin};
@@ -242,7 +240,7 @@ fn row_of(app: &AppState, number: usize, spot: &Spot<'_>) -> MapRow {
 /// A service without a place of its own on the map. Only a confirmed number stands in a list as
 /// short as this: the service's page has the others with all that has to be said about them.
 fn row(app: &AppState, service: &Service) -> MapRow {
-    let phone = service.first_phone().filter(|phone| phone.confirmed);
+    let phone = service.confirmed_phone();
     MapRow {
         number: None,
         name: service.name.clone(),

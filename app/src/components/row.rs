@@ -1,7 +1,10 @@
 //! Results as dense rows, for somebody who reads many in a conversation: one row a service, with
 //! a box that puts it on the shortlist.
 
-use super::{card, shape::mark};
+use super::{
+    card::{ContactWay, UNCONFIRMED},
+    shape::KindMark,
+};
 use crate::{
     model::{Listing, Site},
     words,
@@ -9,16 +12,23 @@ use crate::{
 use leptos::prelude::*;
 
 /// A list of rows. `saved` are the services whose boxes are ticked.
-pub fn list<'a>(site: &'a Site, listings: &[&'a Listing], saved: &'a [String]) -> impl IntoView + use<'a> {
-    let rows = listings.iter().map(|listing| view! { <li class="row">{row(site, listing, saved)}</li> }).collect_view();
+#[component]
+pub(crate) fn RowList<'a>(site: &'a Site, listings: Vec<&'a Listing>, saved: &'a [String]) -> impl IntoView {
+    let rows = listings
+        .into_iter()
+        .map(|listing| {
+            let ticked = saved.iter().any(|id| listing.id == id.as_str());
+            view! { <li class="row"><Row site listing ticked /></li> }
+        })
+        .collect_view();
     view! { <ul class="rows" role="list">{rows}</ul> }
 }
 
-fn row<'a>(site: &'a Site, listing: &'a Listing, saved: &'a [String]) -> impl IntoView + 'a {
-    let ticked = saved.iter().any(|id| listing.id == id.as_str());
-    let mut facts = vec![listing.kind.label.to_string(), listing.place_words.clone(), words::ages(listing.ages)];
+#[component]
+fn Row<'a>(site: &'a Site, listing: &'a Listing, ticked: bool) -> impl IntoView {
+    let mut facts = vec![listing.kind.label.clone(), listing.place_words.clone(), words::ages(listing.ages)];
     facts.extend(words::referral(&listing.referral).map(|ways| format!("Ask: {ways}")));
-    facts.extend((!listing.levels.is_empty()).then(|| levels(&listing.levels)));
+    facts.extend((!listing.levels.is_empty()).then(|| level_words(&listing.levels)));
     facts.extend((!listing.cost.is_empty()).then(|| listing.cost.clone()));
     facts.retain(|fact| !fact.is_empty());
     view! {
@@ -28,22 +38,22 @@ fn row<'a>(site: &'a Site, listing: &'a Listing, saved: &'a [String]) -> impl In
         </label>
         <div class="row-main">
             <h4 class="row-name">
-                {mark(&listing.kind)} <a href=listing.url()>{listing.name.as_str()}</a>
+                <KindMark kind=&listing.kind /> <a href=listing.url.as_str()>{listing.name.as_str()}</a>
                 {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
             </h4>
             <p class="row-facts">{facts.join(" · ")}</p>
             <p class="row-more">
                 {(!listing.serves.is_empty())
                     .then(|| view! { <span class="serves">{format!("For: {}", listing.serves.join(", "))}</span> })}
-                {(!listing.confirmed).then_some(view! { <span class="unsure">{card::UNCONFIRMED}</span> })}
+                {(!listing.confirmed).then(|| view! { <span class="unsure">{UNCONFIRMED}</span> })}
             </p>
         </div>
-        <div class="row-reach">{card::reach(site, listing)}</div>
+        <div class="row-reach"><ContactWay site listing /></div>
     }
 }
 
 /// "Level 2", "Levels 2 and 3".
-fn levels(levels: &[u8]) -> String {
+fn level_words(levels: &[u8]) -> String {
     let numbers: Vec<String> = levels.iter().map(u8::to_string).collect();
     match numbers.as_slice() {
         [one] => format!("Level {one}"),
@@ -61,7 +71,8 @@ mod tests {
     };
 
     fn rows(listing: &Listing, saved: &[String]) -> String {
-        text_of(list(&samples::site(), &[listing], saved))
+        let site = samples::site();
+        text_of(view! { <RowList site=&site listings=vec![listing] saved /> })
     }
 
     #[test]
@@ -77,7 +88,7 @@ mod tests {
         ] {
             assert!(html.contains(words), "{words} in {html}");
         }
-        assert!(!html.contains(card::UNCONFIRMED));
+        assert!(!html.contains(UNCONFIRMED));
     }
 
     #[test]
@@ -89,7 +100,7 @@ mod tests {
     #[test]
     fn what_is_not_confirmed_says_so_in_a_row_too() {
         let html = rows(&samples::attacked_listing(), &[]);
-        assert!(html.contains(card::UNCONFIRMED) && html.contains(phone::NOT_CONFIRMED), "{html}");
+        assert!(html.contains(UNCONFIRMED) && html.contains(phone::NOT_CONFIRMED), "{html}");
         assert!(!html.contains(ATTACK) && !html.contains("<script>"), "{html}");
     }
 }

@@ -1,4 +1,4 @@
-//! Pages that always stand: what words mean, about the site, how accessible it is.
+//! Pages of information: what words mean, about the site, how accessible it is.
 
 use directory::Slug;
 
