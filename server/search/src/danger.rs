@@ -10,10 +10,7 @@ use super::{
     vocabulary::Vocabulary,
 };
 use directory::{Alarm, DangerPhrase, Slug, WordClass, danger::WORRIED_ABOUT_SELF};
-use places::{
-    apart::{self, Shelves},
-    ordinary,
-};
+use places::{common_words, words_within};
 use rows::Rows;
 use rustc_hash::FxHashMap;
 use sentence::{Manner, Sentence, UNKNOWN, words_with_a_manner};
@@ -48,7 +45,7 @@ pub struct Dangers {
     /// that may stand between others.
     heard: FxHashMap<String, Heard>,
     /// The words of the rows, for those that are slips of them.
-    shelves: Shelves,
+    misspellable: Vec<String>,
     rows: Rows,
     /// By the number of a word.
     words: Vec<Word>,
@@ -145,7 +142,6 @@ impl Dangers {
         }
         dangers.rows = Rows::new(all);
         dangers.words.iter_mut().for_each(|word| word.wordings.sort_by_key(|wording| wording.rest[0]));
-        dangers.shelves.sort();
         for word in words_with_a_manner(vocabulary) {
             dangers.hear(word, &[word.to_owned()]);
         }
@@ -160,7 +156,7 @@ impl Dangers {
         if let Some(Heard { numbers: [Some(number), _], .. }) = self.heard.get(word) {
             return *number;
         }
-        self.shelves.put(word.to_owned());
+        self.misspellable.push(word.to_owned());
         self.new_number(word, true)
     }
 
@@ -269,14 +265,15 @@ impl Dangers {
     /// shown a correction, and a missed cry costs more than a panel too many. Of several the first
     /// by the alphabet; a letter left out of a double one before other slips.
     fn mended(&self, word: &str) -> Option<&str> {
-        if word.len() < SHORTEST_MENDED || self.knows(word) || ordinary::is_listed(word) {
+        if word.len() < SHORTEST_MENDED || self.knows(word) || common_words::is_base_form(word) {
             return None;
         }
-        let doubled = self.shelves.near(word, 1).filter(|known| is_doubled(known, word)).min();
+        let near = || words_within(&self.misspellable, word, 1).filter(|(_, distance)| *distance == 1);
+        let doubled = near().map(|(known, _)| known).filter(|known| is_doubled(known, word)).min();
         // "Racing" is not "raping": a word with an ordinary ending is no slip.
         let slip = || {
-            let slips = self.shelves.near(word, 1).filter(|known| known.len() >= SHORTEST_MENDED);
-            slips.filter(|known| apart::by_one(known, word)).min().filter(|_| !ordinary::is_ordinary(word))
+            let slips = near().map(|(known, _)| known).filter(|known| known.len() >= SHORTEST_MENDED);
+            slips.min().filter(|_| !common_words::is_common_word(word))
         };
         doubled.or_else(slip)
     }

@@ -20,7 +20,7 @@ use chrono::NaiveDateTime;
 use directory::{AgeFit, Point, Records, Slug};
 use order::put_in_order;
 use pass::{Candidate, Pass};
-use places::{Alias, Gazetteer, Site};
+use places::{Alias, Gazetteer, distance_between};
 use profile::Profile;
 use score::Asking;
 use spot::{From, Spot};
@@ -48,13 +48,13 @@ pub struct Engine {
     /// The middle of each location's town, for those without a point of their own.
     towns: Vec<Option<Point>>,
     /// The point of each location, or else the middle of its town.
-    sites: Vec<Option<Site>>,
+    sites: Vec<Option<Point>>,
     /// One an entry.
     profiles: Vec<Profile>,
     /// The needs of all entries, one after the other.
     needs: Vec<u16>,
     /// The entries of hubs that have a point.
-    hubs: Vec<(u32, Site)>,
+    hubs: Vec<(u32, Point)>,
 }
 
 /// One result. There may be a hundred thousand of them: it holds nothing on the heap.
@@ -129,7 +129,7 @@ impl Engine {
             towns.push(*town);
         }
         let points = catalogue.listed.locations.iter().map(|location| location.point);
-        let sites = points.zip(&towns).map(|(point, town)| point.or(*town).map(Site::new)).collect();
+        let sites = points.zip(&towns).map(|(point, town)| point.or(*town)).collect();
         let mut needs = Vec::new();
         let profile = |entry: &Entry| {
             let service = entry.service as usize;
@@ -140,7 +140,7 @@ impl Engine {
         let hubs = (0u32..)
             .zip(&catalogue.entries)
             .filter(|(_, entry)| Some(catalogue.facts[entry.service as usize].kind) == hub)
-            .filter_map(|(at, entry)| Some((at, Site::new(entry.point?))))
+            .filter_map(|(at, entry)| Some((at, entry.point?)))
             .collect();
         Self { catalogue, gazetteer, reader, index, towns, sites, profiles, needs, hubs }
     }
@@ -371,15 +371,14 @@ impl Engine {
 
     /// The nearest known entry of a hub with a point, and how far it is.
     pub fn nearest_hub(&self, point: Point) -> Option<(u32, f64)> {
-        let from = Site::new(point);
-        let hubs = self.hubs.iter().map(|(at, hub)| (*at, from.miles_to(hub)));
+        let hubs = self.hubs.iter().map(|(at, hub)| (*at, distance_between(point, *hub)));
         hubs.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
     }
 
     /// An entry as a result of no search: for lists that are not searched.
     pub fn entry_found(&self, at: u32, from: Option<Point>) -> Found {
         let profile = &self.profiles[at as usize];
-        let none = From { place: None, site: from.map(Site::new), district: None, lost: false };
+        let none = From { place: None, site: from, district: None, lost: false };
         let spot = self.spot(profile, &none).unwrap_or(Spot { rank_miles: f64::INFINITY, exact: false });
         let candidate = Candidate { at, group: profile.group, text: 0.0, spot, verdict: Verdict::default() };
         let (search, understood) = (Search::default(), Understood::default());

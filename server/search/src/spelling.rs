@@ -1,10 +1,7 @@
 //! Words searched as meant: a word that nobody here uses becomes the nearest one that somebody
 //! does, when there is a clear nearest.
 
-use places::{
-    apart::{self, Shelves},
-    ordinary,
-};
+use places::{common_words, words_within};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words shorter than this are left alone.
@@ -18,8 +15,8 @@ type Likelihood = (usize, bool, std::cmp::Reverse<u32>);
 pub struct Speller {
     /// How often each word is used.
     used: FxHashMap<String, u32>,
-    /// Those that something may be corrected into.
-    shelves: Shelves,
+    /// Those that something may be corrected into, the shortest first and then by the alphabet.
+    correctable: Vec<String>,
     /// Words that nothing may be corrected into.
     alarming: FxHashSet<String>,
     /// All words in order, for beginnings.
@@ -46,13 +43,13 @@ impl Speller {
                 continue;
             }
             if word.len() >= SHORTEST - 1 && word.is_ascii() && !self.alarming.contains(&word) {
-                self.shelves.put(word.clone());
+                self.correctable.push(word.clone());
             }
             self.sorted.push(word);
         }
         self.sorted.sort();
         self.begin = self.sorted.iter().map(|word| beginning(word)).collect();
-        self.shelves.sort();
+        self.correctable.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     }
 
     /// Whether somebody uses the word.
@@ -75,25 +72,22 @@ impl Speller {
         if word.len() < SHORTEST
             || !word.is_ascii()
             || self.knows(word)
-            || ordinary::is_listed(word)
+            || common_words::is_base_form(word)
             || word.bytes().any(|b| b.is_ascii_digit())
         {
             return None;
         }
         // "parked" may be an ordinary word with an ending: only a letter left out of a double one is
         // mended there ("swiming", "clases").
-        let only_doubled = ordinary::is_ordinary(word);
+        let only_doubled = common_words::is_common_word(word);
         let slips = if word.len() >= 8 { 2 } else { 1 };
         // A letter left out of a double one is the likeliest slip, then the word used most.
         let mut best: Option<(Likelihood, &str)> = None;
-        for known in self.shelves.near(word, slips) {
+        for (known, distance) in words_within(&self.correctable, word, slips) {
             let doubled = is_doubled(known, word);
             if only_doubled && !doubled {
                 continue;
             }
-            // What lies farther than the best so far is not the best.
-            let most = best.map_or(slips, |((distance, ..), _)| distance);
-            let Some(distance) = apart::within(word, known, most) else { continue };
             let used = self.used.get(known).copied().unwrap_or(0);
             let likelihood = (distance, !doubled, std::cmp::Reverse(used));
             if best.is_none_or(|(likeliest, _)| likelihood < likeliest) {

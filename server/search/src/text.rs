@@ -3,7 +3,6 @@
 
 use directory::ShortForm;
 use frostem::{Algorithm, Stemmer};
-use places::plain;
 use rustc_hash::FxHashMap;
 use std::{ops::Range, sync::LazyLock};
 
@@ -42,22 +41,13 @@ pub fn words(text: &str) -> Vec<String> {
 
 fn split(text: &str, mut take: impl FnMut(String, Range<usize>)) {
     let mut at = 0;
-    while at < text.len() {
-        match plain::end_of_word(text, at).filter(|end| end - at <= LONGEST) {
-            Some(end) => {
-                take(text[at..end].to_owned(), at..end);
-                at = end;
-            }
-            // Spaces stand before most words.
-            None if text.as_bytes()[at] == b' ' => at += 1,
-            None => {
-                let (word, range) = folded(text, at);
-                at = range.end;
-                if !word.is_empty() {
-                    take(word, range);
-                }
-            }
+    loop {
+        let (word, range) = folded(text, at);
+        if word.is_empty() {
+            return;
         }
+        at = range.end;
+        take(word, range);
     }
 }
 

@@ -3,8 +3,7 @@
 
 use crate::catalogue::{Area, Entry, Facts};
 use app::model::{Group, Precision};
-use directory::{AgeRange, Audience};
-use places::Site;
+use directory::{AgeRange, Audience, Point};
 
 /// What stands for a district where there is none.
 const NOWHERE: u16 = u16::MAX;
@@ -97,8 +96,8 @@ impl Profile {
 
     /// Its own point, or the middle of its town, of those of all locations.
     #[inline]
-    pub(super) fn site<'s>(&self, sites: &'s [Option<Site>]) -> Option<&'s Site> {
-        sites.get(self.location as usize)?.as_ref()
+    pub(super) fn site(&self, sites: &[Option<Point>]) -> Option<Point> {
+        *sites.get(self.location as usize)?
     }
 
     /// Whether it lies in this district.

@@ -3,7 +3,8 @@
 use super::{Engine, profile::Profile};
 use crate::understand::Understood;
 use app::model::Precision;
-use places::{Place, Site};
+use directory::Point;
+use places::{Place, distance_between};
 
 /// A service of another district is near enough to go to within this many miles.
 const GO_TO_MILES: f64 = 10.0;
@@ -15,7 +16,7 @@ const DISTRICT_MILES: f64 = 6.0;
 /// Where the search is from.
 pub(super) struct From<'p> {
     pub(super) place: Option<&'p Place>,
-    pub(super) site: Option<Site>,
+    pub(super) site: Option<Point>,
     pub(super) district: Option<u16>,
     /// Nobody knows where it is: help by phone and online only.
     pub(super) lost: bool,
@@ -35,7 +36,7 @@ impl Engine {
         let place = understood.place.as_ref();
         From {
             place,
-            site: place.and_then(|place| place.point).map(Site::new),
+            site: place.and_then(|place| place.point),
             district: place
                 .and_then(|p| p.district.as_ref())
                 .and_then(|d| self.catalogue.district_position(d.as_str())),
@@ -56,14 +57,14 @@ impl Engine {
             }
             (Some(place), None) => place.inside || !profile.local,
         };
-        let both = from.site.as_ref().zip(profile.site(&self.sites));
+        let both = from.site.zip(profile.site(&self.sites));
         // Most of a country is not near, and that is seen without the exact distance.
-        let far = |(from, to): (&Site, &Site)| from.degrees_north_or_south(to) > GO_TO_MILES / MILES_A_DEGREE;
+        let far = |(from, to): (Point, Point)| (from.latitude() - to.latitude()).abs() > GO_TO_MILES / MILES_A_DEGREE;
         if !served && both.is_some_and(far) {
             return None;
         }
         let rank_miles = match both {
-            Some((from, to)) => from.miles_to(to),
+            Some((from, to)) => distance_between(from, to),
             None if profile.precision.is_some() && from.district.is_some_and(|district| profile.is_in(district)) => {
                 DISTRICT_MILES
             }

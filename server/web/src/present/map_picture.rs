@@ -6,7 +6,7 @@ pub mod view;
 use crate::AppState;
 use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
 use directory::{Location, Point, Slug};
-use map::{Counted, Pin, Request};
+use map::{AreaCount, MapRequest, Pin};
 use places::Found as FoundPlace;
 use search::{
     catalogue::Area,
@@ -19,19 +19,19 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
     let place = answer.understood.place.as_ref();
     let pins = pins(page.near.listings.iter(), search.need_areas);
     let only = only_to(app, search, answer);
-    let counted = counted(app, search, &only);
+    let counts = count_by_area(app, search, &only);
     let from = place.and_then(|place| place.point);
-    if pins.is_empty() && counted.is_empty() && from.is_none() {
+    if pins.is_empty() && counts.is_empty() && from.is_none() {
         return None;
     }
-    let picture = app.map.picture(Request {
+    let picture = app.map.draw(MapRequest {
         pins: &pins,
-        counted: &counted,
+        area_counts: &counts,
         from,
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none(),
         wider: Some(&wider(search)),
-        ..Request::default()
+        ..MapRequest::default()
     });
     let switch = || Address { need_areas: !search.need_areas, ..search.address() }.url();
     let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
@@ -73,7 +73,7 @@ pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) 
             outlined: false,
         })
         .collect();
-    (!pins.is_empty()).then(|| app.map.picture(Request { pins: &pins, small: true, ..Request::default() }))
+    (!pins.is_empty()).then(|| app.map.draw(MapRequest { pins: &pins, small: true, ..MapRequest::default() }))
 }
 
 /// The map of one building: a small one, with the red outline when it is asked for.
@@ -89,7 +89,7 @@ pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option
         miles: None,
         outlined: need_areas && on_map.need_area,
     };
-    let picture = app.map.picture(Request { pins: &[pin], small: true, ..Request::default() });
+    let picture = app.map.draw(MapRequest { pins: &[pin], small: true, ..MapRequest::default() });
     let switch = || switch(&format!("/places/{}", location.id), need_areas);
     Some(MapPicture { need_areas: said(app, usize::from(on_map.need_area), need_areas, switch), ..picture })
 }
@@ -103,11 +103,11 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
     let from = place.as_ref().and_then(|place| place.point);
     let hubs = page.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
     let shown: Vec<&Listing> = hubs.filter(|hub| from.is_none() || is_among_nearest(hub)).collect();
-    let request = Request {
+    let request = MapRequest {
         from,
         from_label: place.as_ref().map(|place| place.label.as_str()),
         whole_county: from.is_none(),
-        ..Request::default()
+        ..MapRequest::default()
     };
     let other = Search { need_areas: !search.need_areas, ..search.clone() };
     drawn(app, &shown, request, search.need_areas, || format!("/hubs{}", other.query_string()))
@@ -117,7 +117,7 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
 pub fn of_district(app: &AppState, district: &Slug, page: &DistrictPage, need_areas: bool) -> Option<MapPicture> {
     let shown: Vec<&Listing> = super::districts::listings(page).collect();
     let at = app.engine.catalogue.district_position(district.as_str())?;
-    let request = Request { district: Some(usize::from(at)), ..Request::default() };
+    let request = MapRequest { district: Some(usize::from(at)), ..MapRequest::default() };
     drawn(app, &shown, request, need_areas, || switch(&format!("/districts/{district}"), need_areas))
 }
 
@@ -126,7 +126,7 @@ pub fn of_districts(app: &AppState, hubs: &HubsPage, need_areas: bool) -> Option
     let hubs = hubs.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
     let linked: Vec<Listing> = hubs.map(|hub| Listing { number: None, ..hub.clone() }).collect();
     let shown: Vec<&Listing> = linked.iter().collect();
-    let request = Request { whole_county: true, ..Request::default() };
+    let request = MapRequest { whole_county: true, ..MapRequest::default() };
     drawn(app, &shown, request, need_areas, || switch("/districts", need_areas))
 }
 
@@ -144,7 +144,7 @@ fn switch(path: &str, shown: bool) -> String {
 fn drawn(
     app: &AppState,
     listings: &[&Listing],
-    request: Request<'_>,
+    request: MapRequest<'_>,
     need_areas: bool,
     switch: impl FnOnce() -> String,
 ) -> Option<MapPicture> {
@@ -152,7 +152,7 @@ fn drawn(
     if pins.is_empty() && request.district.is_none() {
         return None;
     }
-    let picture = app.map.picture(Request { pins: &pins, ..request });
+    let picture = app.map.draw(MapRequest { pins: &pins, ..request });
     Some(MapPicture {
         need_areas: self::need_areas(app, in_need_areas(listings.iter().copied()), need_areas, switch),
         ..picture
@@ -204,7 +204,7 @@ fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Ve
 }
 
 /// Results known only to a town or a district, counted where that is, each with a search for them.
-fn counted<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<Counted<'a>> {
+fn count_by_area<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<AreaCount<'a>> {
     let first = search.from_first_page();
     let href = |one: &OnlyTo<'_>| match one.district {
         None => Address { near: one.name, ..first }.url(),
@@ -214,7 +214,7 @@ fn counted<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<Coun
         }
     };
     only.iter()
-        .map(|one| Counted { point: one.point, name: one.name, count: one.services.len(), href: href(one) })
+        .map(|one| AreaCount { point: one.point, name: one.name, count: one.services.len(), href: href(one) })
         .collect()
 }
 

@@ -1,39 +1,41 @@
-//! Postcodes as people type them.
+//! Postcodes as people type them, with letters for digits and digits for letters.
 
 use directory::Postcode;
 
 /// What may stand in each place of an outward code: `L` a letter, `D` a digit.
-const OUTWARDS: [&str; 6] = ["LD", "LDD", "LLD", "LDL", "LLDD", "LLDL"];
+const OUTWARD_SHAPES: [&str; 6] = ["LD", "LDD", "LLD", "LDL", "LLDD", "LLDL"];
 
 /// The letters and digits of a text in capitals, nothing between them; `None` when it holds other
 /// letters, no digit or no letter, or is too long to be a postcode.
-pub(super) fn compact(typed: &str) -> Option<String> {
-    let mut kept = String::new();
+pub(super) fn compact_code(typed: &str) -> Option<String> {
+    let mut code = String::new();
     for c in typed.chars().filter(|c| c.is_alphanumeric()) {
-        if !c.is_ascii() || kept.len() == 7 {
+        if !c.is_ascii() || code.len() == 7 {
             return None;
         }
-        kept.push(c.to_ascii_uppercase());
+        code.push(c.to_ascii_uppercase());
     }
-    let has = |wanted: fn(&char) -> bool| kept.chars().any(|c| wanted(&c));
-    (has(char::is_ascii_digit) && has(char::is_ascii_alphabetic)).then_some(kept)
+    let has = |wanted: fn(&char) -> bool| code.chars().any(|c| wanted(&c));
+    (has(char::is_ascii_digit) && has(char::is_ascii_alphabetic)).then_some(code)
 }
 
 /// What a whole postcode was meant to be when letters stand for digits or digits for letters
 /// (`WR5 IDE`, `WR1O 1DN`): the first reading that is known.
-pub(super) fn mended(compact: &str, known: impl Fn(&Postcode) -> bool) -> Option<Postcode> {
+pub(super) fn correct_postcode(compact: &str, known: impl Fn(&Postcode) -> bool) -> Option<Postcode> {
     let split = compact.len().checked_sub(3)?;
-    let inward = fit(compact.get(split..)?, "DLL")?;
-    let outwards = OUTWARDS.into_iter().filter_map(|shape| fit(&compact[..split], shape));
+    let inward = fit_shape(compact.get(split..)?, "DLL")?;
+    let outwards = OUTWARD_SHAPES.into_iter().filter_map(|shape| fit_shape(&compact[..split], shape));
     outwards.filter_map(|outward| format!("{outward}{inward}").parse().ok()).find(known)
 }
 
-/// The same for an outward code.
-pub(super) fn mended_outward(compact: &str, known: impl Fn(&str) -> bool) -> Option<String> {
-    OUTWARDS.into_iter().filter_map(|shape| fit(compact, shape)).find(|outward| known(outward))
+/// What an outward code was meant to be when letters stand for digits or digits for letters: the first
+/// reading that is known.
+pub(super) fn correct_outward(compact: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    OUTWARD_SHAPES.into_iter().filter_map(|shape| fit_shape(compact, shape)).find(|outward| known(outward))
 }
 
-fn fit(text: &str, shape: &str) -> Option<String> {
+/// A text with the letters and digits that a shape asks for; `None` when it cannot have that shape.
+fn fit_shape(text: &str, shape: &str) -> Option<String> {
     if text.len() != shape.len() {
         return None;
     }
@@ -51,13 +53,13 @@ fn fit(text: &str, shape: &str) -> Option<String> {
 }
 
 /// The postcode areas of the United Kingdom (Royal Mail): a form such as `Y6 2ND` is no postcode.
-const AREAS: &str = " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC \
+const POSTCODE_AREAS: &str = " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC \
     EH EN EX FK FY G GL GU HA HD HG HP HR HS HU HX IG IP IV KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN \
     NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W \
     WA WC WD WF WN WR WS WV YO ZE ";
 
 /// Whether the Royal Mail has an area of the postcode's first letters.
-pub(super) fn has_area(postcode: &Postcode) -> bool {
+pub(super) fn has_known_area(postcode: &Postcode) -> bool {
     let letters: String = postcode.outward().chars().take_while(char::is_ascii_alphabetic).collect();
-    AREAS.contains(&format!(" {letters} "))
+    POSTCODE_AREAS.contains(&format!(" {letters} "))
 }

@@ -1,32 +1,32 @@
-//! The plain sentences that go with a place.
+//! The notes that go with a place: plain sentences for the public.
 
-/// What stands with a place, in the order it is said; `None` when there is nothing to say.
-pub(super) fn note(sentences: &[Option<String>]) -> Option<String> {
-    let said: Vec<&str> = sentences.iter().flatten().map(String::as_str).collect();
-    (!said.is_empty()).then(|| said.join(" "))
+/// The note of some sentences, in their order; `None` when there is none.
+pub(super) fn join_notes(sentences: &[Option<String>]) -> Option<String> {
+    let sentences: Vec<&str> = sentences.iter().flatten().map(String::as_str).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-pub(super) fn middle(label: &str) -> String {
+pub(super) fn from_middle(label: &str) -> String {
     format!("Distances are from the middle of {label}.")
 }
 
-pub(super) fn outside(label: &str, authority: &str) -> String {
+pub(super) fn outside_authority(label: &str, authority: &str) -> String {
     format!("{label} is outside {authority}, so distances are to places inside it.")
 }
 
-pub(super) fn ended(postcode: &str) -> String {
+pub(super) fn ended_postcode(postcode: &str) -> String {
     format!("The postcode {postcode} is no longer in use, so we placed it roughly.")
 }
 
-pub(super) fn not_held(postcode: &str, area: &str) -> String {
+pub(super) fn postcode_not_held(postcode: &str, area: &str) -> String {
     format!("We do not know the postcode {postcode}, so distances are from the middle of {area}.")
 }
 
-pub(super) fn partly(label: &str, authority: &str) -> String {
+pub(super) fn partly_outside(label: &str, authority: &str) -> String {
     format!("Part of {label} is outside {authority}.")
 }
 
-pub(super) fn only_part(outward: &str, authority: &str) -> String {
+pub(super) fn only_part_held(outward: &str, authority: &str) -> String {
     format!("Most of {outward} is outside {authority}: we know only the part inside, so distances are rough.")
 }
 

@@ -1,10 +1,11 @@
-//! What a person typed as a place.
+//! The lookup of what a person typed as a place.
 
 use super::{
     AreaPrecision, FURTHEST, Found, Gazetteer, Place, Unknown,
     names::{self, Name, Names},
+    notes, postcode_spelling,
     postcodes::{Middle, OUTSIDE},
-    slips, wording,
+    words,
 };
 use directory::{Point, Postcode, PostcodePart};
 
@@ -21,25 +22,25 @@ impl Gazetteer {
     pub fn find(&self, typed: &str) -> Found {
         let text = typed.trim();
         if text.is_empty() {
-            return unknown(typed, wording::nothing_typed());
+            return unknown(typed, notes::nothing_typed());
         }
         if text.chars().count() > LONGEST {
-            return unknown(typed, wording::too_long());
+            return unknown(typed, notes::too_long());
         }
         let strange = |c: char| (c.is_control() && !c.is_whitespace()) || matches!(c, '<' | '>');
         if text.contains(strange) {
-            return unknown(typed, wording::unknown_name(&self.authority));
+            return unknown(typed, notes::unknown_name(&self.authority));
         }
         if let Some((latitude, longitude)) = numbers(text) {
             return match Point::new(latitude, longitude) {
                 Ok(point) => Found::Place(self.given(point)),
-                Err(_) => unknown(typed, wording::not_on_earth()),
+                Err(_) => unknown(typed, notes::not_on_earth()),
             };
         }
         if let Some(found) = self.code(text) {
             return found;
         }
-        let key = names::key(text);
+        let key = words::key(text);
         let place = self
             .first_of(self.names.exact_or_shorter(&key))
             .or_else(|| self.first_of(in_district(&self.names, &key)))
@@ -56,8 +57,8 @@ impl Gazetteer {
                 Found::Unknown(unknown) => Found::Unknown(unknown),
             };
         }
-        let mut none = Unknown { why: wording::unknown_name(&self.authority), ..nothing(typed) };
-        none.suggestions = self.names.likest(&key, 3).into_iter().map(|name| self.label(name)).collect();
+        let mut none = Unknown { why: notes::unknown_name(&self.authority), ..nothing(typed) };
+        none.suggestions = self.names.most_similar(&key, 3).into_iter().map(|name| self.label(name)).collect();
         Found::Unknown(none)
     }
 
@@ -72,7 +73,7 @@ impl Gazetteer {
 
     /// A whole text that is a postcode or a part of one; `None` when it has no such form.
     fn code(&self, text: &str) -> Option<Found> {
-        let compact = slips::compact(text)?;
+        let compact = postcode_spelling::compact_code(text)?;
         if let Ok(postcode) = compact.parse::<Postcode>() {
             if self.postcodes.find(&postcode).is_none()
                 && let Some(place) = self.mended(&compact)
@@ -88,7 +89,7 @@ impl Gazetteer {
         if let Some((outward, sector)) = self.read_part(&tokens, &compact) {
             return self.part(&outward, sector).map(Found::Place);
         }
-        if let Some(outward) = slips::mended_outward(&compact, |outward| self.postcodes.knows(outward)) {
+        if let Some(outward) = postcode_spelling::correct_outward(&compact, |outward| self.postcodes.knows(outward)) {
             let mut place = self.part(&outward, None)?;
             place.understood_as = Some(place.label.clone());
             return Some(Found::Place(place));
@@ -98,7 +99,8 @@ impl Gazetteer {
     }
 
     fn mended(&self, compact: &str) -> Option<Place> {
-        let postcode = slips::mended(compact, |postcode| self.postcodes.find(postcode).is_some())?;
+        let postcode =
+            postcode_spelling::correct_postcode(compact, |postcode| self.postcodes.find(postcode).is_some())?;
         let Found::Place(mut place) = self.postcode(postcode) else { return None };
         place.understood_as = Some(place.label.clone());
         Some(place)
@@ -138,9 +140,9 @@ impl Gazetteer {
         let authority = &self.authority;
         if let Some(hit) = self.postcodes.find(&postcode) {
             let inside = hit.district != OUTSIDE;
-            let outside = (!inside).then(|| wording::outside(&label, authority));
+            let outside = (!inside).then(|| notes::outside_authority(&label, authority));
             return Found::Place(Place {
-                note: wording::note(&[hit.ended.then(|| wording::ended(&label)), outside]),
+                note: notes::join_notes(&[hit.ended.then(|| notes::ended_postcode(&label)), outside]),
                 label,
                 postcode: Some(postcode),
                 point: Some(hit.point),
@@ -159,12 +161,12 @@ impl Gazetteer {
             return self.not_held(&label);
         };
         let area = part_label(postcode.outward(), sector);
-        let not_held = wording::not_held(&label, &area);
+        let not_held = notes::postcode_not_held(&label, &area);
         // Where only the inner rim of an outward code is held, a postcode that is not held is
         // most likely outside.
         let inside = middle.inside && !middle.in_part;
-        let rim = (middle.inside && middle.in_part).then(|| wording::only_part(postcode.outward(), authority));
-        let outside = (!middle.inside).then(|| wording::outside(&area, authority));
+        let rim = (middle.inside && middle.in_part).then(|| notes::only_part_held(postcode.outward(), authority));
+        let outside = (!middle.inside).then(|| notes::outside_authority(&area, authority));
         Found::Place(Place {
             label,
             postcode: Some(postcode),
@@ -174,7 +176,7 @@ impl Gazetteer {
             inside,
             understood_as: None,
             alternatives: Vec::new(),
-            note: wording::note(&[Some(not_held), rim, outside]),
+            note: notes::join_notes(&[Some(not_held), rim, outside]),
         })
     }
 
@@ -184,13 +186,13 @@ impl Gazetteer {
         let label = part_label(outward, sector);
         let authority = &self.authority;
         let where_it_is = match (inside, outside) {
-            (false, _) => Some(wording::outside(&label, authority)),
-            (true, _) if in_part => Some(wording::only_part(outward, authority)),
-            (true, true) => Some(wording::partly(&label, authority)),
+            (false, _) => Some(notes::outside_authority(&label, authority)),
+            (true, _) if in_part => Some(notes::only_part_held(outward, authority)),
+            (true, true) => Some(notes::partly_outside(&label, authority)),
             (true, false) => None,
         };
         Some(Place {
-            note: wording::note(&[where_it_is, Some(wording::middle(&label))]),
+            note: notes::join_notes(&[where_it_is, Some(notes::from_middle(&label))]),
             label,
             postcode: None,
             point: Some(point),
@@ -215,12 +217,12 @@ impl Gazetteer {
             inside,
             understood_as: None,
             alternatives: Vec::new(),
-            note: (!inside).then(|| wording::outside("The point you gave", &self.authority)),
+            note: (!inside).then(|| notes::outside_authority("The point you gave", &self.authority)),
         }
     }
 
     pub(super) fn not_held(&self, code: &str) -> Found {
-        let why = wording::unknown_postcode(code, &self.authority);
+        let why = notes::unknown_postcode(code, &self.authority);
         Found::Unknown(Unknown { why, outside: true, ..nothing(code) })
     }
 }

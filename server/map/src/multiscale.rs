@@ -1,6 +1,6 @@
-//! Outlines in the plane, simplified for a few scales.
+//! Lines and rings in the plane, simplified for a few scales.
 
-use super::plane::Plane;
+use super::projection::Projection;
 use crate::boundaries::{self, Outline, Ring};
 use directory::Point;
 use geo::{Area, BoundingRect, Coord, LineString, MultiLineString, MultiPolygon, Polygon, Rect, Simplify, unary_union};
@@ -17,66 +17,71 @@ const LEAST_GAP: f64 = 0.5;
 const BY_AREA: f64 = 2.0;
 const METRES_A_MILE: f64 = 1_609.344;
 
-/// A shape at each scale: its rings, or its lines.
+/// Lines or rings at each scale.
 #[derive(Debug)]
-pub(super) struct Shapes {
-    scales: [Vec<Line>; STRAY.len()],
+pub(super) struct MultiscaleLines {
+    scales: [Vec<Polyline>; STRAY.len()],
 }
 
-/// A ring or a line with its box, to pass over what is not in view.
+/// A ring or a line with its bounds, to pass over what is not in view.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Polyline {
     pub(super) points: LineString,
-    pub(super) edges: Rect,
+    pub(super) bounds: Rect,
 }
 
-impl Shapes {
-    fn areas(scales: [&MultiPolygon; STRAY.len()]) -> Self {
+impl MultiscaleLines {
+    fn of_areas(scales: [&MultiPolygon; STRAY.len()]) -> Self {
         Self {
             scales: scales.map(|areas| {
                 let rings = areas.iter().flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()));
-                rings.filter_map(line).collect()
+                rings.filter_map(polyline).collect()
             }),
         }
     }
 
-    /// Lines.
-    pub(super) fn lines(lines: &MultiLineString) -> Self {
-        Self { scales: STRAY.map(|stray| lines.simplify(stray).0.iter().filter_map(line).collect()) }
+    /// Lines, simplified for each scale.
+    pub(super) fn of_lines(lines: &MultiLineString) -> Self {
+        Self { scales: STRAY.map(|stray| lines.simplify(stray).0.iter().filter_map(polyline).collect()) }
     }
 
-    /// The finest of the scales.
-    pub(super) fn finest(&self) -> &[Line] {
+    /// The lines of the finest scale.
+    pub(super) fn finest(&self) -> &[Polyline] {
         &self.scales[0]
     }
 
-    /// The coarsest of the scales that still looks true at so many units a mile.
-    pub(super) fn at(&self, per_mile: f64) -> &[Line] {
+    /// The lines of the coarsest scale that still looks true at so many units a mile.
+    pub(super) fn at_scale(&self, per_mile: f64) -> &[Polyline] {
         let scale = STRAY.iter().rposition(|stray| stray * per_mile <= STRAY_UNITS).unwrap_or(0);
         &self.scales[scale]
     }
 }
 
-fn line(points: &LineString) -> Option<Line> {
-    Some(Line { points: points.clone(), edges: points.bounding_rect()? })
+fn polyline(points: &LineString) -> Option<Polyline> {
+    Some(Polyline { points: points.clone(), bounds: points.bounding_rect()? })
 }
 
-/// The shapes of neighbouring districts, and of all of them together. A boundary that two share is
+/// The rings of neighbouring districts, and of all of them together, at each scale. A boundary that two share is
 /// one line at every scale, and so is the county's edge and that of the districts along it.
-pub(super) fn districts(outlines: &[MultiPolygon], plane: &Plane) -> (Vec<Shapes>, Shapes) {
-    let spots: Vec<Outline> = outlines.iter().map(|outline| spots(outline, plane)).collect();
-    let scales = STRAY.map(|stray| match boundaries::simplify(&spots, BY_AREA * stray * METRES_A_MILE, usize::MAX) {
-        Ok(simple) => simple.outlines.iter().map(|outline| flat(outline, plane)).collect(),
-        // Lines that cross themselves cannot be simplified together; drawn whole they still fit.
-        Err(_) => outlines.to_vec(),
-    });
-    let counties = scales.each_ref().map(|districts| county(districts));
-    let districts = (0..outlines.len()).map(|at| Shapes::areas(scales.each_ref().map(|districts| &districts[at])));
-    (districts.collect(), Shapes::areas(counties.each_ref()))
+pub(super) fn simplify_districts(
+    outlines: &[MultiPolygon],
+    projection: &Projection,
+) -> (Vec<MultiscaleLines>, MultiscaleLines) {
+    let on_earth: Vec<Outline> = outlines.iter().map(|outline| unproject_outline(outline, projection)).collect();
+    let scales =
+        STRAY.map(|stray| match boundaries::simplify(&on_earth, BY_AREA * stray * METRES_A_MILE, usize::MAX) {
+            Ok(simple) => simple.outlines.iter().map(|outline| project_outline(outline, projection)).collect(),
+            // Lines that cross themselves cannot be simplified together; drawn whole they still fit.
+            Err(_) => outlines.to_vec(),
+        });
+    let counties = scales.each_ref().map(|districts| join_districts(districts));
+    let districts =
+        (0..outlines.len()).map(|at| MultiscaleLines::of_areas(scales.each_ref().map(|districts| &districts[at])));
+    (districts.collect(), MultiscaleLines::of_areas(counties.each_ref()))
 }
 
 /// The outline of all districts together.
-fn county(districts: &[MultiPolygon]) -> MultiPolygon {
+fn join_districts(districts: &[MultiPolygon]) -> MultiPolygon {
     let joined: MultiPolygon = unary_union(districts);
     let whole = |area: Polygon| {
         let (exterior, gaps) = area.into_inner();
@@ -86,15 +91,15 @@ fn county(districts: &[MultiPolygon]) -> MultiPolygon {
     joined.0.into_iter().filter(|area| area.unsigned_area() >= LEAST_GAP).map(whole).collect()
 }
 
-/// An outline of the plane on the earth, in millionths of a degree.
-fn spots(outline: &MultiPolygon, plane: &Plane) -> Outline {
-    let spot = |at: &Coord| {
-        let (longitude, latitude) = plane.round(*at);
+/// An outline of the plane in millionths of a degree.
+fn unproject_outline(outline: &MultiPolygon, projection: &Projection) -> Outline {
+    let vertex = |at: &Coord| {
+        let (longitude, latitude) = projection.unproject(*at);
         let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
         (millionths(longitude), millionths(latitude))
     };
     let ring = |line: &LineString| -> Ring {
-        let mut ring: Ring = line.0.iter().map(spot).collect();
+        let mut ring: Ring = line.0.iter().map(vertex).collect();
         ring.dedup();
         if ring.len() > 1 && ring.first() == ring.last() {
             ring.pop();
@@ -105,12 +110,12 @@ fn spots(outline: &MultiPolygon, plane: &Plane) -> Outline {
     outline.iter().map(rings).collect()
 }
 
-/// An outline of the earth in the plane.
-fn flat(outline: &Outline, plane: &Plane) -> MultiPolygon {
+/// An outline of the earth in the projection.
+fn project_outline(outline: &Outline, projection: &Projection) -> MultiPolygon {
     let degrees = |millionths: i32| f64::from(millionths) / 1e6;
     let line = |ring: &Ring| -> LineString {
         let points = ring.iter().filter_map(|&(east, north)| Point::new(degrees(north), degrees(east)).ok());
-        points.map(|point| plane.flat(point)).collect()
+        points.map(|point| projection.project(point)).collect()
     };
     let area = |rings: &Vec<Ring>| {
         let (outer, holes) = rings.split_first()?;
@@ -136,15 +141,15 @@ mod tests {
         [area(-5.0), area(5.0)]
     }
 
-    fn points(lines: &[Line]) -> HashSet<(i64, i64)> {
+    fn points(lines: &[Polyline]) -> HashSet<(i64, i64)> {
         let rounded = |at: &Coord| ((at.x * 1e4).round() as i64, (at.y * 1e4).round() as i64);
         lines.iter().flat_map(|line| line.points.0.iter().map(rounded)).collect()
     }
 
     #[test]
     fn a_shared_boundary_is_one_line_at_every_scale() {
-        let plane = Plane::new(Extent { west: -2.7, south: 51.9, east: -1.7, north: 52.5 });
-        let (shapes, county) = districts(&neighbours(), &plane);
+        let projection = Projection::new(Extent { west: -2.7, south: 51.9, east: -1.7, north: 52.5 });
+        let (shapes, county) = simplify_districts(&neighbours(), &projection);
         let mut before = usize::MAX;
         for scale in 0..STRAY.len() {
             let [one, other] = [0, 1].map(|at| points(&shapes[at].scales[scale]));

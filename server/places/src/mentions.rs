@@ -1,9 +1,10 @@
-//! A place inside a sentence, read with care: a plain word is not a place.
+//! The mention of a place in a sentence. A common word is not a place unless more says so.
 
 use super::{
-    Found, Gazetteer,
-    names::{self, AreaKind, DIRECTIONS, Name, Word},
-    ordinary, slips,
+    Found, Gazetteer, common_words,
+    names::{AreaKind, DIRECTIONS, Name},
+    postcode_spelling,
+    words::{self, Word},
 };
 use directory::Postcode;
 use std::{cmp::Reverse, ops::Range};
@@ -24,13 +25,15 @@ const ENDINGS: [&str; 5] = ["st", "nd", "rd", "th", "yr"];
 /// People of a town outside the authority that is found without a word such as 'near' before it.
 const WELL_KNOWN: u32 = 1_000;
 
+/// What a mention names.
 enum What<'a> {
     Code(Postcode),
-    Part(&'a Word<'a>, Option<char>),
+    Part(&'a Word, Option<char>),
     Names(Vec<&'a Name>),
-    Slips(Vec<&'a Name>),
+    Misspelt(Vec<&'a Name>),
 }
 
+/// Words of a sentence that name a place.
 struct Mention<'a> {
     what: What<'a>,
     /// Indices of the first and last word, without the cue.
@@ -40,15 +43,15 @@ struct Mention<'a> {
 }
 
 impl Mention<'_> {
-    /// The less, the rather this one is meant: codes before names, then those after 'near',
-    /// inside, longer, earlier.
-    fn rank(&self) -> impl Ord + use<> {
+    /// The sort key of mentions, the likeliest meant first: codes before names, then those after
+    /// 'near', inside, longer, earlier.
+    fn sort_key(&self) -> impl Ord + use<> {
         let exact = match &self.what {
             What::Code(_) => 0u8,
             What::Part(_, Some(_)) => 1,
             What::Part(_, None) => 2,
             What::Names(_) => 3,
-            What::Slips(_) => 4,
+            What::Misspelt(_) => 4,
         };
         (exact, !self.cued, !self.inside, Reverse(self.words.len()), self.words.start)
     }
@@ -61,7 +64,7 @@ impl Gazetteer {
     /// counts only after 'in', 'near', 'at' or 'around' and with nothing after it that would make
     /// it something else, or alone; the county's own name narrows nothing and is not found.
     pub fn find_in(&self, sentence: &str) -> Option<(Found, Range<usize>)> {
-        let mut words = names::words(sentence);
+        let mut words = words::split_words(sentence);
         words.truncate(MOST_WORDS);
         let mut mentions: Vec<Mention<'_>> = Vec::new();
         // Every postcode holds a digit, and most sentences hold none.
@@ -78,14 +81,14 @@ impl Gazetteer {
             }
             mentions.push(mention);
         }
-        let best = mentions.into_iter().min_by_key(Mention::rank)?;
+        let best = mentions.into_iter().min_by_key(Mention::sort_key)?;
         let start = words[cue(&words, best.words.start).unwrap_or(best.words.start)].range.start;
         let end = words[best.words.end - 1].range.end;
         let found = match best.what {
             What::Code(postcode) => self.postcode(postcode),
             What::Part(word, sector) => Found::Place(self.part(&word.text.to_ascii_uppercase(), sector)?),
             What::Names(names) => Found::Place(self.first_of(names)?),
-            What::Slips(names) => {
+            What::Misspelt(names) => {
                 let mut place = self.first_of(names)?;
                 place.understood_as = Some(place.label.clone());
                 Found::Place(place)
@@ -94,7 +97,7 @@ impl Gazetteer {
         Some((found, start..end))
     }
 
-    fn code_at<'a>(&self, sentence: &str, words: &'a [Word<'a>], at: usize) -> Option<Mention<'a>> {
+    fn code_at<'a>(&self, sentence: &str, words: &'a [Word], at: usize) -> Option<Mention<'a>> {
         let mention = |what, length: usize| {
             Some(Mention { what, words: at..at + length, cued: cue(words, at).is_some(), inside: true })
         };
@@ -102,7 +105,7 @@ impl Gazetteer {
         if !word.text.is_ascii() || !word.text.as_bytes()[0].is_ascii_alphabetic() || word.text.len() > 7 {
             return None;
         }
-        let has_digit = |word: &&Word<'_>| word.text.bytes().any(|b| b.is_ascii_digit());
+        let has_digit = |word: &&Word| word.text.bytes().any(|b| b.is_ascii_digit());
         let next = words.get(at + 1).filter(|next| only_space(sentence, word, next));
         let inward = next.filter(|next| next.text.len() == 3 && next.text.is_ascii()).filter(has_digit);
         if inward.is_none() && !has_digit(&word) {
@@ -142,12 +145,12 @@ impl Gazetteer {
         };
         plain
             .filter(held)
-            .or_else(|| slips::mended(compact, held))
-            .or(plain.filter(|postcode| slips::has_area(postcode) && !ordinal(postcode)))
+            .or_else(|| postcode_spelling::correct_postcode(compact, held))
+            .or(plain.filter(|postcode| postcode_spelling::has_known_area(postcode) && !ordinal(postcode)))
     }
 
-    fn name_at<'a>(&'a self, sentence: &str, words: &[Word<'_>], at: usize) -> Option<Mention<'a>> {
-        if matches!(&*words[at].text, "and" | "the") {
+    fn name_at<'a>(&'a self, sentence: &str, words: &[Word], at: usize) -> Option<Mention<'a>> {
+        if matches!(words[at].text.as_str(), "and" | "the") {
             return None;
         }
         let cued = || cue(words, at).is_some();
@@ -162,7 +165,7 @@ impl Gazetteer {
             if words[end - 1].text == "and" {
                 continue;
             }
-            let names = self.names.exact(&names::joined(&words[at..end]));
+            let names = self.names.exact(&words::key_of_words(&words[at..end]));
             let Some(first) = names.first() else { continue };
             if self.names.area(first).kind == AreaKind::County {
                 continue;
@@ -177,17 +180,12 @@ impl Gazetteer {
                 return Some(Mention { what: What::Names(names.iter().collect()), words: at..end, cued, inside });
             }
         }
-        self.slip_at(words, at)
+        self.misspelt_name_at(words, at)
     }
 
-    fn with_district<'a>(
-        &'a self,
-        names: &'a [Name],
-        words: &[Word<'_>],
-        end: usize,
-    ) -> Option<(Vec<&'a Name>, usize)> {
+    fn with_district<'a>(&'a self, names: &'a [Name], words: &[Word], end: usize) -> Option<(Vec<&'a Name>, usize)> {
         (1..=3).rev().filter(|length| end + length <= words.len()).find_map(|length| {
-            let after = self.names.exact(&names::joined(&words[end..end + length]));
+            let after = self.names.exact(&words::key_of_words(&words[end..end + length]));
             let district = after.iter().find_map(|name| {
                 let area = self.names.area(name);
                 area.district.filter(|_| matches!(area.kind, AreaKind::District | AreaKind::Town) && name.order <= 2)
@@ -216,9 +214,9 @@ impl Gazetteer {
     }
 
     /// Whether a name in a sentence is meant as a place.
-    fn is_meant(&self, name: &Name, sentence: &str, words: &[Word<'_>], at: Range<usize>, cued: bool) -> bool {
+    fn is_meant(&self, name: &Name, sentence: &str, words: &[Word], at: Range<usize>, cued: bool) -> bool {
         let after = words.get(at.end);
-        if after.is_some_and(|after| STREETS.contains(&&*after.text)) {
+        if after.is_some_and(|after| STREETS.contains(&after.text.as_str())) {
             return false;
         }
         let alone = after.is_none() && cue(words, at.start).unwrap_or(at.start) == 0;
@@ -228,15 +226,16 @@ impl Gazetteer {
         if DIRECTIONS.contains(&name.key.as_str()) {
             return false;
         }
-        let closed = after
-            .is_none_or(|after| FILLERS.contains(&&*after.text) || !only_space(sentence, &words[at.end - 1], after));
+        let closed = after.is_none_or(|after| {
+            FILLERS.contains(&after.text.as_str()) || !only_space(sentence, &words[at.end - 1], after)
+        });
         let area = self.names.area(name);
         let letters = name.compact.chars().count();
         let town = matches!(area.kind, AreaKind::Town | AreaKind::District);
         if area.inside() && town && letters >= 6 {
             return true;
         }
-        if name.ordinary {
+        if name.is_common {
             let long = at.len() > 1 && letters >= 9;
             return cued && (closed || long);
         }
@@ -246,26 +245,26 @@ impl Gazetteer {
         letters >= 6 || cued || after.is_none()
     }
 
-    fn slip_at<'a>(&'a self, words: &[Word<'_>], at: usize) -> Option<Mention<'a>> {
-        let word = &*words[at].text;
+    fn misspelt_name_at<'a>(&'a self, words: &[Word], at: usize) -> Option<Mention<'a>> {
+        let word = words[at].text.as_str();
         let plain = word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase());
-        if !plain || ordinary::is_ordinary(word) {
+        if !plain || common_words::is_common_word(word) {
             return None;
         }
         let names = self.names.near_in_sentence(word);
         let first = names.first()?;
-        let street = words.get(at + 1).is_some_and(|after| STREETS.contains(&&*after.text));
-        if street || ordinary::is_slip_of_ordinary(word) {
+        let street = words.get(at + 1).is_some_and(|after| STREETS.contains(&after.text.as_str()));
+        if street || common_words::is_misspelt_common_word(word) {
             return None;
         }
         let (inside, cued) = (self.names.area(first).inside(), cue(words, at).is_some());
-        Some(Mention { what: What::Slips(names), words: at..at + 1, cued, inside })
+        Some(Mention { what: What::Misspelt(names), words: at..at + 1, cued, inside })
     }
 }
 
 /// The index of the 'in' or 'near' (also 'near to', 'close to', 'in the') before a word.
-fn cue(words: &[Word<'_>], at: usize) -> Option<usize> {
-    let before = |back: usize| at.checked_sub(back).map(|index| &*words[index].text);
+fn cue(words: &[Word], at: usize) -> Option<usize> {
+    let before = |back: usize| at.checked_sub(back).map(|index| words[index].text.as_str());
     let skip = usize::from(before(1) == Some("the"));
     let last = before(1 + skip)?;
     if CUES.contains(&last) {
@@ -275,6 +274,6 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<usize> {
 }
 
 /// Whether nothing but space stands between two words.
-fn only_space(sentence: &str, first: &Word<'_>, second: &Word<'_>) -> bool {
+fn only_space(sentence: &str, first: &Word, second: &Word) -> bool {
     sentence.get(first.range.end..second.range.start).is_some_and(|between| between.chars().all(char::is_whitespace))
 }
