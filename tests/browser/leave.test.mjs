@@ -26,7 +26,8 @@ function tellWhatShows() {
 }
 
 for (const keepPages of [false, true]) {
-  describe(keepPages ? "in a browser that keeps left pages alive" : "in a browser that loads pages again", () => {
+  // Most of their time is waiting for what must not come: they wait together.
+  describe(keepPages ? "in a browser that keeps left pages alive" : "in a browser that loads pages again", { concurrency: true }, () => {
     let browser;
     before(async () => (browser = await launch({ keepPages })));
     after(() => browser?.close());
