@@ -26,8 +26,7 @@ function tellWhatShows() {
 }
 
 for (const keepPages of [false, true]) {
-  // Most of their time is waiting for what must not come: they wait together.
-  describe(keepPages ? "in a browser that keeps left pages alive" : "in a browser that loads pages again", { concurrency: true }, () => {
+  describe(keepPages ? "in a browser that keeps left pages alive" : "in a browser that loads pages again", () => {
     let browser;
     before(async () => (browser = await launch({ keepPages })));
     after(() => browser?.close());
