@@ -25,6 +25,8 @@ mod professionals;
 mod search;
 mod service;
 mod shortlist;
+#[cfg(test)]
+mod tests;
 mod urgent;
 mod young;
 
@@ -46,11 +48,9 @@ use accessibility::Accessibility;
 use add::AddService;
 use booklet::Booklet;
 use developers::Developers;
-use districts::District;
-use districts::Districts;
+use districts::{District, Districts};
 pub(crate) use error::ErrorMessage;
-use feedback::Feedback;
-use feedback::FeedbackThanks;
+use feedback::{Feedback, FeedbackThanks};
 use glossary::Glossary;
 use holidays::Holidays;
 use home::Home;

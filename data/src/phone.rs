@@ -1,6 +1,13 @@
 //! Telephone numbers.
 
-use crate::{problem::Invalid, slug::Slug};
+use crate::{
+    problem::Invalid,
+    slug::Slug,
+    table::{
+        column::{Confirmed, List, Required, Text, Yes},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -83,12 +90,37 @@ pub struct Phone {
     pub source_ids: Vec<Slug>,
 }
 
+// Each row begins with the service: see [`crate::listed`].
+table! {
+    Phone in "phones.csv" {
+        Required("number") => number,
+        Text("label") => label,
+        Text("hours_note") => hours_note,
+        Yes("text_number") => takes_texts,
+        Confirmed("status") => confirmed,
+        List("source_ids") => source_ids,
+    }
+}
+
 impl Phone {
     /// Whether somebody answers when it is rung. A number that takes texts is for texts only,
     /// unless its label says that one can call it.
     pub fn rings(&self) -> bool {
         !self.takes_texts || self.label.contains("call")
     }
+}
+
+/// The words of how to get help, with "not confirmed" after each number in them that is not.
+pub fn with_caution(words: &str, phones: &[Phone]) -> String {
+    let mut said = words.to_owned();
+    for phone in phones.iter().filter(|phone| !phone.confirmed) {
+        if phones.iter().any(|other| other.confirmed && other.number == phone.number) {
+            continue;
+        }
+        let printed = phone.number.as_str();
+        said = said.replacen(printed, &format!("{printed} (not confirmed, may have changed)"), 1);
+    }
+    said
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub(crate) use fields::{SelectField, SubmitButton};
 pub(crate) use map::MapForm;
 
 use crate::{
-    islands::Suggestions,
+    islands::SearchBox,
     model::{Choices, Form},
 };
 use fields::{CheckBoxGroup, FlagBoxes, NeedField, Options, PlaceField, TimeFields};
@@ -105,16 +105,7 @@ fn MainFields<'a>(form: &'a Form) -> impl IntoView {
         <div class="fields">
             <div class="field field-words">
                 <label for="q">"What is going on?"</label>
-                <input
-                    id="q"
-                    name="q"
-                    type="text"
-                    value=form.q.as_str()
-                    autocomplete="off"
-                    aria-describedby="q-hint"
-                    enterkeyhint="search"
-                />
-                <Suggestions />
+                <SearchBox value=form.q.clone() />
                 <p class="hint" id="q-hint">"In your own words, such as “my baby will not feed”"</p>
             </div>
             <NeedField form label="Or choose from a list" />
@@ -217,6 +208,6 @@ mod tests {
         form.near = ATTACK.to_owned();
         let html = text_of(view! { <SearchForm form=&form asked=true /> });
         assert!(!html.contains("<script>alert"), "{html}");
-        assert_eq!(html.matches("&quot;'").count(), 2, "{html}");
+        assert_eq!(html.matches("&quot;'").count(), 3, "{html}");
     }
 }

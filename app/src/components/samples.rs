@@ -1,11 +1,11 @@
 //! Models for tests and the gallery.
 
 use crate::model::{
-    Assets, Chip, Choice, ChoiceGroup, Choices, ContactText, CountedLabel, Cover, CoverContact, Day, Distance, Door,
-    DoorState, Filter, Form, Group, HiddenBy, Hub, Ignored, KindTag, LegendEntry, Listing, MapLabel, MapOutline,
-    MapPicture, Marker, NearestHelp, NeedTag, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision,
-    QrPicture, ReachLine, ResultGroup, ScaleBar, SearchPage, ServicePage, Session, Site, Sourced, SpellingWord,
-    UrgentHelp, UrgentLine, WayThere, Week, site::PhoneNumberText,
+    Chip, Choice, ChoiceGroup, Choices, CountedLabel, Cover, CoverContact, Day, Distance, Door, DoorState, Filter,
+    Form, Group, HiddenBy, Hub, Ignored, KindTag, LegendEntry, Listing, MapLabel, MapOutline, MapPicture, Marker,
+    NearestHelp, NeedTag, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture, ReachLine,
+    ResultGroup, ScaleBar, SearchPage, ServicePage, Session, Sourced, SpellingWord, UrgentHelp, UrgentLine, WayThere,
+    Week, site::PhoneNumberText,
 };
 use directory::{AgeRange, Referral, Shape, Slug};
 #[cfg(test)]
@@ -42,7 +42,8 @@ pub(crate) fn phone() -> PhoneLine {
 }
 
 #[cfg(test)]
-pub(crate) fn site() -> Site {
+pub(crate) fn site() -> crate::model::Site {
+    use crate::model::{Assets, ContactText, Site};
     Site {
         name: "Family Hub Finder".to_owned(),
         authority: "Worcestershire".to_owned(),

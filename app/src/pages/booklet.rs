@@ -197,6 +197,14 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page(
+            "booklet",
+            &rendered(&page(BookletEntry { listing: samples::listing(1), addresses: Vec::new() })),
+        );
+    }
+
+    #[test]
     fn a_booklet_is_dated_and_says_what_is_not_confirmed() {
         let listing = samples::listing_with(|listing| {
             listing.confirmed = false;

@@ -204,6 +204,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("district", &rendered(&sample()));
+    }
+
+    #[test]
     fn a_district_shows_its_help_in_parts() {
         let html = rendered(&sample());
         for words in [

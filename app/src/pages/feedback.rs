@@ -101,6 +101,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("feedback", &rendered(&page()));
+    }
+
+    #[test]
     fn what_was_typed_is_still_there_and_cannot_be_used_to_attack() {
         let html = rendered(&FeedbackPage {
             name: ATTACK.to_owned(),

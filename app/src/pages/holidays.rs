@@ -144,6 +144,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("holidays", &rendered(&page()));
+    }
+
+    #[test]
     fn without_dates_the_page_says_so_and_whom_to_ask() {
         let html = rendered(&page());
         assert!(html.contains("Worcestershire County Council has not given us the dates"), "{html}");

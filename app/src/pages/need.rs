@@ -161,6 +161,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("need", &crate::need(&samples::site(), &Head::default(), &need()));
+    }
+
+    #[test]
     fn a_need_says_what_it_is_like_what_to_do_who_helps_and_what_happens() {
         let html = crate::need(&samples::site(), &Head::default(), &need());
         let at = |words: &str| html.find(words).expect(words);

@@ -143,6 +143,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("pathway", &rendered(&page()));
+    }
+
+    #[test]
     fn the_address_for_records_is_words_with_a_caution_and_no_link() {
         let html = rendered(&page());
         assert!(html.contains("record@example.org") && html.contains("Confirm it."));

@@ -167,6 +167,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("place", &rendered(&sample()));
+    }
+
+    #[test]
     fn a_building_says_what_is_on_each_day_and_what_is_near_when_it_is_shut() {
         let html = rendered(&sample());
         for words in [

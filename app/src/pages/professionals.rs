@@ -274,6 +274,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("professionals", &rendered(&page()));
+    }
+
+    #[test]
     fn each_service_is_one_row_that_can_be_ticked_without_script() {
         let html = rendered(&page());
         assert_eq!(html.matches("type=\"checkbox\" name=\"ids\"").count(), 2, "{html}");

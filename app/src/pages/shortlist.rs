@@ -218,6 +218,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("shortlist", &rendered(&filled(samples::service())));
+    }
+
+    #[test]
     fn a_list_holds_what_a_family_needs_and_a_note_that_no_form_sends() {
         let html = rendered(&filled(samples::service()));
         for words in [

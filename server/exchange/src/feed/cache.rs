@@ -1,0 +1,134 @@
+//! The cache of a feed between runs. While a run is not finished: its answers, so that the
+//! next one goes on from there. Afterwards only the marks (ETag, Last-Modified) of its addresses,
+//! never what the feed said: it may hold an address that must not lie about on a disk.
+
+use folder::Fingerprint;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How long answers of a run that broke off are good for.
+const FRESH: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// The folder of the answers of a run that is not finished.
+const UNFINISHED: &str = "unfinished";
+
+/// What tells whether an address has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mark {
+    pub(super) url: String,
+    pub(super) etag: Option<String>,
+    pub(super) last_modified: Option<String>,
+}
+
+/// The cache folder of one feed.
+#[derive(Debug)]
+pub(super) struct FeedCache {
+    dir: PathBuf,
+    /// Marks of the last run that was taken over.
+    marks: Vec<Mark>,
+    /// Marks of this run; `None` once an address gave none, since then nothing can be told.
+    new: Option<Vec<Mark>>,
+    had_answers: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    mark: Mark,
+    body: Value,
+}
+
+impl FeedCache {
+    pub(super) fn open(dir: &Path) -> io::Result<Self> {
+        let answers = dir.join(UNFINISHED);
+        let age = answers.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|made| made.elapsed().ok());
+        if age.is_some_and(|age| age > FRESH) {
+            fs::remove_dir_all(&answers)?;
+        }
+        let had_answers = answers.is_dir();
+        fs::create_dir_all(dir)?;
+        private(dir)?;
+        let marks = fs::read(dir.join("marks.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Ok(Self { dir: dir.to_owned(), marks: marks.unwrap_or_default(), new: Some(Vec::new()), had_answers })
+    }
+
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Whether a run broke off and left answers.
+    pub(super) fn has_answers(&self) -> bool {
+        self.had_answers
+    }
+
+    /// The answer that a run which broke off had from this address.
+    pub(super) fn answer(&mut self, url: &str) -> Option<Value> {
+        if !self.had_answers {
+            return None;
+        }
+        let answer: Answer = serde_json::from_slice(&fs::read(self.file(url)).ok()?).ok()?;
+        if answer.mark.url != url {
+            return None;
+        }
+        self.note(answer.mark);
+        Some(answer.body)
+    }
+
+    /// Keeps an answer. That it cannot be kept costs only time, so it is no error.
+    pub(super) fn store_answer(
+        &mut self,
+        url: &str,
+        body: &Value,
+        etag: Option<String>,
+        last_modified: Option<String>,
+    ) {
+        let mark = Mark { url: url.to_owned(), etag, last_modified };
+        if let Ok(bytes) = serde_json::to_vec(&Answer { mark: mark.clone(), body: body.clone() }) {
+            let file = self.file(url);
+            let _ = fs::create_dir_all(self.dir.join(UNFINISHED)).and_then(|()| fs::write(file, bytes));
+        }
+        self.note(mark);
+    }
+
+    pub(super) fn forget_answers(&mut self) {
+        let _ = fs::remove_dir_all(self.dir.join(UNFINISHED));
+    }
+
+    /// Keeps the marks of this run for the next, when every address gave one.
+    pub(super) fn remember_marks(&mut self) {
+        let marks = self.new.take().unwrap_or_default();
+        if let Ok(bytes) = serde_json::to_vec(&marks) {
+            let _ = fs::write(self.dir.join("marks.json"), bytes);
+        }
+    }
+
+    fn note(&mut self, mark: Mark) {
+        if mark.etag.is_none() && mark.last_modified.is_none() {
+            self.new = None;
+        } else if let Some(new) = &mut self.new {
+            new.push(mark);
+        }
+    }
+
+    fn file(&self, url: &str) -> PathBuf {
+        let mut print = Fingerprint::default();
+        print.add(url.as_bytes());
+        self.dir.join(UNFINISHED).join(format!("{print}.json"))
+    }
+}
+
+/// Nobody else on the machine may look inside.
+#[cfg(unix)]
+fn private(dir: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn private(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! The parts of a service in the feed: places, times, areas, cost, lines and sources.
+
+use super::{
+    entity::{
+        Accessibility, Address, Contact, CostOption, Freq, Location, Phone, PlaceType, Schedule, ServiceArea,
+        ServiceAtLocation, Source,
+    },
+    ids::Id,
+    text::Text,
+};
+use chrono::Weekday;
+use directory::{Authority, Frequency, ServiceArea as Area, Status};
+use schedule::hours;
+use search::catalogue::Catalogue;
+
+/// Goes wherever an unconfirmed number goes.
+const NUMBER_UNCONFIRMED: &str = "Not confirmed, may have changed.";
+
+/// What goes wherever an unconfirmed record goes; nothing for a confirmed one.
+pub(super) fn caution(confirmed: bool) -> &'static str {
+    if confirmed { "" } else { "Not confirmed: ring or look first." }
+}
+
+/// The places of a service, none where its address is confidential.
+pub(super) fn at_locations(catalogue: &Catalogue, service: &directory::Service) -> Vec<ServiceAtLocation> {
+    if service.confidential_address {
+        return Vec::new();
+    }
+    let known = service.location_ids.iter().filter_map(|id| catalogue.location(id.as_str()));
+    known
+        .map(|place| ServiceAtLocation {
+            id: Id::service_at_location(service.id.as_str(), place.id.as_str()),
+            name: None,
+            status: None,
+            location: location(&catalogue.authority, place),
+            service: None,
+        })
+        .collect()
+}
+
+/// A place, with its address where the whole of it is known.
+pub(super) fn location(authority: &Authority, location: &directory::Location) -> Location {
+    let slug = location.id.as_str();
+    let address = address(authority, location);
+    let lines = location.address_lines().join(", ");
+    let known = if address.is_some() { String::new() } else { format!("The address as far as it is known: {lines}.") };
+    Location {
+        id: Id::location(slug),
+        location_type: PlaceType::Physical,
+        name: Text::new(&location.name),
+        description: Text::sentences([known.as_str(), caution(location.status == Status::Current)]),
+        latitude: location.point.map(|point| point.latitude()),
+        longitude: location.point.map(|point| point.longitude()),
+        addresses: address.into_iter().collect(),
+        accessibility: Text::new(&location.accessibility)
+            .map(|known| Accessibility {
+                id: Id::of("accessibility", slug),
+                description: known.clone(),
+                accessibility: known,
+            })
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The address, when every part that the standard wants is known: a line, a town and a postcode.
+fn address(authority: &Authority, location: &directory::Location) -> Option<Address> {
+    let lines = [location.address_1.as_str(), location.address_2.as_str()];
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    Some(Address {
+        id: Id::of("address", location.id.as_str()),
+        address_1: Text::new(&lines.join(", "))?,
+        city: Text::new(&location.town)?,
+        state_province: Text::new(&authority.name)?,
+        postal_code: Text::new(&location.postcode?.to_string())?,
+        country: Text::new("GB")?,
+        address_type: PlaceType::Physical,
+    })
+}
+
+/// When a service happens.
+pub(super) fn schedules(service: &directory::Service) -> Vec<Schedule> {
+    let all = service.schedules.iter().enumerate();
+    let public = all.filter(|(_, schedule)| !service.confidential_address || schedule.location_id.is_none());
+    public
+        .map(|(row, schedule)| {
+            let words = hours::words([schedule]).pop();
+            let words = words.map_or(String::new(), |time| format!("{} {}", time.days, time.times));
+            let words = words.trim();
+            let said = if schedule.days.is_empty() { String::new() } else { format!("{words}.") };
+            let place = schedule.location_id.as_ref();
+            Schedule {
+                id: Id::of("schedule", &format!("{}/{row}", service.id)),
+                service_at_location_id: place.map(|id| Id::service_at_location(service.id.as_str(), id.as_str())),
+                valid_from: schedule.valid_from,
+                valid_to: schedule.valid_to,
+                freq: schedule.frequency.map(|frequency| match frequency {
+                    Frequency::Weekly => Freq::Weekly,
+                    Frequency::Monthly => Freq::Monthly,
+                }),
+                interval: schedule.frequency.map(|_| schedule.interval.max(1)),
+                byday: Text::new(&by_day(schedule)),
+                description: Text::sentences([said.as_str(), caution(schedule.confirmed)]),
+                opens_at: schedule.opens_at.and_then(|time| Text::new(&time.format("%H:%M:%S").to_string())),
+                closes_at: schedule.closes_at.and_then(|time| Text::new(&time.format("%H:%M:%S").to_string())),
+                notes: Text::new(&schedule.note),
+            }
+        })
+        .collect()
+}
+
+/// Days as RFC 5545 writes them, in a month each with its position.
+fn by_day(schedule: &directory::Schedule) -> String {
+    let days = schedule.days.iter().map(|day| day_code(*day));
+    let monthly = schedule.frequency == Some(Frequency::Monthly) && !schedule.positions.is_empty();
+    let parts: Vec<String> = if monthly {
+        days.flat_map(|day| schedule.positions.iter().map(move |position| format!("{position}{day}"))).collect()
+    } else {
+        days.map(str::to_owned).collect()
+    };
+    parts.join(",")
+}
+
+/// A day as RFC 5545 writes it.
+pub(super) fn day_code(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "MO",
+        Weekday::Tue => "TU",
+        Weekday::Wed => "WE",
+        Weekday::Thu => "TH",
+        Weekday::Fri => "FR",
+        Weekday::Sat => "SA",
+        Weekday::Sun => "SU",
+    }
+}
+
+/// The areas that a service serves.
+pub(super) fn areas(authority: &Authority, service: &directory::Service) -> Vec<ServiceArea> {
+    let area = |name: &str, uri: Option<String>| ServiceArea {
+        id: Id::of("service_area", &format!("{}/{name}", service.id)),
+        name: Text::or(name, "unknown"),
+        uri: uri.as_deref().and_then(Text::new),
+        service_area: Text::or(name, "unknown"),
+    };
+    match &service.area {
+        Area::Nation => vec![area("National", None)],
+        Area::County => vec![area(&authority.name, None)],
+        Area::Districts(slugs) => slugs
+            .iter()
+            .filter_map(|slug| authority.district(slug.as_str()))
+            .map(|district| area(&district.name, Some(format!("{ONS_AREA}{}", district.code))))
+            .collect(),
+    }
+}
+
+/// Where the Office for National Statistics names areas by their code.
+const ONS_AREA: &str = "http://statistics.data.gov.uk/id/statistical-geography/";
+
+/// What a service costs.
+pub(super) fn cost(service: &directory::Service) -> Vec<CostOption> {
+    let words = Text::new(&service.cost);
+    let of = |words| CostOption {
+        id: Id::of("cost_option", service.id.as_str()),
+        amount: (service.is_free() == Some(true)).then_some(0),
+        amount_description: words,
+    };
+    words.map(of).into_iter().collect()
+}
+
+/// The lines to a service.
+pub(super) fn contacts(service: &directory::Service) -> Vec<Contact> {
+    let all = service.phones.iter().enumerate();
+    all.filter_map(|(row, phone)| {
+        let name = format!("{}/{row}", service.id);
+        let texts = if phone.takes_texts { "You can send a text to this number." } else { "" };
+        let unsure = if phone.confirmed { "" } else { NUMBER_UNCONFIRMED };
+        let number = Phone {
+            id: Id::of("phone", &name),
+            number: Text::new(phone.number.as_str())?,
+            description: Text::sentences([unsure, phone.hours_note.as_str(), texts]),
+            confirmed: phone.confirmed,
+        };
+        Some(Contact { id: Id::of("contact", &name), title: Text::new(&phone.label), phones: vec![number] })
+    })
+    .collect()
+}
+
+/// Where the facts of a service come from.
+pub(super) fn sources(catalogue: &Catalogue, service: &directory::Service) -> Vec<Source> {
+    let known = service.source_ids.iter().filter_map(|id| catalogue.source(id.as_str()));
+    known
+        .filter_map(|source| {
+            Some(Source {
+                title: Text::new(&source.title)?,
+                date: source.date.as_ref().and_then(|date| Text::new(&date.to_string())),
+                licence: Text::new(&source.licence),
+            })
+        })
+        .collect()
+}

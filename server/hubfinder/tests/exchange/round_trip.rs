@@ -1,0 +1,122 @@
+//! What goes out comes back the same.
+
+use crate::county::{COUNTY, Place, data, options};
+use exchange::{self, Format};
+use search::catalogue::Catalogue;
+use std::fs;
+
+async fn catalogue(place: &Place) -> Catalogue {
+    Catalogue::new(COUNTY.authority.clone(), COUNTY.terms.clone(), place.listed().await)
+}
+
+#[tokio::test]
+async fn importing_an_export_changes_nothing() {
+    let place = Place::new().await;
+    let (before, version) = (place.listed().await, place.store.version().await.unwrap());
+    let out = place.dir.path().join("export");
+    exchange::write(&catalogue(&place).await, Format::Tables, &out).unwrap();
+    for name in [None, Some("folder".parse().unwrap())] {
+        let options = exchange::Options { name, ..options(out.to_str().unwrap()) };
+        let report = place.import(&options).await.unwrap();
+        assert_eq!((report.changes(), report.why_not.as_deref()), (0, None), "{report}");
+        assert_eq!(report.services().2, before.services.len());
+    }
+    assert_eq!(place.listed().await, before);
+    assert_eq!(place.store.version().await.unwrap(), version);
+}
+
+#[test]
+fn the_tables_of_the_county_read_back_as_they_were() {
+    let mut folder = directory::Folder::default();
+    for (name, bytes) in COUNTY.listed.write_tables().unwrap() {
+        folder.insert(name, bytes);
+    }
+    let (listed, problems) = directory::Listed::read_tables(&folder, &COUNTY.authority, &COUNTY.terms);
+    assert_eq!(problems, []);
+    assert_eq!(listed, COUNTY.listed);
+}
+
+#[tokio::test]
+async fn one_changed_cell_of_an_export_changes_one_record() {
+    let place = Place::new().await;
+    let out = place.dir.path().join("export");
+    exchange::write(&catalogue(&place).await, Format::Tables, &out).unwrap();
+    let phones = fs::read_to_string(out.join("phones.csv")).unwrap();
+    let first =
+        phones.lines().find(|line| line.contains("01905 520032")).unwrap().split(',').next().unwrap().to_owned();
+    fs::write(out.join("phones.csv"), phones.replacen("01905 520032", "01905 520033", 1)).unwrap();
+    // Under another name the record is not theirs to change.
+    let report = place.import(&options(out.to_str().unwrap())).await.unwrap();
+    assert!(report.to_string().contains("belongs to the records of 'folder'"), "{report}");
+    let own = exchange::Options { name: Some("folder".parse().unwrap()), ..options(out.to_str().unwrap()) };
+    let report = place.import(&own).await.unwrap();
+    assert_eq!(report.services(), (0, 1, COUNTY.listed.services.len() - 1, 0), "{report}");
+    assert_eq!(place.service(&first).await.unwrap().phones[0].number.as_str(), "01905 520033");
+}
+
+#[tokio::test]
+async fn the_file_of_the_national_standard_is_read_back_service_by_service() {
+    let place = Place::new().await;
+    let out = place.dir.path().join("export");
+    let catalogue = catalogue(&place).await.with_changes(place.store.changes().await.unwrap());
+    assert_eq!(exchange::write(&catalogue, Format::Oruk, &out).unwrap(), ["services.json"]);
+    let text = fs::read_to_string(out.join("services.json")).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let services = file["contents"].as_array().unwrap();
+    assert_eq!(services.len(), COUNTY.listed.services.len());
+    assert_eq!((&file["version"], &file["total_items"]), (&"HSDS-UK-3.0".into(), &services.len().into()));
+    assert!(services.iter().all(|service| service["last_modified"].is_string()));
+    assert!(!out.join("services.json.part").exists());
+    let report = place.import(&options(out.join("services.json").to_str().unwrap())).await.unwrap();
+    let (added, changed, unchanged, withdrawn) = report.services();
+    let left_out = services.len() - added;
+    assert_eq!((changed, unchanged, withdrawn), (0, 0, 0), "{report}");
+    assert!(left_out < services.len() / 10, "{left_out}: {report}");
+}
+
+#[tokio::test]
+async fn open_files_hold_no_harmful_service_and_no_formula() {
+    let place = Place::new().await;
+    let mut catalogue = catalogue(&place).await;
+    catalogue.listed.services[0].name = "=HYPERLINK(\"http://example.org\")".to_owned();
+    let worried: Vec<String> = catalogue
+        .listed
+        .services
+        .iter()
+        .filter(|service| service.for_whom == directory::ForWhom::WorriedAboutSelf)
+        .map(|service| service.id.to_string())
+        .collect();
+    assert!(!worried.is_empty(), "the county holds such services");
+    let csv = String::from_utf8(exchange::csv_table(&catalogue).unwrap()).unwrap();
+    let json = serde_json::to_string(&exchange::geojson(&catalogue)).unwrap();
+    assert!(csv.contains("'=HYPERLINK") && csv.lines().count() > 300);
+    for id in worried {
+        assert!(!csv.contains(&format!("\n{id},")) && !json.contains(&format!("\"{id}\"")), "{id} is in an open file");
+    }
+    let confidential = catalogue.listed.services.iter().find(|service| service.confidential_address).unwrap();
+    let row = csv.lines().find(|line| line.starts_with(&format!("{},", confidential.id))).unwrap();
+    assert!(row.contains(",,,,,,,"), "a confidential address has no place: {row}");
+}
+
+#[test]
+fn the_program_exports_and_imports_by_itself() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let run = |arguments: &[&str]| {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_hubfinder"))
+            .args(arguments)
+            .args(["--store", &at("s.sqlite"), "--data", data().to_str().unwrap()])
+            .output()
+            .unwrap();
+        (program.status.code(), String::from_utf8(program.stdout).unwrap(), String::from_utf8(program.stderr).unwrap())
+    };
+    let (code, out, err) = run(&["export", "--to", &at("out")]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(out.contains("326 services") && folder::read(&dir.path().join("out")).unwrap().has("services.csv"));
+    let (code, out, err) = run(&["import", "services", &at("out"), "--dry-run"]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(out.contains("unchanged  326 services") && err.is_empty(), "{out}{err}");
+    let (code, out, err) = run(&["import", "services", &at("nowhere.csv")]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(err.contains("cannot be read") && err.lines().count() == 1, "{err}");
+}

@@ -1,0 +1,125 @@
+//! What visitors tell is kept in the store until a steward has done with it, and no longer.
+
+#![allow(clippy::unwrap_used)]
+
+use chrono::{DateTime, TimeDelta, Utc};
+use std::{fs, path::Path, process::Command};
+use store::{About, CONTACT_DAYS, Inbox, NewMessage, Store};
+
+fn day(number: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000 + number)
+}
+
+async fn tell(inbox: &Inbox, once: &str, words: &str, contact: &str, at: DateTime<Utc>) {
+    let about = About::Service("wands-family-hub".parse().unwrap());
+    inbox
+        .keep(&NewMessage { once, about: &about, words, contact, urgent: words.contains("danger") }, at)
+        .await
+        .unwrap();
+}
+
+async fn inbox(file: &Path) -> Inbox {
+    Store::open(file).await.unwrap().into_inbox()
+}
+
+/// Whether any file of the store holds these bytes.
+fn holds(dir: &Path, text: &str) -> bool {
+    let files = fs::read_dir(dir).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    files.into_iter().any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
+}
+
+#[tokio::test]
+async fn messages_come_back_with_danger_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let inbox = inbox(&dir.path().join("s.sqlite")).await;
+    tell(&inbox, "a", "closed", "", day(0)).await;
+    tell(&inbox, "b", "danger", "", day(1)).await;
+    tell(&inbox, "a", "closed, sent again", "", day(2)).await;
+    let messages = inbox.messages().await.unwrap();
+    let told: Vec<_> = messages.iter().map(|m| (m.number, m.words.as_str(), m.contact.as_deref())).collect();
+    assert_eq!(told, [(2, "danger", None), (1, "closed", None)]);
+}
+
+#[tokio::test]
+async fn contacts_are_deleted_after_their_days_and_leave_no_trace_in_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let inbox = inbox(&dir.path().join("s.sqlite")).await;
+    tell(&inbox, "a", "old", "old@example.org", day(0)).await;
+    tell(&inbox, "b", "new", "new@example.org", day(1)).await;
+    let days = CONTACT_DAYS as i64;
+    assert_eq!(inbox.forget_contacts(day(days) - TimeDelta::seconds(1)).await.unwrap(), 0);
+    assert!(holds(dir.path(), "old@example.org"));
+    assert_eq!(inbox.forget_contacts(day(days)).await.unwrap(), 1);
+    assert!(!holds(dir.path(), "old@example.org"));
+    assert!(holds(dir.path(), "new@example.org"));
+    assert_eq!(inbox.messages().await.unwrap().len(), 2, "the messages stay");
+}
+
+#[tokio::test]
+async fn what_is_done_loses_its_contact_and_is_deleted_for_ever_when_purged() {
+    let dir = tempfile::tempdir().unwrap();
+    let inbox = inbox(&dir.path().join("s.sqlite")).await;
+    tell(&inbox, "a", "first words", "first@example.org", day(0)).await;
+    tell(&inbox, "b", "second words", "second@example.org", day(0)).await;
+    assert_eq!(inbox.close(&[1, 9], day(1)).await.unwrap(), [1]);
+    assert_eq!(inbox.close(&[1], day(2)).await.unwrap(), Vec::<i64>::new());
+    let first = inbox.messages().await.unwrap().remove(0);
+    assert_eq!((first.contact, first.closed_at.as_deref()), (None, Some("2024-10-05T00:00:00Z")));
+    assert!(!holds(dir.path(), "first@example.org") && holds(dir.path(), "first words"));
+    assert_eq!(inbox.purge().await.unwrap(), 1);
+    assert!(!holds(dir.path(), "first words") && holds(dir.path(), "second words"));
+    tell(&inbox, "c", "third", "", day(3)).await;
+    assert_eq!(inbox.messages().await.unwrap().last().unwrap().number, 3, "no number is given twice");
+}
+
+#[tokio::test]
+async fn a_steward_reads_and_clears_messages_with_commands() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("s.sqlite");
+    let inbox = inbox(&file).await;
+    tell(&inbox, "a", "=1+1\nsecond line", "+44 1905", day(0)).await;
+    tell(&inbox, "b", "in danger", "", day(0)).await;
+    // The server that took them still runs.
+    let run = |arguments: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_hubfinder"))
+            .arg("feedback")
+            .args(arguments)
+            .args(["--store", file.to_str().unwrap()])
+            .output()
+            .unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (code, list, _) = run(&["list"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        list.starts_with("2 service wands-family-hub, 2024-10-04T00:00:00Z MAY BE ABOUT DANGER\n    in danger\n1 "),
+        "{list}"
+    );
+    assert!(list.ends_with("    =1+1\n    second line\n    contact: +44 1905\n2 open messages\n"), "{list}");
+    let (_, export, _) = run(&["export"]);
+    assert!(
+        export.starts_with("\"number\",\"about\",") && export.contains("\"'=1+1\nsecond line\",\"'+44 1905\""),
+        "{export}"
+    );
+
+    let (code, said, wrong) = run(&["close", "1", "8"]);
+    assert_eq!((code, said.as_str()), (Some(1), "1 is done, and its contact is deleted\n"));
+    assert!(wrong.contains("no open message has the number 8") && wrong.lines().count() == 1, "{wrong}");
+    assert!(run(&["list"]).1.ends_with("1 open message\n"));
+    assert!(run(&["list", "--all"]).1.ends_with("2 messages\n"));
+    assert_eq!(run(&["purge"]).1, "deleted 1 message that was done\n");
+    assert_eq!(inbox.messages().await.unwrap().len(), 1);
+}
+
+#[test]
+fn a_store_that_is_not_there_is_not_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("slip.sqlite");
+    let done = Command::new(env!("CARGO_BIN_EXE_hubfinder"))
+        .args(["feedback", "list", "--store", file.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("there is no store") && said.lines().count() == 1, "{said}");
+    assert!(!file.exists());
+}

@@ -1,0 +1,380 @@
+//! The store keeps what it was given, takes turns, and says plainly what is wrong with a file.
+
+#![allow(clippy::unwrap_used)]
+
+use directory::{Listed, Records};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+use store::Store;
+use tempfile::TempDir;
+
+fn county_dir() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire")
+}
+
+fn county() -> Records {
+    static COUNTY: LazyLock<Records> =
+        LazyLock::new(|| folder::records(&folder::read(&county_dir()).unwrap(), &county_dir()).unwrap());
+    COUNTY.clone()
+}
+
+/// The records as the store gives them back: in the order of their ids.
+fn in_order(mut records: Records) -> Records {
+    let Listed { sources, organizations, locations, services } = &mut records.listed;
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
+    organizations.sort_by(|a, b| a.id.cmp(&b.id));
+    locations.sort_by(|a, b| a.id.cmp(&b.id));
+    services.sort_by(|a, b| a.id.cmp(&b.id));
+    records.gazetteer.postcodes.sort_by_key(|row| row.postcode);
+    records
+}
+
+fn place() -> (TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("var").join("hubfinder.sqlite");
+    (dir, file)
+}
+
+/// A store of the whole county, closed.
+async fn loaded() -> (TempDir, PathBuf) {
+    let (dir, file) = place();
+    let store = Store::open(&file).await.unwrap();
+    store.load(&county(), "print").await.unwrap();
+    store.close().await;
+    (dir, file)
+}
+
+async fn refusal(file: &Path) -> String {
+    let said = Store::open(file).await.expect_err("the file must be refused").to_string();
+    assert!(said.contains(&file.display().to_string()) && !said.contains('\n'), "{said}");
+    said
+}
+
+#[tokio::test]
+async fn the_countys_records_come_back_as_they_were() {
+    let (_dir, file) = place();
+    let store = Store::open(&file).await.unwrap();
+    assert!(!store.is_loaded().await.unwrap());
+    assert_eq!((store.version().await.unwrap(), store.folder_fingerprint().await.unwrap()), (String::new(), None));
+    let records = county();
+    let started = Instant::now();
+    store.load(&records, "print").await.unwrap();
+    let wrote = started.elapsed();
+    store.close().await;
+
+    let store = Store::open(&file).await.unwrap();
+    assert!(store.is_loaded().await.unwrap());
+    assert_eq!(store.folder_fingerprint().await.unwrap().as_deref(), Some("print"));
+    let started = Instant::now();
+    let (listed, gazetteer) = (store.listed().await.unwrap(), store.gazetteer().await.unwrap());
+    println!("wrote in {wrote:?}, read in {:?}", started.elapsed());
+    let records = in_order(records);
+    assert_eq!(listed, records.listed);
+    assert_eq!(gazetteer, records.gazetteer);
+}
+
+#[tokio::test]
+async fn a_second_load_replaces_everything() {
+    let (_dir, file) = place();
+    let store = Store::open(&file).await.unwrap();
+    let mut records = county();
+    store.load(&records, "first").await.unwrap();
+    records.listed.services.truncate(3);
+    records.listed.services[1].name = "Another name".to_owned();
+    records.gazetteer.postcodes.truncate(5);
+    records.gazetteer.towns.clear();
+    store.load(&records, "second").await.unwrap();
+    let records = in_order(records);
+    assert_eq!(store.listed().await.unwrap(), records.listed);
+    assert_eq!(store.gazetteer().await.unwrap(), records.gazetteer);
+    assert_eq!(store.folder_fingerprint().await.unwrap().as_deref(), Some("second"));
+}
+
+#[tokio::test]
+async fn the_version_follows_the_records_and_not_the_order_of_a_file() {
+    let (_dir, file) = place();
+    let store = Store::open(&file).await.unwrap();
+    let mut records = county();
+    store.load(&records, "").await.unwrap();
+    let first = store.version().await.unwrap();
+    records.listed.services.reverse();
+    records.gazetteer.postcodes.reverse();
+    store.load(&records, "").await.unwrap();
+    assert_eq!(store.version().await.unwrap(), first);
+    records.listed.services[0].phones.clear();
+    records.listed.services[0].summary.push('.');
+    store.load(&records, "").await.unwrap();
+    let second = store.version().await.unwrap();
+    assert_ne!(second, first);
+    records.gazetteer.postcodes.pop();
+    store.load(&records, "").await.unwrap();
+    assert!(![first, second].contains(&store.version().await.unwrap()));
+}
+
+#[tokio::test]
+async fn a_record_that_did_not_change_keeps_the_moment_of_its_last_change() {
+    let (_dir, file) = loaded().await;
+    let other = other_hand(&file).await;
+    sqlx::query("UPDATE service SET changed_at = '2020-01-01T00:00:00Z'").execute(&other).await.unwrap();
+    let store = Store::open(&file).await.unwrap();
+    let mut records = county();
+    records.listed.services[0].name.push('!');
+    store.load(&records, "").await.unwrap();
+    let kept: i64 = sqlx::query_scalar("SELECT count(*) FROM service WHERE changed_at LIKE '2020%'")
+        .fetch_one(&other)
+        .await
+        .unwrap();
+    assert_eq!(kept as usize, records.listed.services.len() - 1);
+}
+
+#[tokio::test]
+async fn what_was_written_after_a_stamp_is_told_and_nothing_else_however_quick_it_comes() {
+    let (_dir, file) = loaded().await;
+    let store = Store::open(&file).await.unwrap();
+    let mut records = county();
+    let mut last = store.changes().await.unwrap().loaded_at;
+    for row in 0..4 {
+        records.listed.services[row].name.push('!');
+        store.load(&records, "").await.unwrap();
+        let changes = store.changes_since(last).await.unwrap();
+        let ids: Vec<_> = changes.services.rows.iter().map(|row| &row.id).collect();
+        assert_eq!(ids, [&records.listed.services[row].id], "after writing {row}");
+        assert_eq!(changes.services.listed, records.listed.services.len());
+        assert!(changes.locations.rows.is_empty() && changes.loaded_at > last);
+        last = changes.loaded_at;
+    }
+    let whole = store.changes_since(None).await.unwrap();
+    assert_eq!(whole.services.rows.len(), records.listed.services.len());
+}
+
+#[tokio::test]
+async fn readers_see_the_old_records_until_a_load_is_whole() {
+    let (_dir, file) = loaded().await;
+    let store = Store::open(&file).await.unwrap();
+    let other = other_hand(&file).await;
+    let mut half = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    sqlx::query("DELETE FROM service").execute(&mut *half).await.unwrap();
+    assert_eq!(store.listed().await.unwrap().services.len(), county().listed.services.len());
+    let held = store.load(&county(), "").await.unwrap_err().to_string();
+    assert!(held.contains("is held by another hubfinder"), "{held}");
+    half.rollback().await.unwrap();
+    store.load(&county(), "").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_store_of_a_newer_hubfinder_is_left_alone() {
+    let (_dir, file) = loaded().await;
+    let other = other_hand(&file).await;
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (9999, 'later', TRUE, x'00', 0)",
+    )
+    .execute(&other)
+    .await
+    .unwrap();
+    other.close().await;
+    let said = refusal(&file).await;
+    assert!(said.contains("was written by a newer hubfinder, whose change 9999"), "{said}");
+}
+
+#[tokio::test]
+async fn the_database_of_another_program_is_left_alone() {
+    let (_dir, file) = place();
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file).create_if_missing(true);
+    let other = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    sqlx::query("CREATE TABLE note (text TEXT)").execute(&other).await.unwrap();
+    other.close().await;
+    let before = fs::read(&file).unwrap();
+    let said = refusal(&file).await;
+    assert!(said.contains("is the database of another program"), "{said}");
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_named_and_left_as_it_is() {
+    let (_dir, file) = loaded().await;
+    let whole = fs::read(&file).unwrap();
+    let mut scratched = whole.clone();
+    let middle = whole.len() / 2;
+    scratched[middle..middle + 20_000].fill(0xA5);
+    let cases: [(&str, Vec<u8>); 6] = [
+        ("words", b"id,name\nwands,WANDS Family Hub\n".repeat(500)),
+        ("a few bytes", b"hello".to_vec()),
+        ("half a copy", whole[..middle / 4096 * 4096].to_vec()),
+        ("a copy cut inside a page", whole[..middle + 17].to_vec()),
+        ("the first page only", whole[..4096].to_vec()),
+        ("scratched", scratched),
+    ];
+    for (name, bytes) in cases {
+        fs::write(&file, &bytes).unwrap();
+        let said = refusal(&file).await;
+        assert!(said.contains("is damaged ("), "{name}: {said}");
+        assert!(fs::read(&file).unwrap() == bytes, "{name} was written to");
+    }
+}
+
+#[tokio::test]
+async fn a_record_that_this_program_cannot_read_is_named() {
+    let (_dir, file) = loaded().await;
+    let other = other_hand(&file).await;
+    sqlx::query("UPDATE service SET body = '{}' WHERE id = 'wands-family-hub'").execute(&other).await.unwrap();
+    let store = Store::open(&file).await.unwrap();
+    let said = store.listed().await.unwrap_err().to_string();
+    assert!(said.starts_with("the service 'wands-family-hub' in the store"), "{said}");
+    store.load(&county(), "").await.unwrap();
+    assert!(store.listed().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_place_that_cannot_be_written_is_named() {
+    let (_dir, file) = loaded().await;
+    let folder = file.parent().unwrap();
+    let said = refusal(folder).await;
+    assert!(said.contains("cannot be opened or written"), "{said}");
+    let said = refusal(&file.join("inside").join("a-file.sqlite")).await;
+    assert!(said.contains("cannot be opened or written"), "{said}");
+
+    let allow = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    allow(folder, 0o555);
+    if fs::write(folder.join("probe"), "x").is_ok() {
+        println!("skipped: this account may write anywhere");
+        return;
+    }
+    let said = refusal(&folder.join("new.sqlite")).await;
+    assert!(said.contains("cannot be opened or written"), "{said}");
+    let said = refusal(&file).await;
+    assert!(said.contains("cannot be opened or written"), "{said}");
+    allow(folder, 0o755);
+    allow(&file, 0o444);
+    let said = refusal(&file).await;
+    assert!(said.contains("cannot be opened or written"), "{said}");
+}
+
+#[tokio::test]
+async fn two_first_starts_at_once_both_succeed() {
+    let (_dir, file) = place();
+    let children: Vec<Child> = (0..3).map(|_| spawn_load(&file)).collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_whole(&file).await;
+}
+
+#[tokio::test]
+async fn a_load_that_is_killed_at_any_moment_loses_nothing() {
+    // How long a whole load takes, and when in it the file appears.
+    let (_dir, file) = place();
+    let started = Instant::now();
+    let mut child = spawn_load(&file);
+    while !file.exists() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    let appears = started.elapsed();
+    assert!(child.wait().unwrap().success());
+    let (whole, writing) = (started.elapsed(), started.elapsed() - appears);
+
+    let mut seen = [0; 3];
+    for step in 0..18_u32 {
+        let (_dir, file) = place();
+        let mut child = spawn_load(&file);
+        if step < 6 {
+            std::thread::sleep(whole * step / 6);
+        } else {
+            // Most of the kills fall while the file is being written.
+            while !file.exists() && child.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_micros(200));
+            }
+            std::thread::sleep(writing * (step - 6) / 12);
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+
+        let existed = file.exists();
+        let store = Store::open(&file).await.unwrap();
+        let loaded = store.is_loaded().await.unwrap();
+        seen[usize::from(existed) + usize::from(loaded)] += 1;
+        store.close().await;
+        if loaded {
+            assert_whole(&file).await;
+        } else {
+            let store = Store::open(&file).await.unwrap();
+            assert_eq!(store.listed().await.unwrap(), Listed::default());
+            store.close().await;
+        }
+        assert!(spawn_load(&file).wait().unwrap().success());
+        assert_whole(&file).await;
+    }
+    println!("a load takes {whole:?}; killed before the file, while writing, after the end: {seen:?}");
+    assert!(seen[1] > 0, "no kill fell while the store was being written: {seen:?}");
+}
+
+#[tokio::test]
+async fn a_folder_with_problems_is_not_loaded_and_leaves_no_store() {
+    let (dir, file) = place();
+    let spoiled = dir.path().join("data");
+    fs::create_dir(&spoiled).unwrap();
+    for entry in fs::read_dir(county_dir()).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, spoiled.join(path.file_name().unwrap())).unwrap();
+    }
+    let phones = fs::read_to_string(spoiled.join("phones.csv")).unwrap();
+    fs::write(spoiled.join("phones.csv"), phones.replacen("01905 520032", "01905 52003x", 1)).unwrap();
+
+    let load = hubfinder(&["load", "--store", file.to_str().unwrap(), "--data", spoiled.to_str().unwrap()]);
+    assert_eq!(load.0, Some(1));
+    assert!(load.2.contains("has 1 problem; run hubfinder check") && load.2.lines().count() == 1, "{}", load.2);
+    assert!(!file.exists());
+
+    let check = hubfinder(&["check", spoiled.to_str().unwrap()]);
+    assert_eq!((check.0, check.1.lines().count()), (Some(1), 2), "{check:?}");
+    assert!(check.1.starts_with("phones.csv line ") && check.1.lines().last().unwrap().starts_with("1 problem in "));
+}
+
+#[test]
+fn check_tells_a_clean_folder_from_one_that_is_not_there() {
+    let clean = hubfinder(&["check", county_dir().to_str().unwrap()]);
+    assert_eq!(clean.0, Some(0), "{clean:?}");
+    assert!(clean.1.contains(" is clean: ") && clean.1.contains(" services, "), "{clean:?}");
+    let missing = hubfinder(&["check", "/nowhere/at/all"]);
+    assert_eq!((missing.0, missing.1.as_str()), (Some(2), ""));
+    assert!(missing.2.contains("there is no folder /nowhere/at/all") && missing.2.lines().count() == 1, "{missing:?}");
+}
+
+/// A second pair of hands on a store, as another program would have.
+async fn other_hand(file: &Path) -> sqlx::SqlitePool {
+    sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(file)).await.unwrap()
+}
+
+async fn assert_whole(file: &Path) {
+    let store = Store::open(file).await.unwrap();
+    let records = in_order(county());
+    assert!(store.is_loaded().await.unwrap());
+    assert_eq!(store.listed().await.unwrap(), records.listed);
+    assert_eq!(store.gazetteer().await.unwrap(), records.gazetteer);
+    store.close().await;
+}
+
+fn spawn_load(file: &Path) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_hubfinder"))
+        .args(["load".as_ref(), "--store".as_ref(), file.as_os_str()])
+        .args(["--data".as_ref(), county_dir().as_os_str()])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Exit code, standard output, standard error.
+fn hubfinder(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_hubfinder")).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}

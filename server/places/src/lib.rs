@@ -1,0 +1,283 @@
+//! Places: what people type as a postcode, a part of one, a town, an estate or a point, and where
+//! that is. All in memory. What somebody typed is neither kept nor logged here.
+
+mod aliases;
+pub mod apart;
+mod miles;
+mod names;
+pub mod ordinary;
+pub mod plain;
+mod postcodes;
+mod sentence;
+mod slips;
+#[cfg(test)]
+mod tests;
+mod typed;
+mod wording;
+
+pub use aliases::read_aliases;
+pub use directory::Alias;
+pub use miles::{Site, miles_between, miles_words};
+
+use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};
+use names::{Area, AreaKind, Name, Names};
+use postcodes::{OUTSIDE, Postcodes};
+use std::{fmt, io, path::Path};
+
+/// Miles to the nearest postcode beyond which a point has no district.
+const FURTHEST: f64 = 3.0;
+/// Areas of one name that are nearer than this many miles in one district are one place to people.
+const ONE_PLACE: f64 = 2.0;
+/// Most other readings that are offered.
+const MOST_ALTERNATIVES: usize = 5;
+
+/// The postcodes, towns, wards and districts of an authority and its rim.
+pub struct Gazetteer {
+    authority: String,
+    /// Slug and name, by index.
+    districts: Vec<(Slug, String)>,
+    postcodes: Postcodes,
+    names: Names,
+}
+
+/// What was made of a typed place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// Somewhere.
+    Place(Place),
+    /// Nowhere we know.
+    Unknown(Unknown),
+}
+
+/// Somewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// What to call it: "WR5 1DE", "WR5", "Droitwich", "North, Redditch".
+    pub label: String,
+    /// The whole postcode, when one was given.
+    pub postcode: Option<Postcode>,
+    /// Where distances are measured from. Always there at present.
+    pub point: Option<Point>,
+    /// What the point is of.
+    pub area: AreaPrecision,
+    /// Its district; `None` outside the authority and where it lies in several.
+    pub district: Option<Slug>,
+    /// Whether it, or any of it, lies inside the authority.
+    pub inside: bool,
+    /// What a misspelt place or mistyped postcode was taken for.
+    pub understood_as: Option<String>,
+    /// Other places it may be; each is understood when it is typed.
+    pub alternatives: Vec<String>,
+    /// A plain sentence or two for the public about how sure the place is.
+    pub note: Option<String>,
+}
+
+/// What the point of a place is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AreaPrecision {
+    /// The very point that was given.
+    Point,
+    /// One postcode, live or ended.
+    Postcode,
+    /// The middle of an outward code, a sector, a town, a ward, a district or the county.
+    MiddleOfArea,
+}
+
+/// A typed place that is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// What was typed, cut to 60 characters and without control characters. Not for logs.
+    pub typed: String,
+    /// A plain sentence for the public.
+    pub why: String,
+    /// Up to three names that look like it; each is understood when it is typed.
+    pub suggestions: Vec<String>,
+    /// Whether it has the form of a postcode, which then lies outside or is mistyped.
+    pub outside: bool,
+}
+
+/// All postcodes of an authority and its rim, ready to be looked up.
+pub struct KnownPostcodes(Postcodes);
+
+impl KnownPostcodes {
+    /// From their rows; a postcode's district is the one of its code.
+    pub fn new(authority: &Authority, rows: Vec<PostcodePoint>) -> Self {
+        let district = |code: &str| {
+            let index = authority.districts.iter().position(|district| district.code == code);
+            index.and_then(|index| u8::try_from(index).ok()).unwrap_or(OUTSIDE)
+        };
+        Self(Postcodes::new(rows, district))
+    }
+
+    /// From a file that [`write`](Self::write) made; `None` when it is missing, damaged, or of other
+    /// rows or districts. `rows` is the store's stamp of them.
+    pub fn read(file: &Path, authority: &Authority, rows: &str) -> Option<Self> {
+        Postcodes::read(file, &stamp(authority, rows)).map(Self)
+    }
+
+    /// Writes the file that the next start reads in place of the rows.
+    pub fn write(&self, file: &Path, authority: &Authority, rows: &str) -> io::Result<()> {
+        self.0.write(file, &stamp(authority, rows))
+    }
+}
+
+impl fmt::Debug for KnownPostcodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KnownPostcodes").finish_non_exhaustive()
+    }
+}
+
+/// The stamp of packed postcodes: districts are numbers there, so their codes belong to it.
+fn stamp(authority: &Authority, rows: &str) -> String {
+    let codes: Vec<&str> = authority.districts.iter().map(|district| district.code.as_str()).collect();
+    format!("{rows} {}", codes.join(" "))
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer").field("authority", &self.authority).finish_non_exhaustive()
+    }
+}
+
+impl Gazetteer {
+    /// Takes the rows of a folder; a postcode's district is the one of its code.
+    pub fn new(authority: &Authority, mut rows: GazetteerRows) -> Self {
+        let postcodes = KnownPostcodes::new(authority, std::mem::take(&mut rows.postcodes));
+        Self::with_postcodes(authority, rows, postcodes)
+    }
+
+    /// The same with postcodes that are known already; those of the rows do not count.
+    pub fn with_postcodes(
+        authority: &Authority,
+        mut rows: GazetteerRows,
+        KnownPostcodes(postcodes): KnownPostcodes,
+    ) -> Self {
+        let names = Names::new(authority, &mut rows, postcodes.middle_of_all());
+        let districts = authority.districts.iter().map(|d| (d.slug.clone(), d.name.clone())).collect();
+        Self { authority: authority.name.clone(), districts, postcodes, names }
+    }
+
+    /// Adds nicknames; those of places that are not known are left out.
+    pub fn with_aliases(mut self, aliases: &[Alias]) -> Self {
+        self.names.add_aliases(aliases);
+        self
+    }
+
+    /// The district of the nearest live postcode within three miles of a point; `None` when there
+    /// is none, or when that one is outside the authority.
+    pub fn district_at(&self, point: Point) -> Option<Slug> {
+        self.slug(self.postcodes.nearest(point, FURTHEST)?.district)
+    }
+
+    /// Places whose names begin with the letters, then those that hold them, inside before
+    /// outside and larger before smaller; outward codes too. At most `n`; none for fewer than two
+    /// letters.
+    pub fn suggest(&self, typed: &str, n: usize) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        let key = names::key(typed);
+        if typed.chars().count() > typed::LONGEST || key.chars().count() < 2 {
+            return places;
+        }
+        let upper = key.replace(' ', "").to_ascii_uppercase();
+        let letters = apart::letters(&key);
+        let mut ranked: Vec<(u8, bool, std::cmp::Reverse<u32>, &Name)> = self
+            .names
+            .all()
+            .iter()
+            .filter(|name| name.may_hold(letters))
+            .filter_map(|name| {
+                let how = match name.key.find(&key)? {
+                    0 => 0,
+                    at if name.key[..at].ends_with(' ') => 1,
+                    _ => 2,
+                };
+                let area = self.names.area(name);
+                Some((how, !area.inside(), std::cmp::Reverse(area.population), name))
+            })
+            .filter(|(.., name)| {
+                let first = &self.names.exact(&name.key)[0];
+                first.area == name.area || !one_place(self.names.area(first), self.names.area(name))
+            })
+            .collect();
+        ranked.sort_by(|a, b| (a.0, a.1, a.2, &a.3.key).cmp(&(b.0, b.1, b.2, &b.3.key)));
+        let codes = self.postcodes.outwards_from(&upper).filter_map(|outward| self.part(outward, None));
+        for place in codes.chain(ranked.into_iter().map(|(.., name)| self.place(name))) {
+            if places.len() == n {
+                break;
+            }
+            if places.iter().all(|known| known.label != place.label) {
+                places.push(place);
+            }
+        }
+        places
+    }
+
+    fn slug(&self, district: u8) -> Option<Slug> {
+        self.districts.get(usize::from(district)).map(|(slug, _)| slug.clone())
+    }
+
+    /// The place of a name, without its alternatives.
+    fn place(&self, name: &Name) -> Place {
+        let area = self.names.area(name);
+        let label = self.label(name);
+        let outside = (!area.inside()).then(|| wording::outside(&label, &self.authority));
+        Place {
+            note: wording::note(&[outside, Some(wording::middle(&label))]),
+            label,
+            postcode: None,
+            point: Some(area.point),
+            area: AreaPrecision::MiddleOfArea,
+            district: area.district.and_then(|district| self.slug(district)),
+            inside: area.inside(),
+            understood_as: None,
+            alternatives: Vec::new(),
+        }
+    }
+
+    /// The place that is meant first of several, with the others as alternatives.
+    fn first_of<'a>(&self, names: impl IntoIterator<Item = &'a Name>) -> Option<Place> {
+        let mut names = names.into_iter();
+        let first = names.next()?;
+        let mut place = self.place(first);
+        let mut offered: Vec<&Area> = vec![self.names.area(first)];
+        for name in names.filter(|name| name.order <= 4) {
+            let area = self.names.area(name);
+            if place.alternatives.len() < MOST_ALTERNATIVES && !offered.iter().any(|known| one_place(known, area)) {
+                let label = self.label(name);
+                if label != place.label && !place.alternatives.contains(&label) {
+                    place.alternatives.push(label);
+                    offered.push(area);
+                }
+            }
+        }
+        Some(place)
+    }
+
+    /// What a name is called so that it is understood again: with its district when the name is
+    /// a plain word or stands in several districts, by the whole ward when that is not enough.
+    fn label(&self, name: &Name) -> String {
+        let area = self.names.area(name);
+        let Some((_, district)) = area.district.and_then(|index| self.districts.get(usize::from(index))) else {
+            return name.shown.clone();
+        };
+        if area.kind != AreaKind::Ward {
+            return name.shown.clone();
+        }
+        let others = |other: &&Name| other.area != name.area && other.order <= 4;
+        let same: Vec<&Name> = self.names.exact(&names::key(&name.shown)).iter().filter(others).collect();
+        let near = |other: &&&Name| self.names.area(other).district == area.district;
+        if same.iter().any(|other| near(&other) && other.order <= name.order) {
+            return if area.name == name.shown { format!("{}, {district}", area.name) } else { area.name.clone() };
+        }
+        if name.ordinary || same.iter().any(|other| !near(&other) && self.names.area(other).inside()) {
+            return format!("{}, {district}", name.shown);
+        }
+        name.shown.clone()
+    }
+}
+
+/// Whether two areas of one name are the same place to people.
+fn one_place(a: &Area, b: &Area) -> bool {
+    a.district == b.district
+        && (miles_between(a.point, b.point) < ONE_PLACE || (b.kind == AreaKind::District && a.name == b.name))
+}

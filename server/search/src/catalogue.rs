@@ -1,0 +1,267 @@
+//! All records in memory, with the look-ups that every page needs.
+
+mod area;
+mod changes;
+
+pub use area::{Area, Districts};
+pub use changes::Changes;
+
+use chrono::{DateTime, Utc};
+use directory::{
+    AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
+};
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
+
+/// Everything the directory lists, ready to be searched and shown.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The authority.
+    pub authority: Authority,
+    /// Kinds and needs.
+    pub terms: Terms,
+    /// Services, places, organisations and sources, each in the order of their ids.
+    pub listed: Listed,
+    /// What the search filters and ranks by: one a service.
+    pub facts: Vec<Facts>,
+    /// One a service at a location, or one a service without any. In the order of the services.
+    pub entries: Vec<Entry>,
+    services: HashMap<Slug, u32>,
+    locations: HashMap<Slug, u32>,
+    organizations: HashMap<Slug, u32>,
+    sources: HashMap<Slug, u32>,
+    needs: HashMap<Slug, u16>,
+    kinds: HashMap<Slug, u16>,
+    at_location: Vec<Vec<u32>>,
+    /// Where each service stands by its name; made when it is first asked for.
+    by_name: OnceLock<Vec<u32>>,
+    changes: Changes,
+}
+
+/// What ranking reads of a service, compact.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Positions in `terms.needs`, most specific first.
+    pub needs: Box<[u16]>,
+    /// Position in `terms.kinds`.
+    pub kind: u16,
+    /// Its ages.
+    pub ages: AgeRange,
+    /// Where it serves.
+    pub area: Area,
+    /// Whether one of its needs is met in pregnancy.
+    pub pregnancy: bool,
+    /// Whether it helps with special needs or disability.
+    pub send: bool,
+    /// Whether it has a way to be reached.
+    pub reachable: bool,
+    /// Whether its record is confirmed.
+    pub confirmed: bool,
+    /// Whether it has a confirmed number.
+    pub rings: bool,
+    /// The year of its newest source; 0 when unknown.
+    pub year: u16,
+    /// Whether it is for people who do harm or fear they will.
+    pub worried_about_self: bool,
+    /// Whether it is given by telephone or text only.
+    pub phone_only: bool,
+    /// Whether it costs nothing, as stated; `None` when the cost is not stated.
+    pub free: Option<bool>,
+}
+
+/// A service at a place, or a service without one.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Position in `listed.services`.
+    pub service: u32,
+    /// Position in `listed.locations`.
+    pub location: Option<u32>,
+    /// Its point, for distances.
+    pub point: Option<Point>,
+    /// Position in `authority.districts` of its location, or of the only district it serves.
+    pub district: Option<u16>,
+}
+
+impl Catalogue {
+    /// From an authority and what its store lists. Records that name what does not exist are kept
+    /// as far as they make sense: `hubfinder check` is where that is said.
+    pub fn new(authority: Authority, terms: Terms, mut listed: Listed) -> Self {
+        listed.services.sort_by(|a, b| a.id.cmp(&b.id));
+        let index = |slugs: Vec<Slug>| slugs.into_iter().zip(0u32..).collect::<HashMap<_, _>>();
+        let services = index(listed.services.iter().map(|s| s.id.clone()).collect());
+        let locations = index(listed.locations.iter().map(|l| l.id.clone()).collect());
+        let organizations = index(listed.organizations.iter().map(|o| o.id.clone()).collect());
+        let sources = index(listed.sources.iter().map(|s| s.id.clone()).collect());
+        let needs: HashMap<Slug, u16> = terms.needs.iter().map(|n| n.slug.clone()).zip(0u16..).collect();
+        let kinds: HashMap<Slug, u16> = terms.kinds.iter().map(|k| k.slug.clone()).zip(0u16..).collect();
+        let district = |slug: &Slug| authority.districts.iter().position(|d| d.slug == *slug).map(|i| i as u16);
+
+        let mut facts = Vec::with_capacity(listed.services.len());
+        let mut entries = Vec::with_capacity(listed.services.len());
+        let mut at_location = vec![Vec::new(); listed.locations.len()];
+        for (position, service) in (0u32..).zip(&listed.services) {
+            let area = match &service.area {
+                ServiceArea::Nation => Area::Nation,
+                ServiceArea::County => Area::County,
+                ServiceArea::Districts(slugs) => Area::Districts(slugs.iter().filter_map(district).collect()),
+            };
+            let own: Box<[u16]> = service.needs.iter().filter_map(|need| needs.get(need).copied()).collect();
+            let only_district = match &area {
+                Area::Districts(districts) if districts.len() == 1 => Some(districts[0]),
+                _ => None,
+            };
+            let before = entries.len();
+            for id in &service.location_ids {
+                let Some(&at) = locations.get(id) else { continue };
+                let location = &listed.locations[at as usize];
+                at_location[at as usize].push(position);
+                entries.push(Entry {
+                    service: position,
+                    location: Some(at),
+                    point: location.point,
+                    district: district(&location.district),
+                });
+            }
+            if entries.len() == before {
+                entries.push(Entry { service: position, location: None, point: None, district: only_district });
+            }
+            facts.push(Facts {
+                kind: kinds.get(&service.kind).copied().unwrap_or(u16::MAX),
+                ages: service.ages,
+                area,
+                pregnancy: own.iter().any(|&need| terms.needs[usize::from(need)].pregnancy),
+                send: service.kind == "send" || own.iter().any(|&need| terms.needs[usize::from(need)].send),
+                reachable: service.can_be_reached(),
+                confirmed: service.is_confirmed(),
+                rings: service.phones.iter().any(|phone| phone.confirmed),
+                year: service.source_date.as_ref().map_or(0, |date| date.year()),
+                worried_about_self: service.for_whom == directory::ForWhom::WorriedAboutSelf,
+                phone_only: service.phone_only,
+                free: service.is_free(),
+                needs: own,
+            });
+        }
+        Self {
+            authority,
+            terms,
+            listed,
+            facts,
+            entries,
+            services,
+            locations,
+            organizations,
+            sources,
+            needs,
+            kinds,
+            at_location,
+            by_name: OnceLock::new(),
+            changes: Changes::default(),
+        }
+    }
+
+    /// Says when its records changed, as the store knows it.
+    pub fn with_changes(self, changes: Changes) -> Self {
+        Self { changes, ..self }
+    }
+
+    /// When its records changed.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// When records were last taken over, from the folder or another directory; `None` without a store.
+    pub fn loaded_at(&self) -> Option<DateTime<Utc>> {
+        self.changes.loaded_at
+    }
+
+    /// When a service last changed, by itself, its organisation or one of its places; `None` when
+    /// no store said so.
+    pub fn service_changed_at(&self, service: &Service) -> Option<DateTime<Utc>> {
+        let own = self.changes.services.get(&service.id);
+        let of_places = service.location_ids.iter().filter_map(|id| self.changes.locations.get(id));
+        own.into_iter().chain(self.changes.organizations.get(&service.organization_id)).chain(of_places).max().copied()
+    }
+
+    /// When an organisation's own record last changed; `None` when no store said so.
+    pub fn organization_changed_at(&self, id: &Slug) -> Option<DateTime<Utc>> {
+        self.changes.organizations.get(id).copied()
+    }
+
+    /// A service by its id.
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.service_position(id).map(|at| &self.listed.services[at])
+    }
+
+    /// Where a service stands in `listed.services`.
+    pub fn service_position(&self, id: &str) -> Option<usize> {
+        self.services.get(id).map(|&at| at as usize)
+    }
+
+    /// Where a service stands among all by its name, capital letters or not; those of one name by
+    /// their ids.
+    pub fn place_by_name(&self, service: usize) -> u32 {
+        let places = self.by_name.get_or_init(|| {
+            let services = self.listed.services.iter();
+            let mut named: Vec<(String, u32)> = services.map(|service| service.name.to_lowercase()).zip(0..).collect();
+            named.sort_unstable();
+            let mut places = vec![0; named.len()];
+            for ((_, service), place) in named.into_iter().zip(0..) {
+                places[service as usize] = place;
+            }
+            places
+        });
+        places[service]
+    }
+
+    /// Where the entries of a service stand: together, since entries are in the order of services.
+    pub fn entries_of(&self, service: usize) -> Range<usize> {
+        let start = self.entries.partition_point(|entry| (entry.service as usize) < service);
+        let count = self.entries[start..].iter().take_while(|entry| entry.service as usize == service).count();
+        start..start + count
+    }
+
+    /// A location by its id.
+    pub fn location(&self, id: &str) -> Option<&Location> {
+        self.locations.get(id).map(|&at| &self.listed.locations[at as usize])
+    }
+
+    /// The services at a location, in the order of their ids.
+    pub fn services_at(&self, id: &str) -> impl Iterator<Item = &Service> {
+        let services = self.locations.get(id).map(|&at| self.at_location[at as usize].as_slice()).unwrap_or_default();
+        services.iter().map(|&at| &self.listed.services[at as usize])
+    }
+
+    /// An organisation by its id.
+    pub fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organizations.get(id).map(|&at| &self.listed.organizations[at as usize])
+    }
+
+    /// A source by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id).map(|&at| &self.listed.sources[at as usize])
+    }
+
+    /// A need by its slug.
+    pub fn need(&self, slug: &str) -> Option<&Need> {
+        self.need_position(slug).map(|at| &self.terms.needs[usize::from(at)])
+    }
+
+    /// Where a need stands in `terms.needs`.
+    pub fn need_position(&self, slug: &str) -> Option<u16> {
+        self.needs.get(slug).copied()
+    }
+
+    /// A kind by its slug.
+    pub fn kind(&self, slug: &str) -> Option<&Kind> {
+        self.kind_position(slug).map(|at| &self.terms.kinds[usize::from(at)])
+    }
+
+    /// Where a kind stands in `terms.kinds`.
+    pub fn kind_position(&self, slug: &str) -> Option<u16> {
+        self.kinds.get(slug).copied()
+    }
+
+    /// Where a district stands in `authority.districts`.
+    pub fn district_position(&self, slug: &str) -> Option<u16> {
+        self.authority.districts.iter().position(|d| d.slug == *slug).map(|at| at as u16)
+    }
+}

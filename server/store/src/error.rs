@@ -1,0 +1,130 @@
+//! What can be wrong with a store, each said in one sentence with what to do.
+
+use super::records::Unread;
+use sqlx::migrate::MigrateError;
+use std::path::Path;
+
+/// Why the store did not do what it was asked. Prints one plain sentence.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)] // the sentences are the documentation
+#[non_exhaustive]
+pub enum StoreError {
+    #[error(
+        "the store {path} was written by a newer hubfinder, whose change {migration} this one does not know: \
+         start the newer program, or give --store another file"
+    )]
+    Newer { path: String, migration: i64 },
+    #[error(
+        "the store {path} was made by another build of hubfinder, whose change {migration} differs: \
+         start that build, or move the file away and start again to load the folder into a new one"
+    )]
+    Differs { path: String, migration: i64 },
+    #[error(
+        "the store {path} is damaged ({why}): put a copy from a backup in its place, \
+         or move it away and start again to load the folder into a new one"
+    )]
+    Damaged { path: String, why: String },
+    #[error("{path} is the database of another program: give --store a file of its own")]
+    Foreign { path: String },
+    #[error(
+        "the store {path} cannot be opened or written ({why}): \
+         let the account that runs hubfinder write this file and its folder, or give --store another file"
+    )]
+    Unwritable { path: String, why: String },
+    #[error("the disk that holds the store {path} is full: make room and start again, nothing has been lost")]
+    Full { path: String },
+    #[error("the store {path} is held by another hubfinder: let it finish or stop it, then try again")]
+    StoredRecords { path: String },
+    #[error(
+        "the {table} '{id}' in the store {path} cannot be read ({why}): \
+         run hubfinder load to write all records again from the folder"
+    )]
+    Record { path: String, table: &'static str, id: String, why: String },
+    #[error("the store {path} failed ({why}): try again, and if it stays so load the folder into another file")]
+    Failed { path: String, why: String },
+}
+
+impl StoreError {
+    pub(super) fn damaged(path: &Path, why: &str) -> Self {
+        Self::Damaged { path: path.display().to_string(), why: one_line(why) }
+    }
+
+    pub(super) fn foreign(path: &Path) -> Self {
+        Self::Foreign { path: path.display().to_string() }
+    }
+
+    pub(super) fn unwritable(path: &Path, why: &str) -> Self {
+        Self::Unwritable { path: path.display().to_string(), why: one_line(why) }
+    }
+
+    pub(super) fn from_unread(path: &Path, unread: Unread) -> Self {
+        match unread {
+            Unread::Database(error) => Self::from_database(path, error),
+            Unread::Row { table, id, why } => {
+                Self::Record { path: path.display().to_string(), table, id, why: one_line(&why) }
+            }
+        }
+    }
+
+    pub(super) fn from_migration(path: &Path, error: MigrateError, newest: i64) -> Self {
+        let shown = path.display().to_string();
+        match error {
+            MigrateError::VersionMissing(migration) if migration > newest => Self::Newer { path: shown, migration },
+            MigrateError::VersionMissing(migration)
+            | MigrateError::VersionMismatch(migration)
+            | MigrateError::Dirty(migration) => Self::Differs { path: shown, migration },
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => Self::from_database(path, error),
+            other => Self::Failed { path: shown, why: one_line(&other.to_string()) },
+        }
+    }
+
+    pub(super) fn from_database(path: &Path, error: sqlx::Error) -> Self {
+        let shown = path.display().to_string();
+        match error {
+            sqlx::Error::Database(error) => {
+                let code = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
+                Self::from_code(shown, code, one_line(error.message()))
+            }
+            sqlx::Error::Io(error) => Self::Unwritable { path: shown, why: one_line(&error.to_string()) },
+            // All connections are in use; only another writer holds one for that long.
+            sqlx::Error::PoolTimedOut => Self::StoredRecords { path: shown },
+            other => Self::Failed { path: shown, why: one_line(&other.to_string()) },
+        }
+    }
+
+    /// From one of SQLite's result codes (https://www.sqlite.org/rescode.html); an extended code
+    /// keeps the plain one in its low byte.
+    fn from_code(path: String, code: i32, why: String) -> Self {
+        match code & 0xff {
+            5 | 6 => Self::StoredRecords { path },
+            3 | 8 | 10 | 14 | 23 => Self::Unwritable { path, why },
+            11 | 26 => Self::Damaged { path, why },
+            13 => Self::Full { path },
+            _ => Self::Failed { path, why },
+        }
+    }
+}
+
+/// Another program's words inside our one sentence.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_of_sqlites_codes_gets_the_sentence_that_helps() {
+        let said = |code| StoreError::from_code("var/x.sqlite".into(), code, "why".into()).to_string();
+        assert!(said(5).contains("held by another hubfinder") && said(261).contains("held by another hubfinder"));
+        assert!(said(8).contains("cannot be opened or written") && said(1544).contains("cannot be opened or written"));
+        assert!(said(14).contains("cannot be opened or written"));
+        assert!(said(11).contains("is damaged") && said(26).contains("is damaged"));
+        assert!(said(13).contains("is full"));
+        for code in [1, 5, 8, 11, 13, 14, 26] {
+            let sentence = said(code);
+            assert!(sentence.contains("var/x.sqlite") && !sentence.contains('\n'), "{sentence}");
+        }
+    }
+}

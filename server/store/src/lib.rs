@@ -1,0 +1,274 @@
+//! Where records are kept between starts: one SQLite file. The one module that speaks SQL, so
+//! that another database could stand behind the same methods.
+
+mod error;
+mod inbox;
+mod merge;
+mod postcodes;
+mod record_changes;
+mod records;
+
+pub use error::StoreError;
+pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
+pub use merge::{Merge, StoredRecords, StoredRow};
+pub use postcodes::{ImportedPostcodes, PostcodeImport};
+pub use record_changes::{ChangedRow, ChangedRows, RecordChanges};
+pub use records::Noun;
+
+use chrono::{SecondsFormat, TimeDelta, Utc};
+use directory::{GazetteerRows, Listed, Records, Slug};
+use folder::Fingerprint;
+use records::Unread;
+use search::catalogue::Changes;
+use sqlx::{
+    SqliteConnection, SqlitePool,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// `application_id` of our files, as the first migration sets it.
+const APPLICATION: i64 = 1_215_652_422;
+
+/// How long a statement waits for another hubfinder that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open store. Several processes may hold one: readers see the last whole load.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: SqlitePool,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the file, after making it and its folder where they are missing, and brings it to
+    /// this program's shape. Changes nothing in a file that it refuses.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let unwritable = |error: std::io::Error| StoreError::unwritable(path, &error.to_string());
+        // Absolute, because SQLite reads a name that starts with "file:" as an address.
+        let file = std::path::absolute(path).map_err(unwritable)?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(&file)
+            .create_if_missing(true)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true)
+            .row_buffer_size(1_000)
+            // In WAL, NORMAL survives the end of the process at any moment; the end of the
+            // machine may cost the last load but leaves the file whole.
+            .synchronous(SqliteSynchronous::Normal);
+        probe_file(&options, path).await.map_err(|error| StoreError::from_database(path, error))??;
+        let options = options.journal_mode(SqliteJournalMode::Wal);
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
+        let store = Self { pool: pool.map_err(|error| StoreError::from_database(path, error))?, path: path.to_owned() };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// The file it is in.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether a load has ever been finished.
+    pub async fn is_loaded(&self) -> Result<bool, StoreError> {
+        Ok(self.meta("loaded_at").await?.is_some())
+    }
+
+    /// Replaces everything that came from the folder by these records, in one transaction: readers see all of the old or
+    /// all of the new, and so does whoever opens the store after this process was killed.
+    /// `folder` is the print of the folder they came from ([`folder::fingerprint`]).
+    /// A record that did not change keeps its `changed_at`.
+    pub async fn load(&self, records: &Records, folder: &str) -> Result<(), StoreError> {
+        self.write(records, folder).await.map_err(|error| self.explain(error))
+    }
+
+    /// Everything the directory lists, each noun in the order of its ids.
+    pub async fn listed(&self) -> Result<Listed, StoreError> {
+        // One transaction, so that a load by another process does not fall between two tables.
+        let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
+        let mut listed = Listed::default();
+        let read: Result<(), Unread> = async {
+            listed.sources = records::read(&mut reading, Noun::Source).await?;
+            listed.organizations = records::read(&mut reading, Noun::Organization).await?;
+            listed.locations = records::read(&mut reading, Noun::Location).await?;
+            listed.services = records::read(&mut reading, Noun::Service).await?;
+            Ok(())
+        }
+        .await;
+        read.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
+        Ok(listed)
+    }
+
+    /// When the records last changed.
+    pub async fn changes(&self) -> Result<Changes, StoreError> {
+        let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
+        let read: sqlx::Result<Changes> = async {
+            Ok(Changes {
+                loaded_at: records::last_written(&mut reading).await?,
+                services: records::changed(&mut reading, Noun::Service).await?,
+                organizations: records::changed(&mut reading, Noun::Organization).await?,
+                locations: records::changed(&mut reading, Noun::Location).await?,
+            })
+        }
+        .await;
+        read.map_err(|error| self.explain(error))
+    }
+
+    /// The gazetteer: towns and wards in the order of their files, postcodes in their own order.
+    pub async fn gazetteer(&self) -> Result<GazetteerRows, StoreError> {
+        self.places(true).await
+    }
+
+    /// The gazetteer without its postcodes, of which there may be very many.
+    pub async fn gazetteer_without_postcodes(&self) -> Result<GazetteerRows, StoreError> {
+        self.places(false).await
+    }
+
+    /// A stamp of the postcodes: another after every load and every import of them. Ask for it
+    /// **before** the postcodes, for the reason that [`Store::version`] has.
+    pub async fn postcodes_stamp(&self) -> Result<String, StoreError> {
+        let (loaded, imported) = (self.meta("loaded_at").await?, self.meta("postcodes_imported_at").await?);
+        let or_never = |at: Option<String>| at.unwrap_or_else(|| "never".to_owned());
+        Ok(format!("{} {}", or_never(loaded), or_never(imported)))
+    }
+
+    async fn places(&self, with_postcodes: bool) -> Result<GazetteerRows, StoreError> {
+        let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
+        let mut rows = GazetteerRows::default();
+        let read: Result<(), Unread> = async {
+            rows.towns = records::read(&mut reading, Noun::Town).await?;
+            rows.wards = records::read(&mut reading, Noun::Ward).await?;
+            if with_postcodes {
+                rows.postcodes = postcodes::read(&mut reading).await?;
+            }
+            Ok(())
+        }
+        .await;
+        read.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
+        Ok(rows)
+    }
+
+    /// A print of the records: the same for the same records loaded into any store, another after
+    /// any change, empty before the first load. Postcodes of an import do not count. Ask for it
+    /// **before** [`Store::listed`]: if a load falls between, what is made of the newer records then
+    /// wears the older print, and is made again instead of being trusted for ever.
+    pub async fn version(&self) -> Result<String, StoreError> {
+        Ok(self.meta("version").await?.unwrap_or_default())
+    }
+
+    /// The print of the folder that was loaded; `None` before the first load.
+    pub async fn folder_fingerprint(&self) -> Result<Option<String>, StoreError> {
+        self.meta("folder").await
+    }
+
+    /// Writes what is outstanding into the one file and lets it go.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+
+    /// Keeps the file open for what visitors tell the stewards, and for nothing else.
+    pub fn into_inbox(self) -> Inbox {
+        Inbox::new(self.pool, self.path)
+    }
+
+    fn explain(&self, error: sqlx::Error) -> StoreError {
+        StoreError::from_database(&self.path, error)
+    }
+
+    async fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
+        sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1")
+            .bind(key)
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(|error| self.explain(error))
+    }
+
+    async fn migrate(&self) -> Result<(), StoreError> {
+        // One write lock around all of it: two first starts at once take turns, and each
+        // migration becomes a savepoint inside.
+        let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.explain(error))?;
+        let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+        MIGRATIONS
+            .run_direct(None, &mut *all, false)
+            .await
+            .map_err(|error| StoreError::from_migration(&self.path, error, newest))?;
+        // A real write, so that a store which cannot be written says so now and not in a year.
+        set_meta(&mut all, "opened_with", env!("CARGO_PKG_VERSION")).await.map_err(|error| self.explain(error))?;
+        all.commit().await.map_err(|error| self.explain(error))
+    }
+
+    async fn write(&self, records: &Records, folder: &str) -> sqlx::Result<()> {
+        let mut print = Fingerprint::default();
+        let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let now = begin_write_moment(&mut writing).await?;
+        let Listed { sources, organizations, locations, services } = &records.listed;
+        let by_id = |id: &Slug| id.to_string();
+        let rows = sources.iter().map(|source| (by_id(&source.id), source));
+        records::replace(&mut writing, Noun::Source, rows, &now, &mut print).await?;
+        let rows = organizations.iter().map(|organization| (by_id(&organization.id), organization));
+        records::replace(&mut writing, Noun::Organization, rows, &now, &mut print).await?;
+        let rows = locations.iter().map(|location| (by_id(&location.id), location));
+        records::replace(&mut writing, Noun::Location, rows, &now, &mut print).await?;
+        let rows = services.iter().map(|service| (by_id(&service.id), service));
+        records::replace(&mut writing, Noun::Service, rows, &now, &mut print).await?;
+        let by_row = |row: usize| format!("{row:08}");
+        let rows = records.gazetteer.towns.iter().enumerate().map(|(row, town)| (by_row(row), town));
+        records::replace(&mut writing, Noun::Town, rows, &now, &mut print).await?;
+        let rows = records.gazetteer.wards.iter().enumerate().map(|(row, ward)| (by_row(row), ward));
+        records::replace(&mut writing, Noun::Ward, rows, &now, &mut print).await?;
+        postcodes::replace(&mut writing, &records.gazetteer.postcodes, &mut print).await?;
+        set_meta(&mut writing, "version", &print.to_string()).await?;
+        set_meta(&mut writing, "folder", folder).await?;
+        set_meta(&mut writing, "loaded_at", &now).await?;
+        writing.commit().await
+    }
+}
+
+/// Looks at a file before anything is written to it: whether it is whole, and whether it is ours.
+async fn probe_file(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result<Result<(), StoreError>> {
+    use sqlx::{ConnectOptions, Connection};
+    let mut connection = options.connect().await?;
+    let said: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
+    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut connection).await?;
+    // A first start that was killed may have left the list of migrations and nothing else.
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name <> '_sqlx_migrations'")
+        .fetch_one(&mut connection)
+        .await?;
+    connection.close().await?;
+    Ok(if said != "ok" {
+        Err(StoreError::damaged(path, &said))
+    } else if application != APPLICATION && (application != 0 || tables > 0) {
+        Err(StoreError::foreign(path))
+    } else {
+        Ok(())
+    })
+}
+
+/// The moment of a writing that has begun: a second later than the last one where the clock does not
+/// say more, so that no two share it.
+async fn begin_write_moment(writing: &mut SqliteConnection) -> sqlx::Result<String> {
+    advance_moment(writing, "written_at").await
+}
+
+/// Sets a stamp to now, or to a second after what it was where the clock does not say more.
+async fn advance_moment(writing: &mut SqliteConnection, key: &str) -> sqlx::Result<String> {
+    let next = records::last(writing, key).await?.map(|last| last + TimeDelta::seconds(1));
+    let now = next.map_or_else(Utc::now, |next| next.max(Utc::now())).to_rfc3339_opts(SecondsFormat::Secs, true);
+    set_meta(writing, key, &now).await?;
+    Ok(now)
+}
+
+async fn set_meta(connection: &mut SqliteConnection, key: &str, value: &str) -> sqlx::Result<()> {
+    let statement =
+        "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    sqlx::query(statement).bind(key).bind(value).execute(connection).await?;
+    Ok(())
+}

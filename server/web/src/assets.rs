@@ -1,0 +1,362 @@
+//! The built files: style, scripts, wasm, icon. Read and compressed once at the start and served
+//! from memory, under addresses that change with their content, so that browsers keep them for good.
+
+use super::{
+    basemap::ADDRESS,
+    conditional::has_tag,
+    encoding::{Encoding, Finished},
+    errors::AppError,
+    state::AppState,
+};
+use anyhow::Context;
+use app::model::{Assets, MapFiles};
+use axum::{
+    body::Bytes,
+    extract::{Path as Segment, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use folder::Fingerprint;
+use map::basemap::Basemap;
+use serde_json::json;
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+const STYLE: &str = "style.css";
+const COLOURS: &str = "colours.css";
+const LEAVE: &str = "leave.js";
+const ICON: &str = "icon.svg";
+const ISLANDS: &str = "app.js";
+const WASM: &str = "app_bg.wasm";
+const SHORTLIST: &str = "shortlist.js";
+const MAP_BUTTON: &str = "open.js";
+const MAP_DRIVER: &str = "hubmap.js";
+const LEAFLET: &str = "leaflet.js";
+const CLUSTERS: &str = "leaflet.markercluster.js";
+const BASEMAP_LAYER: &str = "basemap.js";
+const VECTOR_TILES: &str = "protomaps-leaflet.js";
+/// In the order in which they are to count: ours last.
+const MAP_SHEETS: [&str; 3] = ["leaflet.css", "leaflet.markercluster.css", "hubmap.css"];
+/// Made at the start from an authority's outlines, see `BaseMap::ground`.
+const GROUND: &str = "ground.json";
+
+/// How a script of ours begins the name of a neighbour.
+const IMPORT: &str = "from \"./";
+
+/// A name under `/assets/` is of this content for ever.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// `/favicon.ico` has no hash.
+const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+
+/// The built files in memory.
+#[derive(Debug)]
+pub struct Files {
+    /// By the name under `/assets/`: `style.0123456789abcdef.css`.
+    by_address: HashMap<String, File>,
+    /// From the name in the folder to the name under `/assets/`.
+    addresses: HashMap<String, String>,
+}
+
+#[derive(Debug)]
+struct File {
+    content_type: &'static str,
+    /// A print of the bytes. 64 bits tell our own few files apart; nobody gains by a clash.
+    hash: String,
+    plain: Bytes,
+    compressed: Vec<(Encoding, Bytes)>,
+}
+
+impl Files {
+    /// Reads the site's folder, its `pkg/`, where the browser half stands, and its `map/`, where the
+    /// map that moves does. Fails when the style sheet, the leave script or the icon is missing; the
+    /// browser half and the map may be.
+    pub fn read(folder: &Path) -> anyhow::Result<Self> {
+        let mut files = Self { by_address: HashMap::new(), addresses: HashMap::new() };
+        for (name, bytes) in contents(folder)?.into_iter().chain(contents(&folder.join("pkg"))?) {
+            files.insert(&name, bytes)?;
+        }
+        files.insert_modules(contents(&folder.join("map"))?)?;
+        for name in [STYLE, LEAVE, ICON] {
+            anyhow::ensure!(
+                files.addresses.contains_key(name),
+                "the folder {} has no {name}: run 'make build' first, or name the folder of the site's files with --site",
+                folder.display()
+            );
+        }
+        Ok(files)
+    }
+
+    /// Adds what districts, rivers and towns the map that moves draws, as JSON.
+    pub fn add_ground(&mut self, json: Vec<u8>) -> anyhow::Result<()> {
+        self.insert(GROUND, json)
+    }
+
+    /// Adds the authority\'s own colours as one more style sheet.
+    pub fn add_colours(&mut self, css: String) -> anyhow::Result<()> {
+        self.insert(COLOURS, css.into_bytes())
+    }
+
+    fn insert(&mut self, name: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let (content_type, compress) = kind(ending);
+        let mut print = Fingerprint::default();
+        print.add(&bytes);
+        let hash = print.to_string();
+        let address = format!("{stem}.{hash}.{ending}");
+        let mut compressed = Vec::new();
+        for encoding in Encoding::ALL.into_iter().filter(|_| compress) {
+            compressed.extend(encoding.compress(&bytes)?.map(|bytes| (encoding, bytes.into())));
+        }
+        self.by_address.insert(address.clone(), File { content_type, hash, plain: bytes.into(), compressed });
+        self.addresses.insert(name.to_owned(), address);
+        Ok(())
+    }
+
+    /// The addresses that pages name.
+    pub fn addresses(&self) -> Assets {
+        let needed = |name: &str| self.known(name).unwrap_or_default();
+        Assets {
+            style: needed(STYLE),
+            colours: self.known(COLOURS),
+            leave: needed(LEAVE),
+            icon: needed(ICON),
+            islands_js: self.known(ISLANDS),
+            islands_wasm: self.known(WASM),
+            shortlist: self.known(SHORTLIST),
+            map: self.map().map(Arc::new),
+        }
+    }
+
+    /// Adds files of which scripts import each other by name: `from "./list.js"`. The address of what
+    /// is imported is written in, so that a script's own address changes with that of its neighbours.
+    fn insert_modules(&mut self, mut modules: Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
+        while let Some((first, _)) = modules.first() {
+            let (first, before) = (first.clone(), modules.len());
+            for (name, bytes) in std::mem::take(&mut modules) {
+                let ours =
+                    std::str::from_utf8(&bytes).ok().filter(|text| name.ends_with(".js") && text.contains(IMPORT));
+                match ours.map(|text| self.with_addresses(text)) {
+                    None => self.insert(&name, bytes)?,
+                    Some(Some(text)) => self.insert(&name, text.into_bytes())?,
+                    Some(None) => modules.push((name, bytes)),
+                }
+            }
+            anyhow::ensure!(modules.len() < before, "{first} imports a file that does not stand beside it");
+        }
+        Ok(())
+    }
+
+    /// A script with the addresses of its neighbours; `None` when one has none yet.
+    fn with_addresses(&self, script: &str) -> Option<String> {
+        let mut parts = script.split(IMPORT);
+        let mut out = parts.next()?.to_owned();
+        for part in parts {
+            let (neighbour, rest) = part.split_once('"')?;
+            out.push_str(&format!("from \"{}\"{rest}", self.known(neighbour)?));
+        }
+        Some(out)
+    }
+
+    fn known(&self, name: &str) -> Option<String> {
+        self.addresses.get(name).map(|address| format!("/assets/{address}"))
+    }
+
+    /// What the map that moves needs; `None` when any of it is missing.
+    fn map(&self) -> Option<MapFiles> {
+        let known = |name: &str| self.known(name);
+        Some(MapFiles {
+            button: known(MAP_BUTTON)?,
+            driver: known(MAP_DRIVER)?,
+            leaflet: known(LEAFLET)?,
+            clusters: known(CLUSTERS)?,
+            sheets: MAP_SHEETS.into_iter().map(known).collect::<Option<Vec<_>>>()?.join(" "),
+            ground: known(GROUND)?,
+            basemap: None,
+            elsewhere: None,
+        })
+    }
+
+    /// What `layGround` needs of a steward's base map, as JSON; `None` when the site's folder lacks its
+    /// scripts.
+    pub(super) fn basemap(&self, basemap: &Basemap) -> Option<String> {
+        let layer = self.known(BASEMAP_LAYER)?;
+        let attribution = basemap.attribution();
+        let told = match basemap {
+            Basemap::Tiles(tiles) => {
+                json!({ "type": "tiles", "url": tiles.url(), "attribution": attribution, "layer": layer })
+            }
+            Basemap::Archive(archive) => json!({
+                "type": "pmtiles", "url": ADDRESS, "attribution": attribution, "layer": layer,
+                "finest": archive.finest(), "library": self.known(VECTOR_TILES)?,
+            }),
+        };
+        Some(told.to_string())
+    }
+}
+
+/// The plain files of a folder by name.
+fn contents(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut contents = Vec::new();
+    for path in list(folder)? {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let bytes = std::fs::read(&path)
+            .with_context(|| format!("{} cannot be read: give hubfinder the right to", path.display()))?;
+        contents.push((name.to_owned(), bytes));
+    }
+    Ok(contents)
+}
+
+/// The plain files of a folder; none when there is no such folder.
+fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => anyhow::bail!("{} cannot be read ({error}): name a folder with --site", folder.display()),
+    };
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// What a file's ending says: its type, and whether compressing it makes sense.
+fn kind(ending: &str) -> (&'static str, bool) {
+    match ending {
+        "css" => ("text/css; charset=utf-8", true),
+        "js" => ("text/javascript; charset=utf-8", true),
+        "svg" => ("image/svg+xml", true),
+        "wasm" => ("application/wasm", true),
+        "json" | "webmanifest" => ("application/json", true),
+        "md" | "txt" => ("text/plain; charset=utf-8", true),
+        "png" => ("image/png", false),
+        "ico" => ("image/x-icon", false),
+        "woff2" => ("font/woff2", false),
+        _ => ("application/octet-stream", false),
+    }
+}
+
+/// `/assets/{name}.{hash}.{ending}`.
+pub(super) async fn asset(
+    State(app): State<Arc<AppState>>,
+    Segment(address): Segment<String>,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let file = app.files.by_address.get(&address).ok_or(AppError::NotFound("file"))?;
+    Ok(file.answer(&headers, FOR_EVER))
+}
+
+/// The icon, where browsers look for one by themselves.
+pub(super) async fn icon(State(app): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, AppError> {
+    let file = app.files.addresses.get(ICON).and_then(|address| app.files.by_address.get(address));
+    Ok(file.ok_or(AppError::NotFound("file"))?.answer(&headers, A_DAY))
+}
+
+impl File {
+    fn answer(&self, asked: &HeaderMap, cache: HeaderValue) -> Response {
+        let chosen = self.compressed.iter().find(|(encoding, _)| encoding.is_accepted(asked));
+        // Each form has a tag of its own (RFC 9110, section 8.8.3.3).
+        let tag = match chosen {
+            Some((encoding, _)) => format!("\"{}-{}\"", self.hash, encoding.name()),
+            None => format!("\"{}\"", self.hash),
+        };
+        let body =
+            if has_tag(asked, &tag) { None } else { Some(chosen.map_or(&self.plain, |(_, bytes)| bytes).clone()) };
+        let mut response = match body {
+            Some(body) => body.into_response(),
+            None => StatusCode::NOT_MODIFIED.into_response(),
+        };
+        if response.status() == StatusCode::OK {
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+            if let Some((encoding, _)) = chosen {
+                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
+            }
+        }
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, cache);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(tag) = HeaderValue::try_from(tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        response.extensions_mut().insert(Finished);
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use map::basemap::{Archive, Tiles};
+    use serde_json::Value;
+
+    #[test]
+    fn a_folder_that_was_not_built_is_said_in_one_sentence() {
+        let dir = tempfile::tempdir().unwrap();
+        let said = Files::read(&dir.path().join("nowhere")).unwrap_err().to_string();
+        assert!(said.contains("has no style.css: run 'make build' first") && !said.contains('\n'), "{said}");
+    }
+
+    #[test]
+    fn an_address_changes_with_the_content() {
+        let dir = tempfile::tempdir().unwrap();
+        let read = |css: &str| {
+            for (name, text) in [(STYLE, css), (LEAVE, "x"), (ICON, "<svg/>")] {
+                std::fs::write(dir.path().join(name), text).unwrap();
+            }
+            Files::read(dir.path()).unwrap().addresses()
+        };
+        let (before, after) = (read("a{}"), read("b{}"));
+        assert!(before.style.starts_with("/assets/style.") && before.style.ends_with(".css"));
+        assert_ne!(before.style, after.style);
+        assert_eq!(before.leave, after.leave);
+        assert_eq!(before.islands_js, None);
+        assert_eq!(before.map, None);
+    }
+
+    #[test]
+    fn a_base_map_is_told_with_the_addresses_of_its_scripts() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("map")).unwrap();
+        for name in [STYLE, LEAVE, ICON, "map/basemap.js"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        let tiles = Tiles::new("https://example.org/{z}/{x}/{y}", "© \"Example\"").unwrap();
+        let square = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/square.pmtiles");
+        let (tiles, archive) = (Basemap::Tiles(tiles), Basemap::Archive(Archive::open(&square).unwrap()));
+        let files = Files::read(dir.path()).unwrap();
+        let told = |files: &Files, basemap| serde_json::from_str::<Value>(&files.basemap(basemap).unwrap()).unwrap();
+        let layer = files.known(BASEMAP_LAYER).unwrap();
+        let expected = json!({
+            "type": "tiles", "url": "https://example.org/{z}/{x}/{y}", "attribution": "© \"Example\"", "layer": layer,
+        });
+        assert_eq!(told(&files, &tiles), expected);
+        assert_eq!(files.basemap(&archive), None, "without its library our own ground is drawn");
+
+        std::fs::write(dir.path().join("map").join(VECTOR_TILES), "1").unwrap();
+        let files = Files::read(dir.path()).unwrap();
+        let told = told(&files, &archive);
+        assert_eq!((&told["type"], &told["url"], &told["finest"]), (&json!("pmtiles"), &json!(ADDRESS), &json!(10)));
+        assert_eq!(told["library"], json!(files.known(VECTOR_TILES).unwrap()));
+    }
+
+    #[test]
+    fn a_script_names_its_neighbours_by_their_addresses() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("map")).unwrap();
+        let files =
+            [(STYLE, ""), (LEAVE, ""), (ICON, ""), ("map/a.js", "import {b} from \"./b.js\";"), ("map/b.js", "1")];
+        for (name, text) in files {
+            std::fs::write(dir.path().join(name), text).unwrap();
+        }
+        let read = Files::read(dir.path()).unwrap();
+        let (a, b) = (read.known("a.js").unwrap(), read.known("b.js").unwrap());
+        let script = &read.by_address[a.strip_prefix("/assets/").unwrap()].plain;
+        assert_eq!(*script, format!("import {{b}} from \"{b}\";"));
+
+        std::fs::remove_file(dir.path().join("map/b.js")).unwrap();
+        let said = Files::read(dir.path()).unwrap_err().to_string();
+        assert!(said.contains("a.js imports a file"), "{said}");
+    }
+}

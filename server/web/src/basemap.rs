@@ -1,0 +1,48 @@
+//! `/map/basemap.pmtiles`: the steward's map file, by ranges. It is read from disk piece by piece and
+//! never compressed: its tiles are.
+
+use super::{AppState, encoding::Finished, errors::AppError};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, Method, header},
+    response::{IntoResponse, Response},
+};
+use map::basemap::Basemap;
+use std::sync::Arc;
+use tower::ServiceExt;
+use tower_http::services::ServeFile;
+
+/// Its address.
+pub(super) const ADDRESS: &str = "/map/basemap.pmtiles";
+
+const KIND: HeaderValue = HeaderValue::from_static("application/vnd.pmtiles");
+/// The steward may change the file; pieces of two files never mix, for each has its tag.
+const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
+pub(super) async fn basemap(State(app): State<Arc<AppState>>, mut request: Request) -> Result<Response, AppError> {
+    let Some(Basemap::Archive(archive)) = &app.basemap else { return Err(AppError::NotFound("file")) };
+    let file = ServeFile::new(archive.file());
+    let send = |request: Request| {
+        let sent = file.clone().oneshot(request);
+        async move { sent.await.map(|response| response.map(Body::new)) }
+    };
+    // A piece of what the browser had before is only right when that is still the same
+    // (RFC 9110, section 13.1.5); otherwise it gets the whole.
+    if let Some(had) = request.headers_mut().remove(header::IF_RANGE) {
+        let mut head = Request::new(Body::empty());
+        *head.method_mut() = Method::HEAD;
+        let Ok(head) = send(head).await;
+        if head.headers().get(header::ETAG) != Some(&had) {
+            request.headers_mut().remove(header::RANGE);
+        }
+    }
+    let Ok(mut response) = send(request).await;
+    if response.status().is_server_error() || response.status() == axum::http::StatusCode::NOT_FOUND {
+        return Err(AppError::Internal(anyhow::anyhow!("the base map {} is gone", archive.file().display())));
+    }
+    response.headers_mut().insert(header::CONTENT_TYPE, KIND);
+    response.headers_mut().insert(header::CACHE_CONTROL, AN_HOUR);
+    response.extensions_mut().insert(Finished);
+    Ok(response.into_response())
+}

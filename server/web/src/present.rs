@@ -1,0 +1,130 @@
+//! From what the search found to what the pages show: the models of `app`, filled.
+
+pub mod api;
+pub mod beside;
+pub mod booklet;
+#[cfg(test)]
+mod county;
+pub mod developers;
+pub mod districts;
+pub mod embed;
+pub mod geo;
+pub mod holidays;
+pub mod hubs;
+pub mod listing;
+pub mod map_picture;
+pub mod needs;
+pub mod place;
+pub mod professionals;
+pub mod search_page;
+pub mod service;
+pub mod sessions;
+pub mod shortlist;
+pub mod standing;
+pub mod urgent;
+pub mod week;
+pub mod young;
+
+use app::model::{Choice, ChoiceGroup, Choices, Filter, Form, NeedTag};
+use chrono::NaiveTime;
+use directory::{Age, Authority, Referrer, Terms};
+use places;
+use search::{
+    catalogue::Catalogue,
+    {Engine, Search, query},
+};
+
+/// The place of a `near` alone, for pages that are not searches.
+pub fn place_of(engine: &Engine, near: &str) -> Option<places::Found> {
+    (!near.is_empty()).then(|| engine.gazetteer.find(near))
+}
+
+/// Needs by group: the group's heading and its needs.
+pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {
+    let of = |group: &directory::Slug| {
+        let needs = terms.needs.iter().filter(|need| need.group == *group);
+        needs.map(|need| NeedTag { slug: need.slug.clone(), label: need.label.clone() }).collect::<Vec<_>>()
+    };
+    terms.groups.iter().map(|group| (group.label.clone(), of(&group.slug))).collect()
+}
+
+/// The search form with what a search chose.
+pub fn form(search: &Search, catalogue: &Catalogue) -> Form {
+    let mut form = nothing_chosen(&catalogue.authority, &catalogue.terms);
+    search.ages.iter().for_each(|age| form.ages.choose(&age.parameter()));
+    search.needs.iter().for_each(|need| form.needs.choose(need.as_str()));
+    search.kinds.iter().for_each(|kind| form.kinds.choose(kind.as_str()));
+    search.districts.iter().for_each(|district| form.districts.choose(district.as_str()));
+    search.within.iter().for_each(|miles| form.within.choose(&miles.to_string()));
+    search.when.days.iter().for_each(|day| form.days.choose(query::day_parameter(*day)));
+    search.refer.iter().for_each(|way| form.refer.choose(way.parameter()));
+    search.levels.iter().for_each(|level| form.levels.choose(&level.to_string()));
+    form.sort.choose(search.sort.parameter());
+    for flag in &mut form.flags {
+        flag.chosen = match flag.parameter {
+            "open" => search.open_now,
+            "cost" => search.free,
+            "send" => search.send,
+            _ => search.online,
+        };
+    }
+    let time = |time: Option<NaiveTime>| time.map_or(String::new(), |time| time.format("%H:%M").to_string());
+    Form {
+        q: search.q.clone(),
+        near: search.near.clone(),
+        from: time(search.when.from),
+        to: time(search.when.to),
+        saved: query::ids(&search.saved),
+        ..form
+    }
+}
+
+/// The form with all its choices and none of them chosen: the same for every search.
+fn nothing_chosen(authority: &Authority, terms: &Terms) -> Form {
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let ages = std::iter::once((Age::Pregnancy, "Pregnancy".to_owned()))
+        .chain([(Age::Years(0), "Under 1".to_owned()), (Age::Months(6), "6 months".to_owned())])
+        .chain((1..=directory::age::OLDEST_YEARS).map(|years| (Age::Years(years), years.to_string())));
+    let needs = needs_by_group(terms).into_iter().map(|(heading, needs)| ChoiceGroup {
+        heading,
+        choices: needs.iter().map(|need| choice(need.slug.as_str(), &need.label)).collect(),
+    });
+    let miles = query::RADII.iter().map(|miles| {
+        let label = if *miles == 1 { "1 mile".to_owned() } else { format!("{miles} miles") };
+        choice(&miles.to_string(), &label)
+    });
+    let referrers = [
+        (Referrer::Oneself, "You yourself"),
+        (Referrer::Parent, "A parent or carer"),
+        (Referrer::Professional, "A professional"),
+    ];
+    let levels = authority
+        .levels
+        .iter()
+        .map(|level| choice(&level.number.to_string(), &format!("Level {}: {}", level.number, level.name)));
+    let flag = |(parameter, value, label)| Filter { parameter, value, label, chosen: false };
+    Form {
+        ages: ages.map(|(age, label)| choice(&age.parameter(), &label)).collect(),
+        needs: Choices::grouped(needs),
+        kinds: terms.kinds.iter().map(|kind| choice(kind.slug.as_str(), &kind.plural)).collect(),
+        districts: authority.districts.iter().map(|district| choice(district.slug.as_str(), &district.name)).collect(),
+        within: miles.collect(),
+        days: query::DAYS.iter().map(|day| choice(query::day_parameter(*day), schedule::hours::name(*day))).collect(),
+        refer: referrers.iter().map(|(way, label)| choice(way.parameter(), label)).collect(),
+        levels: levels.collect(),
+        flags: [
+            ("open", "now", "Open now"),
+            ("cost", "free", "Free"),
+            ("send", "yes", "Help with special needs or disability"),
+            ("online", "yes", "Online"),
+        ]
+        .into_iter()
+        .map(flag)
+        .collect(),
+        sort: [("best", "Best match"), ("nearest", "Nearest"), ("name", "Name")]
+            .into_iter()
+            .map(|(value, label)| choice(value, label))
+            .collect(),
+        ..Form::default()
+    }
+}

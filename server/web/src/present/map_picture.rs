@@ -1,0 +1,282 @@
+//! What the pages' maps show.
+
+pub mod page;
+pub mod view;
+
+use crate::AppState;
+use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
+use directory::{Location, Point, Slug};
+use map::{Counted, Pin, Request};
+use places::Found as FoundPlace;
+use search::{
+    catalogue::Area,
+    {Answer, Found, Search, query::Address},
+};
+
+/// The map beside the results: those of the page that have a point, and counts of those that are
+/// known only to a town or a district.
+pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &SearchPage) -> Option<MapPicture> {
+    let place = answer.understood.place.as_ref();
+    let pins = pins(page.near.listings.iter(), search.need_areas);
+    let only = only_to(app, search, answer);
+    let counted = counted(app, search, &only);
+    let from = place.and_then(|place| place.point);
+    if pins.is_empty() && counted.is_empty() && from.is_none() {
+        return None;
+    }
+    let picture = app.map.picture(Request {
+        pins: &pins,
+        counted: &counted,
+        from,
+        from_label: place.map(|place| place.label.as_str()),
+        whole_county: from.is_none(),
+        wider: Some(&wider(search)),
+        ..Request::default()
+    });
+    let switch = || Address { need_areas: !search.need_areas, ..search.address() }.url();
+    let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
+    Some(MapPicture { need_areas, ..picture })
+}
+
+/// The map page with the same search but without its place.
+fn wider(search: &Search) -> String {
+    Address { near: "", within: None, districts: &[], ..search.from_first_page() }.after("/map")
+}
+
+/// The address of the map page with a search.
+fn address(search: &Search) -> String {
+    ["/map", &search.query_string()].concat()
+}
+
+/// The map of one service's or one building's places; `None` without a point. `kind` is the
+/// service's, or else that of the first service in each building.
+pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) -> Option<MapPicture> {
+    let catalogue = &app.engine.catalogue;
+    let places: Vec<(&Location, Point, String, KindTag)> = ids
+        .iter()
+        .filter_map(|id| catalogue.location(id.as_str()))
+        .filter_map(|location| {
+            let kind = kind.or(catalogue.services_at(location.id.as_str()).next().map(|service| &service.kind))?;
+            let url = format!("/places/{}", location.id);
+            Some((location, location.point?, url, super::listing::kind_tag(&app.engine, kind)))
+        })
+        .collect();
+    let pins: Vec<Pin<'_>> = places
+        .iter()
+        .map(|(location, point, url, kind)| Pin {
+            point: *point,
+            number: None,
+            url,
+            name: if ids.len() == 1 { name } else { &location.name },
+            kind,
+            miles: None,
+            outlined: false,
+        })
+        .collect();
+    (!pins.is_empty()).then(|| app.map.picture(Request { pins: &pins, small: true, ..Request::default() }))
+}
+
+/// The map of one building: a small one, with the red outline when it is asked for.
+pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option<MapPicture> {
+    let mut services = app.engine.catalogue.services_at(location.id.as_str());
+    let on_map = super::listing::on_map(&app.engine.catalogue.authority, location)?;
+    let pin = Pin {
+        point: on_map.point,
+        number: None,
+        url: "#where",
+        name: &location.name,
+        kind: &super::listing::kind_tag(&app.engine, &services.next()?.kind),
+        miles: None,
+        outlined: need_areas && on_map.need_area,
+    };
+    let picture = app.map.picture(Request { pins: &[pin], small: true, ..Request::default() });
+    let switch = || switch(&format!("/places/{}", location.id), need_areas);
+    Some(MapPicture { need_areas: said(app, usize::from(on_map.need_area), need_areas, switch), ..picture })
+}
+
+/// The map of hubs and centres.
+pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPicture> {
+    let place = match super::place_of(&app.engine, &search.near) {
+        Some(FoundPlace::Place(place)) => Some(place),
+        _ => None,
+    };
+    let from = place.as_ref().and_then(|place| place.point);
+    let hubs = page.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
+    let shown: Vec<&Listing> = hubs.filter(|hub| from.is_none() || is_among_nearest(hub)).collect();
+    let request = Request {
+        from,
+        from_label: place.as_ref().map(|place| place.label.as_str()),
+        whole_county: from.is_none(),
+        ..Request::default()
+    };
+    let other = Search { need_areas: !search.need_areas, ..search.clone() };
+    drawn(app, &shown, request, search.need_areas, || format!("/hubs{}", other.query_string()))
+}
+
+/// The map of one district, with what stands on its page.
+pub fn of_district(app: &AppState, district: &Slug, page: &DistrictPage, need_areas: bool) -> Option<MapPicture> {
+    let shown: Vec<&Listing> = super::districts::listings(page).collect();
+    let at = app.engine.catalogue.district_position(district.as_str())?;
+    let request = Request { district: Some(usize::from(at)), ..Request::default() };
+    drawn(app, &shown, request, need_areas, || switch(&format!("/districts/{district}"), need_areas))
+}
+
+/// The map of all districts with their hubs and centres, as the locator numbers them.
+pub fn of_districts(app: &AppState, hubs: &HubsPage, need_areas: bool) -> Option<MapPicture> {
+    let hubs = hubs.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
+    let linked: Vec<Listing> = hubs.map(|hub| Listing { number: None, ..hub.clone() }).collect();
+    let shown: Vec<&Listing> = linked.iter().collect();
+    let request = Request { whole_county: true, ..Request::default() };
+    drawn(app, &shown, request, need_areas, || switch("/districts", need_areas))
+}
+
+/// Around a place a map shows this many, so that it stays near enough to be read.
+fn is_among_nearest(hub: &Listing) -> bool {
+    const NEAREST: usize = 8;
+    hub.number.is_some_and(|number| number <= NEAREST)
+}
+
+fn switch(path: &str, shown: bool) -> String {
+    if shown { path.to_owned() } else { format!("{path}?need-areas=yes") }
+}
+
+/// The picture of these listings; `None` when it would show no place and no district.
+fn drawn(
+    app: &AppState,
+    listings: &[&Listing],
+    request: Request<'_>,
+    need_areas: bool,
+    switch: impl FnOnce() -> String,
+) -> Option<MapPicture> {
+    let pins = pins(listings.iter().copied(), need_areas);
+    if pins.is_empty() && request.district.is_none() {
+        return None;
+    }
+    let picture = app.map.picture(Request { pins: &pins, ..request });
+    Some(MapPicture {
+        need_areas: self::need_areas(app, in_need_areas(listings.iter().copied()), need_areas, switch),
+        ..picture
+    })
+}
+
+/// What is said of areas of greatest need beside a map where these places lie in one, each as often as
+/// it is shown. Offered where any does, and always once it is asked for. `switch` gives the address
+/// that turns it round.
+fn need_areas<'l>(
+    app: &AppState,
+    places: impl Iterator<Item = &'l Slug>,
+    shown: bool,
+    switch: impl FnOnce() -> String,
+) -> Option<NeedAreas> {
+    let mut places: Vec<&Slug> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    said(app, places.len(), shown, switch)
+}
+
+fn said(app: &AppState, count: usize, shown: bool, switch: impl FnOnce() -> String) -> Option<NeedAreas> {
+    let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
+    (shown || count > 0).then(|| NeedAreas { shown, count, switch: switch(), words: areas.words.clone() })
+}
+
+/// The places of those that lie in an area of greatest need.
+fn in_need_areas<'l>(listings: impl Iterator<Item = &'l Listing>) -> impl Iterator<Item = &'l Slug> {
+    listings
+        .filter(|listing| listing.on_map.is_some_and(|at| at.need_area))
+        .filter_map(|listing| listing.place_id.as_ref())
+}
+
+fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Vec<Pin<'l>> {
+    listings
+        .filter_map(|listing| {
+            let on_map = listing.on_map?;
+            Some(Pin {
+                point: on_map.point,
+                number: listing.number,
+                url: &listing.url,
+                name: &listing.name,
+                kind: &listing.kind,
+                miles: listing.distance.map(|distance| distance.0),
+                outlined: need_areas && on_map.need_area,
+            })
+        })
+        .collect()
+}
+
+/// Results known only to a town or a district, counted where that is, each with a search for them.
+fn counted<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<Counted<'a>> {
+    let first = search.from_first_page();
+    let href = |one: &OnlyTo<'_>| match one.district {
+        None => Address { near: one.name, ..first }.url(),
+        Some(at) => {
+            let district = &app.engine.catalogue.authority.districts[usize::from(at)].slug;
+            Address { districts: std::slice::from_ref(district), ..first }.url()
+        }
+    };
+    only.iter()
+        .map(|one| Counted { point: one.point, name: one.name, count: one.services.len(), href: href(one) })
+        .collect()
+}
+
+/// A town or a district and the results that are known to it and no better.
+struct OnlyTo<'a> {
+    name: &'a str,
+    point: Point,
+    /// The district's position in the authority's; `None` for a town.
+    district: Option<u16>,
+    /// Positions in the catalogue's services, in the order of the list.
+    services: Vec<u32>,
+    /// The first of its results in the order of the search.
+    first: &'a Found,
+}
+
+/// Results of an ordinary town or district, so that their list grows seldom.
+const ROOM: usize = 8;
+
+/// What is known only to a town or a district, in the order of their names. A service of several
+/// districts stands with each of them that was asked for.
+fn only_to<'a>(app: &'a AppState, search: &Search, answer: &'a Answer) -> Vec<OnlyTo<'a>> {
+    let catalogue = &app.engine.catalogue;
+    let place = answer.understood.place.as_ref().and_then(|place| place.district.as_ref());
+    let asked: Vec<u16> =
+        search.districts.iter().chain(place).filter_map(|slug| catalogue.district_position(slug.as_str())).collect();
+    let mut all: Vec<OnlyTo<'a>> = Vec::new();
+    // A town and a district of one name are one: that of the first result.
+    let mut add = |name: &'a str, point: Point, district: Option<u16>, service: u32, found: &'a Found| {
+        let Some(one) = all.iter_mut().find(|one| one.name == name) else {
+            let mut services = Vec::with_capacity(ROOM);
+            services.push(service);
+            return all.push(OnlyTo { name, point, district, services, first: found });
+        };
+        one.services.push(service);
+        if app.engine.stands_before(search.sort, found, one.first) {
+            (one.point, one.district, one.first) = (point, district, found);
+        }
+    };
+    for found in &answer.near {
+        if !matches!(found.precision, Some(Precision::Town | Precision::District)) {
+            continue;
+        }
+        let entry = &catalogue.entries[found.entry as usize];
+        let town = entry
+            .location
+            .filter(|_| found.precision == Some(Precision::Town))
+            .and_then(|at| Some((catalogue.listed.locations[at as usize].town.as_str(), app.engine.town_of(at)?)));
+        if let Some((town, point)) = town {
+            add(town, point, None, entry.service, found);
+            continue;
+        }
+        let of = match (&catalogue.facts[entry.service as usize].area, &entry.district) {
+            (_, Some(district)) => std::slice::from_ref(district),
+            (Area::Districts(districts), None) => districts,
+            (Area::County | Area::Nation, None) => &[],
+        };
+        let any = of.iter().any(|district| asked.contains(district));
+        for &at in of.iter().filter(|district| !any || asked.contains(district)) {
+            let district = &catalogue.authority.districts[usize::from(at)];
+            add(&district.name, district.point(), Some(at), entry.service, found);
+        }
+    }
+    all.sort_unstable_by_key(|one| one.name);
+    all
+}

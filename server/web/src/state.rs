@@ -1,0 +1,157 @@
+//! What every handler reads.
+
+use super::{assets::Files, openapi};
+use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
+use chrono::{DateTime, Utc};
+use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
+use exchange::oruk::Feed;
+use map::{BaseMap, basemap::Basemap};
+use schedule::clock::Clock;
+use search::{
+    catalogue::Catalogue,
+    {Engine, suggest::Suggester},
+};
+use serde_json::Value;
+use std::sync::{Arc, OnceLock};
+
+/// `--paper` in light and in dark, as the site's own style sheet sets it.
+const PAPERS: (&str, &str) = ("#fff8ef", "#1d1620");
+
+/// Everything that is ready once the site runs. It never changes; handlers share it. A site whose
+/// records change is another one ([`AppState::renewed`]).
+pub struct AppState {
+    /// The records and the search over them.
+    pub engine: Engine,
+    /// What is offered while somebody types.
+    pub suggester: Suggester,
+    /// What maps are drawn from.
+    pub map: Arc<BaseMap>,
+    /// What every page carries.
+    pub site: Site,
+    /// The built files.
+    pub files: Arc<Files>,
+    /// What a steward put under the markers of the map that moves.
+    pub basemap: Option<Basemap>,
+    /// What time it is.
+    pub clock: Clock,
+    /// The site's own address as others write it, without a slash at its end.
+    pub public_url: String,
+    /// The print of the records, as the store gives it.
+    pub version: String,
+    /// When the words of the authority's folder were read.
+    pub(super) started: DateTime<Utc>,
+    feed: OnceLock<Feed>,
+    description: OnceLock<Value>,
+}
+
+impl AppState {
+    /// From what was loaded.
+    pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
+        let site = site(&engine.catalogue, &files);
+        let suggester = Suggester::new(&engine.catalogue);
+        let (map, files) = (Arc::new(map), Arc::new(files));
+        Self {
+            engine,
+            suggester,
+            map,
+            site,
+            files,
+            basemap: None,
+            clock,
+            public_url,
+            version,
+            started: Utc::now(),
+            feed: OnceLock::new(),
+            description: OnceLock::new(),
+        }
+    }
+
+    /// This site with other records; whatever does not depend on them is shared.
+    pub fn renewed(&self, engine: Engine, version: String) -> Self {
+        let renewed = Self {
+            site: Site { assets: self.site.assets.clone(), ..site(&engine.catalogue, &self.files) },
+            suggester: self.suggester.renewed(&engine.catalogue),
+            map: self.map.clone(),
+            files: self.files.clone(),
+            basemap: self.basemap.clone(),
+            clock: self.clock,
+            public_url: self.public_url.clone(),
+            started: self.started,
+            feed: OnceLock::new(),
+            description: OnceLock::new(),
+            engine,
+            version,
+        };
+        if self.feed.get().is_some() {
+            renewed.feed();
+        }
+        renewed
+    }
+
+    /// With a base map of the steward's, which pages with a map then name.
+    pub fn with_basemap(mut self, basemap: Option<Basemap>) -> Self {
+        if let (Some(map), Some(basemap)) = (&mut self.site.assets.map, &basemap) {
+            let map = Arc::make_mut(map);
+            map.basemap = self.files.basemap(basemap);
+            map.elsewhere = basemap.host().map(str::to_owned);
+        }
+        Self { basemap, ..self }
+    }
+
+    /// What the open data looks up, made when it is first asked for.
+    pub(super) fn feed(&self) -> &Feed {
+        self.feed.get_or_init(|| Feed::new(&self.engine.catalogue))
+    }
+
+    /// What machines can ask for, made when it is first asked for.
+    pub(super) fn description(&self) -> &Value {
+        self.description.get_or_init(|| openapi::description(self))
+    }
+
+    /// Whether the site stands behind https, so that browsers may be told to stay there.
+    pub(super) fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+fn site(catalogue: &Catalogue, files: &Files) -> Site {
+    let authority = &catalogue.authority;
+    let number =
+        |number: &PhoneNumber| PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() };
+    let urgent = authority.urgent.iter().map(|line| UrgentLine {
+        name: line.name.clone(),
+        number: number(&line.number),
+        when: line.when.clone(),
+        note: line.note.clone(),
+        url: catalogue.service(&line.service_id).map(|service| format!("/services/{}", service.id)),
+    });
+    let (light, dark) = authority.colours.as_ref().map_or(PAPERS, Colours::papers);
+    Site {
+        name: authority.site_name.clone(),
+        authority: authority.name.clone(),
+        council: authority.council.clone(),
+        council_url: authority.council_url.clone(),
+        notice: authority.notice.clone(),
+        leave_url: authority.leave_url.clone(),
+        fallback_label: authority.fallback.label.clone(),
+        fallback: number(&authority.fallback.number),
+        attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
+        urgent: urgent.collect(),
+        papers: (light.to_owned(), dark.to_owned()),
+        assets: files.addresses(),
+        contact: ContactText {
+            email: authority.contact.email.clone(),
+            phone: authority.contact.phone.as_ref().map(number),
+            url: authority.contact.url.clone(),
+        },
+        glossary: said(&catalogue.terms.glossary),
+    }
+}
+
+/// The words of the glossary, the longest first: "early help assessment" before "early help".
+fn said(glossary: &[GlossaryTerm]) -> Vec<(String, Slug)> {
+    let words = glossary.iter().flat_map(|term| term.said.iter().map(|said| (said.clone(), term.slug.clone())));
+    let mut words: Vec<_> = words.collect();
+    words.sort_by_key(|(said, _)| std::cmp::Reverse(said.len()));
+    words
+}
