@@ -219,7 +219,7 @@ fn the_drawing_is_small_and_holds_no_word_of_anybody() {
     let request = Request { pins: &pins, from: Some(point(DY10)), from_label: Some(name), ..Request::default() };
     let near = map().picture(request).outlines;
     let whole = map().picture(Request { whole_county: true, ..request }).outlines;
-    let bytes = |outlines: &[MapOutline]| outlines.iter().map(|outline| outline.path.len()).sum::<usize>();
+    let bytes = |outlines: &[app::model::MapOutline]| outlines.iter().map(|outline| outline.path.len()).sum::<usize>();
     assert!(bytes(&near) < 6_000 && bytes(&whole) < 15_000, "{} and {} bytes", bytes(&near), bytes(&whole));
     for outlines in [near, whole] {
         assert_eq!(outlines[0].class, "county");

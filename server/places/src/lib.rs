@@ -16,9 +16,9 @@ mod typed;
 mod wording;
 
 pub use aliases::read_aliases;
-pub use directory::Alias;
 pub use miles::{Site, miles_between, miles_words};
 
+pub use directory::Alias;
 use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};
 use names::{Area, AreaKind, Name, Names};
 use postcodes::{OUTSIDE, Postcodes};

@@ -2,20 +2,21 @@
 
 mod numbers;
 mod stages;
-mod words;
 
-use super::text::Token;
+use super::{text::Token, vocabulary::Vocabulary};
 use directory::Age;
-use rustc_hash::FxHashSet;
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-/// Words without a figure that an age may begin with.
-static BEGINNINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let others = ["under", "below", "year", "yr", "years", "ks", "key", "fives"];
-    let mut all: FxHashSet<&str> = others.into_iter().chain(NUMBERS).collect();
-    all.extend(stages::beginnings());
-    all
-});
+/// Words without a figure that an age may begin with, beside numbers and stages of life.
+const BEGINNINGS: [&str; 8] = ["under", "below", "year", "yr", "years", "ks", "key", "fives"];
+
+/// Whether an age may begin with a word.
+fn may_begin(word: &str, vocabulary: &Vocabulary) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+        || BEGINNINGS.contains(&word)
+        || NUMBERS.contains(&word)
+        || stages::may_begin(word, vocabulary)
+}
 
 /// An age that words say.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,23 +40,22 @@ enum Unit {
 
 /// All ages in the words, in their order. Numbers that are a level, a wait, a date or a count are
 /// left alone.
-pub fn read(tokens: &[Token]) -> Vec<AgeMention> {
+pub fn read(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<AgeMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let first = tokens[at].word.as_str();
-        if !first.bytes().any(|b| b.is_ascii_digit()) && !BEGINNINGS.contains(first) {
+        if !may_begin(&tokens[at].word, vocabulary) {
             at += 1;
             continue;
         }
         let step = stages::school_year(tokens, at)
             .or_else(|| stages::key_stage(tokens, at))
             .or_else(|| numbers::and_a_half(tokens, at))
-            .or_else(|| stages::gestation(tokens, at))
+            .or_else(|| stages::gestation(tokens, at, vocabulary))
             .or_else(|| numbers::range(tokens, at))
-            .or_else(|| numbers::measured(tokens, at))
-            .or_else(|| numbers::bare(tokens, at, &found))
-            .or_else(|| stages::stage(tokens, at));
+            .or_else(|| numbers::measured(tokens, at, vocabulary))
+            .or_else(|| numbers::bare(tokens, at, &found, vocabulary))
+            .or_else(|| stages::stage(tokens, at, vocabulary));
         match step {
             Some(mention) => {
                 at = mention.tokens.end;
@@ -145,10 +145,13 @@ fn number(word: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text;
+    use crate::{text, vocabulary::of_county};
+    use std::sync::{Arc, LazyLock};
+
+    static COUNTY: LazyLock<Arc<Vocabulary>> = LazyLock::new(of_county);
 
     fn said(text: &str) -> Vec<Age> {
-        read(&text::tokens(text)).into_iter().flat_map(|mention| mention.ages).collect()
+        read(&text::tokens(text), &COUNTY).into_iter().flat_map(|mention| mention.ages).collect()
     }
 
     fn y(years: u16) -> Age {

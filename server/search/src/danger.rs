@@ -7,6 +7,7 @@ mod sentence;
 use super::{
     spelling::is_doubled,
     text::{Shorthand, Token},
+    vocabulary::Vocabulary,
 };
 use directory::{Alarm, DangerPhrase, Slug, WordClass, danger::WORRIED_ABOUT_SELF};
 use places::{
@@ -15,8 +16,8 @@ use places::{
 };
 use rows::Rows;
 use rustc_hash::FxHashMap;
-use sentence::{CONTRACTIONS, Manner, Sentence, UNKNOWN, with_a_manner, written_out};
-use std::collections::HashMap;
+use sentence::{Manner, Sentence, UNKNOWN, words_with_a_manner};
+use std::{collections::HashMap, sync::Arc};
 
 /// What the words mean for safety.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,6 +43,7 @@ impl Reading {
 /// The rows of `dangers.csv`, ready to be found in a sentence.
 #[derive(Debug, Default)]
 pub struct Dangers {
+    vocabulary: Arc<Vocabulary>,
     /// What each word that is looked for is heard as: those of the rows, contractions, and those
     /// that may stand between others.
     heard: FxHashMap<String, Heard>,
@@ -108,12 +110,15 @@ const SHORTEST_MENDED: usize = 5;
 impl Dangers {
     /// From the rows of the file and the classes of words they name. A class that is not there
     /// leaves its rows out; `hubfinder check` says so.
-    pub fn new(rows: &[DangerPhrase], classes: &[WordClass], shorthand: &Shorthand) -> Self {
-        let written = |words: &str| -> Vec<String> {
-            written_out(&shorthand.tokens(words)).into_iter().map(str::to_owned).collect()
-        };
+    pub fn new(
+        rows: &[DangerPhrase],
+        classes: &[WordClass],
+        vocabulary: &Arc<Vocabulary>,
+        shorthand: &Shorthand,
+    ) -> Self {
+        let written = |words: &str| vocabulary.without_contractions(&shorthand.tokens(words));
         let classes: HashMap<&str, &WordClass> = classes.iter().map(|class| (class.name.as_str(), class)).collect();
-        let mut dangers = Self::default();
+        let mut dangers = Self { vocabulary: vocabulary.clone(), ..Self::default() };
         // The number of each class that a row has named.
         let mut known: HashMap<&str, u32> = HashMap::new();
         let mut all = Vec::new();
@@ -141,11 +146,11 @@ impl Dangers {
         dangers.rows = Rows::new(all);
         dangers.words.iter_mut().for_each(|word| word.wordings.sort_by_key(|wording| wording.rest[0]));
         dangers.shelves.sort();
-        for word in with_a_manner() {
-            dangers.hear(word, &[word]);
+        for word in words_with_a_manner(vocabulary) {
+            dangers.hear(word, &[word.to_owned()]);
         }
-        for (short, long) in CONTRACTIONS {
-            dangers.hear(short, long);
+        for (short, meant) in vocabulary.contractions() {
+            dangers.hear(short, meant);
         }
         dangers
     }
@@ -162,12 +167,12 @@ impl Dangers {
     fn new_number(&mut self, word: &str, in_rows: bool) -> u32 {
         let number = self.words.len() as u32;
         self.heard.insert(word.to_owned(), Heard { numbers: [Some(number), None], in_rows });
-        self.words.push(Word { manner: Manner::of(word), ..Word::default() });
+        self.words.push(Word { manner: Manner::of(word, &self.vocabulary), ..Word::default() });
         number
     }
 
     /// Hears a word, now that the rows are known, as these one or two.
-    fn hear(&mut self, word: &str, as_words: &[&str]) {
+    fn hear(&mut self, word: &str, as_words: &[String]) {
         let mut numbers = [None, None];
         for (number, word) in numbers.iter_mut().zip(as_words) {
             *number = match self.numbers_of(word)[0] {
@@ -307,6 +312,7 @@ fn parts<'c>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::of_county;
 
     fn dangers() -> Dangers {
         let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: 0 };
@@ -333,7 +339,7 @@ mod tests {
             class("hits", &["hits", "is hitting", "hit"]),
             class("us", &["me", "my kids", "my little girl"]),
         ];
-        Dangers::new(&rows, &classes, &Shorthand::default())
+        Dangers::new(&rows, &classes, &of_county(), &Shorthand::default())
     }
 
     fn read(text: &str) -> Reading {
@@ -357,7 +363,8 @@ mod tests {
     #[test]
     fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
         let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
-        let dangers = Dangers::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &Shorthand::default());
+        let dangers =
+            Dangers::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &of_county(), &Shorthand::default());
         assert_eq!(dangers.mended("kicke"), Some("kicked"));
         assert_eq!(dangers.mended("stabing"), Some("stabbing"));
         assert_eq!(dangers.mended("kicked"), None, "it is no slip");
@@ -369,7 +376,8 @@ mod tests {
         let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
         let words = ["left", "left us alone", "left us"].map(str::to_owned).to_vec();
         let classes = [WordClass { name: "left".parse().unwrap(), words, line: 0 }];
-        let dangers = Dangers::new(&[row("{left} us"), row("{left} alone")], &classes, &Shorthand::default());
+        let dangers =
+            Dangers::new(&[row("{left} us"), row("{left} alone")], &classes, &of_county(), &Shorthand::default());
         let rows = |text: &str| dangers.read(&crate::text::tokens(text)).rows;
         assert_eq!(rows("left us"), ["{left} us"]);
         assert_eq!(rows("left us alone"), ["{left} alone"], "it covers the words of the other row");

@@ -1,7 +1,6 @@
 //! From a question to help: one index, one ranking.
 
 pub mod ages;
-pub mod asker;
 pub mod catalogue;
 pub mod cover;
 pub mod danger;
@@ -9,6 +8,7 @@ pub mod documents;
 pub mod engine;
 pub mod filter;
 pub mod index;
+pub mod persona;
 pub mod phrases;
 pub mod query;
 pub mod rank;
@@ -16,6 +16,7 @@ pub mod spelling;
 pub mod suggest;
 pub mod text;
 pub mod understand;
+pub mod vocabulary;
 pub mod when;
 
 pub use engine::{Answer, Engine, FilterName, Found, Hidden};

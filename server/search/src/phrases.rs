@@ -3,13 +3,17 @@
 
 mod spoken;
 
-use super::text::{self, Shorthand, Token};
+use super::{
+    text::{self, Shorthand, Token},
+    vocabulary::Vocabulary,
+};
 use directory::Terms;
 use rustc_hash::FxHashMap;
 use spoken::{Spoken, WHOLE, share};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
+    sync::Arc,
 };
 
 /// How much of a phrase's rarity the sentence must hold for the phrase to count.
@@ -100,11 +104,12 @@ pub struct Phrases {
     numbers: FxHashMap<String, u32>,
     /// By the numbers of the stems.
     stems: Vec<Stem>,
+    vocabulary: Arc<Vocabulary>,
 }
 
 impl Phrases {
     /// From the rows of the file, the labels of the needs and what each need covers.
-    pub fn new(terms: &Terms, shorthand: &Shorthand) -> Self {
+    pub fn new(terms: &Terms, vocabulary: &Arc<Vocabulary>, shorthand: &Shorthand) -> Self {
         let position: HashMap<&str, u16> = terms.needs.iter().map(|need| need.slug.as_str()).zip(0u16..).collect();
         let mut seen = HashSet::new();
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
@@ -130,7 +135,7 @@ impl Phrases {
             add(&need.label, vec![at]);
             need.covers.iter().for_each(|covers| add(covers, vec![at]));
         }
-        let mut stems = learned(&rows, &numbers);
+        let mut stems = learned(&rows, &numbers, vocabulary);
         for (at, row) in (0u32..).zip(&mut rows) {
             row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
             let shares: Vec<u32> =
@@ -141,7 +146,7 @@ impl Phrases {
                 filed.extend(shares.iter());
             }
         }
-        Self { rows, numbers, stems }
+        Self { rows, numbers, stems, vocabulary: vocabulary.clone() }
     }
 
     /// Every word of the phrases, for the speller.
@@ -201,7 +206,7 @@ impl Phrases {
     fn heard(&self, tokens: &[Token]) -> Vec<Said> {
         let heard = |token: &Token| {
             let stem = self.numbers.get(&token.stem).copied();
-            let speaks = !text::is_stop_word(&token.word);
+            let speaks = !self.vocabulary.is_stop_word(&token.word);
             let weight = stem.map_or(0.0, |stem| self.stems[stem as usize].weight);
             Said { stem, speaks, finds: speaks || token.word.len() > 3, weight }
         };
@@ -319,7 +324,7 @@ struct Candidate {
 }
 
 /// What the rows teach about each stem: how rare it is, and what it points to by itself.
-fn learned(rows: &[Row], numbers: &FxHashMap<String, u32>) -> Vec<Stem> {
+fn learned(rows: &[Row], numbers: &FxHashMap<String, u32>, vocabulary: &Vocabulary) -> Vec<Stem> {
     let mut counts: Vec<(f32, HashMap<u16, f32>)> = vec![Default::default(); numbers.len()];
     for row in rows {
         for stem in row.stems.iter().collect::<HashSet<_>>() {
@@ -335,7 +340,7 @@ fn learned(rows: &[Row], numbers: &FxHashMap<String, u32>) -> Vec<Stem> {
         let (rows_with, needs) = &counts[*number as usize];
         let rarity = (1.0 + rows.len() as f32 / (rows_with + 0.5)).ln();
         let stem = &mut stems[*number as usize];
-        stem.weight = if text::is_stop_word(text) { rarity * STOP_WEIGHT } else { rarity };
+        stem.weight = if vocabulary.is_stop_word(text) { rarity * STOP_WEIGHT } else { rarity };
         if text.len() > 2 {
             let shares = needs.iter().map(|(need, count)| (*need, count / (rows_with + UNSEEN)));
             stem.hints = shares.filter(|(_, share)| *share >= LEAST_SHARE_OF_HINT).collect();

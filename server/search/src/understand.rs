@@ -3,23 +3,26 @@
 
 use super::{
     ages::{self, AgeMention},
-    asker,
     danger::{Dangers, Reading},
+    persona::Personas,
     phrases::{NeedSaid, Phrases},
     query::Search,
     spelling::Speller,
     text::{self, Shorthand, Token},
+    vocabulary::Vocabulary,
     when::{self, WhenMention},
 };
 use crate::catalogue::Catalogue;
 use chrono::NaiveDateTime;
-use directory::{Age, Audience, Service, Slug};
+use directory::{Age, Audience, Service, Slug, WordUse};
 use places::{Found, Gazetteer, Place, Unknown};
 use rustc_hash::FxHashMap;
 use std::{borrow::Cow, collections::HashMap, ops::Range, sync::Arc};
 
 /// Everything needed to read a sentence, made once from the folder.
 pub struct Reader {
+    vocabulary: Arc<Vocabulary>,
+    personas: Arc<Personas>,
     phrases: Arc<Phrases>,
     dangers: Arc<Dangers>,
     speller: Speller,
@@ -65,7 +68,7 @@ pub struct Understood {
     /// Whether the words ask for help that one may ask for oneself.
     pub oneself: bool,
     /// Who the words say is asking.
-    pub asker: Option<Audience>,
+    pub persona: Option<Audience>,
     /// What the words mean for safety.
     pub danger: Reading,
     /// Words searched as others: typed, meant.
@@ -83,8 +86,9 @@ impl Reader {
     pub fn new(catalogue: &Catalogue) -> Self {
         let terms = &catalogue.terms;
         let shorthand = Shorthand::new(&terms.shorthand);
-        let phrases = Phrases::new(terms, &shorthand);
-        let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &shorthand);
+        let vocabulary = Arc::new(Vocabulary::new(terms));
+        let phrases = Phrases::new(terms, &vocabulary, &shorthand);
+        let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand);
         let alarming: Vec<String> = dangers.alarming().map(str::to_owned).collect();
         let known = catalogue.listed.services.iter().flat_map(words_of);
         let needs =
@@ -115,6 +119,8 @@ impl Reader {
             .collect();
         Self {
             danger_needs,
+            personas: Arc::new(Personas::new(terms, &vocabulary)),
+            vocabulary,
             phrases: Arc::new(phrases),
             dangers: Arc::new(dangers),
             speller,
@@ -128,6 +134,8 @@ impl Reader {
         let mut speller = self.speller.clone();
         speller.add(services.into_iter().flat_map(words_of));
         Self {
+            vocabulary: self.vocabulary.clone(),
+            personas: self.personas.clone(),
             phrases: self.phrases.clone(),
             dangers: self.dangers.clone(),
             speller,
@@ -150,7 +158,7 @@ impl Reader {
         }
         let outside = |token: &Token| understood.place_said.as_ref().is_none_or(|said| !overlaps(&token.range, said));
         let tokens: Vec<Token> = tokens.into_iter().filter(outside).collect();
-        let mentions = ages::read(&tokens);
+        let mentions = ages::read(&tokens, &self.vocabulary);
         if search.ages.is_empty() {
             understood.ages = mentions.iter().flat_map(|mention| mention.ages.iter().copied()).collect();
         }
@@ -160,9 +168,9 @@ impl Reader {
         self.needs_of_danger(&mut understood);
         understood.kinds = self.kinds_in(&tokens);
         understood.when = when::read(&tokens, now);
-        understood.free = says_free(&tokens);
-        understood.asker = asker::read(&tokens);
-        understood.oneself = asker::asks_oneself(&tokens);
+        understood.free = says_free(&tokens, &self.vocabulary);
+        understood.persona = self.personas.read(&tokens);
+        understood.oneself = self.personas.is_self_referral(&tokens);
         understood.stems = tokens
             .iter()
             .enumerate()
@@ -170,13 +178,13 @@ impl Reader {
                 let denied = *at > 0 && (at.saturating_sub(DENIED)..*at).any(|before| tokens[before].word == "not");
                 let says_age = token.word.bytes().any(|b| b.is_ascii_digit())
                     && mentions.iter().any(|mention| mention.tokens.contains(at));
-                !says_age && !denied && !text::is_stop_word(&token.word)
+                !says_age && !denied && !self.vocabulary.is_stop_word(&token.word)
             })
             .map(|(_, token)| token.stem.clone())
             .collect();
         if understood.oneself && understood.needs.is_empty() {
             // "Can I refer myself" asks for no words in a text but for a way in.
-            understood.stems.retain(|stem| !asker::WAY_IN.contains(&stem.as_str()));
+            understood.stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
         }
         understood.stems.dedup();
         understood.words = tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
@@ -295,10 +303,10 @@ fn with_a_child<'t>(tokens: &'t [Token], mentions: &[AgeMention], shorthand: &Sh
 }
 
 /// "free", but not as part of a name such as free school meals.
-fn says_free(tokens: &[Token]) -> bool {
+fn says_free(tokens: &[Token], vocabulary: &Vocabulary) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
         let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
-        token.word == "free" && !matches!(next, "school" | "meals" | "hours" | "nursery" | "childcare")
+        token.word == "free" && !vocabulary.is(WordUse::FreeName, next)
     })
 }
 

@@ -9,7 +9,6 @@ use axum::{
     routing::get,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
-use directory::with_caution;
 use directory::{District, Service};
 use exchange::oruk::ids::Id;
 use search::catalogue::{Catalogue, Facts};
@@ -117,7 +116,7 @@ fn atom(
     for (at, service) in changed {
         let address = xml(&format!("{site}/services/{}", service.id));
         let caution = if service.is_confirmed() { "" } else { "Not confirmed: ring or look first." };
-        let summary = format!("{} {caution}", with_caution(&service.summary, &service.phones));
+        let summary = format!("{} {caution}", service.with_caution(&service.summary));
         let _ = writeln!(out, "<entry>\n<title>{}</title>", xml(&service.name));
         let _ = writeln!(out, "<id>urn:uuid:{}</id>", Id::service(service.id.as_str()));
         let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>");

@@ -1,7 +1,8 @@
 //! A sentence, as the rows of `dangers.csv` are found in it.
 
 use super::{Dangers, Element, Row};
-use crate::text::Token;
+use crate::{text::Token, vocabulary::Vocabulary};
+use directory::WordUse;
 use std::ops::Range;
 
 /// The number of a word that stands in no row and does nothing between others.
@@ -10,36 +11,6 @@ pub(super) const UNKNOWN: u32 = u32::MAX;
 pub(super) const WIDEST_GAP: usize = 4;
 /// Words that turn what follows into its opposite.
 const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
-/// Words that may stand between the words of a row without changing what they mean.
-const PASSED_OVER: [&str; 24] = [
-    "just",
-    "has",
-    "have",
-    "been",
-    "really",
-    "always",
-    "keeps",
-    "still",
-    "even",
-    "now",
-    "then",
-    "again",
-    "also",
-    "is",
-    "literally",
-    "fully",
-    "constantly",
-    "sometimes",
-    "often",
-    "and",
-    "my",
-    "the",
-    "a",
-    "so",
-];
-/// Words that may stand between a negation and what it negates.
-const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
-
 /// A row that the words say.
 pub(super) struct Match<'d> {
     pub(super) words: Range<usize>,
@@ -59,18 +30,19 @@ pub(super) struct Manner {
 
 impl Manner {
     /// Of a word.
-    pub(super) fn of(word: &str) -> Self {
+    pub(super) fn of(word: &str, vocabulary: &Vocabulary) -> Self {
         Self {
-            passed_over: PASSED_OVER.contains(&word),
+            passed_over: vocabulary.is(WordUse::BetweenDanger, word),
             negates: NEGATIONS.contains(&word),
-            fills: FILLERS.contains(&word),
+            fills: vocabulary.is(WordUse::BetweenNegation, word),
         }
     }
 }
 
 /// The words whose manner counts.
-pub(super) fn with_a_manner() -> impl Iterator<Item = &'static str> {
-    PASSED_OVER.into_iter().chain(NEGATIONS).chain(FILLERS)
+pub(super) fn words_with_a_manner(vocabulary: &Vocabulary) -> impl Iterator<Item = &str> {
+    let between = [WordUse::BetweenDanger, WordUse::BetweenNegation];
+    between.into_iter().flat_map(|word_use| vocabulary.words(word_use)).chain(NEGATIONS)
 }
 
 /// The words of a sentence, as the rows know them.
@@ -233,51 +205,4 @@ impl<'d> Sentence<'d> {
 /// How many numbers hold a bit for each class.
 fn row_of_bits(dangers: &Dangers) -> usize {
     dangers.classes as usize / 64 + 1
-}
-
-/// Contractions, and what they mean: "hes" is "he is", and "cannot" is "can not".
-pub(super) const CONTRACTIONS: [(&str, &[&str]); 31] = [
-    ("hes", &["he", "is"]),
-    ("shes", &["she", "is"]),
-    ("theyre", &["they", "are"]),
-    ("im", &["i", "am"]),
-    ("ive", &["i", "have"]),
-    ("id", &["i", "would"]),
-    ("weve", &["we", "have"]),
-    ("were", &["we", "are"]),
-    ("dont", &["do", "not"]),
-    ("doesnt", &["does", "not"]),
-    ("didnt", &["did", "not"]),
-    ("cant", &["can", "not"]),
-    ("cannot", &["can", "not"]),
-    ("wont", &["will", "not"]),
-    ("isnt", &["is", "not"]),
-    ("aint", &["is", "not"]),
-    ("arent", &["are", "not"]),
-    ("wasnt", &["was", "not"]),
-    ("couldnt", &["could", "not"]),
-    ("wouldnt", &["would", "not"]),
-    ("havent", &["have", "not"]),
-    ("hasnt", &["has", "not"]),
-    ("whos", &["who", "is"]),
-    ("thats", &["that", "is"]),
-    ("its", &["it", "is"]),
-    ("theres", &["there", "is"]),
-    ("wanna", &["want", "to"]),
-    ("gonna", &["going", "to"]),
-    ("wana", &["want", "to"]),
-    ("2", &["to"]),
-    ("4", &["for"]),
-];
-
-/// The words of tokens, contractions written out.
-pub(super) fn written_out(tokens: &[Token]) -> Vec<&str> {
-    let mut words = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        match CONTRACTIONS.iter().find(|(short, _)| *short == token.word) {
-            Some((_, long)) => words.extend_from_slice(long),
-            None => words.push(&token.word),
-        }
-    }
-    words
 }

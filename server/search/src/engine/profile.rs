@@ -91,8 +91,8 @@ impl Profile {
 
     /// Whether it speaks to somebody of this kind.
     #[inline]
-    pub(super) fn speaks_to(&self, asker: Audience) -> bool {
-        self.audience >> asker as u8 & 1 == 1
+    pub(super) fn speaks_to(&self, persona: Audience) -> bool {
+        self.audience >> persona as u8 & 1 == 1
     }
 
     /// Its own point, or the middle of its town, of those of all locations.

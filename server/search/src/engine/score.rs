@@ -27,7 +27,7 @@ pub(super) struct Asking<'s> {
 /// Whether a search asks for nothing but a place and filters, so that results differ in little.
 pub(super) fn is_plain(search: &Search, understood: &Understood, needs: &[(u16, f32)]) -> bool {
     let said = !understood.stems.is_empty() || !understood.kinds.is_empty() || understood.when.is_some();
-    let asks = understood.free || understood.oneself || understood.asker.is_some() || !search.refer.is_empty();
+    let asks = understood.free || understood.oneself || understood.persona.is_some() || !search.refer.is_empty();
     !said && !asks && needs.is_empty() && understood.ages.is_empty()
 }
 
@@ -89,7 +89,7 @@ impl Engine {
             Referrer::Parent => Audience::Parents,
             Referrer::Professional => Audience::Professionals,
         });
-        let audience = asks.chain(understood.asker).any(|asker| profile.speaks_to(asker));
+        let audience = asks.chain(understood.persona).any(|persona| profile.speaks_to(persona));
         Parts {
             need,
             // Where needs are understood, words alone are a weaker sign than the need itself.

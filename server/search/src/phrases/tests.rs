@@ -1,11 +1,12 @@
 use super::*;
+use crate::vocabulary::of_county;
 use directory::Phrase;
 use proptest::prelude::*;
 
 fn phrases(rows: &[String]) -> Phrases {
     let phrase = |words: &String| Phrase { words: words.clone(), needs: Vec::new(), line: 0 };
     let terms = Terms { phrases: rows.iter().map(phrase).collect(), ..Terms::default() };
-    Phrases::new(&terms, &Shorthand::default())
+    Phrases::new(&terms, &of_county(), &Shorthand::default())
 }
 
 fn some_words(most: usize) -> impl Strategy<Value = String> {

@@ -3,7 +3,7 @@
 use super::listing;
 use crate::{AppState, qr};
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
-use directory::{Audience, Chapter, District, Location, Service, Slug, Status};
+use directory::{Audience, Chapter, District, Location, Service, Slug};
 use map::{Pin, Request};
 use search::catalogue::{Area, Facts};
 
@@ -103,7 +103,7 @@ fn entry(app: &AppState, service: &Service, district: Option<&District>) -> Opti
     let listing = listing::of_service(&app.engine, service.id.as_str(), None)?;
     let addresses = places(app, service, district)
         .take(MOST_ADDRESSES)
-        .map(|location| (location.address_lines().join(", "), location.status == Status::Current));
+        .map(|location| (location.address_lines().join(", "), location.is_confirmed()));
     Some(BookletEntry { addresses: addresses.collect(), listing })
 }
 

@@ -57,7 +57,7 @@ pub fn page(engine: &Engine, district: &District, now: NaiveDateTime) -> Distric
         name: district.name.clone(),
         hub_words: beside::hub_words(engine),
         centre_note: hubs::centre_note(engine),
-        team_how: team.map_or(String::new(), |team| directory::with_caution(&team.how_to_get_help, &team.phones)),
+        team_how: team.map_or(String::new(), |team| team.with_caution(&team.how_to_get_help)),
         team: team.and_then(|team| listing::of_service(engine, team.id.as_str(), None)),
         youth: listed(youth),
         council: council.map(|council| council.name.clone()),

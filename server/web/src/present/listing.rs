@@ -24,13 +24,6 @@ pub fn phone_line(phone: &Phone) -> PhoneLine {
     }
 }
 
-/// Whether the fallback line is to be rung before the service's own number: a children's centre none
-/// of whose numbers is confirmed.
-pub fn ask_first(engine: &Engine, service: &Service) -> bool {
-    let is_centre = engine.catalogue.authority.centre_kinds.contains(&service.kind);
-    is_centre && !service.phones.is_empty() && !service.phones.iter().any(|phone| phone.confirmed)
-}
-
 /// A kind as it is shown; an unknown one as its id in a circle.
 pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
     match engine.catalogue.kind(slug.as_str()) {
@@ -131,7 +124,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         cost: service.cost.clone(),
         confirmed: service.is_confirmed(),
         phone: service.first_phone().map(phone_line),
-        ask_first: ask_first(engine, service),
+        ask_first: catalogue.authority.rings_fallback_first(service),
         unreachable: !facts.reachable,
         web: service.url.clone(),
         email: service.email.clone(),

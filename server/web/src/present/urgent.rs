@@ -78,7 +78,7 @@ fn confirmed_line(service: &Service) -> Option<UrgentLine> {
     if !service.is_confirmed() {
         return None;
     }
-    let phone = service.phones.iter().find(|phone| phone.confirmed)?;
+    let phone = service.confirmed_phone()?;
     let said: Vec<String> = hours::words(service.schedules.iter().filter(|s| s.location_id.is_none() && s.confirmed))
         .into_iter()
         .map(|time| format!("{} {}", time.days, time.times).trim().to_owned())

@@ -240,7 +240,7 @@ fn row_of(app: &AppState, number: usize, spot: &Spot<'_>) -> MapRow {
 /// A service without a place of its own on the map. Only a confirmed number stands in a list as
 /// short as this: the service's page has the others with all that has to be said about them.
 fn row(app: &AppState, service: &Service) -> MapRow {
-    let phone = service.first_phone().filter(|phone| phone.confirmed);
+    let phone = service.confirmed_phone();
     MapRow {
         number: None,
         name: service.name.clone(),
