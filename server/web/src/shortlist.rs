@@ -56,6 +56,6 @@ pub(super) async fn times(State(app): App, Path(id): Path<String>) -> Result<Res
         return Err(AppError::NotFound("calendar"));
     }
     let cache = if is_sensitive(&app.engine, service) { Cache::Never } else { Cache::AMinute };
-    let text = calendar::file(&app.site.name, app.clock.zone(), app.clock.now(), &events);
+    let text = calendar::write_calendar(&app.site.name, app.clock.zone(), app.clock.now(), &events);
     Ok(file("text/calendar; charset=utf-8", "sessions.ics", cache, text))
 }
