@@ -1,7 +1,6 @@
 //! From what the search found to what the pages show: the models of `app`, filled.
 
 pub mod api;
-pub mod beside;
 pub mod booklet;
 #[cfg(test)]
 mod county;
@@ -11,8 +10,10 @@ pub mod embed;
 pub mod geo;
 pub mod holidays;
 pub mod hubs;
+pub mod information;
 pub mod listing;
 pub mod map_picture;
+pub mod nearest_help;
 pub mod needs;
 pub mod place;
 pub mod professionals;
@@ -20,7 +21,6 @@ pub mod search_page;
 pub mod service;
 pub mod sessions;
 pub mod shortlist;
-pub mod standing;
 pub mod urgent;
 pub mod week;
 pub mod young;

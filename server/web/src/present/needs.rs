@@ -1,6 +1,6 @@
 //! Needs as pages: each a virtual Family Hub.
 
-use super::{beside, listing, search_page as found, urgent};
+use super::{listing, nearest_help, search_page as found, urgent};
 use app::model::{HelpGroup, NeedPage, NeedTag, NeedsPage, UrgentHelp};
 use chrono::NaiveDateTime;
 use directory::{Need, Slug, danger::WORRIED_ABOUT_SELF};
@@ -62,7 +62,7 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         form: super::form(&search, catalogue),
         ignored: asked.ignored.iter().filter(|ignored| of_page(&ignored.parameter)).cloned().collect(),
         place: found::place(engine, &search, &answer),
-        nearest_help: beside::of_answer(engine, &answer),
+        nearest_help: nearest_help::of_answer(engine, &answer),
         local: groups,
         national: national[..shown_national].iter().map(|found| listing::listing(engine, found, None)).collect(),
         all: search.url(),

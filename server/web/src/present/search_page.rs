@@ -1,6 +1,6 @@
 //! The answer to a search as a page.
 
-use super::{beside, listing, urgent};
+use super::{listing, nearest_help, urgent};
 use app::model::{
     Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, PlaceUnderstood, ResultGroup, SearchPage,
     SpellingWord,
@@ -44,7 +44,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, district))
             .flatten(),
-        nearest_help: beside::of_answer(engine, answer),
+        nearest_help: nearest_help::of_answer(engine, answer),
         cover: cover(engine, search, answer, wishes),
         only_general: answer.only_general,
         near,

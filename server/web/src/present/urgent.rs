@@ -15,7 +15,7 @@ const MOST_HELPLINES: usize = 3;
 
 /// How a line stands at a time: open lines come first, and a line whose hours nobody confirmed
 /// comes before one that is closed.
-fn standing(openness: Openness) -> u8 {
+fn openness_order(openness: Openness) -> u8 {
     match openness {
         Openness::Open(_) => 0,
         Openness::Unknown => 1,
@@ -104,10 +104,10 @@ pub fn panel(engine: &Engine, dangers: &[Slug], district: Option<u16>, now: Naiv
         let Some(line) = helpline(engine, id, district) else { continue };
         let open = engine.catalogue.service(id.as_str()).map_or(Openness::Unknown, |service| line_hours(service, now));
         if !helplines.iter().any(|(_, other)| other.number == line.number) {
-            helplines.push((standing(open), line));
+            helplines.push((openness_order(open), line));
         }
     }
-    helplines.sort_by_key(|(standing, _)| *standing);
+    helplines.sort_by_key(|(order, _)| *order);
     let mut lines = always(engine, now);
     // 999 first, then whoever is right for this danger, then the front door.
     let doors = lines.split_off(1.min(lines.len()));

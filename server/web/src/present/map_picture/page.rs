@@ -217,8 +217,9 @@ fn moves(app: &AppState, search: &Search, seen: Option<View>) -> Vec<(String, St
     };
     match seen {
         Some(view) => {
-            let beside = view.beside(&authority.extent).into_iter().map(|(words, view)| (words.to_owned(), to(view)));
-            beside.chain([(format!("All of {}", authority.name), whole.clone())]).collect()
+            let neighbours =
+                view.neighbours(&authority.extent).into_iter().map(|(words, view)| (words.to_owned(), to(view)));
+            neighbours.chain([(format!("All of {}", authority.name), whole.clone())]).collect()
         }
         None => {
             let districts = authority.districts.iter();
