@@ -325,9 +325,9 @@ fn filter_off<'s>(engine: &Engine, search: &'s Search, name: FilterName) -> Opti
 
 /// "Saturday, from 2pm".
 fn when_words(when: &When) -> String {
-    let days = when.days.iter().map(|day| hours::name(*day)).collect::<Vec<_>>().join(" or ");
-    let from = when.from.map(|time| format!("from {}", hours::time(time)));
-    let to = when.to.map(|time| format!("until {}", hours::time(time)));
+    let days = when.days.iter().map(|day| hours::weekday_name(*day)).collect::<Vec<_>>().join(" or ");
+    let from = when.from.map(|time| format!("from {}", hours::format_time(time)));
+    let to = when.to.map(|time| format!("until {}", hours::format_time(time)));
     [(!days.is_empty()).then_some(days), from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
