@@ -1,87 +1,92 @@
-//! One walk over what the index found: the best place of each service, what each filter hides, and
-//! how far a radius must be widened.
+//! Candidates: the entries that the index matched and that serve the place, one for each service;
+//! what each filter hides of them, and how far a radius must be widened.
 
-use super::{FilterName, Hidden, spot::Spot};
-use crate::{
-    filter::{Filters, Verdict},
-    query::{RADII, Search},
+use super::{
+    distance::Distance,
+    filters::{FilterName, Hidden, Verdict},
 };
+use crate::query::{RADII, Search};
 use app::model::Group;
 
 /// An entry that serves the place, and how it was judged.
-#[derive(Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) at: u32,
-    pub(super) group: Group,
-    pub(super) text: f32,
-    pub(super) spot: Spot,
-    pub(super) verdict: Verdict,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    /// Position in the catalogue's entries.
+    pub(crate) entry: u32,
+    /// Position in the catalogue's services.
+    pub(crate) service: u32,
+    pub(crate) group: Group,
+    /// The index's score for the words.
+    pub(crate) text_score: f32,
+    pub(crate) distance: Distance,
+    pub(crate) verdict: Verdict,
 }
 
 impl Candidate {
+    pub(crate) fn passes(&self) -> bool {
+        self.verdict == Verdict::Passes
+    }
+
+    /// Whether the radius and no other filter hides it.
+    fn is_beyond_radius(&self) -> bool {
+        matches!(self.verdict, Verdict::HiddenBy { name: FilterName::Within, .. })
+    }
+
     /// Whether this entry stands for its service rather than the other, which comes before it: one
     /// that passes, then the nearer.
-    pub(super) fn is_better_than(&self, other: &Self) -> bool {
-        let rank = |one: &Self| (!one.verdict.passes(), one.spot.rank_miles);
+    fn is_better_than(&self, other: &Self) -> bool {
+        let rank = |one: &Self| (!one.passes(), one.distance.for_ranking);
         rank(self) < rank(other)
     }
 }
 
-/// What the walk counts.
-pub(super) struct Pass<'f> {
-    /// The filters that are on, each with what it alone hides and how much of that does not say.
-    hidden: Vec<(&'f FilterName, usize, usize)>,
-    /// Whether anything near passes.
-    near: bool,
-    /// What only the radius hides.
-    beyond: Vec<Candidate>,
+/// Keeps the best entry of each service. Entries of one service must follow each other.
+pub(crate) fn keep_best_of_each_service(candidates: &mut Vec<Candidate>) {
+    candidates.dedup_by(|later, kept| {
+        let same_service = later.service == kept.service;
+        if same_service && later.is_better_than(kept) {
+            *kept = *later;
+        }
+        same_service
+    });
 }
 
-impl<'f> Pass<'f> {
-    pub(super) fn new(filters: &'f Filters<'_>) -> Self {
-        Self { hidden: filters.on().iter().map(|name| (name, 0, 0)).collect(), near: false, beyond: Vec::new() }
-    }
-
-    /// Counts the best entry of a service; whether it passes.
-    #[inline]
-    pub(super) fn passes(&mut self, candidate: &Candidate) -> bool {
-        let passes = candidate.verdict.passes();
-        self.near |= passes && candidate.group == Group::Near;
-        if !passes
-            && let Some((name, count, not_said)) =
-                self.hidden.iter_mut().find(|(name, ..)| candidate.verdict.only(**name))
-        {
-            *count += 1;
-            *not_said += usize::from(candidate.verdict.not_said(**name));
-            if **name == FilterName::Within {
-                self.beyond.push(*candidate);
-            }
+/// What each of these filters alone hides, the most first; those that hide nothing are left out.
+pub(crate) fn count_hidden(candidates: &[Candidate], filters: &[FilterName]) -> Vec<Hidden> {
+    let mut all: Vec<Hidden> = filters.iter().map(|&name| Hidden { name, count: 0, not_said: 0 }).collect();
+    for candidate in candidates {
+        let Verdict::HiddenBy { name, not_said } = candidate.verdict else { continue };
+        if let Some(hidden) = all.iter_mut().find(|hidden| hidden.name == name) {
+            hidden.count += 1;
+            hidden.not_said += usize::from(not_said);
         }
-        passes
     }
+    all.retain(|hidden| hidden.count > 0);
+    all.sort_by_key(|hidden| std::cmp::Reverse(hidden.count));
+    all
+}
 
-    /// The next radius that holds anything near, when the one asked for holds nothing, and what it
-    /// lets in.
-    pub(super) fn widened(&mut self, search: &Search) -> Option<(u16, Vec<Candidate>)> {
-        let asked = search.within.filter(|_| !self.near)?;
-        let nearest = self.beyond.iter().map(|one| one.spot.rank_miles).fold(f64::INFINITY, f64::min);
-        if !nearest.is_finite() {
-            return None;
+/// The next radius, in miles, that holds anything near, when the one asked for holds nothing; `None`
+/// when it holds something or no radius would.
+pub(crate) fn wider_radius(candidates: &[Candidate], search: &Search) -> Option<u16> {
+    let asked = search.within?;
+    if candidates.iter().any(|candidate| candidate.passes() && candidate.group == Group::Near) {
+        return None;
+    }
+    let beyond = candidates.iter().filter(|candidate| candidate.is_beyond_radius());
+    let nearest = beyond.map(|candidate| candidate.distance.for_ranking).fold(f64::INFINITY, f64::min);
+    if !nearest.is_finite() {
+        return None;
+    }
+    let next = RADII.into_iter().find(|miles| *miles > asked && f64::from(*miles) >= nearest);
+    Some(next.unwrap_or(nearest.ceil() as u16))
+}
+
+/// Lets in what the radius alone hid, up to a wider one in miles.
+pub(crate) fn widen_radius(candidates: &mut [Candidate], miles: u16) {
+    for candidate in candidates {
+        if candidate.is_beyond_radius() && candidate.distance.for_ranking <= f64::from(miles) {
+            candidate.verdict = Verdict::Passes;
         }
-        let next = RADII.into_iter().find(|miles| *miles > asked && f64::from(*miles) >= nearest);
-        let miles = next.unwrap_or(nearest.ceil() as u16);
-        self.hidden.retain(|(name, ..)| **name != FilterName::Within);
-        let mut inside = std::mem::take(&mut self.beyond);
-        inside.retain(|one| one.spot.rank_miles <= f64::from(miles));
-        Some((miles, inside))
-    }
-
-    /// What each filter alone hides, the most first.
-    pub(super) fn hidden(self) -> Vec<Hidden> {
-        let hidden = self.hidden.into_iter().filter(|(_, count, _)| *count > 0);
-        let mut hidden: Vec<Hidden> =
-            hidden.map(|(name, count, not_said)| Hidden { name: *name, count, not_said }).collect();
-        hidden.sort_by_key(|hidden| std::cmp::Reverse(hidden.count));
-        hidden
     }
 }

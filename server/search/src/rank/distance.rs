@@ -1,78 +1,95 @@
-//! Where a result stands for a search: its group, how far it is, and whether it serves the place.
+//! How far a result is from the place asked for, and whether it serves that place.
 
-use super::{Engine, profile::Profile};
-use crate::understand::Understood;
-use app::model::Precision;
-use places::{Place, Site};
+use crate::{
+    catalogue::{Area, Entry, Facts},
+    engine::Engine,
+    understand::Understood,
+};
+use app::model::{Group, Precision};
+use directory::Point;
+use places::Place;
 
 /// A service of another district is near enough to go to within this many miles.
 const GO_TO_MILES: f64 = 10.0;
-/// Miles in a degree of latitude, a little less than the least there is.
-const MILES_A_DEGREE: f64 = 68.0;
 /// What is known only to a district is ranked as if it were this many miles away.
 const DISTRICT_MILES: f64 = 6.0;
+/// Ends of the distance bands, in miles.
+const DISTANCE_BANDS: [f64; 7] = [1.0, 2.0, 3.5, 5.0, 7.5, 10.0, 15.0];
 
-/// Where the search is from.
-pub(super) struct From<'p> {
-    pub(super) place: Option<&'p Place>,
-    pub(super) site: Option<Site>,
-    pub(super) district: Option<u16>,
-    /// Nobody knows where it is: help by phone and online only.
-    pub(super) lost: bool,
+/// The place that a search is from.
+pub(crate) struct Origin<'p> {
+    pub(crate) place: Option<&'p Place>,
+    pub(crate) point: Option<Point>,
+    /// Position in the authority's districts.
+    pub(crate) district: Option<u16>,
+    /// Whether a place was typed that lies outside of what we know: help by phone and online only.
+    pub(crate) is_outside: bool,
 }
 
-/// Where an entry stands for a search.
-#[derive(Clone, Copy)]
-pub(super) struct Spot {
-    /// Miles for ranking: also from the middle of a town; infinite when not known.
-    pub(super) rank_miles: f64,
-    /// Whether these are miles between two points that are known.
-    pub(super) exact: bool,
+/// The distance of an entry from where a search is from, in miles.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Distance {
+    /// Between two points that are known; the only one that is shown.
+    pub(crate) exact: Option<f64>,
+    /// For the ranking: also from the middle of a town; infinite when not known.
+    pub(crate) for_ranking: f64,
+}
+
+/// Great-circle miles between the place asked for and a service.
+pub fn distance_between(place: Point, service: Point) -> f64 {
+    places::miles_between(place, service)
+}
+
+/// The distance band of a number of miles, from 0; the last one where the distance is not known.
+pub(crate) fn distance_band(miles: f64) -> f32 {
+    DISTANCE_BANDS.iter().filter(|end| miles > **end).count() as f32
+}
+
+impl Origin<'_> {
+    /// The origin of a page that is not searched: a point alone.
+    pub(crate) fn of_point(point: Option<Point>) -> Self {
+        Self { place: None, point, district: None, is_outside: false }
+    }
+
+    /// Whether the area of a service covers this place.
+    fn is_served_by(&self, area: &Area) -> bool {
+        match (self.place, self.district) {
+            (None, _) => true,
+            (Some(_), Some(district)) => area.serves(district),
+            (Some(place), None) => place.inside || !area.is_local(),
+        }
+    }
 }
 
 impl Engine {
-    pub(super) fn from<'u>(&self, understood: &'u Understood) -> From<'u> {
+    /// The origin of a search.
+    pub(crate) fn origin<'u>(&self, understood: &'u Understood) -> Origin<'u> {
         let place = understood.place.as_ref();
-        From {
+        let district = place.and_then(|place| place.district.as_ref());
+        Origin {
             place,
-            site: place.and_then(|place| place.point).map(Site::new),
-            district: place
-                .and_then(|p| p.district.as_ref())
-                .and_then(|d| self.catalogue.district_position(d.as_str())),
-            lost: understood.unknown_place.as_ref().is_some_and(|unknown| unknown.outside),
+            point: place.and_then(|place| place.point),
+            district: district.and_then(|slug| self.catalogue.district_position(slug.as_str())),
+            is_outside: understood.unknown_place.as_ref().is_some_and(|unknown| unknown.outside),
         }
     }
 
-    /// Where an entry stands for this search; `None` when it does not serve the place.
-    #[inline]
-    pub(super) fn spot(&self, profile: &Profile, from: &From<'_>) -> Option<Spot> {
-        if from.lost && (profile.group == app::model::Group::Near || profile.local) {
+    /// The distance of an entry; `None` when it neither serves the place nor is near enough to go to.
+    pub(crate) fn distance(&self, entry: &Entry, facts: &Facts, origin: &Origin<'_>) -> Option<Distance> {
+        if origin.is_outside && (entry.group == Group::Near || facts.area.is_local()) {
             return None;
         }
-        let served = match (from.place, from.district) {
-            (None, _) => true,
-            (Some(_), Some(district)) => {
-                profile.serves(district, || self.catalogue.facts[profile.service as usize].area.serves(district))
-            }
-            (Some(place), None) => place.inside || !profile.local,
-        };
-        let both = from.site.as_ref().zip(profile.site(&self.sites));
-        // Most of a country is not near, and that is seen without the exact distance.
-        let far = |(from, to): (&Site, &Site)| from.degrees_north_or_south(to) > GO_TO_MILES / MILES_A_DEGREE;
-        if !served && both.is_some_and(far) {
+        let from_origin = |point: Option<Point>| Some(distance_between(origin.point?, point?));
+        let exact = from_origin(entry.point);
+        let town_point = || entry.location.and_then(|location| self.town_of(location));
+        let for_ranking = exact.or_else(|| from_origin(town_point())).unwrap_or_else(|| {
+            let in_district = origin.district.is_some() && entry.district == origin.district;
+            if entry.precision.is_some() && in_district { DISTRICT_MILES } else { f64::INFINITY }
+        });
+        if !origin.is_served_by(&facts.area) && for_ranking > GO_TO_MILES {
             return None;
         }
-        let rank_miles = match both {
-            Some((from, to)) => from.miles_to(to),
-            None if profile.precision.is_some() && from.district.is_some_and(|district| profile.is_in(district)) => {
-                DISTRICT_MILES
-            }
-            None => f64::INFINITY,
-        };
-        if !served && rank_miles > GO_TO_MILES {
-            return None;
-        }
-        let exact = both.is_some() && profile.precision == Some(Precision::Point);
-        Some(Spot { rank_miles, exact })
+        let exact = exact.filter(|_| entry.precision == Some(Precision::Point));
+        Some(Distance { exact, for_ranking })
     }
 }

@@ -1,30 +1,49 @@
 //! The filters, each able to say whether it alone hides a result, and whether that is because the
 //! record does not say.
 
-use super::{query::Search, when::When};
-use crate::catalogue::{Area, Catalogue, Entry, Facts};
+use crate::{
+    catalogue::{Catalogue, Entry, Facts},
+    query::{Search, parameters},
+    understand::when::When,
+};
 use chrono::NaiveDateTime;
 use directory::{Age, LevelOfNeed, Referrer, Service};
 use schedule::{bank_holidays::is_bank_holiday, hours};
 
-/// A filter by name.
+/// A filter by name. Which parameters switch it on, and what it is called, stands in
+/// [`parameters::PARAMETERS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // the names are the filters
 pub enum FilterName {
     Kind,
     District,
-    Free,
+    Within,
     When,
     Open,
+    Free,
     Refer,
     Level,
     Send,
     Online,
-    Within,
     Need,
     Age,
     Words,
 }
+
+/// The filters that judge entry by entry, in the order in which they are shown. Needs, ages and
+/// words are asked of the index.
+pub const JUDGING: [FilterName; 10] = [
+    FilterName::Kind,
+    FilterName::District,
+    FilterName::Within,
+    FilterName::When,
+    FilterName::Open,
+    FilterName::Free,
+    FilterName::Refer,
+    FilterName::Level,
+    FilterName::Send,
+    FilterName::Online,
+];
 
 /// What one filter alone hides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,52 +56,26 @@ pub struct Hidden {
     pub not_said: usize,
 }
 
-/// Which filters a result does not pass, as bits.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Verdict {
-    fails: u16,
-    not_said: u16,
-}
-
-impl Verdict {
-    fn bit(name: FilterName) -> u16 {
-        1 << name as u16
-    }
-
-    fn fail(&mut self, name: FilterName) {
-        self.fails |= Self::bit(name);
-    }
-
-    fn must_be(&mut self, name: FilterName, said: Option<bool>) {
-        if said != Some(true) {
-            self.fail(name);
-        }
-        if said.is_none() {
-            self.not_said |= Self::bit(name);
-        }
-    }
-
-    /// Whether it passes all.
-    pub fn passes(self) -> bool {
-        self.fails == 0
-    }
-
-    /// Whether this filter and no other hides it.
-    pub fn only(self, name: FilterName) -> bool {
-        self.fails == Self::bit(name)
-    }
-
-    /// Whether it does not say what the filter asks.
-    pub fn not_said(self, name: FilterName) -> bool {
-        self.not_said & Self::bit(name) != 0
-    }
+/// What the filters say of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It passes all.
+    Passes,
+    /// One filter alone hides it; `not_said` when that is because the record does not say.
+    HiddenBy {
+        /// The filter.
+        name: FilterName,
+        /// Whether the record does not say what the filter asks.
+        not_said: bool,
+    },
+    /// Several filters hide it.
+    HiddenBySeveral,
 }
 
 /// The filters of a search, ready to judge many entries.
 pub struct Filters<'s> {
     search: &'s Search,
-    /// Those that are on.
-    on: Vec<FilterName>,
+    active: Vec<FilterName>,
     /// Positions of the kinds and districts asked for.
     kinds: Vec<u16>,
     districts: Vec<u16>,
@@ -90,26 +83,11 @@ pub struct Filters<'s> {
 }
 
 impl<'s> Filters<'s> {
-    /// Those of a search at a local moment.
+    /// The filters of a search at a local moment.
     pub fn new(search: &'s Search, catalogue: &Catalogue, now: NaiveDateTime) -> Self {
-        if !search.has_filters() && search.kinds.is_empty() && search.districts.is_empty() {
-            return Self { search, on: Vec::new(), kinds: Vec::new(), districts: Vec::new(), now };
-        }
-        let all = [
-            (FilterName::Kind, !search.kinds.is_empty()),
-            (FilterName::District, !search.districts.is_empty()),
-            (FilterName::Free, search.free),
-            (FilterName::When, search.when != When::default()),
-            (FilterName::Open, search.open_now),
-            (FilterName::Refer, !search.refer.is_empty()),
-            (FilterName::Level, !search.levels.is_empty()),
-            (FilterName::Send, search.send),
-            (FilterName::Online, search.online),
-            (FilterName::Within, search.within.is_some()),
-        ];
         Self {
             search,
-            on: all.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect(),
+            active: JUDGING.into_iter().filter(|name| parameters::is_active(*name, search)).collect(),
             kinds: search.kinds.iter().filter_map(|kind| catalogue.kind_position(kind.as_str())).collect(),
             districts: search.districts.iter().filter_map(|one| catalogue.district_position(one.as_str())).collect(),
             now,
@@ -117,52 +95,64 @@ impl<'s> Filters<'s> {
     }
 
     /// The filters that are on.
-    pub fn on(&self) -> &[FilterName] {
-        &self.on
+    pub fn active(&self) -> &[FilterName] {
+        &self.active
     }
 
-    /// Judges one entry. `miles` is its distance for ranking, infinite when not known.
-    #[inline]
-    pub fn judge(&self, service: &Service, entry: &Entry, facts: &Facts, miles: f64) -> Verdict {
-        let mut verdict = Verdict::default();
-        for name in &self.on {
-            match name {
-                FilterName::Kind if !self.kinds.contains(&facts.kind) => verdict.fail(*name),
-                FilterName::District => {
-                    let here = |one: &u16| facts.area.serves(*one) || entry.district == Some(*one);
-                    if !self.districts.iter().any(here) {
-                        verdict.fail(*name);
-                    }
-                }
-                FilterName::Free => verdict.must_be(*name, facts.free),
-                FilterName::When => verdict.must_be(*name, happens(service, &self.search.when)),
-                FilterName::Open => {
-                    let said = match hours::openness(&service.schedules, self.now, is_bank_holiday) {
-                        hours::Openness::Open(_) => Some(true),
-                        hours::Openness::Closed => Some(false),
-                        hours::Openness::Unknown => None,
-                    };
-                    verdict.must_be(*name, said);
-                }
-                FilterName::Refer => verdict.must_be(*name, may_ask_any(self.search, service)),
-                FilterName::Level => {
-                    let fits = |level: &LevelOfNeed| self.search.levels.contains(&level.number());
-                    verdict.must_be(*name, (!service.levels.is_empty()).then(|| service.levels.iter().any(fits)));
-                }
-                FilterName::Send if !facts.send => verdict.fail(*name),
-                FilterName::Online if !service.online => verdict.fail(*name),
-                FilterName::Within => {
-                    // A radius is about doors: help by phone or online is not far from anybody.
-                    let door = entry.location.is_some() || matches!(facts.area, Area::Districts(_));
-                    let within = self.search.within.is_none_or(|within| miles <= f64::from(within));
-                    if door && !facts.phone_only && !within {
-                        verdict.fail(*name);
-                    }
-                }
-                _ => {}
+    /// Judges an entry. `distance` is in miles, infinite when not known.
+    pub fn judge(&self, service: &Service, entry: &Entry, facts: &Facts, distance: f64) -> Verdict {
+        let mut verdict = Verdict::Passes;
+        for &name in &self.active {
+            let said = self.meets(name, service, entry, facts, distance);
+            if said == Some(true) {
+                continue;
             }
+            if verdict != Verdict::Passes {
+                return Verdict::HiddenBySeveral;
+            }
+            verdict = Verdict::HiddenBy { name, not_said: said.is_none() };
         }
         verdict
+    }
+
+    /// The rule of each filter: yes, no, or `None` where the record does not say. What is not said
+    /// never meets a filter.
+    fn meets(
+        &self,
+        name: FilterName,
+        service: &Service,
+        entry: &Entry,
+        facts: &Facts,
+        distance: f64,
+    ) -> Option<bool> {
+        match name {
+            FilterName::Kind => Some(self.kinds.contains(&facts.kind)),
+            FilterName::District => {
+                let is_here = |district: &u16| facts.area.serves(*district) || entry.district == Some(*district);
+                Some(self.districts.iter().any(is_here))
+            }
+            FilterName::Within => {
+                // A radius is about doors: help by phone or online is not far from anybody.
+                let has_door = !facts.phone_only && (entry.location.is_some() || facts.area.is_local());
+                let is_within = self.search.within.is_none_or(|miles| distance <= f64::from(miles));
+                Some(is_within || !has_door)
+            }
+            FilterName::When => happens(service, &self.search.when),
+            FilterName::Open => match hours::openness(&service.schedules, self.now, is_bank_holiday) {
+                hours::Openness::Open(_) => Some(true),
+                hours::Openness::Closed => Some(false),
+                hours::Openness::Unknown => None,
+            },
+            FilterName::Free => facts.free,
+            FilterName::Refer => may_ask_any(self.search, service),
+            FilterName::Level => {
+                let is_asked = |level: &LevelOfNeed| self.search.levels.contains(&level.number());
+                (!service.levels.is_empty()).then(|| service.levels.iter().any(is_asked))
+            }
+            FilterName::Send => Some(facts.send),
+            FilterName::Online => Some(service.online),
+            FilterName::Need | FilterName::Age | FilterName::Words => Some(true),
+        }
     }
 }
 

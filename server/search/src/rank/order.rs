@@ -1,69 +1,160 @@
-//! The order of results.
+//! The order of results: by bands of fit, and within a band confirmed before unconfirmed, those that
+//! can be reached before those that cannot, nearer before farther, and newer before older.
 
-use super::{Answer, Engine, Found};
-use crate::{query::Sort, rank::nearest_first};
+use super::parts::weights;
+use crate::{
+    engine::{Answer, Engine, Found},
+    query::Sort,
+};
+use std::{
+    borrow::Borrow,
+    cmp::{Ordering, Reverse},
+};
 
-/// Puts the first `shown` in order, the least key first, and leaves the others behind them. No two
-/// keys are alike.
-pub(super) fn put_in_order<T>(all: &mut [T], shown: usize, key: impl Fn(&T) -> u128) {
-    let shown = shown.min(all.len());
-    let mut keys: Vec<(u128, usize)> = all.iter().map(key).zip(0..).collect();
-    if shown > 0 && shown < all.len() {
-        keys.select_nth_unstable_by_key(shown - 1, |(key, _)| *key);
-    }
-    keys[..shown].sort_unstable_by_key(|(key, _)| *key);
-    for at in 0..shown {
-        // What stood before `at` at first was moved to where that one came from.
-        let mut from = keys[at].1;
-        while from < at {
-            from = keys[from].1;
+/// The sort key of a result: its fields are compared one after the other, the least first. No two
+/// results have the same key, since no two are of the same entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortKey {
+    fit_band: Reverse<i16>,
+    unconfirmed: bool,
+    unreachable: bool,
+    distance: TotalF32,
+    score: Reverse<TotalF32>,
+    source_year: Reverse<u16>,
+    entry: u32,
+}
+
+/// What a sort key is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct SortKeyParts {
+    /// The score.
+    pub score: f32,
+    /// Whether the record is confirmed.
+    pub confirmed: bool,
+    /// Whether the service can be reached.
+    pub reachable: bool,
+    /// Miles from the place asked for; infinite when not known.
+    pub distance: f32,
+    /// Year of the newest source, 0 when not known.
+    pub source_year: u16,
+    /// Position in the catalogue's entries, which stand in the order of ids: ties always break the
+    /// same way.
+    pub entry: u32,
+}
+
+impl From<SortKeyParts> for SortKey {
+    fn from(parts: SortKeyParts) -> Self {
+        Self {
+            // A cast from a float saturates: no score is out of range.
+            fit_band: Reverse((parts.score / weights::BAND).floor() as i16),
+            unconfirmed: !parts.confirmed,
+            unreachable: !parts.reachable,
+            distance: TotalF32(parts.distance),
+            score: Reverse(TotalF32(parts.score)),
+            source_year: Reverse(parts.source_year),
+            entry: parts.entry,
         }
-        all.swap(at, from);
     }
 }
 
+/// A number in the total order of floating-point numbers.
+#[derive(Debug, Clone, Copy)]
+struct TotalF32(f32);
+
+impl Ord for TotalF32 {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for TotalF32 {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for TotalF32 {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for TotalF32 {}
+
 impl Engine {
-    /// Both groups of an answer by one rank.
-    pub fn merged<'a>(&self, answer: &'a Answer, sort: Sort) -> Vec<&'a Found> {
-        self.first_merged(answer, sort, usize::MAX)
-    }
-
-    /// Both groups of an answer, of which the first `shown` by one rank stand in order.
-    pub fn first_merged<'a>(&self, answer: &'a Answer, sort: Sort, shown: usize) -> Vec<&'a Found> {
-        let all = answer.near.iter().chain(&answer.anywhere);
-        let mut all: Vec<(u128, &Found)> = all.map(|found| (self.standing(sort, found), found)).collect();
-        put_in_order(&mut all, shown, |(standing, _)| *standing);
-        all.into_iter().map(|(_, found)| found).collect()
-    }
-
-    /// Whether one result stands before another in this order.
-    pub fn stands_before(&self, sort: Sort, one: &Found, other: &Found) -> bool {
-        self.standing(sort, one) < self.standing(sort, other)
-    }
-
-    /// Where a result stands in this order: no two alike, the least first.
-    #[inline]
-    pub(super) fn standing(&self, sort: Sort, found: &Found) -> u128 {
+    /// Compares two results by the order asked for: the one that stands first is less.
+    pub fn compare_results(&self, sort: Sort, one: &Found, other: &Found) -> Ordering {
         match sort {
-            Sort::Best => found.order,
-            Sort::Nearest => nearest_first(found.order),
-            Sort::Name => {
-                let service = self.catalogue.entries[found.entry as usize].service;
-                u128::from(self.catalogue.place_by_name(service as usize))
+            Sort::Best => one.sort_key.cmp(&other.sort_key),
+            Sort::Nearest => {
+                let distances = one.sort_key.distance.cmp(&other.sort_key.distance);
+                distances.then_with(|| one.sort_key.cmp(&other.sort_key))
             }
+            Sort::Name => self.name_rank(one).cmp(&self.name_rank(other)),
         }
     }
+
+    /// Both groups of an answer as one list, of which the first `shown` stand in order.
+    pub fn merge_groups<'a>(&self, answer: &'a Answer, sort: Sort, shown: usize) -> Vec<&'a Found> {
+        let mut all: Vec<&Found> = answer.near.iter().chain(&answer.anywhere).collect();
+        self.sort_first(&mut all, sort, shown);
+        all
+    }
+
+    /// Puts the first `shown` results in order and leaves the others behind them.
+    pub(crate) fn sort_first(&self, results: &mut [impl Borrow<Found>], sort: Sort, shown: usize) {
+        sort_first(results, shown, |one, other| self.compare_results(sort, one.borrow(), other.borrow()));
+    }
+
+    fn name_rank(&self, found: &Found) -> u32 {
+        self.catalogue.name_rank(self.catalogue.entries[found.entry as usize].service as usize)
+    }
+}
+
+// To sort a hundred thousand results takes longer than to find them, and a page shows few.
+fn sort_first<T>(all: &mut [T], shown: usize, mut compare: impl FnMut(&T, &T) -> Ordering) {
+    let shown = shown.min(all.len());
+    if shown > 0 && shown < all.len() {
+        all.select_nth_unstable_by(shown - 1, &mut compare);
+    }
+    all[..shown].sort_unstable_by(compare);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::put_in_order;
+    use super::*;
+
+    const PLAIN: SortKeyParts =
+        SortKeyParts { score: 1.0, confirmed: true, reachable: true, distance: 2.0, source_year: 2024, entry: 7 };
+
+    fn key(parts: SortKeyParts) -> SortKey {
+        parts.into()
+    }
+
+    #[test]
+    fn fit_comes_first_then_trust_then_reach_then_distance_then_age() {
+        let worse = [
+            SortKeyParts { score: 0.5, ..PLAIN },
+            SortKeyParts { score: -0.5, ..PLAIN },
+            SortKeyParts { confirmed: false, score: 1.04, ..PLAIN },
+            SortKeyParts { reachable: false, distance: 0.0, ..PLAIN },
+            SortKeyParts { distance: 3.0, source_year: 2026, ..PLAIN },
+            SortKeyParts { distance: f32::INFINITY, ..PLAIN },
+            SortKeyParts { source_year: 2010, ..PLAIN },
+            SortKeyParts { entry: 8, ..PLAIN },
+        ];
+        for other in worse {
+            assert!(key(PLAIN) < key(other), "{other:?}");
+        }
+        let better_fit = SortKeyParts { confirmed: false, score: 1.2, ..PLAIN };
+        assert!(key(better_fit) < key(PLAIN), "another band of fit wins");
+    }
 
     #[test]
     fn what_a_page_shows_is_in_order_and_nothing_is_lost() {
         let numbers = |shown| {
             let mut all: Vec<u32> = (0..1_000).map(|n| n * 7_919 % 1_009).collect();
-            put_in_order(&mut all, shown, |n| u128::from(*n));
+            sort_first(&mut all, shown, u32::cmp);
             all
         };
         let sorted = numbers(usize::MAX);

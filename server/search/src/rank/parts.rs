@@ -1,6 +1,13 @@
-//! The one ranking. A result's score is a sum of named parts; results are then put in order by
-//! bands of that score, and within a band confirmed stand before unconfirmed, those that can be
-//! reached before those that cannot, nearer before farther, and newer before older.
+//! The parts of a result's score. The score is their sum, each with its weight.
+
+use super::{candidates::Candidate, distance, filters};
+use crate::{
+    catalogue::{Area, Catalogue, Facts},
+    query::Search,
+    understand::{Understood, when::WhenMention},
+};
+use app::model::Group;
+use directory::{Age, AgeFit, Audience, Referrer, Service};
 
 /// What the parts of a score weigh.
 pub mod weights {
@@ -44,9 +51,6 @@ pub mod weights {
     pub const BAND: f32 = 0.05;
 }
 
-/// Ends of the distance bands, in miles.
-pub const DISTANCE_BANDS: [f64; 7] = [1.0, 2.0, 3.5, 5.0, 7.5, 10.0, 15.0];
-
 /// The parts of one result's score.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Parts {
@@ -78,14 +82,12 @@ pub struct Parts {
 
 impl Parts {
     /// What the words and needs count for, without place and age: 0 when nothing meets.
-    #[inline]
     pub fn relevance(&self) -> f32 {
         let text = if self.text > 0.0 { weights::TEXT * self.text / (self.text + weights::TEXT_HALF) } else { 0.0 };
         weights::NEED * self.need + text + if self.kind { weights::KIND } else { 0.0 }
     }
 
     /// The whole score.
-    #[inline]
     pub fn score(&self) -> f32 {
         self.relevance()
             + if self.age_not_stated { weights::AGE_NOT_STATED } else { 0.0 }
@@ -142,114 +144,98 @@ impl Parts {
     }
 }
 
-/// The distance band of a number of miles, from 0.
-pub fn distance_band(miles: f64) -> f32 {
-    DISTANCE_BANDS.iter().take_while(|end| miles > **end).count() as f32
+/// What a score is reckoned against, besides the candidate.
+pub(crate) struct Question<'s> {
+    pub(crate) search: &'s Search,
+    pub(crate) understood: &'s Understood,
+    /// Positions of the needs asked for, each with its weight.
+    pub(crate) needs: &'s [(u16, f32)],
+    /// Positions of the districts asked for.
+    pub(crate) districts: Vec<u16>,
+    /// Whether the search is from a place.
+    pub(crate) has_place: bool,
 }
 
-/// What decides between two results.
-#[derive(Debug, Clone, Copy)]
-pub struct Standing {
-    /// The score.
-    pub score: f32,
-    /// Whether the record is confirmed.
-    pub confirmed: bool,
-    /// Whether it can be reached.
-    pub reachable: bool,
-    /// Miles, for the order inside a band; infinite when not known.
-    pub miles: f32,
-    /// Year of the newest source, 0 when not known.
-    pub year: u16,
-    /// Position in the catalogue: ids in order, so that ties always break the same way.
-    pub entry: u32,
-}
+impl Question<'_> {
+    /// The parts of a candidate's score. `age_fit` is how its ages sit with those asked for.
+    pub(crate) fn score_parts(&self, catalogue: &Catalogue, candidate: &Candidate, age_fit: Option<AgeFit>) -> Parts {
+        let entry = &catalogue.entries[candidate.entry as usize];
+        let facts = &catalogue.facts[entry.service as usize];
+        let service = &catalogue.listed.services[entry.service as usize];
+        let understood = self.understood;
+        let need = need_fit(self.needs, &facts.needs);
+        // Where needs are understood, words alone are a weaker sign than the need itself.
+        let text_weight =
+            if self.needs.is_empty() { 1.0 } else { need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2) };
+        let referred_as = self.search.refer.iter().map(|referrer| match referrer {
+            Referrer::Oneself => Audience::YoungPeople,
+            Referrer::Parent => Audience::Parents,
+            Referrer::Professional => Audience::Professionals,
+        });
+        let happens_then = |said: &WhenMention| filters::happens(service, &said.when) == Some(true);
+        Parts {
+            need,
+            text: candidate.text_score * text_weight,
+            kind: understood.kinds.contains(&facts.kind),
+            rings: facts.rings,
+            worried_about_self: facts.worried_about_self,
+            local: facts.area != Area::Nation,
+            age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
+            distance_bands: self.distance_bands(entry.group, entry.district, candidate.distance.for_ranking),
+            oneself: if understood.oneself { oneself_fit(service, &understood.ages) } else { 0.0 },
+            when: understood.when.as_ref().is_some_and(happens_then),
+            free: understood.free && facts.free == Some(true),
+            audience: referred_as.chain(understood.persona).any(|asks| service.audience.contains(&asks)),
+        }
+    }
 
-impl Standing {
-    /// One number that puts results in order, the best lowest, so that a long list is sorted fast:
-    /// from its highest bits the band of the score (16), confirmed (1), reachable (1), miles (32),
-    /// the score (32), the year (14) and the entry (32).
-    #[inline]
-    pub fn order(&self) -> u128 {
-        // Bits of numbers that are not negative stand in the order of the numbers.
-        let miles = self.miles.max(0.0).to_bits();
-        let year = 0x3fff - self.year.min(0x3fff);
-        u128::from(descending_band(self.score)) << 112
-            | u128::from(!self.confirmed) << 111
-            | u128::from(!self.reachable) << 110
-            | u128::from(miles) << 78
-            | u128::from(descending_score(self.score)) << 46
-            | u128::from(year) << 32
-            | u128::from(self.entry)
+    fn distance_bands(&self, group: Group, district: Option<u16>, distance: f64) -> f32 {
+        let asks_for_districts = !self.search.districts.is_empty();
+        let in_district = !asks_for_districts || district.is_some_and(|district| self.districts.contains(&district));
+        if group == Group::Anywhere || !in_district {
+            if self.has_place || asks_for_districts { weights::ANYWHERE_BANDS } else { 0.0 }
+        } else if self.has_place {
+            distance::distance_band(distance)
+        } else {
+            0.0
+        }
     }
 }
 
-/// An order with the distance before all else: nearest first, and what is as far by its rank.
-pub fn nearest_first(order: u128) -> u128 {
-    /// What stands below the distance, the distance, and what stands above it, in bits.
-    const BELOW: u32 = 78;
-    const MILES: u32 = 32;
-    const ABOVE: u32 = 18;
-    let low = |bits: u32| (1u128 << bits) - 1;
-    let miles = (order >> BELOW) & low(MILES);
-    let above = order >> (BELOW + MILES);
-    (miles << (BELOW + ABOVE)) | (above << BELOW) | (order & low(BELOW))
-}
-
-fn descending_band(score: f32) -> u16 {
-    let bands = score / weights::BAND;
-    // Rounded down by hand: a call of the library's costs more than all the rest here.
-    let toward_zero = bands as i16;
-    let band = if f32::from(toward_zero) > bands { toward_zero.saturating_sub(1) } else { toward_zero };
-    !((band as u16) ^ 0x8000)
-}
-
-fn descending_score(score: f32) -> u32 {
-    let bits = score.to_bits();
-    // The usual total order of floating-point bits, turned round.
-    let ascending = if bits >> 31 == 1 { !bits } else { bits | 0x8000_0000 };
-    !ascending
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PLAIN: Standing = Standing { score: 1.0, confirmed: true, reachable: true, miles: 2.0, year: 2024, entry: 7 };
-
-    #[test]
-    fn fit_comes_first_then_trust_then_reach_then_distance_then_age() {
-        let worse = [
-            Standing { score: 0.5, ..PLAIN },
-            Standing { score: -0.5, ..PLAIN },
-            Standing { confirmed: false, score: 1.04, ..PLAIN },
-            Standing { reachable: false, miles: 0.0, ..PLAIN },
-            Standing { miles: 3.0, year: 2026, ..PLAIN },
-            Standing { miles: f32::INFINITY, ..PLAIN },
-            Standing { year: 2010, ..PLAIN },
-            Standing { entry: 8, ..PLAIN },
-        ];
-        for other in worse {
-            assert!(PLAIN.order() < other.order(), "{other:?}");
-        }
-        assert!(Standing { confirmed: false, score: 1.2, ..PLAIN }.order() < PLAIN.order(), "another band of fit wins");
+/// How the ages of a service sit with those asked for; `None` when none were.
+pub(crate) fn age_fit(asked: &[Age], facts: &Facts) -> Option<AgeFit> {
+    if asked.is_empty() {
+        return None;
     }
+    let fits = |age: &Age| facts.ages.fit(*age) == AgeFit::Fits || (*age == Age::Pregnancy && facts.pregnancy);
+    Some(if asked.iter().any(fits) {
+        AgeFit::Fits
+    } else if facts.ages.is_stated() {
+        AgeFit::Outside
+    } else {
+        AgeFit::NotStated
+    })
+}
 
-    #[test]
-    fn nearest_first_asks_the_distance_before_the_fit() {
-        let nearest = |standing: Standing| nearest_first(standing.order());
-        let farther = Standing { score: 9.0, miles: 2.1, ..PLAIN };
-        assert!(farther.order() < PLAIN.order() && nearest(PLAIN) < nearest(farther));
-        let last = Standing { score: 9.0, miles: f32::INFINITY, ..PLAIN };
-        assert!(nearest(farther) < nearest(last));
-        let as_far = [
-            Standing { score: 0.5, ..PLAIN },
-            Standing { confirmed: false, ..PLAIN },
-            Standing { reachable: false, ..PLAIN },
-            Standing { year: 2010, ..PLAIN },
-            Standing { entry: 8, ..PLAIN },
-        ];
-        for other in as_far {
-            assert!(nearest(PLAIN) < nearest(other), "{other:?}");
-        }
+/// How well a service's needs meet those asked for: 0 when none does, 1 and a little at best.
+fn need_fit(asked: &[(u16, f32)], of_service: &[u16]) -> f32 {
+    let mut best = 0.0;
+    let mut more = 0.0;
+    for (need, weight) in asked {
+        let Some(position) = of_service.iter().position(|own| own == need) else { continue };
+        let fit = weight * weights::NEED_POSITION[position.min(weights::NEED_POSITION.len() - 1)];
+        more += f32::min(best, fit) * weights::MORE_NEEDS;
+        best = f32::max(best, fit);
+    }
+    best + more
+}
+
+/// How well a service takes somebody of these ages who asks for themselves: 0, 1 or 1.5.
+fn oneself_fit(service: &Service, ages: &[Age]) -> f32 {
+    let old_enough = |from: u8| ages.iter().any(|age| age.years().is_some_and(|years| years >= f64::from(from)));
+    match (service.referral.by_self, service.referral.self_from_age) {
+        (Some(true), Some(from)) if old_enough(from) => 1.5,
+        (Some(true), _) => 1.0,
+        _ => 0.0,
     }
 }

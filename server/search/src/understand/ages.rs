@@ -4,18 +4,9 @@ mod numbers;
 mod stages;
 mod words;
 
-use super::text::Token;
+use crate::text::Token;
 use directory::Age;
-use rustc_hash::FxHashSet;
-use std::{ops::Range, sync::LazyLock};
-
-/// Words without a figure that an age may begin with.
-static BEGINNINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let others = ["under", "below", "year", "yr", "years", "ks", "key", "fives"];
-    let mut all: FxHashSet<&str> = others.into_iter().chain(NUMBERS).collect();
-    all.extend(stages::beginnings());
-    all
-});
+use std::ops::Range;
 
 /// An age that words say.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,11 +34,6 @@ pub fn read(tokens: &[Token]) -> Vec<AgeMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let first = tokens[at].word.as_str();
-        if !first.bytes().any(|b| b.is_ascii_digit()) && !BEGINNINGS.contains(first) {
-            at += 1;
-            continue;
-        }
         let step = stages::school_year(tokens, at)
             .or_else(|| stages::key_stage(tokens, at))
             .or_else(|| numbers::and_a_half(tokens, at))

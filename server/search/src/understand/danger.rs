@@ -1,26 +1,23 @@
-//! Words that mean danger. The longest row of `dangers.csv` that covers the words wins, so that
-//! "suicide bereavement group" is not "suicide".
+//! Danger: what the words mean for safety. The urgent panel is decided here, by [`decide_danger`].
+//!
+//! The rows of `dangers.csv` are patterns of words and classes of words. The longest row that covers
+//! the words wins, so that "suicide bereavement group" is not "suicide".
 
-mod rows;
-mod sentence;
+mod patterns;
 
-use super::{
-    spelling::is_doubled,
-    text::{Shorthand, Token},
-};
+use super::spelling::is_doubled;
+use crate::text::{Shorthand, Token};
 use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
-use places::{
-    apart::{self, Shelves},
-    ordinary,
+use patterns::{Element, PatternMatch, Row, is_negated, match_length, read_elements, write_out};
+use places::ordinary;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
 };
-use rows::Rows;
-use rustc_hash::FxHashMap;
-use sentence::{CONTRACTIONS, Manner, Sentence, UNKNOWN, with_a_manner, written_out};
-use std::collections::HashMap;
 
 /// What the words mean for safety.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct Danger {
     /// Dangers said, most often said first: slugs of `[[dangers]]`.
     pub dangers: Vec<Slug>,
     /// The rows of the file that say so.
@@ -32,7 +29,7 @@ pub struct Reading {
     pub worried_about_self: bool,
 }
 
-impl Reading {
+impl Danger {
     /// Whether the urgent panel comes first.
     pub fn is_urgent(&self) -> bool {
         !self.dangers.is_empty()
@@ -41,274 +38,162 @@ impl Reading {
 
 /// The rows of `dangers.csv`, ready to be found in a sentence.
 #[derive(Debug, Default)]
-pub struct Dangers {
-    /// What each word that is looked for is heard as: those of the rows, contractions, and those
-    /// that may stand between others.
-    heard: FxHashMap<String, Heard>,
-    /// The words of the rows, for those that are slips of them.
-    shelves: Shelves,
-    rows: Rows,
-    /// By the number of a word.
-    words: Vec<Word>,
-    /// How many classes the rows name.
-    classes: u32,
-    /// Words that are a row of danger by themselves.
-    alarming: Vec<String>,
+pub struct DangerPatterns {
+    rows: Vec<Row>,
+    /// The rows by each word that they may begin with, in the order of the file.
+    rows_by_first_word: HashMap<String, Vec<usize>>,
+    /// The wordings of each class, the longest first.
+    classes: Vec<Vec<Vec<String>>>,
+    /// All words of the rows and their classes.
+    words: BTreeSet<String>,
 }
 
-/// What a row wants next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Element {
-    /// This word.
-    Word(u32),
-    /// Any wording of this class, the longest first.
-    Any(u32),
-    /// Up to [`sentence::WIDEST_GAP`] words of any kind.
-    Gap,
-}
-
-/// What a word is heard as.
-#[derive(Debug, Clone, Copy)]
-struct Heard {
-    /// The number of the word, or of those that a contraction means.
-    numbers: [Option<u32>; 2],
-    /// Whether it stands in a row.
-    in_rows: bool,
-}
-
-/// What a word may begin.
-#[derive(Debug, Default)]
-struct Word {
-    manner: Manner,
-    /// The classes of which it is a wording by itself.
-    classes: Vec<u32>,
-    /// The longer wordings that begin with it, in the order of their second word.
-    wordings: Vec<Wording>,
-}
-
-/// The words of a class after the first of them.
-#[derive(Debug)]
-struct Wording {
-    class: u32,
-    rest: Box<[u32]>,
-}
-
-#[derive(Debug)]
-struct Row {
-    alarm: Alarm,
-    /// As the file has it.
-    written: String,
-}
-
-/// Wordings of more words are not looked for: nobody searches for so many.
-const LONGEST_WORDING: usize = 31;
 /// Shorter words are not mended.
 const SHORTEST_MENDED: usize = 5;
 
-impl Dangers {
+impl DangerPatterns {
     /// From the rows of the file and the classes of words they name. A class that is not there
     /// leaves its rows out; `hubfinder check` says so.
     pub fn new(rows: &[DangerPhrase], classes: &[WordClass], shorthand: &Shorthand) -> Self {
-        let written = |words: &str| -> Vec<String> {
-            written_out(&shorthand.tokens(words)).into_iter().map(str::to_owned).collect()
-        };
-        let classes: HashMap<&str, &WordClass> = classes.iter().map(|class| (class.name.as_str(), class)).collect();
-        let mut dangers = Self::default();
-        // The number of each class that a row has named.
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        let mut all = Vec::new();
+        let mut patterns = Self::default();
+        let mut class_positions: HashMap<&str, usize> = HashMap::new();
+        for class in classes {
+            let mut wordings: Vec<Vec<String>> =
+                class.words.iter().map(|words| write_out(&shorthand.tokens(words))).collect();
+            wordings.retain(|words| !words.is_empty());
+            wordings.sort_by_key(|words| Reverse(words.len()));
+            class_positions.insert(class.name.as_str(), patterns.classes.len());
+            patterns.classes.push(wordings);
+        }
         for row in rows {
-            let Some(parts) = parts(&row.words, &classes, &written) else { continue };
-            let alone = parts.len() == 1 && matches!(row.alarm, Alarm::Danger(_));
-            let elements = parts.into_iter().map(|part| match part {
-                Part::Gap => Element::Gap,
-                Part::Word(word) => {
-                    let number = dangers.number(&word);
-                    dangers.alarming.extend(alone.then_some(word));
-                    Element::Word(number)
-                }
-                Part::Class(class) => {
-                    let wordings = || class.words.iter().map(|words| written(words));
-                    if alone {
-                        dangers.alarming.extend(wordings().filter(|words| words.len() == 1).flatten());
-                    }
-                    Element::Any(*known.entry(class.name.as_str()).or_insert_with(|| dangers.add_class(wordings())))
-                }
-            });
-            let elements: Vec<Element> = elements.collect();
-            all.push((elements, Row { alarm: row.alarm.clone(), written: row.words.clone() }));
-        }
-        dangers.rows = Rows::new(all);
-        dangers.words.iter_mut().for_each(|word| word.wordings.sort_by_key(|wording| wording.rest[0]));
-        dangers.shelves.sort();
-        for word in with_a_manner() {
-            dangers.hear(word, &[word]);
-        }
-        for (short, long) in CONTRACTIONS {
-            dangers.hear(short, long);
-        }
-        dangers
-    }
-
-    /// The number of a word of the rows, a new one when it is new.
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(Heard { numbers: [Some(number), _], .. }) = self.heard.get(word) {
-            return *number;
-        }
-        self.shelves.put(word.to_owned());
-        self.new_number(word, true)
-    }
-
-    fn new_number(&mut self, word: &str, in_rows: bool) -> u32 {
-        let number = self.words.len() as u32;
-        self.heard.insert(word.to_owned(), Heard { numbers: [Some(number), None], in_rows });
-        self.words.push(Word { manner: Manner::of(word), ..Word::default() });
-        number
-    }
-
-    /// Hears a word, now that the rows are known, as these one or two.
-    fn hear(&mut self, word: &str, as_words: &[&str]) {
-        let mut numbers = [None, None];
-        for (number, word) in numbers.iter_mut().zip(as_words) {
-            *number = match self.numbers_of(word)[0] {
-                Some(UNKNOWN) | None => Some(self.new_number(word, false)),
-                known => known,
-            };
-        }
-        let in_rows = self.knows(word);
-        self.heard.insert(word.to_owned(), Heard { numbers, in_rows });
-    }
-
-    /// The numbers of the words that a word is heard as; [`UNKNOWN`] when it says nothing here.
-    fn numbers_of(&self, word: &str) -> [Option<u32>; 2] {
-        match self.heard.get(word).or_else(|| self.heard.get(self.mended(word)?)) {
-            Some(heard) => heard.numbers,
-            None => [Some(UNKNOWN), None],
-        }
-    }
-
-    /// Takes in a class and gives its number.
-    fn add_class(&mut self, wordings: impl Iterator<Item = Vec<String>>) -> u32 {
-        let class = self.classes;
-        self.classes += 1;
-        for words in wordings {
-            let numbers: Vec<u32> = words.iter().map(|word| self.number(word)).collect();
-            let Some((first, rest)) = numbers.split_first().filter(|_| numbers.len() <= LONGEST_WORDING) else {
+            let elements = read_elements(&row.words, &class_positions, shorthand);
+            let Some(elements) = elements.filter(|elements| !matches!(elements[..], [] | [Element::Gap, ..])) else {
                 continue;
             };
-            let word = &mut self.words[*first as usize];
-            if rest.is_empty() {
-                word.classes.push(class);
-            } else {
-                word.wordings.push(Wording { class, rest: rest.into() });
+            patterns.add_row(Row { elements, alarm: row.alarm.clone(), written: row.words.clone() });
+        }
+        patterns
+    }
+
+    fn add_row(&mut self, row: Row) {
+        let position = self.rows.len();
+        for wording in self.wordings_of(&row.elements[0]) {
+            let rows = self.rows_by_first_word.entry(wording[0].clone()).or_default();
+            if rows.last() != Some(&position) {
+                rows.push(position);
             }
         }
-        class
+        for element in &row.elements {
+            self.words.extend(self.wordings_of(element).into_iter().flatten());
+        }
+        self.rows.push(row);
+    }
+
+    /// The ways to say an element; none for a gap.
+    fn wordings_of(&self, element: &Element) -> Vec<Vec<String>> {
+        match element {
+            Element::Word(word) => vec![vec![word.clone()]],
+            Element::Class(class) => self.classes[*class].clone(),
+            Element::Gap => Vec::new(),
+        }
     }
 
     /// Words that mean danger all by themselves: nobody's slip is corrected into one.
-    pub fn alarming(&self) -> impl Iterator<Item = &str> {
-        self.alarming.iter().map(String::as_str)
+    pub fn alarming_words(&self) -> impl Iterator<Item = String> {
+        let alone = |row: &&Row| matches!(row.alarm, Alarm::Danger(_)) && row.elements.len() == 1;
+        let wordings = self.rows.iter().filter(alone).flat_map(|row| self.wordings_of(&row.elements[0]));
+        wordings.filter(|words| words.len() == 1).flatten()
     }
 
     /// Whether a word stands in any row.
-    pub fn knows(&self, word: &str) -> bool {
-        self.heard.get(word).is_some_and(|heard| heard.in_rows)
+    pub fn has_word(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 
-    /// Whether a word is heard as another one that means danger, so that it is not corrected into
-    /// something harmless.
-    pub fn hears(&self, word: &str) -> bool {
-        self.mended(word).is_some()
-    }
-
-    /// Reads a sentence.
-    pub fn read(&self, tokens: &[Token]) -> Reading {
-        let sentence = Sentence::new(self, tokens);
-        let found = sentence.matches();
-        let mut counts: Vec<(&Slug, usize)> = Vec::new();
-        let mut reading = Reading::default();
-        for hit in &found {
-            // The longer row wins; of two that cover the same words, the one that does not alarm.
-            let covered = found.iter().any(|other| {
-                let holds = other.words.start <= hit.words.start && other.words.end >= hit.words.end;
-                let calms = !matches!(other.row.alarm, Alarm::Danger(_)) && matches!(hit.row.alarm, Alarm::Danger(_));
-                holds && (other.words.len() > hit.words.len() || (calms && other.words.len() == hit.words.len()))
-            });
-            if covered {
-                continue;
-            }
-            reading.rows.push(hit.row.written.clone());
-            match &hit.row.alarm {
-                Alarm::Calm => {}
-                Alarm::Quiet => reading.quiet = true,
-                Alarm::Danger(_) if sentence.negates(hit) => reading.quiet = true,
-                Alarm::Danger(slug) => match counts.iter_mut().find(|(known, _)| *known == slug) {
-                    Some((_, count)) => *count += hit.words.len(),
-                    None => counts.push((slug, hit.words.len())),
-                },
-            }
-        }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let hurt = counts.iter().any(|(slug, _)| **slug != WORRIED_ABOUT_SELF);
-        reading.worried_about_self = !hurt && !counts.is_empty();
-        reading.dangers = counts
-            .into_iter()
-            .filter(|(slug, _)| !hurt || **slug != WORRIED_ABOUT_SELF)
-            .map(|(slug, _)| slug.clone())
-            .collect();
-        reading
-    }
-
-    /// A long word that is one slip away from a word of danger is heard as that word: nobody is
-    /// shown a correction, and a missed cry costs more than a panel too many. Of several the first
-    /// by the alphabet; a letter left out of a double one before other slips.
-    fn mended(&self, word: &str) -> Option<&str> {
-        if word.len() < SHORTEST_MENDED || self.knows(word) || ordinary::is_listed(word) {
+    /// The word of danger that a word is heard as. A long word that is one slip away from a word of
+    /// danger is heard as that word: nobody is shown a correction, and a missed cry costs more than
+    /// a panel too many. Of several the first by the alphabet; a letter left out of a double one
+    /// before other slips.
+    pub fn mend_word(&self, word: &str) -> Option<&str> {
+        if word.len() < SHORTEST_MENDED || self.has_word(word) || ordinary::is_listed(word) {
             return None;
         }
-        let doubled = self.shelves.near(word, 1).filter(|known| is_doubled(known, word)).min();
-        // "Racing" is not "raping": a word with an ordinary ending is no slip.
-        let slip = || {
-            let slips = self.shelves.near(word, 1).filter(|known| known.len() >= SHORTEST_MENDED);
-            slips.filter(|known| apart::by_one(known, word)).min().filter(|_| !ordinary::is_ordinary(word))
+        let first_letter = word.chars().next()?.to_string();
+        let near = || {
+            let same_letter = self.words.range(first_letter.clone()..);
+            let same_letter = same_letter.take_while(|known| known.starts_with(&first_letter));
+            same_letter.map(String::as_str).filter(|known| known.len().abs_diff(word.len()) <= 1)
         };
-        doubled.or_else(slip)
+        if let Some(doubled) = near().find(|known| is_doubled(known, word)) {
+            return Some(doubled);
+        }
+        // "Racing" is not "raping": a word with an ordinary ending is no slip.
+        if ordinary::is_ordinary(word) {
+            return None;
+        }
+        near().find(|known| known.len() >= SHORTEST_MENDED && strsim::osa_distance(known, word) == 1)
+    }
+
+    /// Reads what a sentence means for safety.
+    pub fn read(&self, tokens: &[Token]) -> Danger {
+        let mut words = write_out(tokens);
+        for word in &mut words {
+            if let Some(meant) = self.mend_word(word) {
+                *word = meant.to_owned();
+            }
+        }
+        decide_danger(&self.find_rows(&words), &words)
+    }
+
+    /// Every row that the words say, in the order of the words and then of the file.
+    fn find_rows(&self, words: &[String]) -> Vec<PatternMatch<'_>> {
+        let mut found = Vec::new();
+        for (start, word) in words.iter().enumerate() {
+            for &position in self.rows_by_first_word.get(word).into_iter().flatten() {
+                let row = &self.rows[position];
+                if let Some(length) = match_length(&words[start..], &row.elements, &self.classes, true) {
+                    found.push(PatternMatch { words: start..start + length, row });
+                }
+            }
+        }
+        found
     }
 }
 
-/// A part of a row, as the file has it.
-enum Part<'c> {
-    Word(String),
-    Class(&'c WordClass),
-    Gap,
-}
-
-/// The parts of a row; `None` when it names a class that is not there, begins with a gap or says
-/// nothing.
-fn parts<'c>(
-    row: &str,
-    classes: &HashMap<&str, &'c WordClass>,
-    written: &impl Fn(&str) -> Vec<String>,
-) -> Option<Vec<Part<'c>>> {
-    let mut parts = Vec::new();
-    for part in row.split_whitespace() {
-        if part == "*" {
-            parts.push(Part::Gap);
-        } else if let Some(class) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
-            parts.push(Part::Class(classes.get(class)?));
-        } else {
-            parts.extend(written(part).into_iter().map(Part::Word));
+/// Decides what the rows that a sentence says mean together: which dangers, and with them whether the
+/// urgent panel comes first.
+fn decide_danger(found: &[PatternMatch<'_>], words: &[String]) -> Danger {
+    let mut danger = Danger::default();
+    // How many words say each danger.
+    let mut counts: Vec<(&Slug, usize)> = Vec::new();
+    for hit in found {
+        if found.iter().any(|other| other.covers(hit)) {
+            continue;
+        }
+        danger.rows.push(hit.row.written.clone());
+        match &hit.row.alarm {
+            Alarm::Calm => {}
+            Alarm::Quiet => danger.quiet = true,
+            Alarm::Danger(_) if is_negated(words, hit) => danger.quiet = true,
+            Alarm::Danger(slug) => match counts.iter_mut().find(|(known, _)| *known == slug) {
+                Some((_, count)) => *count += hit.words.len(),
+                None => counts.push((slug, hit.words.len())),
+            },
         }
     }
-    parts.first().is_some_and(|first| !matches!(first, Part::Gap)).then_some(parts)
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let is_hurt = counts.iter().any(|(slug, _)| **slug != WORRIED_ABOUT_SELF);
+    danger.worried_about_self = !is_hurt && !counts.is_empty();
+    let said = counts.into_iter().map(|(slug, _)| slug);
+    danger.dangers = said.filter(|slug| !is_hurt || **slug != WORRIED_ABOUT_SELF).cloned().collect();
+    danger
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn dangers() -> Dangers {
+    fn dangers() -> DangerPatterns {
         let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: 0 };
         let danger = |slug: &str| Alarm::Danger(slug.parse().unwrap());
         let rows = [
@@ -333,10 +218,10 @@ mod tests {
             class("hits", &["hits", "is hitting", "hit"]),
             class("us", &["me", "my kids", "my little girl"]),
         ];
-        Dangers::new(&rows, &classes, &Shorthand::default())
+        DangerPatterns::new(&rows, &classes, &Shorthand::default())
     }
 
-    fn read(text: &str) -> Reading {
+    fn read(text: &str) -> Danger {
         dangers().read(&crate::text::tokens(text))
     }
 
@@ -357,11 +242,11 @@ mod tests {
     #[test]
     fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
         let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
-        let dangers = Dangers::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &Shorthand::default());
-        assert_eq!(dangers.mended("kicke"), Some("kicked"));
-        assert_eq!(dangers.mended("stabing"), Some("stabbing"));
-        assert_eq!(dangers.mended("kicked"), None, "it is no slip");
-        assert_eq!(dangers.mended("stain"), None);
+        let dangers = DangerPatterns::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &Shorthand::default());
+        assert_eq!(dangers.mend_word("kicke"), Some("kicked"));
+        assert_eq!(dangers.mend_word("stabing"), Some("stabbing"));
+        assert_eq!(dangers.mend_word("kicked"), None, "it is no slip");
+        assert_eq!(dangers.mend_word("stain"), None);
     }
 
     #[test]
@@ -369,7 +254,7 @@ mod tests {
         let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
         let words = ["left", "left us alone", "left us"].map(str::to_owned).to_vec();
         let classes = [WordClass { name: "left".parse().unwrap(), words, line: 0 }];
-        let dangers = Dangers::new(&[row("{left} us"), row("{left} alone")], &classes, &Shorthand::default());
+        let dangers = DangerPatterns::new(&[row("{left} us"), row("{left} alone")], &classes, &Shorthand::default());
         let rows = |text: &str| dangers.read(&crate::text::tokens(text)).rows;
         assert_eq!(rows("left us"), ["{left} us"]);
         assert_eq!(rows("left us alone"), ["{left} alone"], "it covers the words of the other row");

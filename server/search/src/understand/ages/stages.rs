@@ -43,12 +43,6 @@ const BEFORE: [&str; 2] = ["before", "when"];
 /// Words before "a baby" that make it one to come.
 const EXPECTING: [&str; 3] = ["having", "expect", "due"];
 
-/// The words that [`stage`] begins with.
-pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    let stages = STAGES.iter().map(|(words, ..)| words[0]);
-    stages.chain(PREGNANT.words()).chain(BEFORE).chain(EXPECTING)
-}
-
 /// "year 6", "yr 6", "y6", "yr6": a school year of England; Year 1 is from 5 to 6.
 pub(super) fn school_year(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let first = word(tokens, at);
