@@ -1,12 +1,12 @@
 //! What needs a browser. Each island adds to a page that is already whole without it.
 
-mod suggestions;
+mod search_box;
 mod use_my_location;
 
-pub use suggestions::Suggestions;
+pub use search_box::SearchBox;
 pub use use_my_location::UseMyLocation;
 
-/// Called once by the loader, before the islands of the page are started.
+/// Starts the runtime of the islands; the loader calls it once, before the islands of the page.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

@@ -1,6 +1,12 @@
 //! Ages in months, so that "six weeks", "six months" and "pregnant" are not all 0.
 
-use crate::problem::Invalid;
+use crate::{
+    problem::Invalid,
+    table::{
+        Row,
+        column::{Format, Names, text_or_empty},
+    },
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -157,6 +163,27 @@ impl AgeRange {
             }
         };
         if fits { AgeFit::Fits } else { AgeFit::Outside }
+    }
+}
+
+/// The columns `minimum_age` and `maximum_age`.
+pub(crate) struct MinimumAndMaximumAge;
+
+impl Names for MinimumAndMaximumAge {
+    fn names(&self) -> Vec<&'static str> {
+        vec!["minimum_age", "maximum_age"]
+    }
+}
+
+impl Format<AgeRange> for MinimumAndMaximumAge {
+    fn read(&self, row: &Row<'_>) -> Option<AgeRange> {
+        let [minimum, maximum] = ["minimum_age", "maximum_age"].map(|column| row.number(column, &(0..=120)));
+        let ages = AgeRange::new(minimum, maximum);
+        Some(ages.map_err(|invalid| row.wrong("minimum_age", invalid)).unwrap_or_default())
+    }
+
+    fn write(&self, ages: &AgeRange, values: &mut Vec<String>) {
+        values.extend([ages.minimum, ages.maximum].map(text_or_empty));
     }
 }
 

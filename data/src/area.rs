@@ -1,8 +1,8 @@
 //! Where a service serves, which is not where its door is.
 
-use crate::{problem::Invalid, slug::Slug};
+use crate::{problem::Invalid, slug::Slug, table::column::join};
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// The area a service serves (Open Referral's `service_area`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,16 @@ impl FromStr for ServiceArea {
                     Invalid::new("is not an area", "write 'england', 'county', or district ids split by ';'")
                 })
             }
+        }
+    }
+}
+
+impl fmt::Display for ServiceArea {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nation => f.write_str("england"),
+            Self::County => f.write_str("county"),
+            Self::Districts(districts) => f.write_str(&join(districts, ";")),
         }
     }
 }

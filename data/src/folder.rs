@@ -1,6 +1,27 @@
 //! An authority's folder as bytes: this crate does no reading from disk.
 
-use crate::problem::Problem;
+use crate::{
+    authority,
+    chapter::Chapter,
+    danger::{DangerPhrase, WordClass},
+    glossary::GlossaryTerm,
+    guide::NeedGuide,
+    holiday::SchoolHoliday,
+    kind::Kind,
+    listed::ServiceAtLocation,
+    location::Location,
+    need::{Need, NeedGroup},
+    organization::Organization,
+    pathway,
+    phone::Phone,
+    phrase::{Phrase, ShortForm},
+    place::{Alias, EndedPostcode, PostcodePoint, Town, Ward},
+    problem::Problem,
+    schedule::Schedule,
+    service::Service,
+    source::Source,
+    table::Record,
+};
 use std::collections::BTreeMap;
 
 /// The files of a folder by name.
@@ -9,35 +30,73 @@ pub struct Folder {
     files: BTreeMap<String, Vec<u8>>,
 }
 
+/// What the files of a folder are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The authority's own settings and words. Read afresh at each start.
+    Settings,
+    /// What families and professionals say, which one folder may take over from another
+    /// (`words_from` in authority.toml). Read afresh at each start.
+    Words,
+    /// The tables of what is listed. Kept in the store.
+    Listed,
+    /// Postcodes, towns and wards. Kept in the store.
+    Gazetteer,
+}
+
+impl Part {
+    /// Whether the store keeps the rows of these files.
+    pub fn is_stored(self) -> bool {
+        matches!(self, Self::Listed | Self::Gazetteer)
+    }
+}
+
+/// Every file that is read as part of a folder, in the order of reading. The outlines on the map
+/// (`districts.geojson`, `rivers.geojson`) are read apart from it.
+const FILES: [(&str, Part); 25] = [
+    (authority::FILE, Part::Settings),
+    (pathway::FILE, Part::Settings),
+    (Kind::FILE, Part::Words),
+    (NeedGroup::FILE, Part::Words),
+    (Need::FILE, Part::Words),
+    (NeedGuide::FILE, Part::Words),
+    (GlossaryTerm::FILE, Part::Settings),
+    (Phrase::FILE, Part::Words),
+    (WordClass::FILE, Part::Words),
+    (DangerPhrase::FILE, Part::Words),
+    (ShortForm::FILE, Part::Words),
+    (SchoolHoliday::FILE, Part::Settings),
+    (Chapter::FILE, Part::Settings),
+    (Source::FILE, Part::Listed),
+    (Organization::FILE, Part::Listed),
+    (Location::FILE, Part::Listed),
+    (Service::FILE, Part::Listed),
+    (ServiceAtLocation::FILE, Part::Listed),
+    (Phone::FILE, Part::Listed),
+    (Schedule::FILE, Part::Listed),
+    (Town::FILE, Part::Gazetteer),
+    (Ward::FILE, Part::Gazetteer),
+    (Alias::FILE, Part::Settings),
+    (PostcodePoint::FILE, Part::Gazetteer),
+    (EndedPostcode::FILE, Part::Gazetteer),
+];
+
 impl Folder {
-    /// Every file that a folder may hold, in the order they are read.
-    pub const FILES: [&'static str; 25] = [
-        "authority.toml",
-        "pathway.toml",
-        "kinds.csv",
-        "need_groups.csv",
-        "needs.csv",
-        "need_guides.csv",
-        "glossary.csv",
-        "phrases.csv",
-        "danger_words.csv",
-        "dangers.csv",
-        "shorthand.csv",
-        "terms.csv",
-        "booklet.csv",
-        "sources.csv",
-        "organizations.csv",
-        "locations.csv",
-        "services.csv",
-        "service_at_locations.csv",
-        "phones.csv",
-        "schedules.csv",
-        "towns.csv",
-        "wards.csv",
-        "aliases.csv",
-        "postcodes.csv",
-        "postcodes-terminated.csv",
-    ];
+    /// The names of all files that a folder may hold.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FILES.into_iter().map(|(name, _)| name)
+    }
+
+    /// The names of the files of one part.
+    pub fn names_of(part: Part) -> impl Iterator<Item = &'static str> {
+        FILES.into_iter().filter(move |(_, of)| *of == part).map(|(name, _)| name)
+    }
+
+    /// The files whose rows the store keeps, with their bytes, by name.
+    pub fn stored_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let is_stored = |name: &str| FILES.into_iter().any(|(known, part)| known == name && part.is_stored());
+        self.files().filter(move |(name, _)| is_stored(name))
+    }
 
     /// Puts a file in.
     pub fn insert(&mut self, name: &str, bytes: Vec<u8>) {

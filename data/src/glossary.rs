@@ -1,18 +1,14 @@
 //! Words that people who work with families use, in plain words: `glossary.csv`.
 
 use crate::{
-    folder::Folder,
-    problem::{Invalid, Problem},
-    records::Records,
     slug::Slug,
-    table,
+    table::{
+        column::{List, Required, RequiredText, Texts},
+        table,
+    },
 };
-use std::collections::HashMap;
 
-const FILE: &str = "glossary.csv";
-const COLUMNS: [&str; 5] = ["slug", "term", "said", "meaning", "source_ids"];
-
-/// One row.
+/// One row of `glossary.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GlossaryTerm {
     /// Its id, and its place on the page: `/glossary#ehc-plan`.
@@ -30,45 +26,13 @@ pub struct GlossaryTerm {
     pub line: u64,
 }
 
-/// Reads the table.
-pub(crate) fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Vec<GlossaryTerm> {
-    table::read(folder, FILE, &COLUMNS, problems, |row| {
-        Some(GlossaryTerm {
-            slug: row.required("slug")?,
-            term: row.required_text("term")?,
-            said: row.texts("said"),
-            meaning: row.required_text("meaning")?,
-            source_ids: row.list("source_ids"),
-            line: row.line(),
-        })
-    })
-}
-
-/// Adds what is wrong with the terms as a whole: ids and words used twice, and sources that are
-/// not known or not named.
-pub(crate) fn check(records: &Records, problems: &mut Vec<Problem>) {
-    let mut slugs: HashMap<&str, u64> = HashMap::new();
-    let mut words: HashMap<String, u64> = HashMap::new();
-    for term in &records.terms.glossary {
-        let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
-            problems.push(Problem::new(FILE, term.line, column, value, Invalid::new(what, mend)));
-        };
-        if let Some(first) = slugs.insert(term.slug.as_str(), term.line) {
-            wrong("slug", term.slug.as_str(), format!("stands twice, first on line {first}"), "take one row out");
-        }
-        for said in &term.said {
-            if let Some(first) = words.insert(said.to_lowercase(), term.line) {
-                let what = format!("leads to two terms, the first on line {first}");
-                wrong("said", said, what, "keep it in one row only");
-            }
-        }
-        let known = |id: &Slug| records.listed.sources.iter().any(|source| source.id == *id);
-        for id in term.source_ids.iter().filter(|id| !known(id)) {
-            wrong("source_ids", id.as_str(), "is not in sources.csv".to_owned(), "add the source there");
-        }
-        if term.source_ids.is_empty() {
-            let mend = "nothing is shown that nobody said: name a source";
-            wrong("source_ids", "", "names no source".to_owned(), mend);
-        }
+table! {
+    GlossaryTerm in "glossary.csv" {
+        Required("slug") => slug,
+        RequiredText("term") => term,
+        Texts("said") => said,
+        RequiredText("meaning") => meaning,
+        List("source_ids") => source_ids,
     }
+    |row| { line: row.line() }
 }

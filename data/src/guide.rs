@@ -1,21 +1,19 @@
 //! What a need is like and what can be done about it: `need_guides.csv`, the words of a need's page.
 
 use crate::{
-    folder::Folder,
-    problem::{Invalid, Problem},
-    records::Terms,
+    problem::Invalid,
     slug::Slug,
-    table::{self, Row},
+    table::{
+        Row,
+        column::{Format, Names, Required, Texts, one_column},
+        table,
+    },
 };
-use std::collections::HashMap;
-
-const FILE: &str = "need_guides.csv";
-const COLUMNS: [&str; 4] = ["need", "looks_like", "do_today", "when_you_ask"];
 
 /// Digits in a row from which on they are a telephone number of somebody. 999, 111 and "45" are not.
 const NUMBER: usize = 5;
 
-/// One row: plain sentences to somebody who has a need.
+/// One row of `need_guides.csv`: plain sentences to somebody who has a need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NeedGuide {
     /// The need.
@@ -30,29 +28,38 @@ pub struct NeedGuide {
     pub line: u64,
 }
 
-/// Reads the table. Telephone numbers do not belong here: they stand in `phones.csv`, where each
-/// says whether it is confirmed.
-pub(crate) fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Vec<NeedGuide> {
-    table::read(folder, FILE, &COLUMNS, problems, |row| {
-        Some(NeedGuide {
-            need: row.required("need")?,
-            looks_like: sentences(row, "looks_like"),
-            do_today: sentences(row, "do_today"),
-            when_you_ask: sentences(row, "when_you_ask"),
-            line: row.line(),
-        })
-    })
+table! {
+    NeedGuide in "need_guides.csv" {
+        Required("need") => need,
+        Sentences("looks_like") => looks_like,
+        Sentences("do_today") => do_today,
+        Sentences("when_you_ask") => when_you_ask,
+    }
+    |row| { line: row.line() }
 }
 
-fn sentences(row: &Row<'_>, column: &str) -> Vec<String> {
-    if row.text(column).is_empty() {
-        row.wrong(column, Invalid::new("is empty", "write at least one plain sentence"));
+/// Plain sentences split by `;`, at least one. Telephone numbers do not belong here: they stand in
+/// `phones.csv`, where each says whether it is confirmed.
+struct Sentences(&'static str);
+
+one_column!(Sentences);
+
+impl Format<Vec<String>> for Sentences {
+    fn read(&self, row: &Row<'_>) -> Option<Vec<String>> {
+        let text = row.text(self.0);
+        if text.is_empty() {
+            row.wrong(self.0, Invalid::new("is empty", "write at least one plain sentence"));
+        }
+        if holds_a_number(text) {
+            let mend = "take it out: numbers stand in phones.csv, where each says whether it is confirmed";
+            row.wrong(self.0, Invalid::new("holds a telephone number", mend));
+        }
+        Texts(self.0).read(row)
     }
-    if holds_a_number(row.text(column)) {
-        let mend = "take it out: numbers stand in phones.csv, where each says whether it is confirmed";
-        row.wrong(column, Invalid::new("holds a telephone number", mend));
+
+    fn write(&self, sentences: &Vec<String>, values: &mut Vec<String>) {
+        Texts(self.0).write(sentences, values);
     }
-    row.texts(column)
 }
 
 fn holds_a_number(text: &str) -> bool {
@@ -61,22 +68,6 @@ fn holds_a_number(text: &str) -> bool {
         digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
         digits >= NUMBER
     })
-}
-
-/// Adds what is wrong with the guides as a whole: unknown needs, and needs with two guides.
-pub(crate) fn check(terms: &Terms, problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<&Slug, u64> = HashMap::new();
-    for guide in &terms.guides {
-        let mut wrong = |what: String, mend: &str| {
-            problems.push(Problem::new(FILE, guide.line, "need", guide.need.as_str(), Invalid::new(what, mend)));
-        };
-        if !terms.needs.iter().any(|need| need.slug == guide.need) {
-            wrong("is not a need we know".to_owned(), "use a slug of needs.csv");
-        }
-        if let Some(first) = seen.insert(&guide.need, guide.line) {
-            wrong(format!("has two guides, the first on line {first}"), "put both rows into one");
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,17 @@
 //! School holidays, as the authority gives them in `terms.csv`.
 
 use crate::{
-    folder::Folder,
-    problem::{Invalid, Problem},
+    problem::Invalid,
     schedule,
     slug::Slug,
-    table,
+    table::{
+        Row,
+        column::{Format, List, Names, Required, RequiredText, one_column},
+        table,
+    },
 };
 use chrono::{Datelike, NaiveDate};
 use std::{fmt, str::FromStr};
-
-/// The file's name.
-pub const FILE: &str = "terms.csv";
 
 /// A holiday of the schools, from its first to its last day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,36 @@ impl SchoolHoliday {
     /// Whether a day lies in it.
     pub fn holds(&self, day: NaiveDate) -> bool {
         (self.starts..=self.ends).contains(&day)
+    }
+}
+
+table! {
+    SchoolHoliday in "terms.csv" {
+        Required("school_year") => school_year,
+        RequiredText("name") => name,
+        Required("kind") => kind,
+        Day("starts") => starts,
+        Day("ends") => ends,
+        List("source_ids") => source_ids,
+    }
+    |row| { line: row.line() }
+}
+
+/// A day that must be there.
+struct Day(&'static str);
+
+one_column!(Day);
+
+impl Format<NaiveDate> for Day {
+    fn read(&self, row: &Row<'_>) -> Option<NaiveDate> {
+        if row.text(self.0).is_empty() {
+            row.wrong(self.0, Invalid::new("is empty", "give the day as YYYY-MM-DD, or take the row out"));
+        }
+        row.read(self.0, schedule::parse_date)
+    }
+
+    fn write(&self, day: &NaiveDate, values: &mut Vec<String>) {
+        values.push(day.to_string());
     }
 }
 
@@ -71,6 +101,12 @@ impl HolidayKind {
             Self::Summer => "Summer",
             Self::HalfTerm => "Half term",
         }
+    }
+}
+
+impl fmt::Display for HolidayKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.slug())
     }
 }
 
@@ -110,29 +146,6 @@ impl FromStr for SchoolYear {
         year.filter(|year| (2000..2100).contains(&year.0) && year.to_string() == text)
             .ok_or_else(|| Invalid::new("is not a school year", "write it like 2026/27"))
     }
-}
-
-/// Reads the table, in the order of its rows.
-pub(crate) fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Vec<SchoolHoliday> {
-    let columns = ["school_year", "name", "kind", "starts", "ends", "source_ids"];
-    table::read(folder, FILE, &columns, problems, |row| {
-        let day = |column| {
-            if row.text(column).is_empty() {
-                row.wrong(column, Invalid::new("is empty", "give the day as YYYY-MM-DD, or take the row out"));
-            }
-            row.read(column, schedule::parse_date)
-        };
-        let (starts, ends) = (day("starts"), day("ends"));
-        Some(SchoolHoliday {
-            school_year: row.required("school_year")?,
-            name: row.required_text("name")?,
-            kind: row.required("kind")?,
-            starts: starts?,
-            ends: ends?,
-            source_ids: row.list("source_ids"),
-            line: row.line(),
-        })
-    })
 }
 
 #[cfg(test)]

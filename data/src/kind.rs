@@ -1,8 +1,15 @@
 //! The kinds of help a family can tell apart: Family Hub, children's centre, youth, helpline.
 
-use crate::{problem::Invalid, slug::Slug};
+use crate::{
+    problem::Invalid,
+    slug::Slug,
+    table::{
+        column::{Required, RequiredText, Text},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// One row of `kinds.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +28,17 @@ pub struct Kind {
     pub note: String,
 }
 
+table! {
+    Kind in "kinds.csv" {
+        Required("slug") => slug,
+        RequiredText("label") => label,
+        RequiredText("plural") => plural,
+        RequiredText("letter") => letter,
+        Required("shape") => shape,
+        Text("note") => note,
+    }
+}
+
 /// The outline of a marker on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -36,24 +54,44 @@ pub enum Shape {
     Star,
 }
 
+impl Shape {
+    const ALL: [Self; 8] = [
+        Self::Circle,
+        Self::Square,
+        Self::Diamond,
+        Self::Triangle,
+        Self::Pentagon,
+        Self::Hexagon,
+        Self::House,
+        Self::Star,
+    ];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Circle => "circle",
+            Self::Square => "square",
+            Self::Diamond => "diamond",
+            Self::Triangle => "triangle",
+            Self::Pentagon => "pentagon",
+            Self::Hexagon => "hexagon",
+            Self::House => "house",
+            Self::Star => "star",
+        }
+    }
+}
+
 impl FromStr for Shape {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        Ok(match text {
-            "circle" => Self::Circle,
-            "square" => Self::Square,
-            "diamond" => Self::Diamond,
-            "triangle" => Self::Triangle,
-            "pentagon" => Self::Pentagon,
-            "hexagon" => Self::Hexagon,
-            "house" => Self::House,
-            "star" => Self::Star,
-            _ => {
-                return Err(Invalid::new(
-                    "is not a shape",
-                    "use circle, square, diamond, triangle, pentagon, hexagon, house or star",
-                ));
-            }
+        Self::ALL.into_iter().find(|shape| shape.as_str() == text).ok_or_else(|| {
+            let mend = "use circle, square, diamond, triangle, pentagon, hexagon, house or star";
+            Invalid::new("is not a shape", mend)
         })
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

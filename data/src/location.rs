@@ -1,6 +1,15 @@
 //! A building where services happen.
 
-use crate::{point::Point, postcode::Postcode, service::Status, slug::Slug};
+use crate::{
+    point::{LatitudeAndLongitude, Point},
+    postcode::Postcode,
+    service::Status,
+    slug::Slug,
+    table::{
+        column::{List, Number, Optional, Required, RequiredText, Text},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
 
 /// One row of `locations.csv`.
@@ -24,7 +33,7 @@ pub struct Location {
     pub district: Slug,
     /// Tenth of England by deprivation in 2019, 1 the most deprived (English Indices of Deprivation).
     pub imd2019_decile: Option<u8>,
-    /// The same of 2025.
+    /// Tenth of England by deprivation in 2025, 1 the most deprived.
     pub imd2025_decile: Option<u8>,
     /// What is known about getting in; empty when nothing is.
     pub accessibility: String,
@@ -34,6 +43,25 @@ pub struct Location {
     pub source_ids: Vec<Slug>,
     /// The editor's remarks; never shown to the public.
     pub note: String,
+}
+
+table! {
+    Location in "locations.csv" {
+        Required("id") => id,
+        RequiredText("name") => name,
+        Text("address_1") => address_1,
+        Text("address_2") => address_2,
+        Text("town") => town,
+        Optional("postcode") => postcode,
+        LatitudeAndLongitude => point,
+        Required("district") => district,
+        Number("imd2019_decile", 1..=10) => imd2019_decile,
+        Number("imd2025_decile", 1..=10) => imd2025_decile,
+        Text("accessibility") => accessibility,
+        Required("status") => status,
+        List("source_ids") => source_ids,
+        Text("note") => note,
+    }
 }
 
 impl Location {

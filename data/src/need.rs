@@ -1,6 +1,13 @@
 //! What troubles a family, in their words. Needs are the directory's taxonomy terms.
 
-use crate::slug::Slug;
+use crate::{
+    problem::Invalid,
+    slug::Slug,
+    table::{
+        column::{ParsedList, Required, RequiredText, Yes},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
 
 /// One row of `needs.csv`.
@@ -24,6 +31,29 @@ pub struct Need {
     pub sensitive: bool,
 }
 
+table! {
+    Need in "needs.csv" {
+        Required("slug") => slug,
+        Required("group") => group,
+        RequiredText("label") => label,
+        RequiredText("description") => description,
+        ParsedList("covers", parse_examples, write_examples) => covers,
+        Yes("pregnancy") => pregnancy,
+        Yes("send") => send,
+        Yes("sensitive") => sensitive,
+    }
+}
+
+/// Reads examples split by commas.
+fn parse_examples(text: &str) -> Result<Vec<String>, Invalid> {
+    Ok(text.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect())
+}
+
+/// Writes examples as [`parse_examples`] reads them.
+fn write_examples(examples: &[String]) -> String {
+    examples.join(", ")
+}
+
 /// One row of `need_groups.csv`: a heading that needs stand under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedGroup {
@@ -31,4 +61,11 @@ pub struct NeedGroup {
     pub slug: Slug,
     /// The heading.
     pub label: String,
+}
+
+table! {
+    NeedGroup in "need_groups.csv" {
+        Required("slug") => slug,
+        RequiredText("label") => label,
+    }
 }

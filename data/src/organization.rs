@@ -1,6 +1,13 @@
 //! Who runs a service.
 
-use crate::slug::Slug;
+use crate::{
+    contact,
+    slug::Slug,
+    table::{
+        column::{List, Parsed, Required, RequiredText, Text},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
 
 /// One row of `organizations.csv`.
@@ -16,4 +23,14 @@ pub struct Organization {
     pub note: String,
     /// Where its facts come from.
     pub source_ids: Vec<Slug>,
+}
+
+table! {
+    Organization in "organizations.csv" {
+        Required("id") => id,
+        RequiredText("name") => name,
+        Parsed("url", contact::web_address, String::clone) => url,
+        Text("note") => note,
+        List("source_ids") => source_ids,
+    }
 }

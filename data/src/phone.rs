@@ -1,6 +1,13 @@
 //! Telephone numbers.
 
-use crate::{problem::Invalid, slug::Slug};
+use crate::{
+    problem::Invalid,
+    slug::Slug,
+    table::{
+        column::{Confirmed, List, Required, Text, Yes},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -81,6 +88,18 @@ pub struct Phone {
     pub confirmed: bool,
     /// Where the number comes from.
     pub source_ids: Vec<Slug>,
+}
+
+// Each row begins with the service: see [`crate::listed`].
+table! {
+    Phone in "phones.csv" {
+        Required("number") => number,
+        Text("label") => label,
+        Text("hours_note") => hours_note,
+        Yes("text_number") => takes_texts,
+        Confirmed("status") => confirmed,
+        List("source_ids") => source_ids,
+    }
 }
 
 impl Phone {

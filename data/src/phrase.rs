@@ -1,7 +1,14 @@
-//! What people say, mapped to what they need: `phrases.csv`, `dangers.csv` and `shorthand.csv`.
-//! Edited by people who know families.
+//! What people say, mapped to what they need: `phrases.csv` and `shorthand.csv`. Edited by people
+//! who know families.
 
-use crate::slug::Slug;
+use crate::{
+    slug::Slug,
+    table::{
+        Row,
+        column::{Format, Names, OneWord, RequiredText, Unused, join, one_column},
+        table,
+    },
+};
 
 /// One row of `phrases.csv`: people's own words and the needs they point to, best first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,40 +22,46 @@ pub struct Phrase {
     pub line: u64,
 }
 
-/// What a row of `dangers.csv` says about its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Alarm {
-    /// They mean this danger of `authority.toml`: the urgent panel comes first.
-    Danger(Slug),
-    /// They mention harm without alarm: a quiet helpline line stays.
-    Quiet,
-    /// They only sound alarming: they cancel the alarm of the words inside them.
-    Calm,
+table! {
+    Phrase in "phrases.csv" {
+        RequiredText("phrase") => words,
+        NeedsOrNone("needs") => needs,
+        Unused("note"),
+    }
+    |row| { line: row.line() }
 }
 
-/// One row of `dangers.csv`. Its words may hold `{class}`, any of the words of that class of
-/// `danger_words.csv`, and `*`, up to four words of any kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DangerPhrase {
-    /// The words.
-    pub words: String,
-    /// What they mean.
-    pub alarm: Alarm,
-    /// The line in the file.
-    pub line: u64,
+/// Needs split by `;`, or the word `none`.
+struct NeedsOrNone(&'static str);
+
+one_column!(NeedsOrNone);
+
+impl Format<Vec<Slug>> for NeedsOrNone {
+    fn read(&self, row: &Row<'_>) -> Option<Vec<Slug>> {
+        match row.required_text(self.0)? {
+            "none" => Some(Vec::new()),
+            _ => Some(row.list(self.0)),
+        }
+    }
+
+    fn write(&self, needs: &Vec<Slug>, values: &mut Vec<String>) {
+        values.push(if needs.is_empty() { "none".to_owned() } else { join(needs, ";") });
+    }
 }
 
-/// One row of `danger_words.csv`: words that may stand for one another in `dangers.csv`.
+/// One row of `shorthand.csv`: a word as it is typed in a message, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordClass {
-    /// Its name, as `dangers.csv` writes it between braces.
-    pub name: Slug,
-    /// The words, each one or several.
-    pub words: Vec<String>,
-    /// The line in the file.
-    pub line: u64,
+pub struct ShortForm {
+    /// The word.
+    pub typed: String,
+    /// What it says, one or several words.
+    pub meant: String,
 }
 
-/// The danger of people who do harm or fear they will; the only one that brings services which
-/// are `worried-about-self`.
-pub const WORRIED_ABOUT_SELF: &str = "worried-about-self";
+table! {
+    ShortForm in "shorthand.csv" {
+        OneWord("typed", "put longer pieces of language into phrases.csv") => typed,
+        RequiredText("meant") => meant,
+        Unused("note"),
+    }
+}

@@ -1,6 +1,14 @@
-//! Rows of the gazetteer: postcodes, towns and wards.
+//! Rows of the gazetteer: postcodes, towns, wards and nicknames.
 
-use crate::{point::Point, postcode::Postcode, slug::Slug};
+use crate::{
+    point::{LatitudeAndLongitude, Point},
+    postcode::Postcode,
+    slug::Slug,
+    table::{
+        column::{NumberOr, Optional, Required, RequiredText, Text, Unused},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
 
 /// One row of `postcodes.csv` or `postcodes-terminated.csv`: one point for a whole postcode.
@@ -16,6 +24,39 @@ pub struct PostcodePoint {
     pub ended: Option<String>,
 }
 
+table! {
+    PostcodePoint in "postcodes.csv" {
+        Required("postcode") => postcode,
+        LatitudeAndLongitude => point,
+        Text("lad_code") => lad_code,
+        Unused("ward_code"),
+    }
+    |_row| { ended: None }
+}
+
+/// One row of `postcodes-terminated.csv`.
+pub struct EndedPostcode {
+    postcode: Postcode,
+    point: Point,
+    terminated: String,
+    lad_code: String,
+}
+
+table! {
+    EndedPostcode in "postcodes-terminated.csv" {
+        Required("postcode") => postcode,
+        LatitudeAndLongitude => point,
+        Text("terminated") => terminated,
+        Text("lad_code") => lad_code,
+    }
+}
+
+impl From<EndedPostcode> for PostcodePoint {
+    fn from(EndedPostcode { postcode, point, terminated, lad_code }: EndedPostcode) -> Self {
+        Self { postcode, point, lad_code, ended: Some(terminated) }
+    }
+}
+
 /// One row of `towns.csv`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Town {
@@ -29,6 +70,16 @@ pub struct Town {
     pub district: Option<Slug>,
 }
 
+table! {
+    Town in "towns.csv" {
+        Unused("geonameid"),
+        RequiredText("name") => name,
+        LatitudeAndLongitude => point,
+        NumberOr("population", 0..=20_000_000, 0) => population,
+        Optional("district") => district,
+    }
+}
+
 /// One row of `wards.csv`: the estates people name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ward {
@@ -38,4 +89,30 @@ pub struct Ward {
     pub point: Point,
     /// Its district.
     pub district: Slug,
+}
+
+table! {
+    Ward in "wards.csv" {
+        Unused("ward_code"),
+        RequiredText("name") => name,
+        Required("district") => district,
+        LatitudeAndLongitude => point,
+        Unused("postcodes"),
+    }
+}
+
+/// One row of `aliases.csv`: a nickname of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// What people say: "Kiddy".
+    pub name: String,
+    /// The town, ward, district or county that is meant, as its own file writes it.
+    pub meant: String,
+}
+
+table! {
+    Alias in "aliases.csv" {
+        RequiredText("name") => name,
+        RequiredText("meant") => meant,
+    }
 }

@@ -1,6 +1,12 @@
 //! A point on the earth.
 
-use crate::problem::Invalid;
+use crate::{
+    problem::Invalid,
+    table::{
+        Row,
+        column::{Format, Names, text_or_empty},
+    },
+};
 use serde::{Deserialize, Serialize};
 
 /// WGS84 latitude and longitude in decimal degrees. Always finite and in range.
@@ -31,5 +37,53 @@ impl Point {
     /// Degrees east.
     pub fn longitude(self) -> f64 {
         self.longitude
+    }
+}
+
+/// The columns `latitude` and `longitude`, in degrees. For an `Option<Point>` both may be empty.
+pub(crate) struct LatitudeAndLongitude;
+
+impl Names for LatitudeAndLongitude {
+    fn names(&self) -> Vec<&'static str> {
+        vec!["latitude", "longitude"]
+    }
+}
+
+impl Format<Option<Point>> for LatitudeAndLongitude {
+    fn read(&self, row: &Row<'_>) -> Option<Option<Point>> {
+        let latitude = row.number("latitude", &(-90.0..=90.0));
+        let longitude = row.number("longitude", &(-180.0..=180.0));
+        let missing = || Invalid::new("is missing", "give both latitude and longitude, or neither");
+        Some(match (latitude, longitude) {
+            (Some(latitude), Some(longitude)) => Point::new(latitude, longitude).ok(),
+            (None, None) => None,
+            (Some(_), None) => {
+                row.wrong("longitude", missing());
+                None
+            }
+            (None, Some(_)) => {
+                row.wrong("latitude", missing());
+                None
+            }
+        })
+    }
+
+    fn write(&self, point: &Option<Point>, values: &mut Vec<String>) {
+        values.push(text_or_empty(point.map(Point::latitude)));
+        values.push(text_or_empty(point.map(Point::longitude)));
+    }
+}
+
+impl Format<Point> for LatitudeAndLongitude {
+    fn read(&self, row: &Row<'_>) -> Option<Point> {
+        let point: Option<Point> = self.read(row)?;
+        if point.is_none() && row.text("latitude").is_empty() && row.text("longitude").is_empty() {
+            row.wrong("latitude", Invalid::new("is empty", "give the latitude and longitude in degrees"));
+        }
+        point
+    }
+
+    fn write(&self, point: &Point, values: &mut Vec<String>) {
+        self.write(&Some(*point), values);
     }
 }

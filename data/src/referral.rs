@@ -1,5 +1,12 @@
 //! Who may ask for a service.
 
+use crate::{
+    problem::Invalid,
+    table::{
+        Row,
+        column::{Format, Names, text_or_empty},
+    },
+};
 use serde::{Deserialize, Serialize};
 
 /// Who may ask: each way is yes, no, or not said.
@@ -27,14 +34,11 @@ pub enum Referrer {
 }
 
 impl Referrer {
+    const ALL: [Self; 3] = [Self::Oneself, Self::Parent, Self::Professional];
+
     /// Reads `self`, `parent` or `professional`.
     pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "self" => Some(Self::Oneself),
-            "parent" => Some(Self::Parent),
-            "professional" => Some(Self::Professional),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|way| way.parameter() == text)
     }
 
     /// The value of the `refer` parameter.
@@ -69,5 +73,36 @@ impl Referral {
             Referrer::Parent => self.by_parent,
             Referrer::Professional => self.by_professional,
         }
+    }
+}
+
+/// The columns `who_can_refer`, ways split by `;`, and `self_referral_age`.
+pub(crate) struct WhoCanRefer;
+
+impl Names for WhoCanRefer {
+    fn names(&self) -> Vec<&'static str> {
+        vec!["who_can_refer", "self_referral_age"]
+    }
+}
+
+impl Format<Referral> for WhoCanRefer {
+    fn read(&self, row: &Row<'_>) -> Option<Referral> {
+        let mut ways = Vec::new();
+        for part in row.parts("who_can_refer") {
+            match Referrer::parse(part) {
+                Some(way) => ways.push(way),
+                None => row.wrong(
+                    "who_can_refer",
+                    Invalid::new("is not a way to ask", "write self, parent or professional, split by ';'"),
+                ),
+            }
+        }
+        Some(Referral::from_stated(&ways, row.number("self_referral_age", &(0..=25))))
+    }
+
+    fn write(&self, referral: &Referral, values: &mut Vec<String>) {
+        let open = Referrer::ALL.into_iter().filter(|way| referral.allows(*way) == Some(true));
+        values.push(open.map(Referrer::parameter).collect::<Vec<_>>().join(";"));
+        values.push(text_or_empty(referral.self_from_age));
     }
 }

@@ -1,9 +1,17 @@
 //! When a service happens (Open Referral's `schedule`, after iCalendar's recurrence rules).
 
-use crate::{problem::Invalid, slug::Slug};
+use crate::{
+    problem::Invalid,
+    slug::Slug,
+    table::{
+        Row,
+        column::{Confirmed, NumberOr, Optional, Parsed, ParsedList, Text, join},
+        table,
+    },
+};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// How often a schedule comes round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,14 +22,28 @@ pub enum Frequency {
     Monthly,
 }
 
+impl Frequency {
+    const ALL: [Self; 2] = [Self::Weekly, Self::Monthly];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Weekly => "WEEKLY",
+            Self::Monthly => "MONTHLY",
+        }
+    }
+}
+
 impl FromStr for Frequency {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        match text {
-            "WEEKLY" => Ok(Self::Weekly),
-            "MONTHLY" => Ok(Self::Monthly),
-            _ => Err(Invalid::new("is not a frequency", "write WEEKLY or MONTHLY")),
-        }
+        let named = Self::ALL.into_iter().find(|frequency| frequency.as_str() == text);
+        named.ok_or_else(|| Invalid::new("is not a frequency", "write WEEKLY or MONTHLY"))
+    }
+}
+
+impl fmt::Display for Frequency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -52,10 +74,49 @@ pub struct Schedule {
     pub confirmed: bool,
 }
 
+// Each row begins with the service: see [`crate::listed`].
+table! {
+    Schedule in "schedules.csv" {
+        Optional("location_id") => location_id,
+        ParsedList("byday", parse_days, write_days) => days,
+        Optional("freq") => frequency,
+        NumberOr("interval", 1..=52, 1) => interval,
+        ParsedList("bysetpos", parse_positions, write_positions) => positions,
+        Parsed("opens_at", parse_time, write_time) => opens_at,
+        Parsed("closes_at", parse_time, write_time) => closes_at,
+        Parsed("valid_from", parse_date, NaiveDate::to_string) => valid_from,
+        Parsed("valid_to", parse_date, NaiveDate::to_string) => valid_to,
+        Text("note") => note,
+        Confirmed("status") => confirmed,
+    }
+}
+
+impl Schedule {
+    /// Notes times and dates whose end is not after their beginning.
+    pub(crate) fn check_order(&self, row: &Row<'_>) {
+        if let (Some(opens), Some(closes)) = (self.opens_at, self.closes_at)
+            && opens >= closes
+        {
+            let mend = "put the later time into closes_at; for past midnight write two rows, the first to 23:59";
+            row.wrong("closes_at", Invalid::new("is not after the opening time", mend));
+        }
+        if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)
+            && from > to
+        {
+            row.wrong("valid_to", Invalid::new("is before valid_from", "put the later date into valid_to"));
+        }
+    }
+}
+
 /// Reads `HH:MM` in 24 hours.
 pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
     NaiveTime::parse_from_str(text, "%H:%M")
         .map_err(|_| Invalid::new("is not a time", "write it in 24 hours like 09:30; midnight is 23:59"))
+}
+
+/// Writes a time as [`parse_time`] reads it.
+fn write_time(time: &NaiveTime) -> String {
+    time.format("%H:%M").to_string()
 }
 
 /// Reads a date `YYYY-MM-DD` that exists.
@@ -64,20 +125,31 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Invalid> {
         .map_err(|_| Invalid::new("is not a date", "write a day that exists as YYYY-MM-DD, such as 2026-04-07"))
 }
 
+/// The days of the week as iCalendar writes them, from Monday.
+const DAYS: [(&str, Weekday); 7] = [
+    ("MO", Weekday::Mon),
+    ("TU", Weekday::Tue),
+    ("WE", Weekday::Wed),
+    ("TH", Weekday::Thu),
+    ("FR", Weekday::Fri),
+    ("SA", Weekday::Sat),
+    ("SU", Weekday::Sun),
+];
+
 /// Reads days as iCalendar writes them: `MO,TU,WE`.
 pub fn parse_days(text: &str) -> Result<Vec<Weekday>, Invalid> {
-    text.split(',')
-        .map(|day| match day.trim() {
-            "MO" => Ok(Weekday::Mon),
-            "TU" => Ok(Weekday::Tue),
-            "WE" => Ok(Weekday::Wed),
-            "TH" => Ok(Weekday::Thu),
-            "FR" => Ok(Weekday::Fri),
-            "SA" => Ok(Weekday::Sat),
-            "SU" => Ok(Weekday::Sun),
-            _ => Err(Invalid::new("is not a list of days", "write MO, TU, WE, TH, FR, SA or SU, split by commas")),
-        })
-        .collect()
+    let day = |name: &str| DAYS.into_iter().find(|(known, _)| *known == name).map(|(_, day)| day);
+    let days = text.split(',').map(|name| {
+        let mend = "write MO, TU, WE, TH, FR, SA or SU, split by commas";
+        day(name.trim()).ok_or_else(|| Invalid::new("is not a list of days", mend))
+    });
+    days.collect()
+}
+
+/// Writes days as [`parse_days`] reads them.
+fn write_days(days: &[Weekday]) -> String {
+    let names: Vec<&str> = days.iter().map(|day| DAYS[day.num_days_from_monday() as usize].0).collect();
+    names.join(",")
 }
 
 /// Reads positions in a month: `1`, `-1`, `1,3`.
@@ -88,4 +160,9 @@ pub fn parse_positions(text: &str) -> Result<Vec<i8>, Invalid> {
             _ => Err(Invalid::new("is not a position in the month", "write 1 to 5, or -1 for the last")),
         })
         .collect()
+}
+
+/// Writes positions as [`parse_positions`] reads them.
+fn write_positions(positions: &[i8]) -> String {
+    join(positions, ",")
 }

@@ -1,12 +1,23 @@
 //! A service: one kind of help that somebody gives.
 
 use crate::{
-    age::AgeRange, area::ServiceArea, phone::Phone, problem::Invalid, referral::Referral, schedule::Schedule,
-    slug::Slug, source::SourceDate,
+    age::{AgeRange, MinimumAndMaximumAge},
+    area::ServiceArea,
+    contact,
+    phone::Phone,
+    problem::Invalid,
+    referral::{Referral, WhoCanRefer},
+    schedule::{self, Schedule},
+    slug::Slug,
+    source::SourceDate,
+    table::{
+        column::{List, Optional, OrDefault, Parsed, Required, RequiredText, Text, Yes},
+        table,
+    },
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// How sure a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,14 +29,28 @@ pub enum Status {
     Check,
 }
 
+impl Status {
+    const ALL: [Self; 2] = [Self::Current, Self::Check];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Check => "check",
+        }
+    }
+}
+
 impl FromStr for Status {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        match text {
-            "current" => Ok(Self::Current),
-            "check" => Ok(Self::Check),
-            _ => Err(Invalid::new("is not a status", "write current (confirmed) or check (not confirmed)")),
-        }
+        let named = Self::ALL.into_iter().find(|status| status.as_str() == text);
+        named.ok_or_else(|| Invalid::new("is not a status", "write current (confirmed) or check (not confirmed)"))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -39,15 +64,29 @@ pub enum Audience {
     Professionals,
 }
 
+impl Audience {
+    const ALL: [Self; 3] = [Self::Parents, Self::YoungPeople, Self::Professionals];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Parents => "parents",
+            Self::YoungPeople => "young-people",
+            Self::Professionals => "professionals",
+        }
+    }
+}
+
 impl FromStr for Audience {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        match text {
-            "parents" => Ok(Self::Parents),
-            "young-people" => Ok(Self::YoungPeople),
-            "professionals" => Ok(Self::Professionals),
-            _ => Err(Invalid::new("is not an audience", "write parents, young-people or professionals")),
-        }
+        let named = Self::ALL.into_iter().find(|audience| audience.as_str() == text);
+        named.ok_or_else(|| Invalid::new("is not an audience", "write parents, young-people or professionals"))
+    }
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -62,14 +101,28 @@ pub enum ForWhom {
     WorriedAboutSelf,
 }
 
+impl ForWhom {
+    const ALL: [Self; 2] = [Self::Anyone, Self::WorriedAboutSelf];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Anyone => "",
+            Self::WorriedAboutSelf => "worried-about-self",
+        }
+    }
+}
+
 impl FromStr for ForWhom {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        match text {
-            "" => Ok(Self::Anyone),
-            "worried-about-self" => Ok(Self::WorriedAboutSelf),
-            _ => Err(Invalid::new("is not known here", "leave it empty, or write worried-about-self")),
-        }
+        let named = Self::ALL.into_iter().find(|for_whom| for_whom.as_str() == text);
+        named.ok_or_else(|| Invalid::new("is not known here", "leave it empty, or write worried-about-self"))
+    }
+}
+
+impl fmt::Display for ForWhom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -91,23 +144,35 @@ pub enum Reliability {
     Weak,
 }
 
+impl Reliability {
+    const ALL: [Self; 6] = [Self::OwnPage, Self::OfficialData, Self::News, Self::Seed, Self::Secondary, Self::Weak];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::OwnPage => "own-page",
+            Self::OfficialData => "official-data",
+            Self::News => "news",
+            Self::Seed => "seed",
+            Self::Secondary => "secondary",
+            Self::Weak => "weak",
+        }
+    }
+}
+
 impl FromStr for Reliability {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        Ok(match text {
-            "own-page" => Self::OwnPage,
-            "official-data" => Self::OfficialData,
-            "news" => Self::News,
-            "seed" => Self::Seed,
-            "secondary" => Self::Secondary,
-            "weak" => Self::Weak,
-            _ => {
-                return Err(Invalid::new(
-                    "is not a reliability",
-                    "write own-page, official-data, news, seed, secondary or weak",
-                ));
-            }
+        let named = Self::ALL.into_iter().find(|reliability| reliability.as_str() == text);
+        named.ok_or_else(|| {
+            let mend = "write own-page, official-data, news, seed, secondary or weak";
+            Invalid::new("is not a reliability", mend)
         })
+    }
+}
+
+impl fmt::Display for Reliability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -130,6 +195,12 @@ impl FromStr for LevelOfNeed {
             .filter(|level| (1..=9).contains(level))
             .map(Self)
             .ok_or_else(|| Invalid::new("is not a level of need", "write the number of one of the authority's levels"))
+    }
+}
+
+impl fmt::Display for LevelOfNeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -196,6 +267,39 @@ pub struct Service {
     pub schedules: Vec<Schedule>,
     /// Where it happens.
     pub location_ids: Vec<Slug>,
+}
+
+table! {
+    Service in "services.csv" {
+        Required("id") => id,
+        Required("organization_id") => organization_id,
+        RequiredText("name") => name,
+        Required("kind") => kind,
+        List("needs") => needs,
+        MinimumAndMaximumAge => ages,
+        Text("ages_note") => ages_note,
+        List("audience") => audience,
+        OrDefault("for_whom") => for_whom,
+        WhoCanRefer => referral,
+        List("levels_of_need") => levels,
+        Required("area") => area,
+        Yes("online") => online,
+        Yes("phone_only") => phone_only,
+        Text("cost") => cost,
+        Text("eligibility") => eligibility,
+        Text("how_to_get_help") => how_to_get_help,
+        RequiredText("summary") => summary,
+        Parsed("url", contact::web_address, String::clone) => url,
+        Parsed("email", contact::email, String::clone) => email,
+        Required("status") => status,
+        Parsed("assured_date", schedule::parse_date, NaiveDate::to_string) => assured_date,
+        Yes("confidential_address") => confidential_address,
+        List("source_ids") => source_ids,
+        Optional("source_date") => source_date,
+        Required("reliability") => reliability,
+        Text("note") => note,
+    }
+    |_row| { phones: Vec::new(), schedules: Vec::new(), location_ids: Vec::new() }
 }
 
 impl Service {

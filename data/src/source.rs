@@ -1,6 +1,13 @@
 //! Where a fact comes from, and how old that is.
 
-use crate::{problem::Invalid, slug::Slug};
+use crate::{
+    problem::Invalid,
+    slug::Slug,
+    table::{
+        column::{Optional, Required, RequiredText, Text, Unused},
+        table,
+    },
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -19,6 +26,18 @@ pub struct Source {
     pub licence: String,
     /// When it was read.
     pub read_on: String,
+}
+
+table! {
+    Source in "sources.csv" {
+        Required("id") => id,
+        RequiredText("title") => title,
+        Text("address") => address,
+        Optional("date") => date,
+        Text("licence") => licence,
+        Text("read_on") => read_on,
+        Unused("note"),
+    }
 }
 
 /// The date of a source: a year, a year and month, or a day. Ordered by time, so that a coarser

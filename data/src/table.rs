@@ -1,132 +1,102 @@
-//! Reading one CSV table (RFC 4180), row by row, gathering everything wrong on the way.
+//! CSV tables (RFC 4180): the columns of each are said once, for the reader, the writer and the check.
+
+pub(crate) mod column;
+mod row;
+
+pub use row::Row;
 
 use crate::{
     folder::Folder,
     problem::{Invalid, Problem},
 };
 use csv::StringRecord;
-use std::{cell::RefCell, str::FromStr};
+use std::cell::RefCell;
 
-/// Longest value a cell may hold, in bytes.
+/// The longest value of a cell, in bytes.
 const LONGEST_CELL: usize = 5_000;
 
-/// One row and where it stands. Reading a value never fails: what is wrong is noted, and the row
-/// is dropped when a value it cannot do without is missing.
-pub struct Row<'t> {
-    file: &'t str,
-    headers: &'t StringRecord,
-    record: &'t StringRecord,
-    line: u64,
-    problems: &'t RefCell<Vec<Problem>>,
+/// A record that is one row of a table. The macro `table!` makes it from the columns.
+pub trait Record: Sized {
+    /// The table's file in the folder.
+    const FILE: &'static str;
+
+    /// The names of the columns, in their order.
+    fn columns() -> Vec<&'static str>;
+
+    /// Reads a row; `None` when a value it cannot do without is missing or wrong, which is then noted.
+    fn read(row: &Row<'_>) -> Option<Self>;
+
+    /// The values of the row, in the order of the columns.
+    fn write(&self) -> Vec<String>;
 }
 
-impl Row<'_> {
-    /// The line in the file, the header being line 1.
-    pub fn line(&self) -> u64 {
-        self.line
-    }
+/// Describes the table of a record: each column with how its values are written
+/// ([`column::Format`]), and the field that holds them. A column without a field is allowed in the
+/// file and not kept. After `|row|` stand fields that no column holds.
+macro_rules! table {
+    (
+        $record:ident in $file:literal { $($column:expr $(=> $field:ident)?,)* }
+        $(|$row:ident| { $($other:ident: $value:expr),* $(,)? })?
+    ) => {
+        impl $crate::table::Record for $record {
+            const FILE: &'static str = $file;
 
-    /// The value of a column without surrounding space; empty when nothing stands there.
-    pub fn text(&self, column: &str) -> &str {
-        let index = self.headers.iter().position(|header| header == column);
-        index.and_then(|i| self.record.get(i)).unwrap_or("").trim()
-    }
+            fn columns() -> Vec<&'static str> {
+                [$($crate::table::column::Names::names(&$column)),*].concat()
+            }
 
-    /// The value of a column as text of its own.
-    pub fn owned(&self, column: &str) -> String {
-        self.text(column).to_owned()
-    }
+            fn read(row: &$crate::table::Row<'_>) -> Option<Self> {
+                // Every column is read before the row is given up, so that all that is wrong is told.
+                $($(let $field = $crate::table::column::Format::read(&$column, row);)?)*
+                $(let $row = row;)?
+                Some(Self { $($($field: $field?,)?)* $($($other: $value),*)? })
+            }
 
-    /// Notes that the value of a column is wrong.
-    pub fn wrong(&self, column: &str, invalid: Invalid) {
-        let value = self.text(column);
-        self.problems.borrow_mut().push(Problem::new(self.file, self.line, column, value, invalid));
-    }
-
-    /// Whether nothing wrong has been noted on this row so far.
-    pub fn is_clean(&self) -> bool {
-        self.problems.borrow().last().is_none_or(|problem| problem.line != self.line)
-    }
-
-    /// Reads a value with a function; `None` when it is empty or wrong.
-    pub fn read<T>(&self, column: &str, parse: impl Fn(&str) -> Result<T, Invalid>) -> Option<T> {
-        let text = self.text(column);
-        if text.is_empty() {
-            return None;
-        }
-        parse(text).map_err(|invalid| self.wrong(column, invalid)).ok()
-    }
-
-    /// A value that may be empty.
-    pub fn optional<T: FromStr<Err = Invalid>>(&self, column: &str) -> Option<T> {
-        self.read(column, T::from_str)
-    }
-
-    /// A value that must be there.
-    pub fn required<T: FromStr<Err = Invalid>>(&self, column: &str) -> Option<T> {
-        if self.text(column).is_empty() {
-            self.wrong(column, Invalid::new("is empty", "fill it in, or take the row out"));
-            return None;
-        }
-        self.optional(column)
-    }
-
-    /// Text that must be there.
-    pub fn required_text(&self, column: &str) -> Option<String> {
-        if self.text(column).is_empty() {
-            self.wrong(column, Invalid::new("is empty", "fill it in, or take the row out"));
-            return None;
-        }
-        Some(self.owned(column))
-    }
-
-    /// Values split by `;`.
-    pub fn list<T: FromStr<Err = Invalid>>(&self, column: &str) -> Vec<T> {
-        let parts = self.text(column).split(';').map(str::trim).filter(|part| !part.is_empty());
-        parts.filter_map(|part| part.parse().map_err(|invalid| self.wrong(column, invalid)).ok()).collect()
-    }
-
-    /// Texts split by `;`.
-    pub fn texts(&self, column: &str) -> Vec<String> {
-        self.text(column).split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// `yes`, or empty (or `no`) for no.
-    pub fn yes(&self, column: &str) -> bool {
-        match self.text(column) {
-            "yes" => true,
-            "" | "no" => false,
-            _ => {
-                self.wrong(column, Invalid::new("is neither yes nor no", "write yes, or leave it empty"));
-                false
+            fn write(&self) -> Vec<String> {
+                let mut values = Vec::new();
+                $($crate::table::column::Format::write(&$column, $crate::table::table!(@value self $($field)?), &mut values);)*
+                values
             }
         }
-    }
+    };
+    (@value $record:ident) => { &() };
+    (@value $record:ident $field:ident) => { &$record.$field };
+}
+pub(crate) use table;
 
-    /// A number in a range, both ends allowed.
-    pub fn number<T>(&self, column: &str, range: std::ops::RangeInclusive<T>) -> Option<T>
-    where
-        T: FromStr + PartialOrd + std::fmt::Display,
-    {
-        self.read(column, |text| {
-            text.parse::<T>().ok().filter(|number| range.contains(number)).ok_or_else(|| {
-                Invalid::new(
-                    "is not a number that fits here",
-                    format!("write a number from {} to {}", range.start(), range.end()),
-                )
-            })
-        })
-    }
-
-    /// A web address that begins with http:// or https:// and has no spaces.
-    pub fn web_address(&self, column: &str) -> Option<String> {
-        self.read(column, crate::contact::web_address)
-    }
+/// Reads the table of a record from a folder. Adds what is wrong to `problems`.
+pub fn read<T: Record>(folder: &Folder, problems: &mut Vec<Problem>) -> Vec<T> {
+    read_each(folder, problems, |_, record| record)
 }
 
-/// Reads a table of a folder. `columns` must all be there, others are a mistake; `read` makes a
-/// record of a row, or `None` when the row cannot stand. Problems are added to `problems`.
-pub fn read<T>(
+/// Reads the table of a record from a folder, and makes something of each row and its record;
+/// `None` stands for a record that cannot be read.
+pub fn read_each<T: Record, U>(
+    folder: &Folder,
+    problems: &mut Vec<Problem>,
+    mut each: impl FnMut(&Row<'_>, Option<T>) -> Option<U>,
+) -> Vec<U> {
+    read_rows(folder, T::FILE, &T::columns(), problems, |row| each(row, T::read(row)))
+}
+
+/// Writes a table: its header row and a row for each record.
+pub fn write<T: Record>(records: &[T]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(T::columns())?;
+    for record in records {
+        writer.write_record(record.write())?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The header row of a record's table, with its line end.
+pub fn header<T: Record>() -> String {
+    T::columns().join(",") + "\n"
+}
+
+/// Reads the rows of a file. `columns` must all be there, others are a mistake; `read` makes a
+/// record of a row, or `None` when the row cannot stand. Adds what is wrong to `problems`.
+fn read_rows<T>(
     folder: &Folder,
     file: &str,
     columns: &[&str],
@@ -148,19 +118,7 @@ pub fn read<T>(
             return Vec::new();
         }
     };
-    for column in columns.iter().filter(|column| !headers.iter().any(|header| header == **column)) {
-        problems.push(Problem::new(
-            file,
-            1,
-            column,
-            "",
-            Invalid::new("is missing", "add the column to the header row"),
-        ));
-    }
-    for header in headers.iter().filter(|header| !columns.contains(header)) {
-        let mend = format!("remove it; the columns are {}", columns.join(", "));
-        problems.push(Problem::new(file, 1, header, "", Invalid::new("is not a column of this table", mend)));
-    }
+    check_headers(file, &headers, columns, problems);
     let gathered = RefCell::new(Vec::new());
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
@@ -187,7 +145,7 @@ pub fn read<T>(
             gathered.borrow_mut().push(Problem::new(file, line, "", "", Invalid::new(what, mend)));
             continue;
         }
-        let row = Row { file, headers: &headers, record: &record, line, problems: &gathered };
+        let row = Row::new(file, &headers, &record, line, &gathered);
         if let Some(long) = headers.iter().find(|header| row.text(header).len() > LONGEST_CELL) {
             row.wrong(long, Invalid::new("is too long", format!("keep it under {LONGEST_CELL} characters")));
             continue;
@@ -196,4 +154,16 @@ pub fn read<T>(
     }
     problems.append(&mut gathered.into_inner());
     rows
+}
+
+/// Adds the columns that are missing from the header row, and those that do not belong there.
+fn check_headers(file: &str, headers: &StringRecord, columns: &[&str], problems: &mut Vec<Problem>) {
+    for column in columns.iter().filter(|column| !headers.iter().any(|header| header == **column)) {
+        let invalid = Invalid::new("is missing", "add the column to the header row");
+        problems.push(Problem::new(file, 1, column, "", invalid));
+    }
+    for header in headers.iter().filter(|header| !columns.contains(header)) {
+        let mend = format!("remove it; the columns are {}", columns.join(", "));
+        problems.push(Problem::new(file, 1, header, "", Invalid::new("is not a column of this table", mend)));
+    }
 }

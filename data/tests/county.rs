@@ -8,7 +8,7 @@ use std::path::Path;
 fn county() -> Folder {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("worcestershire");
     let mut folder = Folder::default();
-    for name in Folder::FILES {
+    for name in Folder::names() {
         if let Ok(bytes) = std::fs::read(root.join(name)) {
             folder.insert(name, bytes);
         }

@@ -1,16 +1,11 @@
 // A steward's base map under the map that moves: who is asked for it, that it is drawn, and that our own
 // ground stands in for it. Each sort is served by a program of its own, started here.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { serve } from "./program.mjs";
 import { address, desk, launch, phone, visit } from "./site.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const square = "tests/data/square.pmtiles";
 const whose = "© Made for this test & nothing else";
 /** One grey dot, which the browser makes as large as a tile. */
@@ -22,39 +17,11 @@ after(() => browser?.close());
 
 const listening = (server) => new Promise((done) => server.listen(0, "127.0.0.1", () => done(server.address().port)));
 
-async function freePort() {
-  const probe = createServer();
-  const port = await listening(probe);
-  await new Promise((done) => probe.close(done));
-  return port;
-}
-
-/** Serves the site with these options until `stop` is called. */
-async function serve(...options) {
-  const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), "hubfinder-basemap-"));
-  const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HUBFINDER_")));
-  const program = resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder");
-  const own = ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", "data/worcestershire"];
-  const server = spawn(program, [...own, ...options], { cwd: root, stdio: ["ignore", "ignore", "pipe"], env: plain });
-  let said = "";
-  server.stderr.on("data", (text) => (said = (said + text).slice(-5_000)));
-  const ended = new Promise((done) => server.once("close", done));
-  const stop = async () => {
-    server.kill("SIGTERM");
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
-  const origin = `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries++) {
-    if ((await fetch(`${origin}/readyz`).catch(() => null))?.ok) return { origin, stop };
-    if (server.exitCode !== null || tries > 1200) {
-      await stop();
-      throw new Error(`The program did not begin to answer: ${said}`);
-    }
-    await new Promise((go) => setTimeout(go, 50));
-  }
-}
+/** A site with these options of its own. */
+const served = async (...options) => {
+  const { address: origin, stop } = await serve({ options });
+  return { origin, stop };
+};
 
 /** A tile server that writes down what it is asked, and answers with this status. */
 async function tileServer(status) {
@@ -132,7 +99,7 @@ describe("without a base map", () => {
 
 describe("a PMTiles file", () => {
   let site;
-  before(async () => (site = await serve("--basemap", square)));
+  before(async () => (site = await served("--basemap", square)));
   after(() => site?.stop());
 
   for (const dark of [false, true]) {
@@ -177,7 +144,7 @@ describe("the address of a tile server", () => {
   let site, tiles;
   before(async () => {
     tiles = await tileServer(200);
-    site = await serve("--tiles", `${tiles.origin}/{z}/{x}/{y}.png`, "--tiles-attribution", "© <b>Somebody</b> & others");
+    site = await served("--tiles", `${tiles.origin}/{z}/{x}/{y}.png`, "--tiles-attribution", "© <b>Somebody</b> & others");
   });
   after(async () => {
     await site?.stop();
@@ -205,7 +172,7 @@ describe("the address of a tile server", () => {
 
   test("that answers nothing leaves our own ground", async () => {
     const shut = await tileServer(503);
-    const other = await serve("--tiles", `${shut.origin}/{z}/{x}/{y}.png`, "--tiles-attribution", "© Nobody");
+    const other = await served("--tiles", `${shut.origin}/{z}/{x}/{y}.png`, "--tiles-attribution", "© Nobody");
     try {
       await visitTo(other, { others: [shut.origin] }, async (page) => {
         await page.goto("/map");

@@ -2,56 +2,33 @@
 // more server runs here, on a copy of the county's folder in which two hubs have confirmed hours,
 // with a clock that stands on a Monday at ten.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { root, serve } from "./program.mjs";
 import { desk, launch, phone, visit } from "./site.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const hours = [
   'wands-family-hub,wands-westland-first-school,"MO,FR",WEEKLY,1,,09:00,17:00,,,,current',
   "brookside-family-hub,brookside-comberton-primary-school,TU,WEEKLY,1,,09:00,12:00,,,,current",
 ];
 
-let browser, server, folder, open;
-
-function freePort() {
-  return new Promise((done, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-}
+let browser, site, folder, open;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "hubfinder-hubs-"));
-  await cp(join(root, "data/worcestershire"), join(folder, "county"), { recursive: true });
-  await appendFile(join(folder, "county/schedules.csv"), `${hours.join("\r\n")}\r\n`);
-  open = `http://127.0.0.1:${await freePort()}`;
-  server = spawn(
-    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder"),
-    [
-      ["serve", "--listen", open.slice("http://".length), "--now", "2026-03-02T10:00:00Z"],
-      ["--store", join(folder, "store.db"), "--data", join(folder, "county")],
-    ].flat(),
-    { cwd: root, stdio: "ignore" },
-  );
-  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((go) => setTimeout(go, 100))) {
-    assert.equal(server.exitCode, null, "the server ended before it was ready");
-    if ((await fetch(`${open}/readyz`).catch(() => null))?.ok) break;
-  }
+  const data = join(folder, "county");
+  await cp(join(root, "data/worcestershire"), data, { recursive: true });
+  await appendFile(join(data, "schedules.csv"), `${hours.join("\r\n")}\r\n`);
+  site = await serve({ data, options: ["--now", "2026-03-02T10:00:00Z"] });
+  open = site.address;
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  server?.kill("SIGTERM");
+  await site?.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

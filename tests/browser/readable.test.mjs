@@ -50,16 +50,18 @@ function grade(texts) {
 const told = (path, { grade, sentences, words }) =>
   console.log(`${grade.toFixed(1).padStart(5)}  ${path} (${sentences} sentences, ${words} words)`);
 
-for (const path of paths) {
-  test(`${path} is plain enough`, () =>
-    visit(browser, { size: desk, script: "cut" }, async (visitor) => {
-      await visitor.open(path);
-      const found = grade(await visitor.page.evaluate(ownSentences));
-      told(path, found);
-      assert.ok(found.words > 20, "there is something to read");
-      assert.ok(found.grade <= PAGE, `grade ${found.grade.toFixed(1)} is above ${PAGE}`);
-    }));
-}
+test("each page of our own words is plain enough", (t) =>
+  visit(browser, { size: desk, script: "cut" }, async (visitor) => {
+    for (const path of paths) {
+      await t.test(path, async () => {
+        await visitor.open(path);
+        const found = grade(await visitor.page.evaluate(ownSentences));
+        told(path, found);
+        assert.ok(found.words > 20, "there is something to read");
+        assert.ok(found.grade <= PAGE, `grade ${found.grade.toFixed(1)} is above ${PAGE}`);
+      });
+    }
+  }));
 
 test("every need is plain enough, and all together are for a reader of nine", () =>
   visit(browser, { size: desk, script: "cut" }, async (visitor) => {

@@ -1,99 +1,53 @@
-// Serves the built site on a free loopback port with a store of its own, runs the tests of this
-// folder (or the files named) against it, and stops what it started. HUBFINDER_PROGRAM names another
-// program than the release build, such as target/debug/hubfinder; HUBFINDER_DATA another county's folder.
-import { spawn } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+// Serves the site, runs the tests of this folder (or the files named) against it, and stops what it
+// started. HUBFINDER_DATA names another county's folder, HUBFINDER_PROGRAM another program.
+import { readdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
 import { fileURLToPath } from "node:url";
+import { serve } from "./program.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "..", "..");
+/** Those that take longest, so that none of them is left alone at the end. */
+const FIRST = ["accessible.test.mjs", "leave.test.mjs", "shape.test.mjs", "map.test.mjs", "professional.test.mjs"];
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
+async function testFiles() {
+  const named = process.argv.slice(2).map((name) => basename(name));
+  const all = (await readdir(here)).filter((name) => name.endsWith(".test.mjs"));
+  const files = named.length ? named : [...FIRST, ...all.filter((name) => !FIRST.includes(name)).sort()];
+  return files.map((name) => join(here, name));
 }
 
-/** Resolves when the server says it is ready; fails at once when it ends before that. */
-async function ready(server, address, log) {
-  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
-    if (server.exitCode !== null || server.signalCode !== null) {
-      throw new Error(`The server ended before it was ready:\n${log()}`);
-    }
-    const answer = await fetch(`${address}/readyz`).catch(() => null);
-    if (answer?.ok) return;
-  }
-  throw new Error(`The server was not ready after a minute:\n${log()}`);
+/** Runs the files beside one another, each in a process of its own; resolves to whether all passed. */
+async function runFiles(files) {
+  let passed = true;
+  // Tests wait for pages and for timers: one more than there are cores keeps the cores busy.
+  const tests = run({ files, concurrency: availableParallelism() + 1, signal: interruption.signal });
+  tests.on("test:fail", () => (passed = false));
+  const report = tests.compose(spec);
+  report.pipe(process.stdout);
+  await new Promise((done) => report.once("end", done));
+  return passed;
 }
 
-function ended(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => child.once("exit", resolve));
-}
+// What runs is ended in order, whoever stops this.
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => interruption.abort());
 
-const named = process.argv.slice(2).map((name) => join(here, basename(name)));
-const files = named.length
-  ? named
-  : (await readdir(here)).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(here, name));
-
-const data = process.env.HUBFINDER_DATA ?? "data/worcestershire";
-// The program's own settings are those given here, whatever this shell says.
-const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HUBFINDER_")));
-const port = await freePort();
-const address = `http://127.0.0.1:${port}`;
-const folder = await mkdtemp(join(tmpdir(), "hubfinder-tests-"));
-let output = "";
-let code = 1;
-let server, tests;
-
-// Ctrl-C reaches the children by themselves; a plain kill of this process does not.
-for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => tests?.kill("SIGTERM"));
-process.on("SIGINT", () => {});
-
+const started = Date.now();
+const site = await serve({ data: process.env.HUBFINDER_DATA });
+console.log(`The site was ready after ${Date.now() - started} ms.`);
 try {
-  server = spawn(
-    resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder"),
-    ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", data],
-    { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: plain },
-  );
-  server.on("error", (error) => (output += `${error.message}\n`));
-  for (const stream of [server.stdout, server.stderr]) {
-    stream.on("data", (text) => (output = (output + text).slice(-20_000)));
+  process.env.HUBFINDER_URL = site.address;
+  if (!(await runFiles(await testFiles()))) process.exitCode = 1;
+  const complaints = site.said().split("\n").filter((line) => /WARN|ERROR|panick/.test(line));
+  if (site.ended() !== null) {
+    console.error(`The server ended during the tests: ${site.ended()}\n${site.said()}`);
+    process.exitCode = 1;
+  } else if (process.exitCode && complaints.length) {
+    console.error(`The server's last complaints:\n${complaints.slice(-20).join("\n")}`);
   }
-  const started = Date.now();
-  await ready(server, address, () => output);
-  console.log(`The site was ready after ${Date.now() - started} ms.`);
-
-  tests = spawn(
-    process.execPath,
-    ["--test", "--test-reporter=spec", "--test-concurrency=2", ...files],
-    { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, HUBFINDER_URL: address } },
-  );
-  await ended(tests);
-  code = tests.exitCode ?? 1;
-  if (server.exitCode !== null) {
-    console.error(`The server ended during the tests:\n${output}`);
-    code = 1;
-  } else if (code !== 0) {
-    const complaints = output.split("\n").filter((line) => /WARN|ERROR|panick/.test(line)).slice(-20);
-    if (complaints.length) console.error(`The server's last complaints:\n${complaints.join("\n")}`);
-  }
-} catch (error) {
-  console.error(error.message);
 } finally {
-  server?.kill("SIGTERM");
-  if (server?.pid) {
-    const late = setTimeout(() => server.kill("SIGKILL"), 10_000);
-    await ended(server);
-    clearTimeout(late);
-  }
-  await rm(folder, { recursive: true, force: true });
+  await site.stop();
 }
-process.exitCode = code;

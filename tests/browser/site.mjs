@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, delimiter, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { root } from "./program.mjs";
 
 export const address = process.env.HUBFINDER_URL;
 assert.ok(address, "Run these through `node browser/run.mjs [file]`, which serves the site first.");
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The county that is served: its folder, as run.mjs was told. */
 export const folder = resolve(root, process.env.HUBFINDER_DATA ?? "data/worcestershire");
 
@@ -266,4 +266,16 @@ export async function visit(browser, options, walk) {
     throw error;
   }
   await someone.done();
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe finds against WCAG 2.2 AA on the page as it is shown now: the first eight, in words. */
+export async function violations(page) {
+  const found = await new AxeBuilder({ page }).setLegacyMode(true).withTags(rules).analyze();
+  assert.ok(found.passes.length > 5, "axe looked at the page");
+  const told = found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id} at ${node.target.join(" ")}: ${node.failureSummary}\n  ${node.html.slice(0, 200)}`),
+  );
+  return told.slice(0, 8);
 }

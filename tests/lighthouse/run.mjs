@@ -31,7 +31,7 @@ const address = `http://127.0.0.1:${port}`;
 const folder = await mkdtemp(join(tmpdir(), "hubfinder-lighthouse-"));
 const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HUBFINDER_")));
 const server = spawn(
-  join(root, "target/hubfinder"),
+  join(root, "target/release/hubfinder"),
   ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", "data/worcestershire"],
   { cwd: root, stdio: "ignore", env: plain },
 );

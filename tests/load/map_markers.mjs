@@ -57,7 +57,7 @@ const free = () =>
 const port = await free();
 const address = `http://127.0.0.1:${port}`;
 const folder = await mkdtemp(join(tmpdir(), "hubfinder-markers-"));
-const program = resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/hubfinder");
+const program = resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/release/hubfinder");
 const server = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", "data/worcestershire"], {
   cwd: root,
   stdio: "ignore",

@@ -34,7 +34,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target/hubfinder"
+PROGRAM = ROOT / "target/release/hubfinder"
 BARE = ROOT / "target/release/examples/bare"
 PAGES = [
     "/",
@@ -193,8 +193,8 @@ def middle_page(here, paths):
     return pages[len(pages) // 2]
 
 
-def site_command(port, folder, data, program=PROGRAM):
-    return [program, "serve", "--listen", f"127.0.0.1:{port}", "--store", f"{folder}/store.sqlite", "--data", data]
+def site_command(port, folder, data):
+    return [PROGRAM, "serve", "--listen", f"127.0.0.1:{port}", "--store", f"{folder}/store.sqlite", "--data", data]
 
 
 def compare(options, serving, load, folder):

@@ -29,7 +29,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = Path(os.environ.get("HUBFINDER_PROGRAM", ROOT / "target/hubfinder")).absolute()
+PROGRAM = Path(os.environ.get("HUBFINDER_PROGRAM", ROOT / "target/release/hubfinder")).absolute()
 WORDS = ["my baby will not sleep", "debt", "my 14 year old wont go to school", "food bank", "he shouts at me", "youth club"]
 MAPPING = """[source]
 title = "One list"
@@ -215,7 +215,7 @@ def main():
     if len(sizes) != len(postcodes):
         sys.exit("give as many numbers of postcodes as of services")
     if not PROGRAM.exists():
-        sys.exit("target/hubfinder is missing: run `make scale`")
+        sys.exit("target/release/hubfinder is missing: run `make scale`")
     print("load of the machine: " + " ".join(f"{load:.1f}" for load in os.getloadavg()), flush=True)
     for one in zip(sizes, postcodes):
         measure(*one, not options.without_import)

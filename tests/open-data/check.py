@@ -181,7 +181,7 @@ def check_description(address, examples):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", default="target/hubfinder")
+    parser.add_argument("--program", default="target/release/hubfinder")
     parser.add_argument("--data", default="data/worcestershire")
     parser.add_argument("--examples", type=int, default=20, help="most questions of chance to each address")
     parser.add_argument("--only", choices=["schemata", "description"], help="one of the two checks alone")

@@ -5,7 +5,7 @@ mod map;
 
 use super::icon::{self, icon};
 use crate::{
-    islands::{Suggestions, UseMyLocation},
+    islands::{SearchBox, UseMyLocation},
     markup::{Marked, Markup, Ready, markup, put, written},
     model::{Choices, Filter, Form},
 };
@@ -14,8 +14,7 @@ use std::sync::LazyLock;
 
 pub use map::for_map;
 
-// The two islands stand in a form without anything of the search in them, so each is made once.
-static SUGGESTIONS: LazyLock<String> = LazyLock::new(|| island(|| view! { <Suggestions /> }));
+// Without anything of the search in it, so it is made once.
 static USE_MY_LOCATION: LazyLock<String> =
     LazyLock::new(|| island(|| view! { <UseMyLocation input="near".to_owned() /> }));
 
@@ -105,8 +104,7 @@ pub fn submit(words: &'static str) -> impl Markup {
 fn main_fields(form: &Form) -> impl Markup {
     markup(move |html| {
         put!(html, r#"<div class="fields"><div class="field field-words"><label for="q">What is going on?</label>"#);
-        put!(html, r#"<input id="q" name="q" type="text" value=""# (form.q) r#"" autocomplete="off""#);
-        put!(html, r#" aria-describedby="q-hint" enterkeyhint="search">"#(Ready(&SUGGESTIONS)));
+        html.push_str(&island(|| view! { <SearchBox value=form.q.clone() /> }));
         put!(html, r#"<p class="hint" id="q-hint">In your own words, such as “my baby will not feed”</p></div>"#);
         put!(html, (need_field(form, "Or choose from a list")));
         put!(html, (pick("age", "age", "Age of child or you", "Any age", &form.ages)) (place_field(&form.near)) "</div>");
@@ -306,6 +304,6 @@ mod tests {
         form.near = ATTACK.to_owned();
         let html = text_of(whole(&form, true));
         assert!(!html.contains("<script>alert"), "{html}");
-        assert_eq!(html.matches("&quot;'").count(), 2, "{html}");
+        assert_eq!(html.matches("&quot;'").count(), 3, "{html}");
     }
 }

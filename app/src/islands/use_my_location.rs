@@ -1,6 +1,14 @@
 //! The 'use my location' button beside a place field.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Geolocation, HtmlInputElement, Position, PositionError, PositionOptions, js_sys};
+
+/// Milliseconds that the browser may look for a place.
+const TIMEOUT: u32 = 15_000;
+/// Milliseconds for which a place that was found before is good enough.
+const MAXIMUM_AGE: u32 = 300_000;
 
 /// A button that puts the person's place into the input `input` as `lat,lon`, rounded to three
 /// decimals (about 100 metres). Asks only when it is pressed; not shown without script or where
@@ -11,82 +19,81 @@ pub fn UseMyLocation(
     /// The id of the place field.
     input: String,
 ) -> impl IntoView {
-    let ready = RwSignal::new(false);
-    let said = RwSignal::new("");
-    #[cfg(feature = "hydrate")]
-    Effect::new(move || ready.set(browser::can_locate()));
-    let press = move |_| {
-        #[cfg(feature = "hydrate")]
-        browser::locate(input.clone(), said);
-        #[cfg(not(feature = "hydrate"))]
-        let _ = &input;
+    let available = RwSignal::new(false);
+    let status = RwSignal::new("");
+    Effect::new(move || available.set(geolocation().is_some()));
+    let locate = move |_| {
+        let Some(geolocation) = geolocation() else { return };
+        let input = input.clone();
+        status.set("Looking for your place");
+        spawn_local(async move {
+            match request_position(&geolocation).await {
+                Ok(position) => {
+                    fill_place(&input, &position);
+                    status.set("Using your location");
+                }
+                Err(error) => status.set(failure_words(&error)),
+            }
+        });
     };
     view! {
-        <button type="button" class="quiet" hidden=move || !ready.get() on:click=press>
+        <button type="button" class="quiet" hidden=move || !available.get() on:click=locate>
             "Use my location"
         </button>
         <span class="said" role="status">
-            {move || said.get()}
+            {move || status.get()}
         </span>
     }
 }
 
-/// The place as the `near` parameter takes it: three decimals, about 100 metres.
-#[cfg(any(feature = "hydrate", test))]
-fn rounded(latitude: f64, longitude: f64) -> String {
-    format!("{latitude:.3},{longitude:.3}")
+fn geolocation() -> Option<Geolocation> {
+    window().is_secure_context().then(|| window().navigator().geolocation().ok()).flatten()
 }
 
-#[cfg(feature = "hydrate")]
-mod browser {
-    use leptos::prelude::{RwSignal, Set, document, window};
-    use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{Geolocation, HtmlInputElement, Position, PositionError, PositionOptions};
-
-    fn geolocation() -> Option<Geolocation> {
-        window().is_secure_context().then(|| window().navigator().geolocation().ok()).flatten()
-    }
-
-    pub(super) fn can_locate() -> bool {
-        geolocation().is_some()
-    }
-
-    pub(super) fn locate(input: String, said: RwSignal<&'static str>) {
-        let Some(geolocation) = geolocation() else { return };
-        said.set("Looking for your place");
-        let found = Closure::once_into_js(move |position: Position| {
-            let coordinates = position.coords();
-            let field =
-                document().get_element_by_id(&input).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-            if let Some(field) = field {
-                field.set_value(&super::rounded(coordinates.latitude(), coordinates.longitude()));
-                said.set("Using your location");
-            }
-        });
-        let failed = Closure::once_into_js(move |error: PositionError| {
-            said.set(match error.code() {
-                PositionError::PERMISSION_DENIED => "Your browser may not share your place. Type a postcode or town.",
-                _ => "Your place was not found. Type a postcode or town.",
-            });
-        });
-        let options = PositionOptions::new();
-        options.set_timeout(15_000);
-        options.set_maximum_age(300_000);
-        let asked = geolocation.get_current_position_with_error_callback_and_options(
-            found.unchecked_ref(),
-            Some(failed.unchecked_ref()),
+/// Asks the browser for the position.
+///
+/// # Errors
+/// A [`PositionError`] when the person says no or no position is found.
+async fn request_position(geolocation: &Geolocation) -> Result<Position, JsValue> {
+    let options = PositionOptions::new();
+    options.set_timeout(TIMEOUT);
+    options.set_maximum_age(MAXIMUM_AGE);
+    let mut requested = Ok(());
+    let answer = js_sys::Promise::new(&mut |resolve, reject| {
+        requested = geolocation.get_current_position_with_error_callback_and_options(
+            resolve.unchecked_ref(),
+            Some(reject.unchecked_ref()),
             &options,
         );
-        if asked.is_err() {
-            said.set("Your place was not found. Type a postcode or town.");
-        }
+    });
+    requested?;
+    Ok(JsFuture::from(answer).await?.unchecked_into())
+}
+
+fn fill_place(input: &str, position: &Position) {
+    let field = document().get_element_by_id(input).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field {
+        let coordinates = position.coords();
+        field.set_value(&rounded_place(coordinates.latitude(), coordinates.longitude()));
     }
+}
+
+fn failure_words(error: &JsValue) -> &'static str {
+    match error.dyn_ref::<PositionError>().map(PositionError::code) {
+        Some(PositionError::PERMISSION_DENIED) => "Your browser may not share your place. Type a postcode or town.",
+        _ => "Your place was not found. Type a postcode or town.",
+    }
+}
+
+/// The place as the `near` parameter takes it: three decimals, about 100 metres.
+fn rounded_place(latitude: f64, longitude: f64) -> String {
+    format!("{latitude:.3},{longitude:.3}")
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn a_place_is_rounded_to_about_100_metres() {
-        assert_eq!(super::rounded(52.388_812_34, -2.250_049_9), "52.389,-2.250");
+        assert_eq!(super::rounded_place(52.388_812_34, -2.250_049_9), "52.389,-2.250");
     }
 }

@@ -2,11 +2,12 @@
 
 use super::Lines;
 use crate::{
-    holiday::{FILE, SchoolHoliday},
+    holiday::SchoolHoliday,
     problem::{Invalid, Problem},
     records::Records,
     schedule::Schedule,
     slug::Slug,
+    table::Record,
 };
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -27,7 +28,7 @@ pub(super) fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem
 
 fn one(holiday: &SchoolHoliday, before: &[SchoolHoliday], sources: &HashSet<&Slug>, problems: &mut Vec<Problem>) {
     let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
-        problems.push(Problem::new(FILE, holiday.line, column, value, Invalid::new(what, mend)));
+        problems.push(Problem::new(SchoolHoliday::FILE, holiday.line, column, value, Invalid::new(what, mend)));
     };
     let (starts, ends) = (holiday.starts.to_string(), holiday.ends.to_string());
     if holiday.ends < holiday.starts {
@@ -59,7 +60,7 @@ fn one(holiday: &SchoolHoliday, before: &[SchoolHoliday], sources: &HashSet<&Slu
 /// The dates of a holiday club lie in one holiday. Without dates it says only when in the week.
 fn session(schedule: &Schedule, line: u64, holidays: &[SchoolHoliday], problems: &mut Vec<Problem>) {
     let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
-        problems.push(Problem::new("schedules.csv", line, column, value, Invalid::new(what, mend)));
+        problems.push(Problem::new(Schedule::FILE, line, column, value, Invalid::new(what, mend)));
     };
     let (from, to) = match (schedule.valid_from, schedule.valid_to) {
         (Some(from), Some(to)) => (from, to),

@@ -2,7 +2,7 @@
 
 use crate::oruk::{Feed, whole};
 use anyhow::Context;
-use directory::{ForWhom, Location, Service, ServiceArea, tables};
+use directory::{ForWhom, Location, Service, ServiceArea};
 use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
 use search::catalogue::Catalogue;
 use std::{
@@ -30,7 +30,7 @@ pub enum Format {
 /// Writes the files into a folder, each whole or not at all. Gives their names.
 pub fn write(catalogue: &Catalogue, format: Format, to: &Path) -> anyhow::Result<Vec<String>> {
     let files = match format {
-        Format::Tables => tables::write(&catalogue.listed)?,
+        Format::Tables => catalogue.listed.write_tables()?,
         Format::Geojson => vec![("services.geojson", serde_json::to_vec(&geojson(catalogue))?)],
         Format::Csv => vec![("services.csv", csv_table(catalogue)?)],
         Format::Oruk => {

@@ -12,7 +12,7 @@ use super::{
     sheet::{self, Sheet},
 };
 use chrono::Utc;
-use directory::{Authority, Folder, GazetteerRows, Listed, Problem, Slug, Source, Terms, tables};
+use directory::{Authority, Folder, GazetteerRows, Listed, Problem, Slug, Source, Terms};
 use std::path::{Path, PathBuf};
 use store::Store;
 
@@ -152,7 +152,7 @@ fn is_ours(dir: &Path) -> Result<bool, Refused> {
 
 fn own_tables(dir: &Path, county: &County<'_>) -> Result<(Listed, Vec<Problem>), Refused> {
     let mut folder = Folder::default();
-    for file in tables::FILES {
+    for file in Folder::names_of(directory::Part::Listed) {
         let path = dir.join(file);
         if path.exists() {
             let text = guard::text(&path, LONGEST_LINE)?;
@@ -160,7 +160,7 @@ fn own_tables(dir: &Path, county: &County<'_>) -> Result<(Listed, Vec<Problem>),
             folder.insert(file, text.into_bytes());
         }
     }
-    Ok(tables::read(&folder, county.authority, county.terms))
+    Ok(Listed::read_tables(&folder, county.authority, county.terms))
 }
 
 fn mapping(options: &Options) -> Result<Mapping, Refused> {

@@ -4,7 +4,7 @@ mod fingerprint;
 
 pub use fingerprint::Fingerprint;
 
-use directory::{Folder, Records};
+use directory::{Folder, Part, Records};
 use std::{
     fs::File,
     io::{self, Read},
@@ -13,33 +13,6 @@ use std::{
 
 /// The largest file that is read. England's postcodes are a third of it.
 pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
-
-/// The files whose rows the store holds. The rest of a folder is read afresh at each start.
-const STORED: [&str; 11] = [
-    "sources.csv",
-    "organizations.csv",
-    "locations.csv",
-    "services.csv",
-    "service_at_locations.csv",
-    "phones.csv",
-    "schedules.csv",
-    "towns.csv",
-    "wards.csv",
-    "postcodes.csv",
-    "postcodes-terminated.csv",
-];
-
-/// The words that a folder may take over from another's, as `words_from` in authority.toml says.
-const WORDS: [&str; 8] = [
-    "kinds.csv",
-    "need_groups.csv",
-    "needs.csv",
-    "need_guides.csv",
-    "phrases.csv",
-    "danger_words.csv",
-    "dangers.csv",
-    "shorthand.csv",
-];
 
 /// Why a folder was not read. Each prints one sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +43,7 @@ pub enum FolderError {
     Problems(PathBuf, usize),
 }
 
-/// Reads those of [`Folder::FILES`] that are there; a missing one is for the check to tell.
+/// Reads those files of a folder that are there; a missing one is for the check to tell.
 /// Fails when there is no such folder, or when a file is there but cannot be read.
 pub fn read(dir: &Path) -> Result<Folder, FolderError> {
     match dir.metadata() {
@@ -80,7 +53,7 @@ pub fn read(dir: &Path) -> Result<Folder, FolderError> {
         Err(error) => return Err(FolderError::Unreadable(dir.to_owned(), error)),
     }
     let mut folder = Folder::default();
-    for name in Folder::FILES {
+    for name in Folder::names() {
         if let Some(bytes) = read_file(&dir.join(name), LARGEST_FILE)? {
             folder.insert(name, bytes);
         }
@@ -91,7 +64,7 @@ pub fn read(dir: &Path) -> Result<Folder, FolderError> {
             return Err(FolderError::WordsMissing(other));
         }
         // A file of the folder's own stands before the other's.
-        for name in WORDS {
+        for name in Folder::names_of(Part::Words) {
             if !folder.has(name)
                 && let Some(bytes) = read_file(&other.join(name), LARGEST_FILE)?
             {
@@ -120,7 +93,7 @@ pub fn records(folder: &Folder, dir: &Path) -> Result<Records, FolderError> {
 /// A print of the files whose rows the store holds: another print means that the folder changed.
 pub fn fingerprint(folder: &Folder) -> String {
     let mut print = Fingerprint::default();
-    for (name, bytes) in folder.files().filter(|(name, _)| STORED.contains(name)) {
+    for (name, bytes) in folder.stored_files() {
         print.add(name.as_bytes());
         print.add(bytes);
     }

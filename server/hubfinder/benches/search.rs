@@ -11,13 +11,11 @@ use app::model::Head;
 use chrono::{NaiveDate, NaiveDateTime};
 use criterion::{BatchSize, Criterion};
 use directory::{Point, Records, Slug};
+use hubfinder::quality;
 use map::BaseMap;
 use places::{Alias, Gazetteer, read_aliases};
 use schedule::clock::Clock;
-use search::{
-    catalogue::Catalogue,
-    {Answer, Engine, Search, index::WordIndex, quality},
-};
+use search::{Answer, Engine, Search, catalogue::Catalogue, index::WordIndex};
 use std::{
     hint::black_box,
     path::{Path, PathBuf},
@@ -120,8 +118,8 @@ fn pages(criterion: &mut Criterion, app: &AppState) {
 }
 
 fn model(app: &AppState, asked: &Search, answer: &Answer) -> app::model::SearchPage {
-    let mut page = present::search::page(&app.engine, asked, answer, now());
-    page.map = present::map::of_search(app, asked, answer, &page);
+    let mut page = present::search_page::page(&app.engine, asked, answer, now());
+    page.map = present::map_picture::of_search(app, asked, answer, &page);
     page
 }
 
@@ -216,7 +214,8 @@ struct County {
 
 impl County {
     fn read() -> anyhow::Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the crate stands in the workspace")?;
+        let root =
+            Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("the crate stands in the workspace")?;
         let folder = root.join("data/worcestershire");
         let read = folder::read(&folder)?;
         let records = folder::records(&read, &folder)?;

@@ -7,8 +7,10 @@ use anyhow::Context;
 use chrono::{NaiveTime, Weekday};
 use country::{MOST_POSTCODES, Town};
 use directory::{
-    AgeRange, Folder, Frequency, Listed, Location, Phone, Point, Records, Schedule, Service, ServiceArea, Slug, Source,
-    Status, authority, tables,
+    AgeRange, Folder, Frequency, Listed, Location, Phone, Point, PostcodePoint, Records, Schedule, Service,
+    ServiceArea, Slug, Source, Status, Ward, authority,
+    place::EndedPostcode,
+    table::{self, Record},
 };
 use std::collections::HashSet;
 
@@ -100,12 +102,12 @@ pub fn files(base: &Folder, records: &Records, plan: &Plan) -> anyhow::Result<Ve
         (authority::FILE, authority(text, hubs)?.into_bytes()),
         ("districts.geojson", country::outlines().into_bytes()),
         ("rivers.geojson", br#"{"type":"FeatureCollection","features":[]}"#.to_vec()),
-        ("towns.csv", country::town_rows(&towns, &mut random).into_bytes()),
-        ("wards.csv", b"ward_code,name,district,latitude,longitude,postcodes\n".to_vec()),
-        ("postcodes.csv", country::postcode_rows(&towns, &mut random).into_bytes()),
-        ("postcodes-terminated.csv", b"postcode,latitude,longitude,terminated,lad_code\n".to_vec()),
+        (directory::Town::FILE, country::town_rows(&towns, &mut random).into_bytes()),
+        (Ward::FILE, table::header::<Ward>().into_bytes()),
+        (PostcodePoint::FILE, country::postcode_rows(&towns, &mut random).into_bytes()),
+        (EndedPostcode::FILE, table::header::<EndedPostcode>().into_bytes()),
     ];
-    files.extend(tables::write(&listed)?);
+    files.extend(listed.write_tables()?);
     Ok(files)
 }
 

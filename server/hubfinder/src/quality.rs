@@ -1,8 +1,8 @@
 //! How good the search is, measured on a set of labelled questions (`tests/relevance/`). The
 //! measures are those that `tests/relevance/README.md` explains.
 
-use super::{Engine, Search};
 use chrono::NaiveDateTime;
+use search::{Engine, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use web::present::api::{self, ResultAnswer, SearchAnswer};
 

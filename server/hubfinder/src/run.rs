@@ -31,9 +31,9 @@ const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Serves until the program is told to stop, by Ctrl-C or by SIGTERM.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
-    let lines = http::Gathered::default();
-    http::log_to(settings.log, lines.clone());
-    http::log_panics_without_words();
+    let lines = web::Gathered::default();
+    web::log_to(settings.log, lines.clone());
+    web::log_panics_without_words();
     let writing = tokio::spawn(lines.clone().write_out());
     let served = until_told_to_stop(settings).await;
     writing.abort();
@@ -45,7 +45,7 @@ async fn until_told_to_stop(settings: Settings) -> anyhow::Result<()> {
     let running = start(settings).await?;
     commands::say(&format!("http://{}/", running.address()))?;
     told_to_stop().await;
-    tracing::info!("stopping: requests in flight are finished, for {} seconds at the longest", http::GRACE.as_secs());
+    tracing::info!("stopping: requests in flight are finished, for {} seconds at the longest", web::GRACE.as_secs());
     running.stop().await
 }
 
@@ -121,7 +121,7 @@ async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
             format!("the search index cannot be made in {}: give --index a folder that can be written", index.display())
         })?;
         if words.written() > 0 {
-            let entries = commands::plural(words.written(), "entry", "entries");
+            let entries = directory::plural(words.written(), "entry", "entries");
             tracing::info!("made the search index of {entries} in {} ms", begun.elapsed().as_millis());
         }
         anyhow::Ok((Engine::new(catalogue, gazetteer, words)?, map))
@@ -195,15 +195,15 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
     let renewal = Renewal::new(store.clone(), app.version.clone());
     let inbox = store.into_inbox();
     let app = Arc::new(app);
-    let services = commands::plural(app.engine.catalogue.listed.services.len(), "service", "services");
+    let services = directory::plural(app.engine.catalogue.listed.services.len(), "service", "services");
     forget_contacts(&inbox, app.clock.now()).await;
-    let more = more.merge(http::feedback(inbox.clone()));
-    let (shown, site) = watch::channel(http::site(app.clone(), more.clone()));
-    let show = move |app| drop(shown.send(http::site(app, more.clone())));
+    let more = more.merge(web::feedback(inbox.clone()));
+    let (shown, site) = watch::channel(web::site(app.clone(), more.clone()));
+    let show = move |app| drop(shown.send(web::site(app, more.clone())));
     let clock = app.clock;
     let (stop, stopped) = oneshot::channel::<()>();
     let task = tokio::spawn(async move {
-        let listening = http::listen(listener, site, async {
+        let listening = web::listen(listener, site, async {
             let _ = stopped.await;
         });
         tokio::select! {
@@ -222,7 +222,7 @@ async fn forget_contacts(inbox: &Inbox, now: DateTime<Utc>) {
     match inbox.forget_contacts(now).await {
         Ok(0) => {}
         Ok(forgotten) => {
-            tracing::info!("deleted {} of messages", commands::plural(forgotten as usize, "contact", "contacts"))
+            tracing::info!("deleted {} of messages", directory::plural(forgotten as usize, "contact", "contacts"))
         }
         Err(error) => tracing::error!("the contacts of old messages are not deleted: {error}"),
     }

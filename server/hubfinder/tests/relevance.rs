@@ -4,15 +4,13 @@
 
 use chrono::NaiveDateTime;
 use directory::{Folder, Records};
+use hubfinder::quality::{self, Judgement, Measures};
 use places::read_aliases;
-use search::{
-    Engine, Search,
-    quality::{self, Judgement, Measures},
-};
+use search::{Engine, Search};
 use std::{path::Path, sync::LazyLock};
 
 static JUDGED: LazyLock<Vec<Judgement>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folder: Folder = folder::read(&root.join("data/worcestershire")).unwrap();
     let Ok(records) = Records::read(&folder) else { panic!("the county's folder is not clean") };
     let engine = Engine::in_memory(records, &read_aliases(&folder).unwrap_or_default()).unwrap();

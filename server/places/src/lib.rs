@@ -15,7 +15,8 @@ mod tests;
 mod typed;
 mod wording;
 
-pub use aliases::{Alias, read_aliases};
+pub use aliases::read_aliases;
+pub use directory::Alias;
 pub use miles::{Site, miles_between, miles_words};
 
 use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};

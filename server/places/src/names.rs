@@ -1,12 +1,11 @@
 //! Names of places, read the way people write them.
 
 use super::{
-    aliases::Alias,
     apart::{self, letters},
     ordinary::is_ordinary,
     plain,
 };
-use directory::{Authority, GazetteerRows, Point};
+use directory::{Alias, Authority, GazetteerRows, Point};
 use rustc_hash::FxHashMap;
 use std::{borrow::Cow, ops::Range};
 

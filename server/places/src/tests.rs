@@ -8,7 +8,7 @@ use std::{path::Path, sync::LazyLock};
 static COUNTY: LazyLock<Gazetteer> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
     let mut folder = Folder::default();
-    for name in Folder::FILES.into_iter().chain([aliases::FILE]) {
+    for name in Folder::names() {
         if let Ok(bytes) = std::fs::read(root.join(name)) {
             folder.insert(name, bytes);
         }

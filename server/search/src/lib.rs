@@ -20,4 +20,6 @@ pub mod when;
 
 pub use engine::{Answer, Engine, FilterName, Found, Hidden};
 pub use query::{AnsweredOn, Search, Sort};
+/// Why the index did not answer.
+pub use tantivy::TantivyError as IndexError;
 pub use understand::Understood;

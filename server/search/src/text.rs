@@ -1,6 +1,7 @@
 //! Words as the search sees them: folded, joined and stemmed the same way in records, phrases and
 //! questions.
 
+use directory::ShortForm;
 use frostem::{Algorithm, Stemmer};
 use places::plain;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -140,13 +141,13 @@ struct Word {
 }
 
 impl Shorthand {
-    /// From pairs of what is typed (one word) and what it means (one or several words).
-    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+    /// From the rows of the file.
+    pub fn new(rows: &[ShortForm]) -> Self {
         let meant = |text: &str| tokens(text).into_iter().map(|Token { word, stem, .. }| Word { word, stem }).collect();
-        let pair = |(typed, means): (String, String)| {
-            Some((words(&typed).pop()?.into(), Typed { means: Some(meant(&means)), stem: None }))
+        let row = |row: &ShortForm| {
+            Some((words(&row.typed).pop()?.into(), Typed { means: Some(meant(&row.meant)), stem: None }))
         };
-        Self { words: pairs.into_iter().filter_map(pair).collect() }
+        Self { words: rows.iter().filter_map(row).collect() }
     }
 
     /// These with the stems of words that are known to be typed.
@@ -236,7 +237,10 @@ mod tests {
 
     #[test]
     fn short_forms_are_written_out() {
-        let short = Shorthand::new([("wanna".into(), "want to".into()), ("u".into(), "you".into())]);
+        let short = Shorthand::new(
+            &[("wanna", "want to"), ("u", "you")]
+                .map(|(typed, meant)| ShortForm { typed: typed.to_owned(), meant: meant.to_owned() }),
+        );
         let words: Vec<_> = short.tokens("do u wanna go").into_iter().map(|t| t.word).collect();
         assert_eq!(words, ["do", "you", "want", "to", "go"]);
     }

@@ -82,7 +82,7 @@ impl Reader {
     /// From the folder's terms and the records.
     pub fn new(catalogue: &Catalogue) -> Self {
         let terms = &catalogue.terms;
-        let shorthand = Shorthand::new(terms.shorthand.iter().cloned());
+        let shorthand = Shorthand::new(&terms.shorthand);
         let phrases = Phrases::new(terms, &shorthand);
         let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &shorthand);
         let alarming: Vec<String> = dangers.alarming().map(str::to_owned).collect();

@@ -36,9 +36,21 @@ pub enum AppError {
     Internal(anyhow::Error),
 }
 
-impl<E: Into<anyhow::Error>> From<E> for AppError {
-    fn from(error: E) -> Self {
+impl From<search::IndexError> for AppError {
+    fn from(error: search::IndexError) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+impl From<serde_json::Error> for AppError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<anyhow::Error> for AppError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
     }
 }
 

@@ -91,6 +91,7 @@ pub(super) fn suggestions() -> Value {
             "label": "Feeding your baby",
             "value": "infant-feeding",
             "url": "/search?need=infant-feeding",
+            "words": "",
         }],
     })
 }

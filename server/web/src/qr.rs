@@ -9,7 +9,7 @@ const QUIET: usize = 4;
 
 /// A code that holds `text`, as one path of rows of dark squares. `None` when the text is longer
 /// than any code holds (2,953 bytes).
-pub fn picture(text: &str) -> Option<QrPicture> {
+pub(crate) fn picture(text: &str) -> Option<QrPicture> {
     // The lowest level of repair has the largest squares, which paper and cheap cameras need more.
     let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
     let mut path = String::new();

@@ -29,6 +29,7 @@ pub struct Wrong {
 }
 
 impl Wrong {
+    /// A value that cannot be taken, cut to 100 characters, and how to mend it.
     pub fn new(parameter: &str, value: &str, mend: impl Into<String>) -> Self {
         Self { parameter: parameter.to_owned(), value: value.chars().take(100).collect(), mend: mend.into() }
     }

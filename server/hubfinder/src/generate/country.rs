@@ -1,6 +1,7 @@
 //! The ground of an invented directory: districts in rows, towns in them, postcodes around these.
 
 use super::Plan;
+use directory::{PostcodePoint, Town as TownRow, table};
 use std::fmt::Write;
 
 /// Edges of the country in degrees: about those of Great Britain.
@@ -118,7 +119,7 @@ pub(super) fn district_code(district: usize) -> String {
 
 /// `towns.csv`.
 pub(super) fn town_rows(towns: &[Town], random: &mut fastrand::Rng) -> String {
-    let mut rows = String::from("geonameid,name,latitude,longitude,population,district\n");
+    let mut rows = table::header::<TownRow>();
     for (number, town) in towns.iter().enumerate() {
         let (district, people) = (district_slug(town.district), 3_000 + random.u32(..90_000));
         let _ = writeln!(rows, "{number},{},{:.5},{:.5},{people},{district}", town.name, town.latitude, town.longitude);
@@ -128,7 +129,7 @@ pub(super) fn town_rows(towns: &[Town], random: &mut fastrand::Rng) -> String {
 
 /// `postcodes.csv`.
 pub(super) fn postcode_rows(towns: &[Town], random: &mut fastrand::Rng) -> String {
-    let mut rows = String::from("postcode,latitude,longitude,lad_code,ward_code\n");
+    let mut rows = table::header::<PostcodePoint>();
     for town in towns {
         let code = district_code(town.district);
         for number in 0..town.postcodes {

@@ -1,7 +1,6 @@
 //! What goes out comes back the same.
 
 use crate::county::{COUNTY, Place, data, options};
-use directory::tables;
 use exchange::{self, Format};
 use search::catalogue::Catalogue;
 use std::fs;
@@ -29,10 +28,10 @@ async fn importing_an_export_changes_nothing() {
 #[test]
 fn the_tables_of_the_county_read_back_as_they_were() {
     let mut folder = directory::Folder::default();
-    for (name, bytes) in tables::write(&COUNTY.listed).unwrap() {
+    for (name, bytes) in COUNTY.listed.write_tables().unwrap() {
         folder.insert(name, bytes);
     }
-    let (listed, problems) = tables::read(&folder, &COUNTY.authority, &COUNTY.terms);
+    let (listed, problems) = directory::Listed::read_tables(&folder, &COUNTY.authority, &COUNTY.terms);
     assert_eq!(problems, []);
     assert_eq!(listed, COUNTY.listed);
 }

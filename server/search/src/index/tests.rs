@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use directory::Records;
 
 fn records() -> Records {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("data/worcestershire");
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
     folder::records(&folder::read(&dir).unwrap(), &dir).unwrap()
 }
 

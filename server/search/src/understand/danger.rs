@@ -7,7 +7,7 @@ mod patterns;
 
 use super::spelling::is_doubled;
 use crate::text::{Shorthand, Token};
-use directory::{Alarm, DangerPhrase, Slug, WordClass, phrase::WORRIED_ABOUT_SELF};
+use directory::{Alarm, DangerPhrase, Slug, WordClass, danger::WORRIED_ABOUT_SELF};
 use patterns::{Element, PatternMatch, Row, is_negated, match_length, read_elements, write_out};
 use places::ordinary;
 use std::{

@@ -1,7 +1,6 @@
 //! The answer to a search as JSON: `/api/search`. Every name is always there, `null` where nothing
 //! is known.
 
-use super::listing;
 use app::model::{Group, Ignored, Precision};
 use directory::Age;
 use search::{Answer, Engine, Found, Search};

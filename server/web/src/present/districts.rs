@@ -128,7 +128,7 @@ fn happening<'e>(engine: &'e Engine, district: &'e Slug) -> impl Iterator<Item =
 mod tests {
     use super::*;
     use crate::present::county;
-    use schedule::hours::tests::at;
+    use crate::present::county::at;
 
     fn shown(slug: &str) -> DistrictPage {
         let engine = county::engine();

@@ -174,9 +174,9 @@ fn hub(engine: &Engine, id: &str, from: Option<Point>, now: NaiveDateTime) -> Op
 mod tests {
     use super::*;
     use crate::present::county;
+    use crate::present::county::{at, schedule};
     use chrono::Weekday::*;
     use directory::Schedule;
-    use schedule::hours::tests::{at, schedule};
 
     fn near(engine: &Engine, near: &str, now: &str) -> HubsPage {
         page(engine, &Search { near: near.to_owned(), ..Search::default() }, at(now))

@@ -3,7 +3,7 @@
 use super::{beside, listing, search_page as found, urgent};
 use app::model::{HelpGroup, NeedPage, NeedTag, NeedsPage, UrgentPanel};
 use chrono::NaiveDateTime;
-use directory::{Need, Slug, phrase::WORRIED_ABOUT_SELF};
+use directory::{Need, Slug, danger::WORRIED_ABOUT_SELF};
 use search::{
     catalogue::Area,
     {Answer, Engine, Found, Search},

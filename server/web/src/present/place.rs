@@ -111,9 +111,9 @@ fn need(engine: &Engine, location: &Location) -> Vec<AreaNeed> {
 mod tests {
     use super::*;
     use crate::present::county;
+    use crate::present::county::{at, schedule};
     use chrono::Weekday::*;
     use directory::Schedule;
-    use schedule::hours::tests::{at, schedule};
 
     const WANDS: &str = "wands-westland-first-school";
 

@@ -3,7 +3,7 @@
 use super::listing;
 use app::model::{UrgentLine, UrgentPage, UrgentPanel};
 use chrono::NaiveDateTime;
-use directory::{ForWhom, Service, Slug, UrgentContact, phrase::WORRIED_ABOUT_SELF};
+use directory::{ForWhom, Service, Slug, UrgentContact, danger::WORRIED_ABOUT_SELF};
 use schedule::{
     bank_holidays::is_bank_holiday,
     hours::{self, Openness},

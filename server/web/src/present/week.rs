@@ -143,8 +143,8 @@ pub fn exceptions<'a>(items: impl IntoIterator<Item = Item<'a>>, now: NaiveDateT
 mod tests {
     use super::*;
     use crate::present::county;
+    use crate::present::county::{at, schedule};
     use chrono::Weekday::*;
-    use schedule::hours::tests::{at, schedule};
 
     fn service(id: &str) -> Service {
         Service { schedules: Vec::new(), ..county::engine().catalogue.service(id).unwrap().clone() }

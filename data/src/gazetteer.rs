@@ -1,0 +1,31 @@
+//! Rows of the gazetteer, read from an authority's folder.
+
+use crate::{
+    folder::Folder,
+    place::{EndedPostcode, PostcodePoint, Town, Ward},
+    problem::Problem,
+    table,
+};
+
+/// Rows of the gazetteer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GazetteerRows {
+    /// Towns and villages.
+    pub towns: Vec<Town>,
+    /// Wards.
+    pub wards: Vec<Ward>,
+    /// Postcodes, live and ended.
+    pub postcodes: Vec<PostcodePoint>,
+}
+
+impl GazetteerRows {
+    /// Reads the rows of a folder. Adds what is wrong to `problems`.
+    pub(crate) fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Self {
+        let towns = table::read(folder, problems);
+        let wards = table::read(folder, problems);
+        let mut postcodes: Vec<PostcodePoint> = table::read(folder, problems);
+        let ended: Vec<EndedPostcode> = table::read(folder, problems);
+        postcodes.extend(ended.into_iter().map(PostcodePoint::from));
+        Self { towns, wards, postcodes }
+    }
+}
