@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    danger::Dangers,
+    understand::danger::DangerPatterns,
     text::{self, Shorthand},
 };
 use directory::Slug;
@@ -74,7 +74,7 @@ pub(super) struct NeedIndex {
     lines: Vec<Line>,
     /// The words of each line, in the order of `lines`.
     words: PrefixIndex,
-    dangers: Dangers,
+    dangers: DangerPatterns,
     shorthand: Shorthand,
 }
 
@@ -137,7 +137,7 @@ impl NeedIndex {
             needs: needs.collect(),
             lines,
             words: PrefixIndex::new(words),
-            dangers: Dangers::new(&terms.dangers, &terms.danger_words, &shorthand),
+            dangers: DangerPatterns::new(&terms.dangers, &terms.danger_words, &shorthand),
             shorthand,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::FEWEST_LETTERS;
 use crate::{
-    ages,
+    understand::ages,
     text::{self, Shorthand, Token},
 };
 use places::Gazetteer;

@@ -1,30 +1,10 @@
-//! Who is asking, as far as the words tell. It only tips the balance between results that fit as
+//! The persona: who is asking, as far as the words tell. It only tips the balance between results that fit as
 //! well: nobody is shut out by a guess.
 
-use super::text::Token;
+use crate::text::Token;
 use directory::Audience;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
-/// A phrase after its first word, and who says it.
-struct Phrase {
-    rest: Vec<&'static str>,
-    who: Audience,
-}
-
-/// All phrases by their first word.
-static BY_FIRST: LazyLock<FxHashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut by_first: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
-    for (phrases, who) in [(YOUNG, Audience::YoungPeople), (PROFESSIONAL, Audience::Professionals)] {
-        for phrase in phrases {
-            let mut words = phrase.split(' ');
-            let first = words.next().unwrap_or_default();
-            by_first.entry(first).or_default().push(Phrase { rest: words.collect(), who });
-        }
-    }
-    by_first
-});
-
+/// What professionals say.
 const PROFESSIONAL: &[&str] = &[
     "client",
     "clients",
@@ -69,6 +49,7 @@ const PROFESSIONAL: &[&str] = &[
     "cse",
 ];
 
+/// What young people say.
 const YOUNG: &[&str] = &[
     "my mum",
     "my dad",
@@ -88,55 +69,57 @@ const YOUNG: &[&str] = &[
     "without my parents",
 ];
 
-/// Reads who is asking. A young person's own age ("im 15") says it too.
-pub fn read(tokens: &[Token]) -> Option<Audience> {
-    let own_age = tokens.windows(3).any(|w| {
-        let age = |word: &str| word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age));
-        (w[0].word == "im" && age(&w[1].word)) || (w[0].word == "i" && w[1].word == "am" && age(&w[2].word))
-    }) || (tokens.len() >= 2
-        && tokens[tokens.len() - 2].word == "im"
-        && tokens[tokens.len() - 1].word.parse::<u8>().is_ok_and(|age| (9..=19).contains(&age)));
-    if own_age {
-        return Some(Audience::YoungPeople);
+/// Ages at which somebody who says their own is a young person.
+const YOUNG_AGES: std::ops::RangeInclusive<u8> = 9..=19;
+
+/// Reads who is asking; `None` when the words do not tell. A young person's own age ("im 15") says it
+/// too.
+pub fn read_persona(tokens: &[Token]) -> Option<Audience> {
+    let says_any = |phrases: &[&str]| phrases.iter().any(|phrase| says_phrase(tokens, phrase));
+    if says_own_young_age(tokens) || says_any(YOUNG) {
+        Some(Audience::YoungPeople)
+    } else if says_any(PROFESSIONAL) {
+        Some(Audience::Professionals)
+    } else {
+        None
     }
-    let mut asker = None;
-    for (at, token) in tokens.iter().enumerate() {
-        for Phrase { rest, who } in BY_FIRST.get(token.word.as_str()).into_iter().flatten() {
-            if tokens[at + 1..].iter().map(|token| token.word.as_str()).take(rest.len()).eq(rest.iter().copied()) {
-                match who {
-                    Audience::YoungPeople => return Some(*who),
-                    _ => asker = Some(*who),
-                }
-            }
-        }
-    }
-    asker
+}
+
+/// Whether the words hold those of a phrase, one after the other.
+fn says_phrase(tokens: &[Token], phrase: &str) -> bool {
+    let length = phrase.split(' ').count();
+    tokens.windows(length).any(|window| window.iter().map(|token| token.word.as_str()).eq(phrase.split(' ')))
+}
+
+/// "im 15", "i am 15".
+fn says_own_young_age(tokens: &[Token]) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let is_young = |at: usize| word(at).parse().is_ok_and(|age: u8| YOUNG_AGES.contains(&age));
+    (0..tokens.len()).any(|at| {
+        let says_im = word(at) == "im" && is_young(at + 1);
+        let says_i_am = word(at) == "i" && word(at + 1) == "am" && is_young(at + 2);
+        says_im || says_i_am
+    })
 }
 
 /// Stems of the words that ask for oneself and mean nothing else.
 pub const WAY_IN: [&str; 6] = ["refer", "myself", "self", "referr", "ask", "referral"];
 
+/// What somebody says who asks for help that one may ask for oneself.
+const ASKING_ONESELF: [&str; 8] = [
+    "refer myself",
+    "self refer",
+    "self referral",
+    "selfrefer",
+    "referring myself",
+    "ask myself",
+    "without parents",
+    "on my own",
+];
+
 /// Whether the words ask for help that one may ask for oneself.
-pub fn asks_oneself(tokens: &[Token]) -> bool {
-    let may_begin =
-        |word: &str| matches!(word, "refer" | "self" | "selfrefer" | "referring" | "ask" | "without" | "on");
-    if !tokens.iter().any(|token| may_begin(&token.word)) {
-        return false;
-    }
-    let said =
-        |words: &[&str]| tokens.windows(words.len()).any(|window| window.iter().zip(words).all(|(t, w)| t.word == *w));
-    [
-        &["refer", "myself"][..],
-        &["self", "refer"],
-        &["self", "referral"],
-        &["selfrefer"],
-        &["referring", "myself"],
-        &["ask", "myself"],
-        &["without", "parents"],
-        &["on", "my", "own"],
-    ]
-    .into_iter()
-    .any(said)
+pub fn asks_for_oneself(tokens: &[Token]) -> bool {
+    ASKING_ONESELF.iter().any(|phrase| says_phrase(tokens, phrase))
 }
 
 #[cfg(test)]
@@ -146,7 +129,7 @@ mod tests {
 
     #[test]
     fn words_tell_who_asks() {
-        let read = |words: &str| read(&text::tokens(words));
+        let read = |words: &str| read_persona(&text::tokens(words));
         assert_eq!(read("can i refer myself im 14"), Some(Audience::YoungPeople));
         assert_eq!(read("step down from social care"), Some(Audience::Professionals));
         assert_eq!(read("baby wont sleep"), None);

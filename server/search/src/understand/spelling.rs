@@ -45,7 +45,7 @@ impl Speller {
     }
 
     /// Known words that begin with these letters, in order.
-    pub fn beginning_with<'s>(&'s self, letters: &'s str) -> impl Iterator<Item = &'s str> {
+    pub fn beginning_with<'s>(&'s self, letters: &str) -> impl Iterator<Item = &'s str> {
         let first = self.sorted.partition_point(|word| word.as_str() < letters);
         self.sorted[first..].iter().map(String::as_str).take_while(move |word| word.starts_with(letters))
     }
