@@ -1,6 +1,6 @@
-// What every page has, whatever it is about. A page is opened once with script and once without.
+// What every page has, whatever it is about. Two visitors, with script and without, open each page once.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { desk, launch, leaveUrl, pages, phone, statusOf, visit } from "./site.mjs";
 
 let browser;
@@ -66,23 +66,28 @@ async function skipsToItsContent(page) {
   assert.ok(inside, "the next stop is in the content, not in the header again");
 }
 
-for (const path of pages) {
-  describe(path, () => {
-    test("with script", (t) =>
-      visit(browser, { size: phone }, async (visitor) => {
-        const { page } = visitor;
+test("with script", (t) =>
+  visit(browser, { size: phone }, async (visitor) => {
+    const { page } = visitor;
+    for (const path of pages) {
+      await t.test(path, async (t) => {
+        await page.setViewportSize(phone);
         await visitor.open(path, statusOf(path));
         await t.test("there is one h1, a title and a language", () => hasOneHeadingTitleAndLanguage(page));
         await t.test("the title holds nothing that was typed", () => hasNothingTypedInItsTitle(page));
         await t.test("'Leave this page' is in sight", () => hasLeaveInSight(page));
         await t.test("nothing sticks out sideways at 320 px", () => fitsNarrowScreen(page));
         await t.test("the first stop of the Tab key skips to the content", () => skipsToItsContent(page));
-      }));
+      });
+    }
+  }));
 
-    test("without script 'Leave this page' is in sight", () =>
-      visit(browser, { size: phone, script: false }, async (visitor) => {
+test("without script 'Leave this page' is in sight", (t) =>
+  visit(browser, { size: phone, script: false }, async (visitor) => {
+    for (const path of pages) {
+      await t.test(path, async () => {
         await visitor.open(path, statusOf(path));
         await hasLeaveInSight(visitor.page);
-      }));
-  });
-}
+      });
+    }
+  }));

@@ -35,20 +35,20 @@ pub fn write(catalogue: &Catalogue, format: Format, to: &Path) -> anyhow::Result
         Format::Csv => vec![("services.csv", csv_table(catalogue)?)],
         Format::Oruk => {
             let feed = Feed::new(catalogue);
-            put(to, ORUK_FILE, (0..).map_while(|n| whole::piece(catalogue, &feed, n)))?;
+            write_file(to, ORUK_FILE, (0..).map_while(|n| whole::piece(catalogue, &feed, n)))?;
             return Ok(vec![ORUK_FILE.to_owned()]);
         }
     };
     let mut names = Vec::new();
     for (name, bytes) in files {
-        put(to, name, [bytes])?;
+        write_file(to, name, [bytes])?;
         names.push(name.to_owned());
     }
     Ok(names)
 }
 
 /// Writes the pieces of one file beside it first, so that a full disk leaves the old file as it was.
-fn put(to: &Path, name: &str, pieces: impl IntoIterator<Item = Vec<u8>>) -> anyhow::Result<()> {
+fn write_file(to: &Path, name: &str, pieces: impl IntoIterator<Item = Vec<u8>>) -> anyhow::Result<()> {
     let part = to.join(format!("{name}.part"));
     let write = || {
         std::fs::create_dir_all(to)?;
@@ -62,7 +62,7 @@ fn put(to: &Path, name: &str, pieces: impl IntoIterator<Item = Vec<u8>>) -> anyh
 
 /// Services that are open to everybody's eyes. Those for people who do harm are found by search,
 /// where the words say who is asking; in a list they would stand before those who were hurt.
-fn open(catalogue: &Catalogue) -> impl Iterator<Item = (&Service, Vec<&Location>)> {
+fn public_services(catalogue: &Catalogue) -> impl Iterator<Item = (&Service, Vec<&Location>)> {
     let services = catalogue.listed.services.iter().filter(|service| service.for_whom == ForWhom::Anyone);
     services.map(|service| {
         let places = service.location_ids.iter().filter_map(|id| catalogue.location(id.as_str()));
@@ -73,7 +73,7 @@ fn open(catalogue: &Catalogue) -> impl Iterator<Item = (&Service, Vec<&Location>
 /// A feature for each service at a place with a point (RFC 7946).
 pub fn geojson(catalogue: &Catalogue) -> FeatureCollection {
     let mut features = Vec::new();
-    for (service, places) in open(catalogue) {
+    for (service, places) in public_services(catalogue) {
         for place in places {
             let Some(point) = place.point else { continue };
             let names = COLUMNS.iter().zip(row(catalogue, service, Some(place)));
@@ -127,10 +127,10 @@ const COLUMNS: [&str; 27] = [
 pub fn csv_table(catalogue: &Catalogue) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
-    for (service, places) in open(catalogue) {
+    for (service, places) in public_services(catalogue) {
         let places = if places.is_empty() { vec![None] } else { places.into_iter().map(Some).collect() };
         for place in places {
-            writer.write_record(row(catalogue, service, place).map(harmless))?;
+            writer.write_record(row(catalogue, service, place).map(without_formula))?;
         }
     }
     writer.into_inner().map_err(|error| error.into_error().into())
@@ -190,21 +190,21 @@ fn row(catalogue: &Catalogue, service: &Service, place: Option<&Location>) -> [S
 
 /// A value that a spreadsheet shows and does not run: one that would begin a formula begins with
 /// an apostrophe (OWASP, CSV injection). Numbers stay numbers.
-fn harmless(value: String) -> String {
+fn without_formula(value: String) -> String {
     let runs = value.starts_with(['=', '+', '-', '@', '\t', '\r']) && value.parse::<f64>().is_err();
     if runs { format!("'{value}") } else { value }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::without_formula;
 
     #[test]
     fn no_value_runs_in_a_spreadsheet() {
         for formula in ["=HYPERLINK(\"x\")", "+cmd", "@SUM(A1)", "-1+1", "\tx"] {
-            assert!(harmless(formula.to_owned()).starts_with('\''), "{formula}");
+            assert!(without_formula(formula.to_owned()).starts_with('\''), "{formula}");
         }
-        assert_eq!(harmless("-2.22".to_owned()), "-2.22");
-        assert_eq!(harmless("Stay = play".to_owned()), "Stay = play");
+        assert_eq!(without_formula("-2.22".to_owned()), "-2.22");
+        assert_eq!(without_formula("Stay = play".to_owned()), "Stay = play");
     }
 }

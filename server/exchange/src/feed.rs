@@ -1,10 +1,10 @@
 //! Reading an Open Referral feed over HTTP: page by page, patient with a slow server and
 //! suspicious of a wrong one. Nothing is taken over from a feed that was not read whole.
 
-mod kept;
+mod cache;
 
 use super::json;
-use kept::Kept;
+use cache::FeedCache;
 use reqwest::{Client, StatusCode, Url, header};
 use serde_json::Value;
 use std::{collections::HashSet, path::Path, time::Duration};
@@ -83,7 +83,7 @@ pub struct Feed {
     base: Url,
     client: Client,
     patience: Patience,
-    kept: Kept,
+    cache: FeedCache,
 }
 
 impl Feed {
@@ -104,8 +104,8 @@ impl Feed {
             .user_agent(concat!("hubfinder/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|error| FeedError::Silent { url: address.to_owned(), why: error.to_string() })?;
-        let kept = Kept::open(keep).map_err(|why| FeedError::Keep { path: keep.display().to_string(), why })?;
-        Ok(Self { base, client, patience, kept })
+        let cache = FeedCache::open(keep).map_err(|why| FeedError::Keep { path: keep.display().to_string(), why })?;
+        Ok(Self { base, client, patience, cache })
     }
 
     /// Reads every page, and every service that its page only sums up. `progress` is told how many
@@ -118,20 +118,20 @@ impl Feed {
         match &read {
             // A break: what was read may be used again. Everything else would be wrong again.
             Err(FeedError::Silent { .. } | FeedError::Status { .. }) => {}
-            _ => self.kept.forget_answers(),
+            _ => self.cache.forget_answers(),
         }
         read.map(Answered::Services)
     }
 
     /// To be called once the services are in the store: from now on only changes are asked for.
     pub fn taken_over(&mut self) {
-        self.kept.remember_marks();
+        self.cache.remember_marks();
     }
 
     /// Whether every address answers that it has not changed since the last time.
     async fn is_unchanged(&mut self) -> Result<bool, FeedError> {
-        let marks = self.kept.marks().to_vec();
-        if marks.is_empty() || self.kept.has_answers() {
+        let marks = self.cache.marks().to_vec();
+        if marks.is_empty() || self.cache.has_answers() {
             return Ok(false);
         }
         for mark in &marks {
@@ -213,7 +213,7 @@ impl Feed {
 
     /// One answer, from what an interrupted run kept or from the feed.
     async fn json(&mut self, url: &Url) -> Result<Value, FeedError> {
-        if let Some(value) = self.kept.answer(url.as_str()) {
+        if let Some(value) = self.cache.answer(url.as_str()) {
             return Ok(value);
         }
         let mut pause = self.patience.pause;
@@ -240,7 +240,7 @@ impl Feed {
                 url: url.to_string(),
                 why: format!("line {}, column {}", error.line(), error.column()),
             })?;
-        self.kept.keep(url.as_str(), &value, etag, last_modified);
+        self.cache.store_answer(url.as_str(), &value, etag, last_modified);
         Ok(value)
     }
 

@@ -1,8 +1,8 @@
 //! A folder of Open Referral's own tables (HSDS 3.0 tabular): from many tables to drafts.
 
 use super::{
+    bounded_file::{self, LONGEST_LINE, Refused},
     draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule},
-    guard::{self, LONGEST_LINE, Refused},
     sheet::{Sheet, SheetRow},
 };
 use directory::Problem;
@@ -113,7 +113,7 @@ impl Tables<'_> {
             let file = format!("{name}.csv");
             let path = self.dir.join(&file);
             if path.exists() {
-                return Sheet::read(&file, &guard::text(&path, LONGEST_LINE)?, self.problems).map(Some);
+                return Sheet::read(&file, &bounded_file::text(&path, LONGEST_LINE)?, self.problems).map(Some);
             }
         }
         Ok(None)

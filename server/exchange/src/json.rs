@@ -1,8 +1,8 @@
 //! One service of an Open Referral feed as JSON, of version 1.0 or 3.0 (HSDS-UK), to a draft.
 
 use super::{
+    bounded_file::{self, Refused},
     draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, plain},
-    guard::{self, Refused},
     hsds::joined,
 };
 use directory::Problem;
@@ -15,7 +15,7 @@ const LONGEST_JSON: usize = 64 * 1024 * 1024;
 /// The services of a .json file (a page of a feed, a list, or one service) or an .ndjson file.
 pub(super) fn file(path: &Path) -> Result<Vec<Value>, Refused> {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let text = guard::text(path, LONGEST_JSON)?;
+    let text = bounded_file::text(path, LONGEST_JSON)?;
     if path.extension().is_some_and(|extension| extension == "ndjson" || extension == "jsonl") {
         let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
         return lines

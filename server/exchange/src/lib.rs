@@ -6,30 +6,30 @@
 //! ([`merge`]). A folder of our own tables skips the first step.
 
 mod adopt;
-mod alike;
+mod bounded_file;
+mod confidential;
 mod draft;
+mod duplicates;
 mod export;
 mod feed;
-mod guard;
 mod hsds;
 pub mod import;
+mod import_services;
 mod json;
 mod mapping;
 mod merge;
 pub mod oruk;
 mod report;
 mod sheet;
-mod take;
 mod terms;
-mod withhold;
 
 pub use adopt::{Adopted, Adopter};
-pub use alike::Likeness;
+pub use bounded_file::{LONGEST_LINE, Refused};
 pub use draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule};
+pub use duplicates::Likeness;
 pub use export::{Format, ORUK_FILE, csv_table, geojson, write};
 pub use feed::{Feed, FeedError, Patience};
-pub use guard::{LONGEST_LINE, Refused};
+pub use import_services::{Options, import_services};
 pub use mapping::Mapping;
 pub use merge::Decisions;
 pub use report::{Report, Tally};
-pub use take::{Options, import};

@@ -1,11 +1,11 @@
 //! What an import would change, worked out from what came in and what the store holds.
 
-use super::{alike, report::Report, withhold};
+use super::{confidential, duplicates, report::Report};
 use directory::{Invalid, Listed, Location, Problem, Service, Slug, Terms};
 use std::collections::{HashMap, HashSet};
 use store::{Merge, Noun};
 
-pub(super) use store::{Held, HeldRow};
+pub(super) use store::{StoredRecords, StoredRow};
 
 /// How many of a source's services may go at once before somebody must say that this is meant.
 const FEW: usize = 5;
@@ -21,39 +21,39 @@ pub struct Decisions {
     pub confirm_address: Vec<Slug>,
 }
 
-/// Compares what came in with what is held. `report` holds what is known so far and is filled.
+/// Compares what came in with what is stored. `report` holds what is known so far and is filled.
 /// Gives what to write, or nothing where it must not be written.
 pub(super) fn plan(
     source: &str,
     mut incoming: Listed,
     terms: &Terms,
-    held: &Held,
+    stored: &StoredRecords,
     decisions: &Decisions,
     report: &mut Report,
 ) -> Option<Merge> {
     let mut merge = Merge { source: source.to_owned(), confirm: decisions.confirm_address.clone(), ..Merge::default() };
-    merge.withheld = hide_addresses(&mut incoming, terms, held, &decisions.confirm_address, report);
-    report.alike = alike::find(&incoming, held, source);
+    merge.withheld = hide_addresses(&mut incoming, terms, stored, &decisions.confirm_address, report);
+    report.likely_duplicates = duplicates::find_duplicates(&incoming, stored, source);
 
     let mut sorting = Sorting { source, merge: &mut merge, report };
     let Listed { sources, organizations, locations, services } = incoming;
     let write = &mut Listed::default();
-    write.services = sorting.sort(Noun::Service, &held.services, services, |record| (&record.id, &record.name));
-    write.locations = sorting.sort(Noun::Location, &held.locations, locations, |record| (&record.id, &record.name));
+    write.services = sorting.sort(Noun::Service, &stored.services, services, |record| (&record.id, &record.name));
+    write.locations = sorting.sort(Noun::Location, &stored.locations, locations, |record| (&record.id, &record.name));
     write.organizations =
-        sorting.sort(Noun::Organization, &held.organizations, organizations, |record| (&record.id, &record.name));
+        sorting.sort(Noun::Organization, &stored.organizations, organizations, |record| (&record.id, &record.name));
     let changed = sorting.report.changes() > 0;
     let mut sources = sources;
     for record in &mut sources {
         // A source that was read again and brought nothing new keeps the day it was first read.
-        if let Some(row) = held.sources.get(&record.id).filter(|_| !changed) {
+        if let Some(row) = stored.sources.get(&record.id).filter(|_| !changed) {
             record.read_on.clone_from(&row.record.read_on);
         }
     }
-    write.sources = sorting.sort(Noun::Source, &held.sources, sources, |record| (&record.id, &record.title));
+    write.sources = sorting.sort(Noun::Source, &stored.sources, sources, |record| (&record.id, &record.title));
     merge.write = std::mem::take(write);
 
-    let had = held.services.values().filter(|row| row.source == source && !row.withdrawn).count();
+    let had = stored.services.values().filter(|row| row.source == source && !row.withdrawn).count();
     let going = merge.withdraw.iter().filter(|(noun, _)| *noun == Noun::Service).count();
     if !report.refused.is_empty() {
         // What was refused may well be what seems to be gone.
@@ -82,7 +82,7 @@ pub(super) fn plan(
 fn hide_addresses(
     incoming: &mut Listed,
     terms: &Terms,
-    held: &Held,
+    stored: &StoredRecords,
     confirm: &[Slug],
     report: &mut Report,
 ) -> Vec<Slug> {
@@ -96,21 +96,21 @@ fn hide_addresses(
         .collect();
     let places: HashMap<&Slug, &Location> = incoming.locations.iter().map(|place| (&place.id, place)).collect();
     let known = |service: &Service| {
-        held.services.get(&service.id).is_some_and(|row| !row.withdrawn && row.record == *service)
-            || held.confirmed.contains(&service.id)
+        stored.services.get(&service.id).is_some_and(|row| !row.withdrawn && row.record == *service)
+            || stored.confirmed.contains(&service.id)
             || confirm.contains(&service.id)
     };
     let about_abuse = |service: &Service| {
         let mut about: Vec<&str> = organizations.get(&service.organization_id).copied().into_iter().collect();
         about.extend(service.needs.iter().chain([&service.kind]).filter_map(|slug| labels.get(slug).copied()));
-        withhold::is_about_abuse(service, &about)
+        confidential::is_about_abuse(service, &about)
     };
     let mut withheld = Vec::new();
     let mut hidden_places: HashSet<Slug> = HashSet::new();
     let mut silent: HashMap<Slug, Service> = HashMap::new();
     for service in incoming.services.iter().filter(|service| !known(service) && about_abuse(service)) {
         let own: Vec<&Location> = service.location_ids.iter().filter_map(|id| places.get(id).copied()).collect();
-        let quiet = withhold::without_address(service, &own);
+        let quiet = confidential::without_address(service, &own);
         if quiet != *service {
             hidden_places.extend(service.location_ids.iter().cloned());
             report.withheld.push((service.name.clone(), service.id.clone()));
@@ -118,8 +118,8 @@ fn hide_addresses(
             silent.insert(service.id.clone(), quiet);
         }
     }
-    // A place that is held already, as it is, hides nothing any more.
-    hidden_places.retain(|id| held.locations.get(id).is_none_or(|row| places.get(id) != Some(&&row.record)));
+    // A place that is stored already, as it is, hides nothing any more.
+    hidden_places.retain(|id| stored.locations.get(id).is_none_or(|row| places.get(id) != Some(&&row.record)));
     // Another service at the same door would show it all the same.
     incoming.locations.retain(|place| !hidden_places.contains(&place.id));
     for service in &mut incoming.services {
@@ -147,7 +147,7 @@ impl Sorting<'_> {
     fn sort<T: PartialEq>(
         &mut self,
         noun: Noun,
-        held: &HashMap<Slug, HeldRow<T>>,
+        stored: &HashMap<Slug, StoredRow<T>>,
         incoming: Vec<T>,
         words: impl Fn(&T) -> (&Slug, &String),
     ) -> Vec<T> {
@@ -157,7 +157,7 @@ impl Sorting<'_> {
         for record in incoming {
             let (id, name) = words(&record);
             seen.insert(id.clone());
-            match held.get(id) {
+            match stored.get(id) {
                 Some(row) if row.record == record && !row.withdrawn => tally.unchanged += 1,
                 Some(row) if row.source != self.source => {
                     let what = format!("belongs to the records of '{}' and differs from them here", row.source);
@@ -181,7 +181,7 @@ impl Sorting<'_> {
             }
         }
         for (id, row) in
-            held.iter().filter(|(id, row)| row.source == self.source && !row.withdrawn && !seen.contains(*id))
+            stored.iter().filter(|(id, row)| row.source == self.source && !row.withdrawn && !seen.contains(*id))
         {
             tally.withdrawn.push(words(&row.record).1.clone());
             self.merge.withdraw.push((noun, id.clone()));

@@ -1,6 +1,6 @@
 //! What an import did, in plain words.
 
-use super::alike::Likeness;
+use super::duplicates::Likeness;
 use directory::plural;
 use directory::{Problem, Slug};
 use std::{collections::BTreeMap, fmt};
@@ -37,7 +37,7 @@ pub struct Report {
     /// Other services at such an address, which came in without it.
     pub without_place: Vec<String>,
     /// What looks like a service that is here already.
-    pub alike: Vec<Likeness>,
+    pub likely_duplicates: Vec<Likeness>,
     /// Why nothing was written, where that is so.
     pub why_not: Option<String>,
     /// Whether it was only tried out.
@@ -100,7 +100,7 @@ impl fmt::Display for Report {
             )?;
         }
         names(f, "came in without that address too", self.without_place.iter().cloned())?;
-        for pair in &self.alike {
+        for pair in &self.likely_duplicates {
             let ((new, new_id), (here, here_id)) = (&pair.new, &pair.here);
             let common = pair.common.join(", ");
             writeln!(f, "looks like the same as: '{new}' ({new_id}) and '{here}' ({here_id}), by {common}")?;

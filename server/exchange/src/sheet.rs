@@ -1,8 +1,8 @@
 //! One spreadsheet-like table, and a file of services whose columns a mapping names.
 
 use super::{
+    bounded_file::{self, Refused},
     draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, plain},
-    guard::{self, Refused},
     mapping::Mapping,
 };
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
@@ -30,7 +30,7 @@ impl Sheet {
     /// Reads a table. Rows that cannot stand (another number of values than the header, a
     /// spreadsheet formula) are left out and told in `problems`; a file that is no table fails.
     pub(super) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Result<Self, Refused> {
-        guard::few_columns(file, text)?;
+        bounded_file::few_columns(file, text)?;
         let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
         let no_table = |error: csv::Error| {
             Problem::file(file, format!("cannot be read as CSV ({error})"), "save it again as 'CSV UTF-8'")
@@ -47,7 +47,7 @@ impl Sheet {
                     if record.iter().all(|value| value.trim().is_empty()) {
                         continue;
                     }
-                    match record.iter().position(guard::is_formula) {
+                    match record.iter().position(bounded_file::is_formula) {
                         Some(at) => {
                             let column = sheet.headers.get(at).unwrap_or_default();
                             let value = record.get(at).unwrap_or_default();

@@ -10,8 +10,6 @@ mod measure;
 mod serve;
 mod understand;
 
-pub use load::fill;
-
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};

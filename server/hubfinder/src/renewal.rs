@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use store::{News, Store, Written};
+use store::{ChangedRows, RecordChanges, Store};
 use web::AppState;
 
 /// Between two looks at the store's print, one row of it.
@@ -75,13 +75,13 @@ impl Renewal {
     }
 
     async fn read(&self, app: &Arc<AppState>) -> anyhow::Result<Renewed> {
-        let news = self.store.news(app.engine.catalogue.loaded_at()).await?;
-        if let Some(renewed) = take_over(app, news, false).await? {
+        let changes = self.store.changes_since(app.engine.catalogue.loaded_at()).await?;
+        if let Some(renewed) = take_over(app, changes, false).await? {
             return Ok(renewed);
         }
         // Something has gone, or come back as it was: only the whole store tells what.
-        let news = self.store.news(None).await?;
-        take_over(app, news, true).await?.context("an id stands twice in a table of the store: run hubfinder load")
+        let changes = self.store.changes_since(None).await?;
+        take_over(app, changes, true).await?.context("an id stands twice in a table of the store: run hubfinder load")
     }
 
     /// Tells the log what is wrong, once.
@@ -102,21 +102,21 @@ struct Renewed {
     services: usize,
 }
 
-/// Puts the news in place, away from the threads that answer. `None` when records have gone that
-/// the news do not name.
-async fn take_over(app: &Arc<AppState>, news: News, whole: bool) -> anyhow::Result<Option<Renewed>> {
+/// Puts the changes in place, away from the threads that answer. `None` when records have gone that
+/// the changes do not name.
+async fn take_over(app: &Arc<AppState>, changes: RecordChanges, whole: bool) -> anyhow::Result<Option<Renewed>> {
     let app = app.clone();
     let work = move || {
         let old = &app.engine.catalogue;
-        let mut changes = if whole { Changes::default() } else { old.changes().clone() };
-        changes.loaded_at = news.loaded_at;
-        stamp(&mut changes.services, &news.services);
-        stamp(&mut changes.organizations, &news.organizations);
-        stamp(&mut changes.locations, &news.locations);
-        let version = news.version.clone();
-        let Some((listed, changed)) = with_news(&old.listed, news, whole) else { return Ok(None) };
-        let reindexed: Vec<Slug> = touched(&listed, &changed).into_iter().collect();
-        let catalogue = Catalogue::new(old.authority.clone(), old.terms.clone(), listed).with_changes(changes);
+        let mut change_times = if whole { Changes::default() } else { old.changes().clone() };
+        change_times.loaded_at = changes.loaded_at;
+        set_change_times(&mut change_times.services, &changes.services);
+        set_change_times(&mut change_times.organizations, &changes.organizations);
+        set_change_times(&mut change_times.locations, &changes.locations);
+        let version = changes.version.clone();
+        let Some((listed, changed)) = with_record_changes(&old.listed, changes, whole) else { return Ok(None) };
+        let reindexed: Vec<Slug> = services_to_reindex(&listed, &changed).into_iter().collect();
+        let catalogue = Catalogue::new(old.authority.clone(), old.terms.clone(), listed).with_changes(change_times);
         let index = app.engine.index().updated(&catalogue, &reindexed)?;
         let engine = app.engine.updated(catalogue, index, &reindexed);
         Ok(Some(Renewed { app: app.renewed(engine, version), services: changed.services.len() }))
@@ -131,12 +131,12 @@ struct Changed {
     services: HashSet<Slug>,
 }
 
-fn with_news(old: &Listed, news: News, whole: bool) -> Option<(Listed, Changed)> {
-    let (sources, _) = merged(&old.sources, news.sources, whole, |source| &source.id)?;
+fn with_record_changes(old: &Listed, changes: RecordChanges, whole: bool) -> Option<(Listed, Changed)> {
+    let (sources, _) = merge_rows(&old.sources, changes.sources, whole, |source| &source.id)?;
     let (organizations, changed_organizations) =
-        merged(&old.organizations, news.organizations, whole, |organization| &organization.id)?;
-    let (locations, changed_locations) = merged(&old.locations, news.locations, whole, |location| &location.id)?;
-    let (services, changed_services) = merged(&old.services, news.services, whole, |service| &service.id)?;
+        merge_rows(&old.organizations, changes.organizations, whole, |organization| &organization.id)?;
+    let (locations, changed_locations) = merge_rows(&old.locations, changes.locations, whole, |location| &location.id)?;
+    let (services, changed_services) = merge_rows(&old.services, changes.services, whole, |service| &service.id)?;
     let changed =
         Changed { organizations: changed_organizations, locations: changed_locations, services: changed_services };
     Some((Listed { sources, organizations, locations, services }, changed))
@@ -144,7 +144,7 @@ fn with_news(old: &Listed, news: News, whole: bool) -> Option<(Listed, Changed)>
 
 /// The services whose words in the index may differ: those that changed, and those whose
 /// organisation or place did.
-fn touched(listed: &Listed, changed: &Changed) -> HashSet<Slug> {
+fn services_to_reindex(listed: &Listed, changed: &Changed) -> HashSet<Slug> {
     let by_others = listed.services.iter().filter(|service| {
         changed.organizations.contains(&service.organization_id)
             || service.location_ids.iter().any(|id| changed.locations.contains(id))
@@ -152,34 +152,34 @@ fn touched(listed: &Listed, changed: &Changed) -> HashSet<Slug> {
     changed.services.iter().chain(by_others.map(|service| &service.id)).cloned().collect()
 }
 
-fn stamp<T>(changes: &mut HashMap<Slug, DateTime<Utc>>, written: &Written<T>) {
-    changes.extend(written.rows.iter().filter_map(|row| Some((row.id.clone(), row.changed_at?))));
+fn set_change_times<T>(change_times: &mut HashMap<Slug, DateTime<Utc>>, rows: &ChangedRows<T>) {
+    change_times.extend(rows.rows.iter().filter_map(|row| Some((row.id.clone(), row.changed_at?))));
 }
 
 /// The records of one noun with what was written, in the order of their ids, and the ids of those
-/// that differ from before. `held` is in that order too; `whole` says that the rows are all there
+/// that differ from before. `old` is in that order too; `whole` says that the rows are all there
 /// are. `None` when the number of records is not the store's.
-fn merged<T: Clone + PartialEq>(
-    held: &[T],
-    written: Written<T>,
+fn merge_rows<T: Clone + PartialEq>(
+    old: &[T],
+    changed_rows: ChangedRows<T>,
     whole: bool,
     id: impl Fn(&T) -> &Slug,
 ) -> Option<(Vec<T>, HashSet<Slug>)> {
-    let before = |wanted: &Slug| held.binary_search_by(|record| id(record).cmp(wanted)).ok().map(|at| &held[at]);
+    let before = |wanted: &Slug| old.binary_search_by(|record| id(record).cmp(wanted)).ok().map(|at| &old[at]);
     let mut changed = HashSet::new();
-    let mut rows: HashMap<Slug, Option<T>> = HashMap::with_capacity(written.rows.len());
-    for row in written.rows {
+    let mut rows: HashMap<Slug, Option<T>> = HashMap::with_capacity(changed_rows.rows.len());
+    for row in changed_rows.rows {
         if before(&row.id) != row.record.as_ref() {
             changed.insert(row.id.clone());
         }
         rows.insert(row.id, row.record);
     }
     if whole {
-        changed.extend(held.iter().map(&id).filter(|id| !rows.contains_key(*id)).cloned());
+        changed.extend(old.iter().map(&id).filter(|id| !rows.contains_key(*id)).cloned());
     }
-    let kept = held.iter().filter(|record| !whole && !rows.contains_key(id(record))).cloned();
-    let mut all: Vec<T> = kept.collect();
+    let unchanged = old.iter().filter(|record| !whole && !rows.contains_key(id(record))).cloned();
+    let mut all: Vec<T> = unchanged.collect();
     all.extend(rows.into_values().flatten());
     all.sort_by(|a, b| id(a).cmp(id(b)));
-    (all.len() == written.listed).then_some((all, changed))
+    (all.len() == changed_rows.listed).then_some((all, changed))
 }

@@ -142,14 +142,14 @@ async fn what_was_written_after_a_stamp_is_told_and_nothing_else_however_quick_i
     for row in 0..4 {
         records.listed.services[row].name.push('!');
         store.load(&records, "").await.unwrap();
-        let news = store.news(last).await.unwrap();
-        let ids: Vec<_> = news.services.rows.iter().map(|row| &row.id).collect();
+        let changes = store.changes_since(last).await.unwrap();
+        let ids: Vec<_> = changes.services.rows.iter().map(|row| &row.id).collect();
         assert_eq!(ids, [&records.listed.services[row].id], "after writing {row}");
-        assert_eq!(news.services.listed, records.listed.services.len());
-        assert!(news.locations.rows.is_empty() && news.loaded_at > last);
-        last = news.loaded_at;
+        assert_eq!(changes.services.listed, records.listed.services.len());
+        assert!(changes.locations.rows.is_empty() && changes.loaded_at > last);
+        last = changes.loaded_at;
     }
-    let whole = store.news(None).await.unwrap();
+    let whole = store.changes_since(None).await.unwrap();
     assert_eq!(whole.services.rows.len(), records.listed.services.len());
 }
 

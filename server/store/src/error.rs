@@ -34,7 +34,7 @@ pub enum StoreError {
     #[error("the disk that holds the store {path} is full: make room and start again, nothing has been lost")]
     Full { path: String },
     #[error("the store {path} is held by another hubfinder: let it finish or stop it, then try again")]
-    Held { path: String },
+    StoredRecords { path: String },
     #[error(
         "the {table} '{id}' in the store {path} cannot be read ({why}): \
          run hubfinder load to write all records again from the folder"
@@ -87,7 +87,7 @@ impl StoreError {
             }
             sqlx::Error::Io(error) => Self::Unwritable { path: shown, why: one_line(&error.to_string()) },
             // All connections are in use; only another writer holds one for that long.
-            sqlx::Error::PoolTimedOut => Self::Held { path: shown },
+            sqlx::Error::PoolTimedOut => Self::StoredRecords { path: shown },
             other => Self::Failed { path: shown, why: one_line(&other.to_string()) },
         }
     }
@@ -96,7 +96,7 @@ impl StoreError {
     /// keeps the plain one in its low byte.
     fn from_code(path: String, code: i32, why: String) -> Self {
         match code & 0xff {
-            5 | 6 => Self::Held { path },
+            5 | 6 => Self::StoredRecords { path },
             3 | 8 | 10 | 14 | 23 => Self::Unwritable { path, why },
             11 | 26 => Self::Damaged { path, why },
             13 => Self::Full { path },

@@ -4,15 +4,15 @@
 mod error;
 mod inbox;
 mod merge;
-mod news;
 mod postcodes;
+mod record_changes;
 mod records;
 
 pub use error::StoreError;
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
-pub use merge::{Held, HeldRow, Merge};
-pub use news::{News, Written, WrittenRow};
+pub use merge::{Merge, StoredRecords, StoredRow};
 pub use postcodes::{ImportedPostcodes, PostcodeImport};
+pub use record_changes::{ChangedRow, ChangedRows, RecordChanges};
 pub use records::Noun;
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
@@ -64,7 +64,7 @@ impl Store {
             // In WAL, NORMAL survives the end of the process at any moment; the end of the
             // machine may cost the last load but leaves the file whole.
             .synchronous(SqliteSynchronous::Normal);
-        look(&options, path).await.map_err(|error| StoreError::from_database(path, error))??;
+        probe_file(&options, path).await.map_err(|error| StoreError::from_database(path, error))??;
         let options = options.journal_mode(SqliteJournalMode::Wal);
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
         let store = Self { pool: pool.map_err(|error| StoreError::from_database(path, error))?, path: path.to_owned() };
@@ -208,7 +208,7 @@ impl Store {
     async fn write(&self, records: &Records, folder: &str) -> sqlx::Result<()> {
         let mut print = Fingerprint::default();
         let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let now = stamp(&mut writing).await?;
+        let now = begin_write_moment(&mut writing).await?;
         let Listed { sources, organizations, locations, services } = &records.listed;
         let by_id = |id: &Slug| id.to_string();
         let rows = sources.iter().map(|source| (by_id(&source.id), source));
@@ -233,7 +233,7 @@ impl Store {
 }
 
 /// Looks at a file before anything is written to it: whether it is whole, and whether it is ours.
-async fn look(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result<Result<(), StoreError>> {
+async fn probe_file(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result<Result<(), StoreError>> {
     use sqlx::{ConnectOptions, Connection};
     let mut connection = options.connect().await?;
     let said: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
@@ -254,12 +254,12 @@ async fn look(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result<Resul
 
 /// The moment of a writing that has begun: a second later than the last one where the clock does not
 /// say more, so that no two share it.
-async fn stamp(writing: &mut SqliteConnection) -> sqlx::Result<String> {
-    later(writing, "written_at").await
+async fn begin_write_moment(writing: &mut SqliteConnection) -> sqlx::Result<String> {
+    advance_moment(writing, "written_at").await
 }
 
 /// Sets a stamp to now, or to a second after what it was where the clock does not say more.
-async fn later(writing: &mut SqliteConnection, key: &str) -> sqlx::Result<String> {
+async fn advance_moment(writing: &mut SqliteConnection, key: &str) -> sqlx::Result<String> {
     let next = records::last(writing, key).await?.map(|last| last + TimeDelta::seconds(1));
     let now = next.map_or_else(Utc::now, |next| next.max(Utc::now())).to_rfc3339_opts(SecondsFormat::Secs, true);
     set_meta(writing, key, &now).await?;

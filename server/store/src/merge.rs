@@ -1,9 +1,9 @@
 //! What comes from other directories, put beside what is here.
 
 use super::{
-    StoreError,
+    StoreError, begin_write_moment,
     records::{self, Noun, Unread},
-    set_meta, stamp,
+    set_meta,
 };
 use directory::{Listed, Location, Organization, Service, Slug, Source};
 use folder::Fingerprint;
@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 /// A record with what the store knows about it.
 #[derive(Debug, Clone)]
-pub struct HeldRow<T> {
+pub struct StoredRow<T> {
     /// The record.
     pub record: T,
     /// The import it came from; 'folder' for the authority's own.
@@ -25,16 +25,16 @@ pub struct HeldRow<T> {
 /// Everything listed, withdrawn records too.
 #[derive(Debug, Default)]
 #[allow(missing_docs)] // the names are the nouns
-pub struct Held {
-    pub sources: HashMap<Slug, HeldRow<Source>>,
-    pub organizations: HashMap<Slug, HeldRow<Organization>>,
-    pub locations: HashMap<Slug, HeldRow<Location>>,
-    pub services: HashMap<Slug, HeldRow<Service>>,
+pub struct StoredRecords {
+    pub sources: HashMap<Slug, StoredRow<Source>>,
+    pub organizations: HashMap<Slug, StoredRow<Organization>>,
+    pub locations: HashMap<Slug, StoredRow<Location>>,
+    pub services: HashMap<Slug, StoredRow<Service>>,
     /// Services about abuse whose address may be known.
     pub confirmed: HashSet<Slug>,
 }
 
-impl Held {
+impl StoredRecords {
     /// The source of the record with this id, of whatever noun.
     pub fn owner(&self, id: &str) -> Option<String> {
         let service = self.services.get(id).map(|row| &row.source);
@@ -60,12 +60,12 @@ pub struct Merge {
 }
 
 impl super::Store {
-    /// Changes what is listed in one transaction: `decide` is given what is held and gives what to
+    /// Changes what is listed in one transaction: `decide` is given what is stored and gives what to
     /// change, or nothing, and whatever it wants to say. Readers see all of the old or all of the new.
-    pub async fn merge<R>(&self, decide: impl FnOnce(&Held) -> (Option<Merge>, R)) -> Result<R, StoreError> {
+    pub async fn merge<R>(&self, decide: impl FnOnce(&StoredRecords) -> (Option<Merge>, R)) -> Result<R, StoreError> {
         let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.explain(error))?;
-        let held = held(&mut writing).await.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
-        let (merge, said) = decide(&held);
+        let stored = stored(&mut writing).await.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
+        let (merge, said) = decide(&stored);
         if let Some(merge) = merge {
             apply(&mut writing, &merge).await.map_err(|error| self.explain(error))?;
             writing.commit().await.map_err(|error| self.explain(error))?;
@@ -74,10 +74,10 @@ impl super::Store {
     }
 }
 
-async fn held(connection: &mut SqliteConnection) -> Result<Held, Unread> {
+async fn stored(connection: &mut SqliteConnection) -> Result<StoredRecords, Unread> {
     let confirmed: Vec<String> =
         sqlx::query_scalar("SELECT id FROM service WHERE address = 'confirmed'").fetch_all(&mut *connection).await?;
-    Ok(Held {
+    Ok(StoredRecords {
         sources: rows(connection, Noun::Source).await?,
         organizations: rows(connection, Noun::Organization).await?,
         locations: rows(connection, Noun::Location).await?,
@@ -89,7 +89,7 @@ async fn held(connection: &mut SqliteConnection) -> Result<Held, Unread> {
 async fn rows<T: DeserializeOwned>(
     connection: &mut SqliteConnection,
     noun: Noun,
-) -> Result<HashMap<Slug, HeldRow<T>>, Unread> {
+) -> Result<HashMap<Slug, StoredRow<T>>, Unread> {
     let table = noun.table();
     let rows: Vec<(String, String, String, Option<String>)> =
         sqlx::query_as(AssertSqlSafe(format!("SELECT id, body, source, withdrawn_at FROM {table}")))
@@ -100,7 +100,7 @@ async fn rows<T: DeserializeOwned>(
             let unread = |why: String| Unread::Row { table, id: id.clone(), why };
             let record = serde_json::from_str(&body).map_err(|error| unread(error.to_string()))?;
             let slug = id.parse().map_err(|_| unread("its id is no id".to_owned()))?;
-            Ok((slug, HeldRow { record, source, withdrawn: withdrawn_at.is_some() }))
+            Ok((slug, StoredRow { record, source, withdrawn: withdrawn_at.is_some() }))
         })
         .collect()
 }
@@ -109,19 +109,20 @@ async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result
     let Listed { sources, organizations, locations, services } = &merge.write;
     let written = sources.len() + organizations.len() + locations.len() + services.len() + merge.withdraw.len();
     // Nothing written is no writing: then no row takes the stamp.
-    let now = if written > 0 { stamp(connection).await? } else { String::new() };
+    let now = if written > 0 { begin_write_moment(connection).await? } else { String::new() };
     let before: Option<String> =
         sqlx::query_scalar("SELECT value FROM meta WHERE key = 'version'").fetch_optional(&mut *connection).await?;
     let mut print = Fingerprint::default();
     print.add(before.unwrap_or_default().as_bytes());
-    let into = records::Into { source: &merge.source, now: &now };
-    records::put(connection, Noun::Source, sources.iter().map(|record| (&record.id, record)), into, &mut print).await?;
+    let into = records::WriteStamp { source: &merge.source, now: &now };
+    records::write_rows(connection, Noun::Source, sources.iter().map(|record| (&record.id, record)), into, &mut print)
+        .await?;
     let rows = organizations.iter().map(|record| (&record.id, record));
-    records::put(connection, Noun::Organization, rows, into, &mut print).await?;
+    records::write_rows(connection, Noun::Organization, rows, into, &mut print).await?;
     let rows = locations.iter().map(|record| (&record.id, record));
-    records::put(connection, Noun::Location, rows, into, &mut print).await?;
+    records::write_rows(connection, Noun::Location, rows, into, &mut print).await?;
     let rows = services.iter().map(|record| (&record.id, record));
-    records::put(connection, Noun::Service, rows, into, &mut print).await?;
+    records::write_rows(connection, Noun::Service, rows, into, &mut print).await?;
     for (noun, id) in &merge.withdraw {
         let statement = format!("UPDATE {} SET withdrawn_at = ?1, changed_at = ?1 WHERE id = ?2", noun.table());
         sqlx::query(AssertSqlSafe(statement)).bind(&now).bind(id.as_str()).execute(&mut *connection).await?;

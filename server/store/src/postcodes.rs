@@ -1,7 +1,7 @@
 //! Postcodes: real tables, since there are many and each is small. Those of the folder and those of
 //! an import stand apart, so that neither a load nor an import loses what the other brought.
 
-use super::{Store, StoreError, later, records::Unread};
+use super::{Store, StoreError, advance_moment, records::Unread};
 use directory::{Point, PostcodePoint};
 use folder::Fingerprint;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, Transaction};
@@ -173,7 +173,7 @@ impl PostcodeImport {
     pub async fn finish(mut self) -> Result<ImportedPostcodes, StoreError> {
         let path = self.path.clone();
         let done: sqlx::Result<u64> = async {
-            later(&mut self.writing, "postcodes_imported_at").await?;
+            advance_moment(&mut self.writing, "postcodes_imported_at").await?;
             let folder_only: i64 = sqlx::query_scalar(
                 "SELECT count(*) FROM postcode WHERE ended IS NULL
                  AND NOT EXISTS (SELECT 1 FROM imported_postcode WHERE imported_postcode.code = postcode.code)",

@@ -63,7 +63,7 @@ impl Noun {
 
 /// Whose rows are written, and when.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Into<'i> {
+pub(super) struct WriteStamp<'i> {
     pub(super) source: &'i str,
     pub(super) now: &'i str,
 }
@@ -181,11 +181,11 @@ pub(super) async fn replace<T: Serialize>(
 }
 
 /// Writes rows of one source, over those of the same ids, and adds them to the print.
-pub(super) async fn put<T: Serialize>(
+pub(super) async fn write_rows<T: Serialize>(
     connection: &mut SqliteConnection,
     noun: Noun,
     rows: impl Iterator<Item = (&Slug, T)>,
-    into: Into<'_>,
+    into: WriteStamp<'_>,
     print: &mut Fingerprint,
 ) -> sqlx::Result<()> {
     let table = noun.table();

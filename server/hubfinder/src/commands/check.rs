@@ -1,6 +1,7 @@
 //! `hubfinder check`.
 
 use super::say;
+use crate::loading::count_records;
 use directory::Records;
 use directory::plural;
 use std::{path::Path, process::ExitCode};
@@ -17,7 +18,7 @@ pub(super) fn run(dir: &Path) -> anyhow::Result<ExitCode> {
     };
     match Records::read(&folder) {
         Ok(records) => {
-            say(&format!("{} is clean: {}", dir.display(), holding(&records)))?;
+            say(&format!("{} is clean: {}", dir.display(), count_records(&records)))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {
@@ -28,21 +29,4 @@ pub(super) fn run(dir: &Path) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::FAILURE)
         }
     }
-}
-
-/// What records hold, in numbers: "326 services, 100 places, 54 needs, …".
-pub(super) fn holding(records: &Records) -> String {
-    let (listed, gazetteer) = (&records.listed, &records.gazetteer);
-    [
-        plural(listed.services.len(), "service", "services"),
-        plural(listed.locations.len(), "place", "places"),
-        plural(records.terms.needs.len(), "need", "needs"),
-        plural(listed.organizations.len(), "organisation", "organisations"),
-        plural(listed.sources.len(), "source", "sources"),
-        plural(records.terms.holidays.len(), "school holiday", "school holidays"),
-        plural(gazetteer.towns.len(), "town", "towns"),
-        plural(gazetteer.wards.len(), "ward", "wards"),
-        plural(gazetteer.postcodes.len(), "postcode", "postcodes"),
-    ]
-    .join(", ")
 }

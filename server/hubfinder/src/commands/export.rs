@@ -1,6 +1,7 @@
 //! `hubfinder export`.
 
-use super::{RecordOptions, fill, say};
+use super::{RecordOptions, say};
+use crate::loading::fill_empty_store;
 use clap::Args;
 use directory::plural;
 use exchange::{self, Format};
@@ -26,7 +27,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         .map_err(|found| folder::FolderError::Problems(records.data.clone(), found.len()))?;
     let store = Store::open(&records.store).await?;
     let listed = async {
-        fill(&store, &read, &records.data).await?;
+        fill_empty_store(&store, &read, &records.data).await?;
         anyhow::Ok((store.listed().await?, store.changes().await?))
     }
     .await;

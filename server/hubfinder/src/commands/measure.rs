@@ -1,6 +1,7 @@
 //! `hubfinder measure FILE`: how good the search is on labelled questions.
 
 use super::{say, understand};
+use crate::loading::read_engine;
 use crate::quality::{self, Judgement, Measures};
 use std::path::Path;
 
@@ -9,7 +10,7 @@ pub(super) fn run(data: &Path, questions: &Path) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(questions).map_err(|error| {
         anyhow::anyhow!("cannot read {} ({error}): give the file of questions", questions.display())
     })?;
-    let engine = understand::engine(data)?;
+    let engine = read_engine(data)?;
     let judged = quality::judge(&engine, quality::read(&text)?, understand::now(&engine)?)?;
     say("                     n  succ@1 succ@3    mrr   ndcg  wrong   zero  urgent  false   ages places  scope")?;
     row("all", quality::measures(&judged))?;

@@ -1,13 +1,14 @@
 //! `hubfinder understand "…"`: prints what a sentence is read as, and what comes first for it.
 
 use super::say;
+use crate::loading::read_engine;
 use search::{Engine, Search};
 use std::path::Path;
 use web::present::api;
 
 /// Prints what the words are read as with a folder's own phrases, and the first results.
 pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
-    let engine = engine(data)?;
+    let engine = read_engine(data)?;
     let search = Search::read(&[("q".to_owned(), words.to_owned())], &engine.catalogue);
     let answer = engine.search(&search, now(&engine)?)?;
     let understood = &answer.understood;
@@ -60,13 +61,4 @@ pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
 /// The local moment, by the authority's time zone.
 pub(super) fn now(engine: &Engine) -> anyhow::Result<chrono::NaiveDateTime> {
     Ok(schedule::clock::Clock::new(&engine.catalogue.authority.time_zone, None)?.local())
-}
-
-/// A folder's records and words ready to be searched, in memory.
-pub(super) fn engine(data: &Path) -> anyhow::Result<Engine> {
-    let read = folder::read(data)?;
-    let records = folder::records(&read, data)?;
-    let aliases = places::read_aliases(&read)
-        .map_err(|problems| anyhow::anyhow!(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
-    Engine::in_memory(records, &aliases)
 }

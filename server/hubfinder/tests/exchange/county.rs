@@ -44,7 +44,7 @@ impl Place {
     }
 
     pub async fn import(&self, options: &Options) -> Result<Report, String> {
-        exchange::import(&self.store, options, &|_, _| ()).await.map_err(|error| error.to_string())
+        exchange::import_services(&self.store, options, &|_, _| ()).await.map_err(|error| error.to_string())
     }
 
     pub async fn listed(&self) -> Listed {

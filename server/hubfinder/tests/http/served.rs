@@ -33,7 +33,7 @@ pub static PLACE: LazyLock<TempDir> = LazyLock::new(|| {
         fs::write(dir.path().join("site").join(name), text).unwrap();
     }
     let settings = settings(dir.path());
-    on_its_own_runtime(async move { drop(run::build(&settings).await.unwrap()) });
+    on_its_own_runtime(async move { drop(hubfinder::loading::build(&settings).await.unwrap()) });
     dir
 });
 

@@ -68,7 +68,7 @@ async fn postcodes_are_kept_for_the_next_start_and_read_anew_when_they_are_other
     let dir = tempfile::tempdir().unwrap();
     let settings = Settings { site: settings(PLACE.path()).site, ..settings(dir.path()) };
     let known = async |code: &str| {
-        let app = run::build(&settings).await.unwrap();
+        let app = hubfinder::loading::build(&settings).await.unwrap();
         matches!(app.engine.gazetteer.find(code), Found::Place(place) if place.area == AreaPrecision::Postcode)
     };
     let kept = dir.path().join("hubfinder.sqlite.index.postcodes");

@@ -1,6 +1,7 @@
 //! `hubfinder import services`.
 
-use crate::commands::{RecordOptions, fill, say};
+use crate::commands::{RecordOptions, say};
+use crate::loading::fill_empty_store;
 use clap::Args;
 use directory::Slug;
 use exchange::{self, Decisions, Patience};
@@ -63,8 +64,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     };
     let done = async {
         // An import into a new store stands beside the folder's own records, as at a first start.
-        fill(&store, &read, &records.data).await?;
-        exchange::import(&store, &options, &progress).await
+        fill_empty_store(&store, &read, &records.data).await?;
+        exchange::import_services(&store, &options, &progress).await
     }
     .await;
     bar.finish_and_clear();

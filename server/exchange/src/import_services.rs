@@ -2,9 +2,9 @@
 
 use super::{
     adopt::Adopter,
+    bounded_file::{self, LONGEST_LINE, Refused},
     draft::Draft,
     feed::{Answered, Feed, Patience},
-    guard::{self, LONGEST_LINE, Refused},
     hsds, json,
     mapping::Mapping,
     merge::{self, Decisions},
@@ -37,7 +37,7 @@ pub struct Options {
 
 /// Reads a source and puts what it gives beside what the store holds. Fails when the source
 /// cannot be read at all, and then nothing was changed; what is wrong inside it is in the report.
-pub async fn import(store: &Store, options: &Options, progress: &dyn Fn(u64, u64)) -> anyhow::Result<Report> {
+pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn(u64, u64)) -> anyhow::Result<Report> {
     let folder = folder::read(&options.data)?;
     let (authority, terms) = directory::records::read_terms(&folder)
         .map_err(|found| folder::FolderError::Problems(options.data.clone(), found.len()))?;
@@ -67,7 +67,7 @@ pub async fn import(store: &Store, options: &Options, progress: &dyn Fn(u64, u64
     };
     let dry_run = options.dry_run;
     let report = store
-        .merge(|held| {
+        .merge(|stored| {
             let listed = match given {
                 Given::Records(listed) => listed,
                 Given::Drafts(drafts) => {
@@ -78,7 +78,7 @@ pub async fn import(store: &Store, options: &Options, progress: &dyn Fn(u64, u64
                     match adopter {
                         Err(why) => return (None, Err(why)),
                         Ok(adopter) => {
-                            let adopted = adopter.adopt(&drafts, &|id| held.owner(id));
+                            let adopted = adopter.adopt(&drafts, &|id| stored.owner(id));
                             report.refused.extend(adopted.refused);
                             report.left_out = adopted.left_out;
                             report.unknown_terms = adopted.unknown_terms;
@@ -87,7 +87,7 @@ pub async fn import(store: &Store, options: &Options, progress: &dyn Fn(u64, u64
                     }
                 }
             };
-            let merge = merge::plan(name.as_str(), listed, county.terms, held, &options.decisions, &mut report);
+            let merge = merge::plan(name.as_str(), listed, county.terms, stored, &options.decisions, &mut report);
             (merge.filter(|_| !dry_run), Ok(report))
         })
         .await?
@@ -132,7 +132,7 @@ fn read(path: &Path, mapping: &Mapping, county: &County<'_>, refused: &mut Vec<P
             ))
         }
         _ if !mapping.columns.is_empty() => {
-            let sheet = Sheet::read(&name, &guard::text(path, LONGEST_LINE)?, refused)?;
+            let sheet = Sheet::read(&name, &bounded_file::text(path, LONGEST_LINE)?, refused)?;
             sheet::drafts(&sheet, mapping).map(Given::Drafts)
         }
         _ => Err(Refused::Unknown(path.display().to_string())),
@@ -145,8 +145,8 @@ fn is_ours(dir: &Path) -> Result<bool, Refused> {
     if !path.exists() {
         return Ok(false);
     }
-    let text = guard::text(&path, LONGEST_LINE)?;
-    guard::few_columns("services.csv", &text)?;
+    let text = bounded_file::text(&path, LONGEST_LINE)?;
+    bounded_file::few_columns("services.csv", &text)?;
     Ok(text.lines().next().unwrap_or_default().split(',').any(|column| column.trim() == "kind"))
 }
 
@@ -155,8 +155,8 @@ fn own_tables(dir: &Path, county: &County<'_>) -> Result<(Listed, Vec<Problem>),
     for file in Folder::names_of(directory::Part::Listed) {
         let path = dir.join(file);
         if path.exists() {
-            let text = guard::text(&path, LONGEST_LINE)?;
-            guard::few_columns(file, &text)?;
+            let text = bounded_file::text(&path, LONGEST_LINE)?;
+            bounded_file::few_columns(file, &text)?;
             folder.insert(file, text.into_bytes());
         }
     }
@@ -166,7 +166,7 @@ fn own_tables(dir: &Path, county: &County<'_>) -> Result<(Listed, Vec<Problem>),
 fn mapping(options: &Options) -> Result<Mapping, Refused> {
     let Some(path) = &options.mapping else { return Ok(Mapping::default()) };
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(Mapping::read(&name, &guard::text(path, LONGEST_LINE)?)?)
+    Ok(Mapping::read(&name, &bounded_file::text(path, LONGEST_LINE)?)?)
 }
 
 fn is_address(source: &str) -> bool {
@@ -180,7 +180,7 @@ fn called(source: &str) -> anyhow::Result<Slug> {
     } else {
         Path::new(source).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     };
-    super::adopt::slugged(&word)
+    super::adopt::slug_of(&word)
         .parse()
         .map_err(|_| anyhow::anyhow!("give the source a --name, such as neighbours-feed"))
 }

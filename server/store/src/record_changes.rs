@@ -12,22 +12,22 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 /// What was written since a moment, all of one reading.
 #[derive(Debug)]
 #[allow(missing_docs)] // the names are the nouns
-pub struct News {
+pub struct RecordChanges {
     /// The print of the records ([`Store::version`]).
     pub version: String,
     /// When records were last taken over.
     pub loaded_at: Option<DateTime<Utc>>,
-    pub sources: Written<Source>,
-    pub organizations: Written<Organization>,
-    pub locations: Written<Location>,
-    pub services: Written<Service>,
+    pub sources: ChangedRows<Source>,
+    pub organizations: ChangedRows<Organization>,
+    pub locations: ChangedRows<Location>,
+    pub services: ChangedRows<Service>,
 }
 
 /// Rows of one noun.
 #[derive(Debug)]
-pub struct Written<T> {
+pub struct ChangedRows<T> {
     /// In the order of their ids.
-    pub rows: Vec<WrittenRow<T>>,
+    pub rows: Vec<ChangedRow<T>>,
     /// How many records are listed in all. Another number than one has after taking in the rows
     /// means that records have gone without leaving a row.
     pub listed: usize,
@@ -35,7 +35,7 @@ pub struct Written<T> {
 
 /// One row.
 #[derive(Debug)]
-pub struct WrittenRow<T> {
+pub struct ChangedRow<T> {
     /// Its id.
     pub id: Slug,
     /// The record; `None` when its source has withdrawn it.
@@ -46,14 +46,14 @@ pub struct WrittenRow<T> {
 
 impl Store {
     /// Everything that was written after the writing with this stamp, or simply everything.
-    pub async fn news(&self, since: Option<DateTime<Utc>>) -> Result<News, StoreError> {
+    pub async fn changes_since(&self, since: Option<DateTime<Utc>>) -> Result<RecordChanges, StoreError> {
         let since = since.map(|moment| moment.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default();
         // One transaction, so that a writing by another process does not fall between two tables.
         let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
         let version = "SELECT coalesce(max(value), '') FROM meta WHERE key = 'version'";
-        let read: Result<News, Unread> = async {
+        let read: Result<RecordChanges, Unread> = async {
             let version = sqlx::query_scalar(version).fetch_one(&mut *reading).await?;
-            Ok(News {
+            Ok(RecordChanges {
                 version,
                 loaded_at: records::last_written(&mut reading).await?,
                 sources: written(&mut reading, Noun::Source, &since).await?,
@@ -71,7 +71,7 @@ async fn written<T: DeserializeOwned>(
     connection: &mut SqliteConnection,
     noun: Noun,
     since: &str,
-) -> Result<Written<T>, Unread> {
+) -> Result<ChangedRows<T>, Unread> {
     let table = noun.table();
     let rows: Vec<(String, Option<String>, String)> = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT id, CASE WHEN withdrawn_at IS NULL THEN body END, changed_at FROM {table} \
@@ -83,7 +83,7 @@ async fn written<T: DeserializeOwned>(
     let rows = rows.into_iter().map(|(id, body, changed_at)| {
         let unread = |why: String| Unread::Row { table, id: id.clone(), why };
         let record = body.map(|body| serde_json::from_str(&body)).transpose();
-        Ok(WrittenRow {
+        Ok(ChangedRow {
             record: record.map_err(|error| unread(error.to_string()))?,
             changed_at: records::moment(&changed_at),
             id: id.parse().map_err(|_| unread("its id is no id".to_owned()))?,
@@ -94,5 +94,5 @@ async fn written<T: DeserializeOwned>(
         sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {table} WHERE withdrawn_at IS NULL")))
             .fetch_one(connection)
             .await?;
-    Ok(Written { rows, listed: usize::try_from(listed).unwrap_or_default() })
+    Ok(ChangedRows { rows, listed: usize::try_from(listed).unwrap_or_default() })
 }

@@ -1,4 +1,4 @@
-//! What is kept of a feed between runs. While a run is not finished: its answers, so that the
+//! The cache of a feed between runs. While a run is not finished: its answers, so that the
 //! next one goes on from there. Afterwards only the marks (ETag, Last-Modified) of its addresses,
 //! never what the feed said: it may hold an address that must not lie about on a disk.
 
@@ -25,9 +25,9 @@ pub(super) struct Mark {
     pub(super) last_modified: Option<String>,
 }
 
-/// The folder of one feed.
+/// The cache folder of one feed.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(super) struct FeedCache {
     dir: PathBuf,
     /// Marks of the last run that was taken over.
     marks: Vec<Mark>,
@@ -42,7 +42,7 @@ struct Answer {
     body: Value,
 }
 
-impl Kept {
+impl FeedCache {
     pub(super) fn open(dir: &Path) -> io::Result<Self> {
         let answers = dir.join(UNFINISHED);
         let age = answers.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|made| made.elapsed().ok());
@@ -79,7 +79,13 @@ impl Kept {
     }
 
     /// Keeps an answer. That it cannot be kept costs only time, so it is no error.
-    pub(super) fn keep(&mut self, url: &str, body: &Value, etag: Option<String>, last_modified: Option<String>) {
+    pub(super) fn store_answer(
+        &mut self,
+        url: &str,
+        body: &Value,
+        etag: Option<String>,
+        last_modified: Option<String>,
+    ) {
         let mark = Mark { url: url.to_owned(), etag, last_modified };
         if let Ok(bytes) = serde_json::to_vec(&Answer { mark: mark.clone(), body: body.clone() }) {
             let file = self.file(url);

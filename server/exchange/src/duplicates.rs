@@ -1,7 +1,7 @@
 //! The same service in two directories: found by name, telephone, address and place, and only
 //! ever proposed. Two records become one when a person says so.
 
-use super::{merge::Held, terms::folded};
+use super::{merge::StoredRecords, terms::folded};
 use directory::{Listed, Location, Service, Slug};
 use std::collections::{HashMap, HashSet};
 
@@ -26,18 +26,18 @@ pub struct Likeness {
 }
 
 /// The services of an import that look like one of another source.
-pub(super) fn find(incoming: &Listed, held: &Held, source: &str) -> Vec<Likeness> {
+pub(super) fn find_duplicates(incoming: &Listed, stored: &StoredRecords, source: &str) -> Vec<Likeness> {
     let mut by_name: HashMap<String, Vec<&Service>> = HashMap::new();
     let mut by_phone: HashMap<String, Vec<&Service>> = HashMap::new();
     let mut by_place: HashMap<String, Vec<&Service>> = HashMap::new();
     let mut by_url: HashMap<&str, Vec<&Service>> = HashMap::new();
-    for row in held.services.values().filter(|row| row.source != source && !row.withdrawn) {
+    for row in stored.services.values().filter(|row| row.source != source && !row.withdrawn) {
         let service = &row.record;
         by_name.entry(folded(&service.name)).or_default().push(service);
         for phone in &service.phones {
             by_phone.entry(phone.number.digits()).or_default().push(service);
         }
-        for place in held_places(service, held) {
+        for place in locations_of(service, stored) {
             if let Some(postcode) = place.postcode {
                 by_place.entry(postcode.to_string()).or_default().push(service);
             }
@@ -60,7 +60,7 @@ pub(super) fn find(incoming: &Listed, held: &Held, source: &str) -> Vec<Likeness
         let mut seen = HashSet::new();
         for here in candidates.into_iter().filter(|here| here.id != service.id && seen.insert(&here.id)) {
             let quiet = |digits: &String| by_phone.get(digits).is_none_or(|list| list.len() <= SWITCHBOARD);
-            let common = in_common(service, &own, here, &held_places(here, held), quiet);
+            let common = in_common(service, &own, here, &locations_of(here, stored), quiet);
             if let Some(common) = common {
                 found.push(Likeness {
                     new: (service.name.clone(), service.id.clone()),
@@ -74,8 +74,8 @@ pub(super) fn find(incoming: &Listed, held: &Held, source: &str) -> Vec<Likeness
     found
 }
 
-fn held_places<'h>(service: &Service, held: &'h Held) -> Vec<&'h Location> {
-    service.location_ids.iter().filter_map(|id| held.locations.get(id)).map(|row| &row.record).collect()
+fn locations_of<'h>(service: &Service, stored: &'h StoredRecords) -> Vec<&'h Location> {
+    service.location_ids.iter().filter_map(|id| stored.locations.get(id)).map(|row| &row.record).collect()
 }
 
 /// What two services have in common, when that is enough to take them for one.

@@ -1,0 +1,164 @@
+//! From a folder and a store to everything that a site answers from.
+
+use crate::settings::Settings;
+use anyhow::Context;
+use directory::{Folder, Records, plural};
+use folder::{Fingerprint, FolderError};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use map::BaseMap;
+use places::{Gazetteer, KnownPostcodes, read_aliases};
+use schedule::clock::Clock;
+use search::{Engine, catalogue::Catalogue, index::WordIndex};
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+use store::Store;
+use web::{AppState, Files};
+/// Everything a server needs but the listening: the store is filled at the first start, the index
+/// is made when it is out of date. Fails with one sentence that says what to do.
+pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
+    let (app, store) = prepare(settings).await?;
+    store.close().await;
+    Ok(app)
+}
+
+/// A site ready to answer, and the store that it came from, open. Fails with one sentence that says what to do.
+pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
+    let site = settings.site.clone();
+    // Compressing takes a core for a moment; the records come meanwhile.
+    let files = tokio::task::spawn_blocking(move || Files::read(&site));
+    let data = settings.data.clone();
+    let folder = tokio::task::spawn_blocking(move || folder::read(&data)).await??;
+    let problems = |found: Vec<_>| FolderError::Problems(settings.data.clone(), found.len());
+    let (authority, terms) = directory::records::read_terms(&folder).map_err(problems)?;
+    let aliases = read_aliases(&folder).map_err(problems)?;
+    let clock = Clock::new(&authority.time_zone, settings.now)?;
+    let colours = authority.colours.as_ref().map(directory::Colours::css);
+
+    let store = Store::open(&settings.store).await?;
+    let filled = async {
+        fill_empty_store(&store, &folder, &settings.data).await?;
+        // The version and the stamps first: see `Store::version`.
+        let (version, changes, stamp) =
+            (store.version().await?, store.changes().await?, store.postcodes_stamp().await?);
+        let listed = store.listed().await?;
+        let known = KnownPostcodes::read(&postcodes_file(&settings.index), &authority, &stamp);
+        let rows = match known {
+            Some(_) => store.gazetteer_without_postcodes().await?,
+            None => store.gazetteer().await?,
+        };
+        anyhow::Ok((version, changes, listed, (rows, known, stamp)))
+    }
+    .await;
+    let (version, changes, listed, (mut rows, known, stamp)) = match filled {
+        Ok(filled) => filled,
+        Err(error) => {
+            store.close().await;
+            return Err(error);
+        }
+    };
+
+    let index = settings.index.clone();
+    // The index holds words of the terms too.
+    let mut terms_print = Fingerprint::default();
+    folder
+        .files()
+        .filter(|(name, _)| matches!(*name, "needs.csv" | "kinds.csv"))
+        .for_each(|(_, bytes)| terms_print.add(bytes));
+    let print = format!("{version} {terms_print}");
+    let data = settings.data.clone();
+    let (engine, map) = tokio::task::spawn_blocking(move || {
+        let map = BaseMap::read(&data, &authority, &rows.towns)?;
+        let postcodes = known.unwrap_or_else(|| {
+            let made = KnownPostcodes::new(&authority, std::mem::take(&mut rows.postcodes));
+            if let Err(error) = made.write(&postcodes_file(&index), &authority, &stamp) {
+                tracing::warn!("the postcodes are not kept for the next start, which is slower without: {error}");
+            }
+            made
+        });
+        let gazetteer = Gazetteer::with_postcodes(&authority, rows, postcodes).with_aliases(&aliases);
+        let catalogue = Catalogue::new(authority, terms, listed).with_changes(changes);
+        let progress = index_progress(catalogue.entries.len());
+        let begun = Instant::now();
+        let words =
+            WordIndex::open_or_build(&index, &print, &catalogue, &mut |done| progress.set_position(done as u64));
+        progress.finish_and_clear();
+        let words = words.with_context(|| {
+            format!("the search index cannot be made in {}: give --index a folder that can be written", index.display())
+        })?;
+        if words.written() > 0 {
+            let entries = plural(words.written(), "entry", "entries");
+            tracing::info!("made the search index of {entries} in {} ms", begun.elapsed().as_millis());
+        }
+        anyhow::Ok((Engine::new(catalogue, gazetteer, words)?, map))
+    })
+    .await??;
+    let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+    let mut files = files.await??;
+    files.add_ground(map.ground()?)?;
+    if let Some(css) = colours {
+        files.add_colours(css)?;
+    }
+    let state = AppState::new(engine, map, files, clock, public_url, version);
+    Ok((state.with_basemap(settings.basemap.clone()), store))
+}
+
+/// The file of postcodes that stands beside an index.
+fn postcodes_file(index: &Path) -> PathBuf {
+    index.with_added_extension("postcodes")
+}
+
+/// How far a new index is, on a terminal; hidden elsewhere.
+fn index_progress(entries: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(entries as u64), ProgressDrawTarget::stderr_with_hz(5));
+    // The template is fixed; were it ever wrong, indicatif's own would stand.
+    if let Ok(style) = ProgressStyle::with_template("search index {bar:30} {pos} of {len} entries in {elapsed}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
+}
+
+/// Loads the folder when the store holds nothing yet. When it holds something and the folder has
+/// changed since, the log says so and the store stays as it is: it is the store that counts.
+pub async fn fill_empty_store(store: &Store, read: &Folder, dir: &Path) -> anyhow::Result<()> {
+    if !store.is_loaded().await? {
+        let records = folder::records(read, dir)?;
+        store.load(&records, &folder::fingerprint(read)).await?;
+        tracing::info!("loaded {} from {}", count_records(&records), dir.display());
+    } else if store.folder_fingerprint().await?.is_some_and(|print| print != folder::fingerprint(read)) {
+        let dir = dir.display();
+        tracing::warn!("the folder {dir} has changed since it was loaded; run hubfinder load to take it over");
+    }
+    Ok(())
+}
+
+/// A folder's records and words ready to be searched, in memory.
+pub fn read_engine(data: &Path) -> anyhow::Result<Engine> {
+    let read = folder::read(data)?;
+    let records = folder::records(&read, data)?;
+    let aliases = places::read_aliases(&read)
+        .map_err(|problems| anyhow::anyhow!(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
+    Engine::in_memory(records, &aliases)
+}
+
+/// What records hold, in numbers: "326 services, 100 places, 54 needs, …".
+pub fn count_records(records: &Records) -> String {
+    let (listed, gazetteer) = (&records.listed, &records.gazetteer);
+    [
+        plural(listed.services.len(), "service", "services"),
+        plural(listed.locations.len(), "place", "places"),
+        plural(records.terms.needs.len(), "need", "needs"),
+        plural(listed.organizations.len(), "organisation", "organisations"),
+        plural(listed.sources.len(), "source", "sources"),
+        plural(records.terms.holidays.len(), "school holiday", "school holidays"),
+        plural(gazetteer.towns.len(), "town", "towns"),
+        plural(gazetteer.wards.len(), "ward", "wards"),
+        plural(gazetteer.postcodes.len(), "postcode", "postcodes"),
+    ]
+    .join(", ")
+}
