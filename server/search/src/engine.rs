@@ -99,12 +99,7 @@ impl Engine {
         Self::with_reader(catalogue, self.gazetteer.clone(), index, reader)
     }
 
-    fn with_reader(
-        catalogue: Catalogue,
-        gazetteer: Arc<Gazetteer>,
-        index: WordIndex,
-        reader: SentenceReader,
-    ) -> Self {
+    fn with_reader(catalogue: Catalogue, gazetteer: Arc<Gazetteer>, index: WordIndex, reader: SentenceReader) -> Self {
         let town_points = find_town_points(&catalogue, &gazetteer);
         let hub_kind = catalogue.kind_position(catalogue.authority.hub_kind.as_str());
         let hub_entries = (0u32..)
@@ -163,7 +158,12 @@ impl Engine {
 
     /// When the words mean nothing here: who helps with most things. Those for the age that the
     /// words say, or else the hubs and teams that every family may ask.
-    fn find_general_help(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
+    fn find_general_help(
+        &self,
+        search: &Search,
+        understood: &Understood,
+        now: NaiveDateTime,
+    ) -> tantivy::Result<Answer> {
         let plain = Understood { stems: Vec::new(), needs: Vec::new(), ..understood.clone() };
         let mut answer = self.rank_matches(search, &plain, now)?;
         let authority = &self.catalogue.authority;
@@ -364,13 +364,8 @@ impl Engine {
             verdict: Verdict::Passes,
         };
         let (search, understood) = (Search::default(), Understood::default());
-        let question = Question {
-            search: &search,
-            understood: &understood,
-            needs: &[],
-            districts: Vec::new(),
-            has_place: false,
-        };
+        let question =
+            Question { search: &search, understood: &understood, needs: &[], districts: Vec::new(), has_place: false };
         self.score(&candidate, &question)
     }
 }

@@ -7,8 +7,10 @@ mod word_query;
 
 use crate::catalogue::Catalogue;
 use directory::Slug;
-use documents::{DocumentEntries, EntryMatch};
-use schema::{AGE_CARER, AGE_UNSTATED, Fields, age_term, entry_key};
+use documents::DocumentEntries;
+pub use documents::EntryMatch;
+pub use schema::Fields;
+use schema::{AGE_CARER, AGE_UNSTATED, age_term, entry_key};
 use std::{
     collections::HashMap,
     fs,
@@ -25,6 +27,7 @@ const SCHEMA_VERSION: u32 = 2;
 const BUILD_MEMORY: usize = 60_000_000;
 /// Memory for a few changed services, in bytes: the least that tantivy takes.
 const UPDATE_MEMORY: usize = 15_000_000;
+
 /// An open index.
 pub struct WordIndex {
     /// Its fields.
@@ -155,8 +158,7 @@ impl WordIndex {
 
     /// How many documents hold a stem in the text field where most do.
     pub fn document_frequency(&self, stem: &str) -> u64 {
-        let of_field =
-            |field: Field| self.searcher.doc_freq(&Term::from_field_text(field, stem)).unwrap_or_default();
+        let of_field = |field: Field| self.searcher.doc_freq(&Term::from_field_text(field, stem)).unwrap_or_default();
         self.fields.text_fields().into_iter().map(of_field).max().unwrap_or_default()
     }
 }

@@ -15,8 +15,6 @@ pub const LONGEST_PLACE: usize = 100;
 pub const RADII: [u16; 5] = [1, 2, 5, 10, 20];
 /// Most results of one page.
 pub const MOST_PER_PAGE: usize = 50;
-/// Most pages that are counted through.
-const LAST_PAGE: usize = 10_000;
 /// Most values of one repeatable parameter.
 const MOST_VALUES: usize = 12;
 
@@ -161,7 +159,9 @@ impl Search {
     /// What was ignored is not in it.
     pub fn query_string(&self) -> String {
         let all = parameters::PARAMETERS.iter();
-        query_string(all.flat_map(|parameter| (parameter.values)(self).into_iter().map(|value| (parameter.name, value))))
+        query_string(
+            all.flat_map(|parameter| (parameter.values)(self).into_iter().map(|value| (parameter.name, value))),
+        )
     }
 
     /// The address of the page with this search.

@@ -35,7 +35,7 @@ pub(super) fn routes() -> Routes {
     )
 )]
 pub(super) async fn search(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let answer = app.engine.search(&asked, app.clock.local())?;
     let json = serde_json::to_vec(&api::answer(&app.engine, &asked, &answer))?;
     Ok(data("application/json", Cache::Never, json))
@@ -54,7 +54,7 @@ pub(super) async fn search(State(app): App, Pairs(pairs): Pairs) -> Result<Respo
     )
 )]
 pub(super) async fn map(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let answer = app.engine.search(&asked, app.clock.local())?;
     let json = geo::features(&app.engine, &asked, &answer)?;
     Ok(data("application/geo+json", Cache::Never, json))

@@ -18,7 +18,7 @@ pub(super) fn routes() -> Routes {
 }
 
 async fn page(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Result<Page, AppError> {
-    let mut asked = Search::read(&pairs, &app.engine.catalogue);
+    let mut asked = Search::parse(&pairs, &app.engine.catalogue);
     asked.per_page = Some(asked.per_page.unwrap_or(embed::SHOWN).min(embed::MOST));
     let now = app.clock.local();
     let answer = (!asked.is_empty()).then(|| app.engine.search(&asked, now)).transpose()?;

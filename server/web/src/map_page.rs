@@ -18,7 +18,7 @@ pub(super) fn routes() -> Routes {
 }
 
 async fn map(State(app): State<Arc<AppState>>, nonce: Nonce, Pairs(pairs): Pairs) -> Result<Page, AppError> {
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let view = pairs.iter().rev().find(|(name, _)| name == "view").map(|(_, view)| view.as_str());
     let page = page::page(&app, &asked, view, app.clock.local())?;
     let head = Head {

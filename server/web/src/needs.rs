@@ -25,7 +25,7 @@ async fn all(app: App) -> Answered {
 /// `GET /needs/{slug}?near=&age=`: the place stands in the address and nowhere else.
 async fn one(app: App, nonce: Nonce, Path(slug): Path<String>, Pairs(pairs): Pairs) -> Answered {
     let need = app.engine.catalogue.need(&slug).ok_or(AppError::NotFound("need"))?;
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let page = needs::one(&app.engine, need, &asked, app.clock.local())?;
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if need.sensitive {

@@ -53,7 +53,7 @@ async fn home(State(app): App, nonce: Nonce) -> Answered {
 }
 
 async fn search_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let now = app.clock.local();
     let answer = app.engine.search_for(&asked, now, search_page::most_shown(&asked))?;
     let mut page = search_page::page(&app.engine, &asked, &answer, now);
@@ -67,7 +67,7 @@ async fn service_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pai
     let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
     let mut page = service::page(&app.engine, found);
     page.why = service::why(&app.engine, found, &pairs);
-    page.save = Search::read(&pairs, &app.engine.catalogue).saved_with(&found.id);
+    page.save = Search::parse(&pairs, &app.engine.catalogue).saved_with(&found.id);
     page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
     page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
@@ -83,7 +83,7 @@ async fn service_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pai
 
 async fn place_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs) -> Answered {
     let found = app.engine.catalogue.location(&id).ok_or(AppError::NotFound("place"))?;
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let mut page = place::page(&app.engine, found, app.clock.local());
     page.map = map_picture::of_place(&app, found, asked.need_areas);
     let sentence = format!("What happens at {} and when.", found.name);
@@ -92,7 +92,7 @@ async fn place_page(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs
 }
 
 async fn hubs_page(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> Answered {
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let mut page = hubs::page(&app.engine, &asked, app.clock.local());
     page.map = map_picture::of_hubs(&app, &asked, &page);
     let sentence = "Family Hubs and children's centres, and how to reach them.";

@@ -115,8 +115,10 @@ pub(super) fn add_documents(
         let mut document = TantivyDocument::new();
         document.add_pre_tokenized_text(fields.name, stemmed(name));
         document.add_pre_tokenized_text(fields.topic, stemmed(topic));
-        document
-            .add_pre_tokenized_text(fields.about, stemmed(&format!("{about} {}", location_text(catalogue, entry.location))));
+        document.add_pre_tokenized_text(
+            fields.about,
+            stemmed(&format!("{about} {}", location_text(catalogue, entry.location))),
+        );
         for need in &service.needs {
             document.add_text(fields.need, need.as_str());
         }

@@ -89,7 +89,8 @@ fn an_index_of_a_folder_goes_on_when_the_folder_is_gone_and_several_make_it_at_o
 #[test]
 fn entries_with_all_words_are_those_that_hold_each_of_them() {
     let engine = Engine::in_memory(records(), &[]).unwrap();
-    let holding = |words: &str| -> BTreeSet<u32> { engine.entries_with_all_words(words).unwrap().into_iter().collect() };
+    let holding =
+        |words: &str| -> BTreeSet<u32> { engine.entries_with_all_words(words).unwrap().into_iter().collect() };
     let both = holding("family hub");
     assert_eq!(both, holding("family").intersection(&holding("hub")).copied().collect());
     assert!(!both.is_empty() && both.len() < holding("family").len());

@@ -4,7 +4,7 @@ use super::{AGE_CARER, AGE_UNSTATED, WordIndex, age_term};
 use crate::{engine::Engine, query::Search, text, understand::Understood};
 use tantivy::{
     Score, Term,
-    query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, TermQuery},
+    query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -34,8 +34,7 @@ impl Engine {
             }
             must.push(any_term(fields.age, terms));
         }
-        let mut any: Vec<Box<dyn Query>> =
-            understood.stems.iter().flat_map(|stem| self.stem_queries(stem)).collect();
+        let mut any: Vec<Box<dyn Query>> = understood.stems.iter().flat_map(|stem| self.stem_queries(stem)).collect();
         if search.needs.is_empty() && !needs.is_empty() {
             let slugs = needs.iter().map(|(need, _)| &self.catalogue.terms.needs[usize::from(*need)].slug);
             any.push(any_term(fields.need, slugs.map(|slug| slug.as_str().to_owned())));

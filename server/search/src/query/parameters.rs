@@ -11,9 +11,7 @@ use crate::{catalogue::Catalogue, rank::filters::FilterName};
 use app::model::Group;
 use directory::Referrer;
 use schedule::hours;
-use values::{
-    add_value, flag, group_parameter, number, read_flag, read_text, read_time, referrer_label, text, time,
-};
+use values::{add_value, flag, group_parameter, number, read_flag, read_text, read_time, referrer_label, text, time};
 
 /// Last page that is counted through.
 const LAST_PAGE: usize = 10_000;
@@ -76,9 +74,7 @@ pub static PARAMETERS: [Parameter; 24] = [
         read: |search, value, _| read_text(&mut search.near, value, LONGEST_PLACE),
         values: |search| text(&search.near),
         clear: |search| search.near.clear(),
-        description: Some(
-            "A postcode, part of one, a place name, or `latitude,longitude`. Neither kept nor logged.",
-        ),
+        description: Some("A postcode, part of one, a place name, or `latitude,longitude`. Neither kept nor logged."),
         max_length: Some(LONGEST_PLACE),
         ..PLAIN
     },

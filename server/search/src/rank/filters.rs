@@ -117,14 +117,7 @@ impl<'s> Filters<'s> {
 
     /// The rule of each filter: yes, no, or `None` where the record does not say. What is not said
     /// never meets a filter.
-    fn meets(
-        &self,
-        name: FilterName,
-        service: &Service,
-        entry: &Entry,
-        facts: &Facts,
-        distance: f64,
-    ) -> Option<bool> {
+    fn meets(&self, name: FilterName, service: &Service, entry: &Entry, facts: &Facts, distance: f64) -> Option<bool> {
         match name {
             FilterName::Kind => Some(self.kinds.contains(&facts.kind)),
             FilterName::District => {

@@ -165,8 +165,7 @@ impl Question<'_> {
         let understood = self.understood;
         let need = need_fit(self.needs, &facts.needs);
         // Where needs are understood, words alone are a weaker sign than the need itself.
-        let text_weight =
-            if self.needs.is_empty() { 1.0 } else { need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2) };
+        let text_weight = if self.needs.is_empty() { 1.0 } else { need.clamp(weights::TEXT_WITHOUT_NEED, 1.0).powi(2) };
         let referred_as = self.search.refer.iter().map(|referrer| match referrer {
             Referrer::Oneself => Audience::YoungPeople,
             Referrer::Parent => Audience::Parents,

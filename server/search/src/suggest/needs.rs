@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    understand::danger::DangerPatterns,
     text::{self, Shorthand},
+    understand::danger::DangerPatterns,
 };
 use directory::Slug;
 use places::{Gazetteer, ordinary};

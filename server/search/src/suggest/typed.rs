@@ -2,8 +2,8 @@
 
 use super::FEWEST_LETTERS;
 use crate::{
-    understand::ages,
     text::{self, Shorthand, Token},
+    understand::ages,
 };
 use places::Gazetteer;
 

@@ -105,7 +105,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         number,
         why: Arc::default(),
         age_fit: found.age_fit,
-        distance: found.miles.map(Distance),
+        distance: found.distance.map(Distance),
         save: None,
         serves: Vec::new(),
         reasons: Vec::new(),
@@ -187,6 +187,6 @@ pub fn of_service(engine: &Engine, id: &str, from: Option<Point>) -> Option<List
         .catalogue
         .entries_of(position)
         .map(|at| engine.entry_found(at as u32, from))
-        .min_by(|a, b| a.miles.unwrap_or(f64::INFINITY).total_cmp(&b.miles.unwrap_or(f64::INFINITY)))?;
+        .min_by(|a, b| a.distance.unwrap_or(f64::INFINITY).total_cmp(&b.distance.unwrap_or(f64::INFINITY)))?;
     Some(listing(engine, &found, None))
 }

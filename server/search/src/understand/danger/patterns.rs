@@ -38,7 +38,6 @@ const PASSED_OVER: [&str; 24] = [
 /// Words that may stand between a negation and what it negates.
 const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
 
-
 /// What a row wants next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Element {
