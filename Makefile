@@ -1,19 +1,20 @@
 # Family Hub Finder: build, run and test. `make` alone lists what there is.
 #
-# Needs cargo (rustup), Node with npm, Python, and GNU make. What is missing besides is fetched: a C
-# compiler and the browser target, and for the tests the packages of tests/ and Chromium.
+# Needs cargo (rustup) and GNU make; for the tests also Node with npm, and Python. What is missing
+# besides is fetched: a C compiler and the browser target, the packages of tests/ and Chromium.
 
-LISTEN  ?= 127.0.0.1:3000
-DATA    ?= data/worcestershire
-STORE   ?= var/hubfinder.sqlite
-# The package whose program is `hubfinder`.
-PACKAGE ?= hubfinder
+LISTEN ?= 127.0.0.1:3000
+DATA   ?= data/worcestershire
+STORE  ?= var/hubfinder.sqlite
 
-PROGRAM      := target/release/hubfinder
-# The tests of the running site ask what the tests of the code compiled already.
-TEST_PROGRAM := target/debug/hubfinder
-PACKAGES     := tests/node_modules/.package-lock.json
-CHROMIUM     ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
+PROGRAM       := target/release/hubfinder
+NODE_PACKAGES := tests/node_modules/.package-lock.json
+CHROMIUM      ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
+
+# Our own tool is left out of the workspace's builds: it asks other features of libraries that both use,
+# and those would then be compiled twice.
+WORKSPACE     := --workspace --exclude xtask
+XTASK         := --profile xtask -p xtask
 
 export CARGO_TARGET_DIR := target
 export CHROMIUM
@@ -40,7 +41,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	check-lints check-code check-site check-open-data check-api fmt lint bench load load-map scale lighthouse
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 24
 
 ## Building
 
@@ -51,9 +52,9 @@ compiler:
 
 build: compiler ## make the program (release) and the site's files
 	@$(call say,Building what browsers load)
-	@cargo run --profile xtask -p xtask -- site
+	@cargo run $(XTASK) -- site
 	@$(call say,Building the server)
-	@cargo build --release -p $(PACKAGE)
+	@cargo build --release -p hubfinder
 
 run: build ## build, then serve the site
 	@$(call say,Open http://$(LISTEN)/ (Ctrl-C stops it))
@@ -61,14 +62,14 @@ run: build ## build, then serve the site
 	@exec $(PROGRAM) serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
 
 site: compiler ## make the site's files alone, into target/site
-	@cargo run --profile xtask -p xtask -- site
+	@cargo run $(XTASK) -- site
 
 target/site/style.css:
 	@$(MAKE) site
 
 dev: compiler | target/site/style.css ## serve a quick build; after a change stop it and run this again
 	@mkdir -p $(dir $(STORE))
-	@cargo run -p $(PACKAGE) -- serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
+	@cargo run -p hubfinder -- serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
 
 clean-store: ## forget the local store; the next start loads the records again
 	rm -rf var
@@ -77,10 +78,10 @@ clean-store: ## forget the local store; the next start loads the records again
 
 test: check-format check-dependencies check-lints check-code site check-open-data check-site ## check everything
 
-test-tools: $(PACKAGES)
+test-tools: $(NODE_PACKAGES)
 	@[ -n "$(CHROMIUM)" ] || { $(call say,Installing Chromium); $(call install,chromium); }
 
-$(PACKAGES): tests/package.json tests/package-lock.json
+$(NODE_PACKAGES): tests/package.json tests/package-lock.json
 	@$(call say,Fetching the packages of the browser tests)
 	@cd tests && npm ci --no-audit --no-fund </dev/null
 	@touch $@
@@ -89,23 +90,27 @@ check-format:
 	@$(call say,Format)
 	@cargo fmt --all --check
 
-check-dependencies: compiler
+check-dependencies: compiler ## dependencies against deny.toml, and those that nothing uses
 	@$(call say,Dependencies)
-	@cargo run --profile xtask -p xtask -- check-dependencies
+	@cargo clippy $(XTASK) --all-targets -- -D warnings
+	@cargo test $(XTASK)
+	@cargo run $(XTASK) -- check-dependencies
 
 check-lints: compiler
 	@$(call say,Lints of the server half)
-	@cargo clippy --workspace --all-targets -- -D warnings
+	@cargo clippy $(WORKSPACE) --all-targets -- -D warnings
 	@$(call say,Lints of the browser half)
 	@cargo clippy -p app --features hydrate --target wasm32-unknown-unknown -- -D warnings
 
 check-code:
 	@$(call say,Tests of the code)
-	@cargo test --workspace
+	@cargo test $(WORKSPACE)
 
-# The same selection as the tests of the code, so that no library is compiled with other features.
+# The running site is tested in the build of the tests of the code, target/debug/hubfinder. It is made
+# with the tests, though none is run: libraries then have the features that the tests of the code
+# compiled them with, and nothing is compiled twice.
 test-program:
-	@cargo test --workspace --no-run --quiet
+	@cargo build $(WORKSPACE) --bins --tests --quiet
 
 OPEN_DATA := .tools/open-data
 $(OPEN_DATA)/.fetched: tests/open-data/requirements.txt
@@ -117,11 +122,11 @@ $(OPEN_DATA)/.fetched: tests/open-data/requirements.txt
 # HSDS_UK_SCHEMATA names the folder of the standard's schemata, where it is not found by itself.
 check-open-data: test-program site $(OPEN_DATA)/.fetched ## check /oruk and /openapi.json with other people's tools
 	@$(call say,The open data against the standard and its own description)
-	@$(OPEN_DATA)/bin/python tests/open-data/check.py --program $(TEST_PROGRAM) </dev/null
+	@$(OPEN_DATA)/bin/python tests/open-data/check.py </dev/null
 
 check-api: test-program site $(OPEN_DATA)/.fetched ## ask every address of /openapi.json many questions
 	@$(call say,Every address for machines against its own description)
-	@$(OPEN_DATA)/bin/python tests/open-data/check.py --program $(TEST_PROGRAM) --only description --examples 200 </dev/null
+	@$(OPEN_DATA)/bin/python tests/open-data/check.py --only description --examples 200 </dev/null
 
 # The runner's own closing lines stand last.
 check-site: test-tools test-program site
@@ -135,14 +140,14 @@ fmt: ## format the code
 lint: check-format check-lints ## format and lints only
 
 bench: ## time search and rendering in the process
-	cargo bench -p $(PACKAGE)
+	cargo bench -p hubfinder
 
 load-map: build test-tools ## time pan and zoom of the map with 5,000 markers
 	@node tests/load/map_markers.mjs
 
 load: build ## rates over HTTP beside a bare handler and nginx, and a mix as people use it
 	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
-	@cargo build --release -p $(PACKAGE) --example bare
+	@cargo build --release -p hubfinder --example bare
 	@python3 tests/load/over_http.py --data $(DATA)
 
 scale: build ## start, memory and answers with 2,000, 20,000 and 100,000 services

@@ -1,29 +1,29 @@
-//! The parts of pages: each is a function from a part of a model to its markup.
+//! The parts of pages: each is a component, from a part of a model to its markup.
 
-pub mod beside;
-pub mod card;
-pub mod contact;
-pub mod cover;
-pub mod dense;
-pub mod feedback;
-pub mod form;
-pub mod glossary;
-pub mod hub;
-pub mod icon;
+pub(crate) mod card;
+pub(crate) mod contact;
+pub(crate) mod feedback;
+pub(crate) mod first_contacts;
+pub(crate) mod form;
+pub(crate) mod glossary;
+pub(crate) mod hub;
+pub(crate) mod icon;
 pub mod map;
-pub mod phone;
-pub mod protection;
-pub mod qr;
-pub mod reach;
-pub mod results;
-pub mod save;
+pub(crate) mod phone;
+pub(crate) mod protection;
+pub(crate) mod qr;
+pub(crate) mod reach;
+pub(crate) mod results;
+pub(crate) mod row;
+pub(crate) mod save;
 pub mod shape;
-pub mod textarea;
-pub mod understood;
-pub mod urgent;
-pub mod visit;
-pub mod web;
-pub mod week;
+pub(crate) mod sidebar;
+pub(crate) mod textarea;
+pub(crate) mod understood;
+pub(crate) mod urgent;
+pub(crate) mod visit;
+pub(crate) mod web;
+pub(crate) mod week;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "gallery"))]
 pub(crate) mod samples;

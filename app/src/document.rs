@@ -1,11 +1,8 @@
 //! The document around every page: head, header, footer, and the two things that are always in
 //! reach: urgent help and 'Leave this page'.
 
-use crate::{
-    markup::{self, Marked, Markup, Put, Ready, markup, put},
-    model::{Assets, Head, Site},
-};
-use leptos::prelude::*;
+use crate::model::{Assets, Head, Site};
+use leptos::{attr::custom::custom_attribute, prelude::*};
 
 /// Where the browser half starts. Islands are few and never nested, so each is started where it
 /// stands. A person who asked their browser to save data goes without.
@@ -23,7 +20,7 @@ const MENU: [(&str, &str); 7] = [
 ];
 
 /// The places of the footer: path and words.
-const FOOT: [(&str, &str); 5] = [
+const FOOTER: [(&str, &str); 5] = [
     ("/about", "About this site"),
     ("/privacy", "Privacy"),
     ("/accessibility", "Accessibility"),
@@ -31,80 +28,8 @@ const FOOT: [(&str, &str); 5] = [
     ("/add-a-service", "Add a service"),
 ];
 
-/// Room for an ordinary page, so that its string grows seldom.
-const ROOM: usize = 64 * 1024;
-
-/// Renders the whole document around what `main` builds. `main` runs inside the reactive owner
-/// that islands need.
-pub(crate) fn document<V: IntoView>(site: &Site, head: &Head, main: impl FnOnce() -> V) -> String {
-    written(site, head, Ready(&rendered(main)))
-}
-
-/// Writes the whole document around a main part that is written itself.
-pub(crate) fn written(site: &Site, head: &Head, main: impl Put) -> String {
-    let frame = site.frame.get(|| Frame::of(site));
-    let here = MENU.iter().position(|(path, _)| *path == head.path);
-    let mut html = String::with_capacity(ROOM);
-    put!(&mut html, (self::head(site, frame, head))(frame.header.with(r#" aria-current="page""#, here.as_slice())));
-    put!(&mut html, (main)(Ready(&frame.foot)));
-    html
-}
-
-/// What stands around the main part of all pages of a site, but for what is a page's own. Written once.
-#[derive(Debug)]
-pub struct Frame {
-    /// From the beginning to the title.
-    start: String,
-    /// From after the title to the page's description.
-    leave: String,
-    /// From after that and `noindex` to the title for shared links.
-    colours: String,
-    /// From after both for shared links to the end of what all heads hold.
-    assets: String,
-    /// The script that starts islands; `None` when the browser half was not built.
-    loader: Option<String>,
-    /// The header and all before the main part; each link of the menu may be that of the page itself.
-    header: Marked,
-    /// All after the main part.
-    foot: String,
-}
-
-impl Frame {
-    fn of(site: &Site) -> Self {
-        let assets = &site.assets;
-        Self {
-            start: markup::written(markup(|html| {
-                put!(html, r#"<!DOCTYPE html><html lang="en-GB" data-leave=""# (site.leave_url) r#""><head><meta charset="utf-8">"#);
-                put!(html, r#"<meta name="viewport" content="width=device-width, initial-scale=1"><title>"#);
-            })),
-            leave: markup::written(markup(|html| {
-                put!(html, r#"</title><script src=""# (assets.leave) r#""></script><meta name="description" content=""#);
-            })),
-            colours: markup::written(markup(|html| {
-                for (scheme, paper) in [("light", &site.papers.0), ("dark", &site.papers.1)] {
-                    put!(html, r#"<meta media="(prefers-color-scheme: "# (scheme) r#")" name="theme-color" content=""#);
-                    put!(html, (paper) "\">");
-                }
-                put!(html, r#"<meta property="og:title" content=""#);
-            })),
-            assets: markup::written(markup(|html| {
-                put!(html, r#""><meta property="og:type" content="website"><meta property="og:site_name" content=""#);
-                put!(html, (site.name) r#""><meta property="og:locale" content="en_GB">"#);
-                put!(html, r#"<link rel="icon" type="image/svg+xml" href=""# (assets.icon) r#"">"#);
-                for sheet in [Some(&assets.style), assets.colours.as_ref()].into_iter().flatten() {
-                    put!(html, r#"<link rel="stylesheet" href=""# (sheet) r#"">"#);
-                }
-            })),
-            loader: script(assets),
-            header: Marked::new(|html, places| header(html, places, site)),
-            foot: markup::written(markup(|html| put!(html, "</main>" (footer(site)) "</body></html>"))),
-        }
-    }
-}
-
-/// Renders a document of any sort to one string. `build` runs inside the reactive owner that
-/// islands need.
-pub(crate) fn rendered<V: IntoView>(build: impl FnOnce() -> V) -> String {
+/// Renders a document to one string. `build` runs inside the reactive owner that islands need.
+pub(crate) fn render_document<V: IntoView>(build: impl FnOnce() -> V) -> String {
     let owner = Owner::new_root(None);
     without_markers(&owner.with(|| build().to_html()))
 }
@@ -112,6 +37,7 @@ pub(crate) fn rendered<V: IntoView>(build: impl FnOnce() -> V) -> String {
 /// Takes out the empty comments with which Leptos marks places for hydration, but for those inside
 /// an island. Text never holds one: `<` is escaped there.
 fn without_markers(html: &str) -> String {
+    // Outside of islands nothing is hydrated, and a page of twenty results holds some two thousand.
     const ISLAND_END: &str = "</leptos-island>";
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -128,84 +54,154 @@ fn without_markers(html: &str) -> String {
     out
 }
 
-fn head<'a>(site: &'a Site, frame: &'a Frame, head: &'a Head) -> impl Markup + 'a {
-    markup(move |html| {
-        put!(html, (Ready(&frame.start)) (title(site, head)) (Ready(&frame.leave)) (head.description) "\">");
-        if head.no_index {
-            put!(html, r#"<meta name="robots" content="noindex">"#);
-        }
-        put!(html, (Ready(&frame.colours)) (title(site, head)) r#""><meta property="og:description" content=""#);
-        put!(html, (head.description)(Ready(&frame.assets)));
-        if let Some(script) = frame.loader.as_deref().filter(|_| head.islands) {
-            put!(html, r#"<script type="module" nonce=""# (head.nonce) r#"">"# (Ready(script)) "</script>");
-        }
-        if let Some(script) = site.assets.shortlist.as_ref().filter(|_| head.shortlist) {
-            put!(html, r#"<script src=""# (script) r#"" defer></script>"#);
-        }
-        put!(html, "</head>");
-    })
-}
-
-fn title<'a>(site: &'a Site, head: &'a Head) -> impl Markup + 'a {
-    markup(move |html| {
-        if !head.title.is_empty() {
-            put!(html, (head.title) " - ");
-        }
-        put!(html, (site.name));
-    })
-}
-
-/// Writes the header and all before the main part, and where a link of the menu may say that it is the page's own.
-fn header(html: &mut String, places: &mut Vec<usize>, site: &Site) {
-    put!(html, r##"<body><a class="skip" href="#main">Skip to the main part</a>"##);
-    put!(html, r#"<header class="top"><div class="bar"><p class="bar-urgent">"#);
-    put!(html, r#"<a href="tel:999">In danger? Ring 999</a><a href="/urgent">Urgent help</a></p>"#);
-    put!(html, r#"<a href=""# (site.leave_url) r#"" rel="noreferrer nofollow" class="leave">Leave this page</a></div>"#);
-    put!(html, r#"<div class="top-inner"><a href="/" class="brand">"# (BRAND_MARK) "<span>" (site.name) "</span></a>");
-    put!(html, r#"<nav aria-label="Main" class="menu"><ul role="list">"#);
-    for (to, words) in MENU {
-        put!(html, r#"<li><a href=""# (Ready(to)) "\"");
-        places.push(html.len());
-        put!(html, ">" (Ready(words)) "</a></li>");
+/// The whole document around the main part of a page.
+#[component]
+pub(crate) fn Document<'a, V: IntoView>(
+    site: &'a Site,
+    head: &'a Head,
+    // Children of a component must be `'static`, and a page borrows its model.
+    /// What stands in `<main>`.
+    main: V,
+) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en-GB" data-leave=site.leave_url.as_str()>
+            <DocumentHead site head />
+            <body>
+                <a class="skip" href="#main">
+                    "Skip to the main part"
+                </a>
+                <Header site path=&head.path />
+                <main id="main" tabindex="-1">
+                    {main}
+                </main>
+                <Footer site />
+            </body>
+        </html>
     }
-    put!(html, r#"</ul></nav><label class="contrast"><input type="checkbox" id="contrast" autocomplete="off">"#);
-    put!(html, r#"<span>High contrast</span></label></div></header><main id="main" tabindex="-1">"#);
+}
+
+#[component]
+fn DocumentHead<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
+    let title = if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
+    let shortlist = site.assets.shortlist.as_deref().filter(|_| head.shortlist);
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <title>{title.clone()}</title>
+            <script src=site.assets.leave.as_str()></script>
+            <meta name="description" content=head.description.as_str() />
+            {head.no_index.then(|| view! { <meta name="robots" content="noindex" /> })}
+            <meta {..custom_attribute("media", "(prefers-color-scheme: light)")} name="theme-color" content=site.papers.0.as_str() />
+            <meta {..custom_attribute("media", "(prefers-color-scheme: dark)")} name="theme-color" content=site.papers.1.as_str() />
+            <meta {..custom_attribute("property", "og:title")} content=title />
+            <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
+            <meta {..custom_attribute("property", "og:type")} content="website" />
+            <meta {..custom_attribute("property", "og:site_name")} content=site.name.as_str() />
+            <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
+            <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
+            <link rel="stylesheet" href=site.assets.style.as_str() />
+            {site.assets.colours.as_deref().map(|colours| view! { <link rel="stylesheet" href=colours /> })}
+            {head.islands.then(|| view! { <IslandLoader assets=&site.assets nonce=&head.nonce /> })}
+            {shortlist.map(|address| view! { <script src=address defer></script> })}
+        </head>
+    }
+}
+
+#[component]
+fn Header<'a>(site: &'a Site, path: &'a str) -> impl IntoView {
+    let menu = MENU
+        .iter()
+        .map(|(to, words)| view! { <li><a href=*to aria-current=(*to == path).then_some("page")>{*words}</a></li> })
+        .collect_view();
+    view! {
+        <header class="top">
+            <div class="bar">
+                <p class="bar-urgent">
+                    <a href="tel:999">"In danger? Ring 999"</a>
+                    <a href="/urgent">"Urgent help"</a>
+                </p>
+                <a class="leave" href=site.leave_url.as_str() rel="noreferrer nofollow">
+                    "Leave this page"
+                </a>
+            </div>
+            <div class="top-inner">
+                <a class="brand" href="/">
+                    <BrandMark />
+                    <span>{site.name.as_str()}</span>
+                </a>
+                <nav class="menu" aria-label="Main">
+                    <ul role="list">{menu}</ul>
+                </nav>
+                <label class="contrast">
+                    <input type="checkbox" id="contrast" autocomplete="off" />
+                    <span>"High contrast"</span>
+                </label>
+            </div>
+        </header>
+    }
 }
 
 /// A house with a heart in it.
-const BRAND_MARK: Ready<'static> = Ready(concat!(
-    r#"<svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">"#,
-    r#"<path class="brand-roof" d="M3 15.5 16 4l13 11.5V27a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2Z"></path><path class="brand-heart" "#,
-    r#"d="M16 25.5c-4.6-3.4-7-5.9-7-8.6a3.7 3.7 0 0 1 7-1.8 3.7 3.7 0 0 1 7 1.8c0 2.7-2.4 5.2-7 8.6Z"></path></svg>"#,
-));
-
-fn footer(site: &Site) -> impl Markup {
-    markup(move |html| {
-        put!(
-            html,
-            r#"<footer class="foot"><div class="foot-inner"><nav aria-label="About" class="foot-links"><ul role="list">"#
-        );
-        for (to, words) in FOOT {
-            put!(html, r#"<li><a href=""# (to) r#"">"# (words) "</a></li>");
-        }
-        put!(html, r#"</ul></nav><p class="foot-notice">"# (site.notice) "</p><p>Not sure where to start? Ring ");
-        put!(html, (site.fallback_label) r#": <a href="tel:"# (site.fallback.digits) r#"">"# (site.fallback.printed));
-        put!(html, "</a></p><p>To leave fast with a keyboard, press Shift three times. To hide that you were here, ");
-        put!(html, r#"you may also need to clear your browser's history.</p><p><a href=""#(site.council_url));
-        put!(html, r#"" rel="noreferrer">"# (site.council) r#"</a></p><p><a href="/open-data">Open data</a></p>"#);
-        put!(html, r#"<div class="foot-small">"#);
-        for line in &site.attributions {
-            put!(html, "<p>" (line) "</p>");
-        }
-        put!(html, "</div></div></footer>");
-    })
+#[component]
+fn BrandMark() -> impl IntoView {
+    view! {
+        <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+            <path class="brand-roof" d="M3 15.5 16 4l13 11.5V27a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2Z" />
+            <path
+                class="brand-heart"
+                d="M16 25.5c-4.6-3.4-7-5.9-7-8.6a3.7 3.7 0 0 1 7-1.8 3.7 3.7 0 0 1 7 1.8c0 2.7-2.4 5.2-7 8.6Z"
+            />
+        </svg>
+    }
 }
 
-/// The script that starts islands. Nothing is escaped inside <script>; both addresses go through `script_string`.
-fn script(assets: &Assets) -> Option<String> {
+#[component]
+fn Footer<'a>(site: &'a Site) -> impl IntoView {
+    let attributions = site.attributions.iter().map(|line| view! { <p>{line.as_str()}</p> }).collect_view();
+    let links = FOOTER.iter().map(|(to, words)| view! { <li><a href=*to>{*words}</a></li> }).collect_view();
+    view! {
+        <footer class="foot">
+            <div class="foot-inner">
+                <nav class="foot-links" aria-label="About">
+                    <ul role="list">{links}</ul>
+                </nav>
+                <p class="foot-notice">{site.notice.as_str()}</p>
+                <p>
+                    "Not sure where to start? Ring "{site.fallback_label.as_str()}": "
+                    <a href=format!("tel:{}", site.fallback.digits)>{site.fallback.printed.as_str()}</a>
+                </p>
+                <p>
+                    "To leave fast with a keyboard, press Shift three times. To hide that you were here, you may also need to clear your browser's history."
+                </p>
+                <p>
+                    <a href=site.council_url.as_str() rel="noreferrer">
+                        {site.council.as_str()}
+                    </a>
+                </p>
+                <p>
+                    <a href="/open-data">"Open data"</a>
+                </p>
+                <div class="foot-small">{attributions}</div>
+            </div>
+        </footer>
+    }
+}
+
+/// The script that starts islands; nothing when the browser half was not built.
+#[component]
+fn IslandLoader<'a>(assets: &'a Assets, nonce: &'a str) -> Option<impl IntoView> {
     let js = assets.islands_js.as_deref()?;
     let wasm = assets.islands_wasm.as_deref()?;
-    Some(LOADER.trim_end().replace("ISLANDS_JS", &script_string(js)).replace("ISLANDS_WASM", &script_string(wasm)))
+    // Leptos does not escape inside <script>; both addresses go through `script_string`.
+    let script =
+        LOADER.trim_end().replace("ISLANDS_JS", &script_string(js)).replace("ISLANDS_WASM", &script_string(wasm));
+    Some(view! {
+        <script type="module" nonce=nonce>
+            {script}
+        </script>
+    })
 }
 
 /// A JavaScript string that is safe inside a `<script>` element.
@@ -227,7 +223,8 @@ mod tests {
     use crate::components::samples;
 
     fn page(head: &Head) -> String {
-        document(&samples::site(), head, || view! { <h1>"Hello"</h1> })
+        let site = samples::site();
+        render_document(|| view! { <Document site=&site head main=view! { <h1>"Hello"</h1> } /> })
     }
 
     #[test]

@@ -1,30 +1,37 @@
-//! What people see: pages, components and islands. A page is a function from a ready model to
-//! HTML; nothing here fetches.
+//! What people see: pages, components and islands. A page is a component that shows a ready model;
+//! nothing here fetches.
 //!
 //! With the feature `ssr` there is one function a page, such as [`search`], that renders the whole
 //! document to a string at once. With the feature `hydrate` the same crate is the browser half,
-//! which holds the islands and nothing else.
+//! which holds the islands and nothing else. With the feature `gallery` there is a page of all
+//! components in all their states.
 
 // A card inside a list inside a page is one type: the compiler must look deeper than it does by itself.
 #![recursion_limit = "256"]
+// The properties of each component have a builder, which Leptos makes public whatever the component is.
+#![cfg_attr(feature = "ssr", allow(unreachable_pub))]
 
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
 mod document;
+#[cfg(any(feature = "gallery", all(test, feature = "ssr")))]
+mod gallery;
 #[cfg(feature = "ssr")]
 mod handover;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 #[cfg(feature = "ssr")]
-pub mod markup;
-#[cfg(feature = "ssr")]
 pub mod model;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(all(test, feature = "ssr"))]
+mod snapshot;
 #[cfg(feature = "ssr")]
 mod words;
 
+#[cfg(feature = "gallery")]
+pub use gallery::gallery;
 #[cfg(feature = "ssr")]
 pub use handover::text as shortlist_text;
 #[cfg(feature = "ssr")]

@@ -8,6 +8,7 @@ pub mod districts;
 pub mod embed;
 pub mod feedback;
 pub mod holidays;
+pub mod information;
 pub mod listing;
 pub mod map;
 pub mod needs;
@@ -18,31 +19,31 @@ pub mod professionals;
 pub mod search;
 pub mod shortlist;
 pub mod site;
-pub mod standing;
 pub mod week;
 pub mod young;
 
 pub use booklet::{BookletChapter, BookletEntry, BookletPage, LiveLink};
 pub use choices::{Choice, ChoiceGroup, Choices};
 pub use developers::{ApiAnswer, ApiCall, ApiGroup, ApiParameter, DevelopersPage};
+pub use directory::{Distance, Group, Ignored, OpeningTime, Precision};
 pub use districts::{DistrictEntry, DistrictPage, DistrictsPage};
 pub use embed::EmbedPage;
 pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
-pub use listing::{Distance, Group, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Record, Sourced};
+pub use information::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
+pub use listing::{KindTag, Listing, NeedTag, OnMap, PhoneLine, Sourced};
 pub use map::page::{Layer, MapPage, MapRow, OnlyIn};
-pub use map::{CountedLabel, LegendEntry, MapLabel, MapName, MapPicture, Marker, NeedAreas, ScaleBar};
+pub use map::{CountedLabel, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
 pub use open_data::{OpenDataPage, OpenFile};
 pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
-pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, OpeningTime, PlacePage, PlaceVisit, WayThere};
+pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, PlacePage, PlaceVisit, WayThere};
 pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 pub use search::{
-    Beside, Chip, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, PlaceUnderstood, ResultGroup, SearchPage,
-    SpellingWord, UrgentPanel,
+    Chip, Cover, CoverContact, Filter, Form, HiddenBy, NearestHelp, PlaceUnderstood, ResultGroup, SearchPage,
+    SpellingWord, UrgentHelp,
 };
 pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};
 pub use site::{Assets, ContactText, Head, MapFiles, Site, UrgentLine};
-pub use standing::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
 pub use week::{Day, Door, DoorState, Session, Week};
 pub use young::{AskAlone, ReachLine, YoungPage};

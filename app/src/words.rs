@@ -1,6 +1,5 @@
 //! How facts are said: ages, who may ask, dates. Short sentences for a reading age of about nine.
 
-use crate::markup::{Put, Ready, put, written};
 use directory::{AgeRange, Referral};
 
 /// "Ages 13 to 19", "From age 16", "Ages not stated".
@@ -45,17 +44,8 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 /// "1 service", "12 services".
-pub(crate) struct Counted(pub(crate) usize);
-
-impl Put for Counted {
-    fn put(&self, html: &mut String) {
-        put!(html, (self.0)(Ready(if self.0 == 1 { " service" } else { " services" })));
-    }
-}
-
-/// The same in a sentence that is not written straight.
 pub(crate) fn services(count: usize) -> String {
-    written(Counted(count))
+    if count == 1 { "1 service".to_owned() } else { format!("{count} services") }
 }
 
 /// How many places of a map have the red outline.

@@ -28,7 +28,7 @@ pub enum Age {
 }
 
 impl Age {
-    /// From months since birth. Whole years become [`Age::Years`].
+    /// The age of so many months since birth. Whole years become [`Age::Years`].
     /// Fails above 25 years.
     pub fn from_months(months: u16) -> Result<Self, Invalid> {
         if months >= (OLDEST_YEARS + 1) * 12 {
@@ -87,7 +87,7 @@ impl FromStr for Age {
 }
 
 impl fmt::Display for Age {
-    /// As people say it: "pregnancy", "under 1", "6 months", "1 year", "14 years".
+    /// Writes the age as people say it: "pregnancy", "under 1", "6 months", "1 year", "14 years".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Pregnancy => f.write_str("pregnancy"),
@@ -121,7 +121,7 @@ pub struct AgeRange {
 }
 
 impl AgeRange {
-    /// From whole years, inclusive; `None` is open. Fails when the minimum is over the maximum.
+    /// A range of whole years, inclusive; `None` is open. Fails when the minimum is over the maximum.
     pub fn new(minimum: Option<u16>, maximum: Option<u16>) -> Result<Self, Invalid> {
         if let (Some(low), Some(high)) = (minimum, maximum)
             && low > high
@@ -149,8 +149,8 @@ impl AgeRange {
         self.minimum.is_some() || self.maximum.is_some()
     }
 
-    /// Overlap, not containment: asked for 14, a service for 13 to 19 fits. Before birth only a
-    /// range that starts at 0 fits (services also meet pregnancy through their needs).
+    /// How the range sits with an age that was asked for. Overlap counts, not containment: asked for
+    /// 14, a service for 13 to 19 fits. Before birth only a range that starts at 0 fits (services also meet pregnancy through their needs).
     pub fn fit(self, age: Age) -> AgeFit {
         if !self.is_stated() {
             return AgeFit::NotStated;
@@ -188,7 +188,7 @@ impl Format<AgeRange> for MinimumAndMaximumAge {
 }
 
 impl fmt::Display for AgeRange {
-    /// As people say it: "13 to 19", "from 16", "up to 18", "14"; empty when not stated.
+    /// Writes the range as people say it: "13 to 19", "from 16", "up to 18", "14"; empty when not stated.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.minimum, self.maximum) {
             (None, None) => Ok(()),

@@ -16,7 +16,7 @@ pub enum ServiceArea {
 }
 
 impl ServiceArea {
-    /// Whether people of a district of this authority are served.
+    /// Whether the area serves people of a district of this authority.
     pub fn serves(&self, district: &str) -> bool {
         match self {
             Self::Nation | Self::County => true,

@@ -1,8 +1,8 @@
 //! The authority whose folder this is: `authority.toml`.
 
 use crate::{
-    colours::Colours, location::Location, phone::PhoneNumber, point::Point, problem::Problem, slug::Slug,
-    young::YoungPeople,
+    colours::Colours, location::Location, phone::PhoneNumber, point::Point, problem::Problem, service::Service,
+    slug::Slug, young::YoungPeople,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -89,9 +89,9 @@ pub struct Authority {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OpenData {
-    /// Its name, after the word "the": "Open Government Licence v3.0".
+    /// The licence's name, after the word "the": "Open Government Licence v3.0".
     pub licence: String,
-    /// Its page.
+    /// The licence's page.
     #[serde(default)]
     pub licence_url: Option<String>,
 }
@@ -102,7 +102,7 @@ pub struct OpenData {
 pub struct Fallback {
     /// What the line is, inside a sentence: "the county's Family Hub line".
     pub label: String,
-    /// Its number.
+    /// The line's number.
     pub number: PhoneNumber,
     /// Where it comes from.
     #[serde(default)]
@@ -185,22 +185,22 @@ pub struct Extent {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct District {
-    /// Its id: `wyre-forest`.
+    /// The district's id: `wyre-forest`.
     pub slug: Slug,
-    /// Its name.
+    /// The district's name.
     pub name: String,
-    /// Its official code (GSS), as the postcode files print it.
+    /// The district's official code (GSS), as the postcode files print it.
     pub code: String,
     /// Latitude of its middle.
     pub latitude: f64,
     /// Longitude of its middle.
     pub longitude: f64,
-    /// Its council, an id of `organizations.csv`, when it has a record there.
+    /// The district's council, an id of `organizations.csv`, when it has a record there.
     pub council: Option<Slug>,
 }
 
 impl District {
-    /// Its middle. [`Authority::read`] checked that it is a place on earth.
+    /// The district's middle. [`Authority::read`] checked that it is a place on earth.
     pub fn point(&self) -> Point {
         Point::new(self.latitude, self.longitude).expect("checked when authority.toml was read")
     }
@@ -210,9 +210,9 @@ impl District {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Level {
-    /// Its number, from 1.
+    /// The level's number, from 1.
     pub number: u8,
-    /// Its name.
+    /// The level's name.
     pub name: String,
     /// What it means.
     pub meaning: String,
@@ -233,7 +233,7 @@ pub struct UrgentContact {
     /// One sentence about it.
     #[serde(default)]
     pub note: String,
-    /// Its record, where there is one; may be empty.
+    /// The line's record, where there is one; may be empty.
     #[serde(default)]
     pub service_id: String,
 }
@@ -242,9 +242,9 @@ pub struct UrgentContact {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Danger {
-    /// Its id: `suicide`.
+    /// The danger's id: `suicide`.
     pub slug: Slug,
-    /// Its name.
+    /// The danger's name.
     pub label: String,
     /// One calm sentence to the person.
     pub lead: String,
@@ -334,6 +334,13 @@ impl Authority {
             wrong("[extent] is empty".into(), "put west below east and south below north, in degrees");
         }
         problems
+    }
+
+    /// Whether the fallback line is to be rung before a service's own number: the service is a
+    /// children's centre none of whose numbers is confirmed.
+    pub fn rings_fallback_first(&self, service: &Service) -> bool {
+        let is_centre = self.centre_kinds.contains(&service.kind);
+        is_centre && !service.phones.is_empty() && service.confirmed_phone().is_none()
     }
 
     /// The district with this id.

@@ -11,9 +11,9 @@ use crate::{
 /// One chapter: the services of some kinds, and national helplines for some needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chapter {
-    /// Its id.
+    /// The chapter's id.
     pub slug: Slug,
-    /// Its heading.
+    /// The chapter's heading.
     pub title: String,
     /// A sentence or two about it.
     pub lead: String,
@@ -23,7 +23,7 @@ pub struct Chapter {
     pub helplines_for: Vec<Slug>,
     /// Whether it has a map.
     pub map: bool,
-    /// Its line in the file.
+    /// The chapter's line in the file.
     pub line: u64,
 }
 

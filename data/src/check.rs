@@ -14,6 +14,7 @@ mod phrases;
 mod postcodes;
 mod services;
 mod terms;
+mod vocabulary;
 mod young_people;
 
 pub use lines::Lines;
@@ -31,6 +32,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     terms::check(&records.terms, problems);
     phrases::check(&records.terms, problems);
     dangers::check(records, problems);
+    vocabulary::check(&records.terms, problems);
     check_listed(&records.listed, &records.authority, &records.terms, lines, problems);
     authority::check(records, problems);
     pathway::check(records, problems);

@@ -11,13 +11,13 @@ pub struct Colours {
     dark: BTreeMap<String, String>,
 }
 
-/// Those that must be set, since they are read against one another.
+/// The colours that must be set, since they are read against one another.
 const NEEDED: [&str; 10] =
     ["paper", "card", "mist", "gentle", "ink", "ink-soft", "link", "press", "press-over", "on-press"];
-/// Those that may be set besides.
+/// The colours that may be set besides.
 const MORE: [&str; 10] =
     ["line", "edge", "gentle-line", "sky", "sun", "hill-near", "hill-far", "land", "land-line", "house"];
-/// Text and what it stands on.
+/// Pairs of colours: text, and the ground behind it.
 const PAIRS: [(&str, &str); 15] = [
     ("ink", "paper"),
     ("ink", "card"),
@@ -39,7 +39,7 @@ const PAIRS: [(&str, &str); 15] = [
 const LEAST: f64 = 4.5;
 
 impl Colours {
-    /// What is wrong, each with how to mend it.
+    /// What is wrong with the colours, each with how to mend it.
     pub fn problems(&self) -> Vec<(String, String)> {
         let mut problems = Vec::new();
         for (scheme, colours) in [("light", &self.light), ("dark", &self.dark)] {
@@ -76,7 +76,7 @@ impl Colours {
         (self.light.get("paper").map_or("", String::as_str), self.dark.get("paper").map_or("", String::as_str))
     }
 
-    /// As a style sheet that stands after the site's own.
+    /// A style sheet with the colours, which stands after the site's own.
     pub fn css(&self) -> String {
         let set = |colours: &BTreeMap<String, String>| -> String {
             colours.iter().map(|(name, value)| format!("--{name}:{value};")).collect()

@@ -67,7 +67,7 @@ table! {
 /// One row of `danger_words.csv`: words that may stand for one another in `dangers.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordClass {
-    /// Its name, as `dangers.csv` writes it between braces.
+    /// The class's name, as `dangers.csv` writes it between braces.
     pub name: Slug,
     /// The words, each one or several.
     pub words: Vec<String>,

@@ -21,10 +21,11 @@ use crate::{
     service::Service,
     source::Source,
     table::Record,
+    vocabulary::{Contraction, PersonaPhrase, WordList},
 };
 use std::collections::BTreeMap;
 
-/// The files of a folder by name.
+/// The files of an authority's folder, by name.
 #[derive(Debug, Clone, Default)]
 pub struct Folder {
     files: BTreeMap<String, Vec<u8>>,
@@ -53,7 +54,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 25] = [
+const FILES: [(&str, Part); 28] = [
     (authority::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
     (Kind::FILE, Part::Words),
@@ -65,6 +66,9 @@ const FILES: [(&str, Part); 25] = [
     (WordClass::FILE, Part::Words),
     (DangerPhrase::FILE, Part::Words),
     (ShortForm::FILE, Part::Words),
+    (WordList::FILE, Part::Words),
+    (PersonaPhrase::FILE, Part::Words),
+    (Contraction::FILE, Part::Words),
     (SchoolHoliday::FILE, Part::Settings),
     (Chapter::FILE, Part::Settings),
     (Source::FILE, Part::Listed),
@@ -98,7 +102,7 @@ impl Folder {
         self.files().filter(move |(name, _)| is_stored(name))
     }
 
-    /// Puts a file in.
+    /// Adds a file, or replaces it.
     pub fn insert(&mut self, name: &str, bytes: Vec<u8>) {
         self.files.insert(name.to_owned(), bytes);
     }
@@ -120,12 +124,12 @@ impl Folder {
         }
     }
 
-    /// Whether the file is there.
+    /// Whether the folder holds a file.
     pub fn has(&self, name: &str) -> bool {
         self.files.contains_key(name)
     }
 
-    /// All files by name.
+    /// All files of the folder with their bytes, by name.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }

@@ -11,7 +11,7 @@ use crate::{
 /// One row of `glossary.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GlossaryTerm {
-    /// Its id, and its place on the page: `/glossary#ehc-plan`.
+    /// The term's id, and its place on the page: `/glossary#ehc-plan`.
     pub slug: Slug,
     /// The term as a heading: "EHC plan".
     pub term: String,

@@ -22,13 +22,13 @@ pub struct SchoolHoliday {
     pub name: String,
     /// Which of the holidays it is.
     pub kind: HolidayKind,
-    /// Its first day.
+    /// The holiday's first day.
     pub starts: NaiveDate,
-    /// Its last day.
+    /// The holiday's last day.
     pub ends: NaiveDate,
     /// Where its dates come from.
     pub source_ids: Vec<Slug>,
-    /// Its line in the file.
+    /// The holiday's line in the file.
     pub line: u64,
 }
 
@@ -80,10 +80,10 @@ pub enum HolidayKind {
 }
 
 impl HolidayKind {
-    /// All of them, in the order they are shown.
+    /// All kinds, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::Christmas, Self::Easter, Self::Summer, Self::HalfTerm];
 
-    /// As the file and addresses write it.
+    /// The kind as the file and addresses write it.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Christmas => "christmas",
@@ -93,7 +93,7 @@ impl HolidayKind {
         }
     }
 
-    /// As people say it.
+    /// The kind as people say it.
     pub fn words(self) -> &'static str {
         match self {
             Self::Christmas => "Christmas",

@@ -14,7 +14,7 @@ use std::{fmt, str::FromStr};
 /// One row of `kinds.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kind {
-    /// Its id: `family-hub`.
+    /// The kind's id: `family-hub`.
     pub slug: Slug,
     /// What one of them is called.
     pub label: String,

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// One row of `locations.csv`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Location {
-    /// Its id.
+    /// The location's id.
     pub id: Slug,
     /// The building's name.
     pub name: String,
@@ -25,7 +25,7 @@ pub struct Location {
     pub address_2: String,
     /// Post town or village.
     pub town: String,
-    /// Its postcode, when known.
+    /// The location's postcode, when known.
     pub postcode: Option<Postcode>,
     /// Where it is, when known; without it the place is known only to its town.
     pub point: Option<Point>,
@@ -65,6 +65,11 @@ table! {
 }
 
 impl Location {
+    /// Whether the location's facts are confirmed.
+    pub fn is_confirmed(&self) -> bool {
+        self.status == Status::Current
+    }
+
     /// The tenths of England by deprivation that are known: year and tenth, newest first.
     pub fn deciles(&self) -> impl Iterator<Item = (u16, u8)> {
         let known = [(2025, self.imd2025_decile), (2019, self.imd2019_decile)];

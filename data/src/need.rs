@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// One row of `needs.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
-    /// Its id: `infant-feeding`.
+    /// The need's id: `infant-feeding`.
     pub slug: Slug,
     /// The group it is shown under.
     pub group: Slug,
@@ -57,7 +57,7 @@ fn write_examples(examples: &[String]) -> String {
 /// One row of `need_groups.csv`: a heading that needs stand under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedGroup {
-    /// Its id.
+    /// The group's id.
     pub slug: Slug,
     /// The heading.
     pub label: String,

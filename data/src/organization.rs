@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 /// One row of `organizations.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
-    /// Its id.
+    /// The organization's id.
     pub id: Slug,
-    /// Its name.
+    /// The organization's name.
     pub name: String,
-    /// Its own site.
+    /// The organization's own site.
     pub url: Option<String>,
     /// The editor's remarks; never shown to the public.
     pub note: String,

@@ -37,7 +37,7 @@ pub struct Pathway {
 pub struct Guidance {
     /// What it is called.
     pub title: String,
-    /// Its address; empty while no source gives one.
+    /// The guidance's address; empty while no source gives one.
     #[serde(default)]
     pub url: String,
 }
@@ -68,7 +68,7 @@ pub struct RecordCopy {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// Its name: "Assess".
+    /// The step's name: "Assess".
     pub name: String,
     /// What it is, in a sentence.
     pub what: String,

@@ -17,12 +17,12 @@ use std::{fmt, str::FromStr};
 pub struct PhoneNumber(String);
 
 impl PhoneNumber {
-    /// As it is printed, with spaces.
+    /// The number as it is printed, with spaces.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Digits only, as a `tel:` or `sms:` link takes them.
+    /// The number's digits only, as a `tel:` or `sms:` link takes them.
     pub fn digits(&self) -> String {
         self.0.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect()
     }
@@ -80,11 +80,11 @@ pub struct Phone {
     pub number: PhoneNumber,
     /// What the line is: "office hours", "out of hours".
     pub label: String,
-    /// Its hours in words, as far as they are known.
+    /// The line's hours in words, as far as they are known.
     pub hours_note: String,
     /// Whether it takes text messages.
     pub takes_texts: bool,
-    /// Whether the number is confirmed. If not, it says so wherever it is printed.
+    /// Whether the number is confirmed. If not, [`NOT_CONFIRMED`] goes wherever it is printed.
     pub confirmed: bool,
     /// Where the number comes from.
     pub source_ids: Vec<Slug>,
@@ -102,25 +102,20 @@ table! {
     }
 }
 
+/// The words that go wherever an unconfirmed number goes.
+pub const NOT_CONFIRMED: &str = "not confirmed, may have changed";
+
 impl Phone {
+    /// The number as it is printed, with a caution behind it unless it is confirmed.
+    pub fn number_with_caution(&self) -> String {
+        if self.confirmed { self.number.to_string() } else { format!("{} ({NOT_CONFIRMED})", self.number) }
+    }
+
     /// Whether somebody answers when it is rung. A number that takes texts is for texts only,
     /// unless its label says that one can call it.
     pub fn rings(&self) -> bool {
         !self.takes_texts || self.label.contains("call")
     }
-}
-
-/// The words of how to get help, with "not confirmed" after each number in them that is not.
-pub fn with_caution(words: &str, phones: &[Phone]) -> String {
-    let mut said = words.to_owned();
-    for phone in phones.iter().filter(|phone| !phone.confirmed) {
-        if phones.iter().any(|other| other.confirmed && other.number == phone.number) {
-            continue;
-        }
-        let printed = phone.number.as_str();
-        said = said.replacen(printed, &format!("{printed} (not confirmed, may have changed)"), 1);
-    }
-    said
 }
 
 #[cfg(test)]

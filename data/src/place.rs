@@ -60,13 +60,13 @@ impl From<EndedPostcode> for PostcodePoint {
 /// One row of `towns.csv`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Town {
-    /// Its name.
+    /// The town's name.
     pub name: String,
-    /// Its middle.
+    /// The town's middle.
     pub point: Point,
     /// Roughly how many people live there; only good for choosing labels.
     pub population: u32,
-    /// Its district; `None` outside the authority.
+    /// The town's district; `None` outside the authority.
     pub district: Option<Slug>,
 }
 
@@ -83,11 +83,11 @@ table! {
 /// One row of `wards.csv`: the estates people name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ward {
-    /// Its name, which may join several places with '&'.
+    /// The ward's name, which may join several places with '&'.
     pub name: String,
     /// The middle of its postcodes.
     pub point: Point,
-    /// Its district.
+    /// The ward's district.
     pub district: Slug,
 }
 

@@ -17,7 +17,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// From decimal degrees. Fails outside ±90 and ±180, and for what is not a number.
+    /// A point from decimal degrees. Fails outside ±90 and ±180, and for what is not a number.
     pub fn new(latitude: f64, longitude: f64) -> Result<Self, Invalid> {
         if (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude) {
             Ok(Self { latitude, longitude })
@@ -29,12 +29,12 @@ impl Point {
         }
     }
 
-    /// Degrees north.
+    /// The latitude, in degrees north.
     pub fn latitude(self) -> f64 {
         self.latitude
     }
 
-    /// Degrees east.
+    /// The longitude, in degrees east.
     pub fn longitude(self) -> f64 {
         self.longitude
     }

@@ -22,12 +22,12 @@ impl Postcode {
         std::str::from_utf8(&self.code[..self.length()]).expect("only ASCII letters and digits are kept")
     }
 
-    /// The part before the space: `WR9`.
+    /// The outward code, before the space: `WR9`.
     pub fn outward(&self) -> &str {
         &self.text()[..self.length() - 3]
     }
 
-    /// The part after the space: `9EQ`.
+    /// The inward code, after the space: `9EQ`.
     pub fn inward(&self) -> &str {
         &self.text()[self.length() - 3..]
     }
@@ -59,7 +59,7 @@ impl FromStr for Postcode {
     }
 }
 
-/// A9, A99, AA9, AA99, A9A, AA9A.
+/// Whether letters and digits form an outward code: A9, A99, AA9, AA99, A9A, AA9A.
 fn is_outward(code: &[u8]) -> bool {
     let letters = code.iter().take_while(|b| b.is_ascii_uppercase()).count();
     if !(1..=2).contains(&letters) {
@@ -72,7 +72,7 @@ fn is_outward(code: &[u8]) -> bool {
     }
 }
 
-/// 9AA.
+/// Whether letters and digits form an inward code: 9AA.
 fn is_inward(code: &[u8]) -> bool {
     matches!(code, [a, b, c] if a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_uppercase())
 }

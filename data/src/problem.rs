@@ -13,7 +13,7 @@ pub struct Invalid {
 }
 
 impl Invalid {
-    /// From the two halves of the message.
+    /// An error from the two halves of its message.
     pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { what: what.into(), mend: mend.into() }
     }

@@ -52,7 +52,7 @@ impl Referrer {
 }
 
 impl Referral {
-    /// From the ways that a source names. When it names any, the others are no; when it names
+    /// The referral that a source states. When it names any, the others are no; when it names
     /// none, nothing is said.
     pub fn from_stated(ways: &[Referrer], self_from_age: Option<u8>) -> Self {
         if ways.is_empty() {

@@ -23,9 +23,9 @@ use std::{fmt, str::FromStr};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// May be shown as it is.
+    /// Confirmed: it may be shown as it is.
     Current,
-    /// May be shown only with a plain word that it has not been confirmed.
+    /// Not confirmed: it is shown only with a plain word that says so.
     Check,
 }
 
@@ -181,7 +181,7 @@ impl fmt::Display for Reliability {
 pub struct LevelOfNeed(u8);
 
 impl LevelOfNeed {
-    /// The number.
+    /// The level's number.
     pub fn number(self) -> u8 {
         self.0
     }
@@ -207,15 +207,15 @@ impl fmt::Display for LevelOfNeed {
 /// One row of `services.csv` with its phones, schedules and places.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Service {
-    /// Its id, part of its address for ever.
+    /// The service's id, part of its address for ever.
     pub id: Slug,
     /// Who runs it.
     pub organization_id: Slug,
-    /// Its name as its source gives it.
+    /// The service's name as its source gives it.
     pub name: String,
-    /// Its kind.
+    /// The service's kind.
     pub kind: Slug,
-    /// Its needs, most specific first.
+    /// The service's needs, most specific first.
     pub needs: Vec<Slug>,
     /// Whose ages it is for.
     pub ages: AgeRange,
@@ -243,9 +243,9 @@ pub struct Service {
     pub how_to_get_help: String,
     /// One sentence about it.
     pub summary: String,
-    /// Its page.
+    /// The service's page.
     pub url: Option<String>,
-    /// Its e-mail address.
+    /// The service's e-mail address.
     pub email: Option<String>,
     /// How sure its record is.
     pub status: Status,
@@ -261,7 +261,7 @@ pub struct Service {
     pub reliability: Reliability,
     /// The editor's remarks; never shown to the public.
     pub note: String,
-    /// Its lines, in the order of the file.
+    /// The service's lines, in the order of the file.
     pub phones: Vec<Phone>,
     /// When it happens, or when its line is open.
     pub schedules: Vec<Schedule>,
@@ -303,7 +303,7 @@ table! {
 }
 
 impl Service {
-    /// Whether it costs nothing, as stated. `None` when the cost is not stated.
+    /// Whether the service costs nothing, as stated. `None` when the cost is not stated.
     pub fn is_free(&self) -> Option<bool> {
         if self.cost.is_empty() {
             return None;
@@ -312,17 +312,35 @@ impl Service {
         Some(cost == "free" || cost.starts_with("free,") || cost.starts_with("free "))
     }
 
-    /// The telephone line to ring first: the first confirmed one, else the first.
-    pub fn first_phone(&self) -> Option<&Phone> {
-        self.phones.iter().find(|phone| phone.confirmed).or(self.phones.first())
-    }
-
-    /// Whether a family can reach it by itself: a phone, a page, an e-mail address or a door.
+    /// Whether a family can reach the service by itself: a phone, a page, an e-mail address or a door.
     pub fn can_be_reached(&self) -> bool {
         !self.phones.is_empty() || self.url.is_some() || self.email.is_some() || !self.location_ids.is_empty()
     }
 
-    /// Whether its record is confirmed.
+    /// The service's first confirmed line.
+    pub fn confirmed_phone(&self) -> Option<&Phone> {
+        self.phones.iter().find(|phone| phone.confirmed)
+    }
+
+    /// The line of the service to ring first: the first confirmed one, else the first.
+    pub fn first_phone(&self) -> Option<&Phone> {
+        self.confirmed_phone().or(self.phones.first())
+    }
+
+    /// Words about the service, with a caution behind each of its numbers in them that is not confirmed.
+    pub fn with_caution(&self, words: &str) -> String {
+        let mut words = words.to_owned();
+        for phone in self.phones.iter().filter(|phone| !phone.confirmed) {
+            // The same number may stand twice, once confirmed.
+            if self.phones.iter().any(|other| other.confirmed && other.number == phone.number) {
+                continue;
+            }
+            words = words.replacen(phone.number.as_str(), &phone.number_with_caution(), 1);
+        }
+        words
+    }
+
+    /// Whether the service's record is confirmed.
     pub fn is_confirmed(&self) -> bool {
         self.status == Status::Current
     }

@@ -11,7 +11,7 @@ use std::{borrow::Borrow, fmt, str::FromStr, sync::Arc};
 pub struct Slug(Arc<str>);
 
 impl Slug {
-    /// The text.
+    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -14,15 +14,15 @@ use std::{fmt, str::FromStr};
 /// One row of `sources.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// Its id.
+    /// The source's id.
     pub id: Slug,
-    /// Its title.
+    /// The source's title.
     pub title: String,
     /// A web address, or words that say where it is.
     pub address: String,
-    /// Its date.
+    /// The source's date.
     pub date: Option<SourceDate>,
-    /// Its licence, where it states one.
+    /// The source's licence, where it states one.
     pub licence: String,
     /// When it was read.
     pub read_on: String,
@@ -51,12 +51,12 @@ pub struct SourceDate {
 }
 
 impl SourceDate {
-    /// The year.
+    /// The year of the date.
     pub fn year(&self) -> u16 {
         self.year
     }
 
-    /// In words: "2023", "December 2023", "4 July 2025".
+    /// The date in words: "2023", "December 2023", "4 July 2025".
     pub fn words(&self) -> String {
         const MONTHS: [&str; 12] = [
             "January",

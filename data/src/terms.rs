@@ -13,6 +13,7 @@ use crate::{
     phrase::{Phrase, ShortForm},
     problem::{Invalid, Problem},
     table,
+    vocabulary::{Contraction, PersonaPhrase, WordList},
 };
 
 /// Everything in a folder that is no record: what the directory's words mean.
@@ -36,6 +37,12 @@ pub struct Terms {
     pub dangers: Vec<DangerPhrase>,
     /// Short forms of messages, and what they say.
     pub shorthand: Vec<ShortForm>,
+    /// Words by what they do in a sentence.
+    pub word_lists: Vec<WordList>,
+    /// Words that tell who is asking.
+    pub personas: Vec<PersonaPhrase>,
+    /// Contractions, written out where danger is looked for.
+    pub contractions: Vec<Contraction>,
     /// The early help pathway for people who work with families.
     pub pathway: Pathway,
     /// School holidays, in the order of the file; empty while the authority gives none.
@@ -66,6 +73,9 @@ impl Terms {
             danger_words: table::read(folder, problems),
             dangers: table::read(folder, problems),
             shorthand: table::read(folder, problems),
+            word_lists: table::read(folder, problems),
+            personas: table::read(folder, problems),
+            contractions: table::read(folder, problems),
             pathway: read_pathway(folder, problems).unwrap_or_default(),
             holidays: table::read(folder, problems),
             chapters: table::read(folder, problems),

@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use directory::{Folder, Problem, Records};
+use directory::{Folder, Listed, Part, Problem, Records, Service};
 use std::path::Path;
 
 fn county() -> Folder {
@@ -251,4 +251,65 @@ fn the_page_for_young_people_names_only_what_is_there_and_right_for_them() {
         let problems = spoiled("authority.toml", from, to);
         assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what.contains(what)), "{what}: {problems:#?}");
     }
+}
+
+#[test]
+fn spoiled_lists_of_words_personas_and_contractions_are_named() {
+    for (file, from, to, column, what) in [
+        ("words.csv", "\ngrowing,", "\ngrown,", "use", "is not a use of words we know"),
+        ("words.csv", "\ngrowing,", "\nstop,", "use", "stands twice, first on line 2"),
+        ("words.csv", "school;meals", "school meals", "words", "is more than one word"),
+        ("words.csv", "school;meals", "school;School", "words", "stands twice"),
+        ("words.csv", "still;normal;yet;behind;should", ";", "words", "holds no words"),
+        ("personas.csv", "my teacher,young-people", "my teacher,young", "persona", "is not an audience"),
+        ("personas.csv", "\nmy teacher,", "\nmy mum,", "phrase", "stands twice, first on line"),
+        ("personas.csv", "\nsenco,", "\nMy Mum,", "phrase", "which gives the same words to somebody else"),
+        ("contractions.csv", "\nshes,", "\nhes,", "typed", "stands twice, first on line 2"),
+        ("contractions.csv", ",she is,", ",she is not,", "meant", "is more than two words"),
+        ("contractions.csv", "\nshes,", "\nshe s,", "typed", "is more than one word"),
+    ] {
+        let problems = spoiled(file, from, to);
+        let found = problems
+            .iter()
+            .any(|p| p.file == file && p.line > 1 && p.column == column && p.what.contains(what) && !p.mend.is_empty());
+        assert!(found, "{file} {what}: {problems:#?}");
+    }
+}
+
+#[test]
+fn a_number_that_nobody_confirmed_carries_its_caution() {
+    let records = Records::read(&county()).unwrap();
+    let service = |unsure: &dyn Fn(&Service) -> bool| {
+        records.listed.services.iter().find(|service| unsure(service)).expect("the county has one").clone()
+    };
+    let mut service = service(&|service| service.phones.len() == 1 && service.phones[0].confirmed);
+    let number = service.phones[0].number.to_string();
+    let words = format!("Ring {number}.");
+    assert_eq!(service.with_caution(&words), words);
+    assert_eq!(service.confirmed_phone(), service.first_phone());
+    let confirmed = service.phones[0].clone();
+    service.phones[0].confirmed = false;
+    assert_eq!(service.with_caution(&words), format!("Ring {number} (not confirmed, may have changed)."));
+    assert!(service.confirmed_phone().is_none() && service.first_phone().is_some());
+    service.kind = records.authority.centre_kinds[0].clone();
+    assert!(records.authority.rings_fallback_first(&service));
+    service.phones.push(confirmed);
+    assert!(!records.authority.rings_fallback_first(&service), "one of its numbers is confirmed");
+    assert_eq!(service.with_caution(&words), words, "the same number stands twice, once confirmed");
+}
+
+#[test]
+fn what_is_written_reads_back_and_every_file_is_known() {
+    let records = Records::read(&county()).unwrap();
+    let tables = records.listed.write_tables().unwrap();
+    assert!(tables.iter().map(|(name, _)| *name).eq(Folder::names_of(Part::Listed)));
+    let mut folder = Folder::default();
+    tables.into_iter().for_each(|(name, bytes)| folder.insert(name, bytes));
+    let (listed, problems) = Listed::read_tables(&folder, &records.authority, &records.terms);
+    assert_eq!(problems, []);
+    assert_eq!(listed, records.listed);
+    let mut names: Vec<&str> = Folder::names().collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Folder::names().count(), "a file stands twice");
 }

@@ -51,7 +51,7 @@ export async function serve({ data = "data/worcestershire", options = [] } = {})
     await rm(folder, { recursive: true, force: true });
   }
 
-  for (const latest = Date.now() + 60_000; Date.now() < latest; await new Promise((go) => setTimeout(go, 50))) {
+  for (const latest = Date.now() + 180_000; Date.now() < latest; await new Promise((go) => setTimeout(go, 50))) {
     if (end !== null) break;
     if ((await fetch(`${address}/readyz`).catch(() => null))?.ok) return { address, stop, said: () => log, ended: () => end };
   }

@@ -198,7 +198,7 @@ test("while the list is open there is no accessibility violation", (t) =>
     for (const [name, size, media] of [
       ["phone, light", phone, { colorScheme: "light" }],
       ["desk, dark", desk, { colorScheme: "dark" }],
-      ["desk, forced colours", desk, { forcedColors: "active" }],
+      ["desk, forced colours", desk, { colorScheme: "light", forcedColors: "active" }],
     ]) {
       await t.test(name, async () => {
         await page.setViewportSize(size);

@@ -8,8 +8,9 @@ percentile of the wait, and the ratios. Turns alternate, so that a machine that 
 all. A search is never asked for twice in a row: each sort of search walks through thousands of
 addresses made of the folder's postcodes and needs, ages and the golden questions, and the other two
 return the first of them that is about as long as the middle one. Then one longer run of a mix, as
-people use the site, with the memory before and after and in between. The design's budget is for
-/search: at least 1/4 of the bare handler's rate.
+people use the site, with the memory before and after and in between, and searches asked for at a
+steady rate, where a wait counts from the moment at which the question was due. The budgets are those of
+docs/performance.md.
 
     make load
     python3 tests/load/over_http.py --seconds 5 --rounds 3 [--path '/search?q=...'] [--mix 60]
@@ -17,6 +18,7 @@ people use the site, with the memory before and after and in between. The design
 
 import argparse
 import csv
+import http.client
 import os
 import random
 import re
@@ -63,7 +65,10 @@ MIX = {
     "/api/search?near=WR9+9EQ": 5,
     "/map.geojson": 2,
 }
-BUDGET = 0.25
+# Of the bare handler's rate, for a search with a postcode, a need and an age.
+BUDGET = 1 / 12
+# Questions a second, and what 99 of a hundred waits must not be above, in milliseconds.
+STEADY = {"searches: postcode, need, age": (500, 5), "searches: sentence": (60, 25)}
 LUA = """
 local paths = {}
 for line in io.lines(os.getenv("HUBFINDER_PATHS")) do paths[#paths + 1] = line end
@@ -200,7 +205,7 @@ def site_command(port, folder, data):
 def compare(options, serving, load, folder):
     print(f"{'answer':<54} {'bytes':>7} {'site/s':>8} {'p50 ms':>7} {'p99 ms':>7} {'bare/s':>8} {'nginx/s':>8} "
           f"{'of bare':>7} {'of nginx':>8}")
-    worst = 1.0
+    ratio = None
     body = Path(folder) / "answer"
     asked = {path: [path] for path in options.path or PAGES}
     if not options.path:
@@ -231,12 +236,11 @@ def compare(options, serving, load, folder):
                     figures[name].append((rate, median, late))
         middle = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in figures.items()}
         site, bare, nginx = middle["site"], middle["bare"], middle["nginx"]
-        if paths[0].startswith("/search"):
-            worst = min(worst, site[0] / bare[0])
+        ratio = ratio or site[0] / bare[0]
         print(f"{what:<54} {body.stat().st_size:>7} {site[0]:>8.0f} {site[1]:>7.2f} {site[2]:>7.2f} {bare[0]:>8.0f} {nginx[0]:>8.0f} "
               f"{site[0] / bare[0]:>7.2f} {site[0] / nginx[0]:>8.2f}", flush=True)
-    print(f"\nlowest ratio of /search to the bare handler {worst:.2f}, budget at least {BUDGET}: "
-          f"{'met' if worst >= BUDGET else 'MISSED'}")
+    print(f"\nthe first row's share of the bare handler's rate is {ratio:.2f}, budget at least {BUDGET:.2f}: "
+          f"{'met' if ratio >= BUDGET else 'MISSED'}")
 
 
 def mixed(options, serving, load, folder):
@@ -266,6 +270,40 @@ def mixed(options, serving, load, folder):
             sys.exit("not every request was answered")
 
 
+def waits_at(port, paths, rate, seconds, threads=8):
+    """Waits in milliseconds, from the moment at which each question was due."""
+    begin = time.monotonic() + 0.2
+    waits = []
+
+    def ask(first):
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        for at in range(first, rate * seconds, threads):
+            due = begin + at / rate
+            time.sleep(max(0, due - time.monotonic()))
+            connection.request("GET", paths[at % len(paths)], headers={"Accept-Encoding": "identity"})
+            if connection.getresponse().read() == b"":
+                sys.exit(f"{paths[at % len(paths)]} answers nothing")
+            waits.append((time.monotonic() - due) * 1e3)
+
+    asking = [threading.Thread(target=ask, args=(first,)) for first in range(threads)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    return sorted(waits)
+
+
+def steady(options, serving, asking, folder):
+    port = free_port()
+    with Server(serving, site_command(port, folder, options.data), f"http://127.0.0.1:{port}/readyz"):
+        os.sched_setaffinity(0, {asking})
+        for what, (rate, budget) in STEADY.items():
+            waits = waits_at(port, walks(options.data)[what], rate, options.steady)
+            late = waits[int(len(waits) * 0.99)]
+            print(f"{what}, {rate} a second for {options.steady} s: median {statistics.median(waits):.2f} ms, p99 {late:.2f} ms, "
+                  f"budget {budget} ms: {'met' if late <= budget else 'MISSED'}", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", default="data/worcestershire", help="the authority's folder")
@@ -273,6 +311,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=5, choices=range(1, 61), metavar="1-60", help="length of a turn")
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 11), metavar="1-10", help="turns of each")
     parser.add_argument("--mix", type=int, default=60, choices=range(0, 601), metavar="0-600", help="seconds of the mix")
+    parser.add_argument("--steady", type=int, default=20, choices=range(0, 601), metavar="0-600", help="seconds at a steady rate")
     parser.add_argument("--connections", type=int, default=16, choices=range(1, 257), metavar="1-256")
     options = parser.parse_args()
 
@@ -296,6 +335,8 @@ def main():
         compare(options, serving, load, folder)
         if options.mix and not options.path:
             mixed(options, serving, load, folder)
+        if options.steady and not options.path:
+            steady(options, serving, asking, folder)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ the description does not know, and for any 5xx.
 
     make check-open-data
     make check-api
-    .tools/open-data/bin/python tests/open-data/check.py --program target/debug/hubfinder
+    .tools/open-data/bin/python tests/open-data/check.py --program target/release/hubfinder
 """
 
 import argparse
@@ -67,7 +67,7 @@ class Server:
         self.process = subprocess.Popen(self.command, cwd=ROOT, env=plain, stdout=self.log, stderr=self.log)
 
     def __enter__(self):
-        for _ in range(600):
+        for _ in range(1800):
             if self.process.poll() is not None:
                 break
             try:
@@ -181,7 +181,7 @@ def check_description(address, examples):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", default="target/release/hubfinder")
+    parser.add_argument("--program", default="target/debug/hubfinder")
     parser.add_argument("--data", default="data/worcestershire")
     parser.add_argument("--examples", type=int, default=20, help="most questions of chance to each address")
     parser.add_argument("--only", choices=["schemata", "description"], help="one of the two checks alone")

@@ -61,7 +61,7 @@ fn find_forbidden(metadata: &Value, rules: &toml::Table) -> Result<Vec<String>> 
     let mut faults = Vec::new();
     let mut registries = BTreeSet::new();
     for package in packages(metadata) {
-        let name = package["name"].as_str().unwrap_or_default();
+        let name = name_of(package);
         let license = package["license"].as_str().unwrap_or_default();
         if !is_license_allowed(license, &allowed) {
             faults.push(format!("{name}: deny.toml does not allow its licence '{license}'"));
@@ -81,7 +81,7 @@ fn find_forbidden(metadata: &Value, rules: &toml::Table) -> Result<Vec<String>> 
     for (member, dependency) in members(metadata).flat_map(|member| dependencies(member).map(move |one| (member, one)))
     {
         if dependency["req"] == "*" && dependency["path"].is_null() {
-            faults.push(format!("{}: {} is wanted in any version", member["name"], dependency["name"]));
+            faults.push(format!("{}: {} is wanted in any version", name_of(member), name_of(dependency)));
         }
     }
     Ok(faults)
@@ -104,12 +104,12 @@ fn find_unused(metadata: &Value) -> Result<Vec<String>> {
         let source = read_sources(folder)?;
         let ignored = &member["metadata"]["cargo-machete"]["ignored"];
         for dependency in dependencies(member) {
-            let name = dependency["name"].as_str().unwrap_or_default();
+            let name = name_of(dependency);
             taken.insert(name);
             let code_name = dependency["rename"].as_str().unwrap_or(name).replace('-', "_");
             let is_ignored = ignored.as_array().into_iter().flatten().any(|one| one == name);
             if !is_ignored && !names_crate(&source, &code_name) {
-                faults.push(format!("{}: no file names its dependency {name}", member["name"]));
+                faults.push(format!("{}: no file names its dependency {name}", name_of(member)));
             }
         }
     }
@@ -149,6 +149,10 @@ fn names_crate(source: &str, name: &str) -> bool {
 
 fn dependencies(package: &Value) -> impl Iterator<Item = &Value> {
     package["dependencies"].as_array().into_iter().flatten()
+}
+
+fn name_of(package: &Value) -> &str {
+    package["name"].as_str().unwrap_or_default()
 }
 
 fn strings(list: &toml::Value) -> impl Iterator<Item = &str> {

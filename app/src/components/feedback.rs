@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 /// A link to the form about a record: `sort` is `services` or `places`.
-pub fn link<'a>(sort: &'static str, id: &str) -> impl IntoView + use<'a> {
+#[component]
+pub(crate) fn FeedbackLink<'a>(sort: &'static str, id: &'a str) -> impl IntoView {
     view! {
         <p class="screen-only">
             "Is this right? " <a href=format!("/feedback/{sort}/{id}") rel="nofollow">"Tell us what is wrong"</a> "."

@@ -4,26 +4,30 @@ use crate::model::Site;
 use leptos::{either::Either, prelude::*};
 
 /// A sentence in which the first use of each term of the glossary leads to its meaning.
-pub fn linked(site: &Site, text: &str) -> Vec<impl IntoView + use<>> {
+#[component]
+pub(crate) fn GlossaryText<'a>(site: &'a Site, text: &'a str) -> impl IntoView {
     pieces(site, text)
         .into_iter()
         .map(|(words, slug)| match slug {
-            Some(slug) => Either::Left(term(words, slug)),
-            None => Either::Right(words.to_owned()),
+            Some(slug) => Either::Left(view! { <TermLink slug words /> }),
+            None => Either::Right(words),
         })
-        .collect()
+        .collect_view()
 }
 
 /// A term as a link, when the glossary has it; else the words alone.
-pub fn glossary_link(site: &Site, slug: &str, words: &str) -> impl IntoView + use<> {
-    match site.glossary.iter().find(|(_, known)| known.as_str() == slug) {
-        Some(_) => Either::Left(term(words, slug)),
-        None => Either::Right(words.to_owned()),
+#[component]
+pub(crate) fn GlossaryLink<'a>(site: &'a Site, slug: &'a str, words: &'a str) -> impl IntoView {
+    if site.glossary.iter().any(|(_, known)| known.as_str() == slug) {
+        Either::Left(view! { <TermLink slug words /> })
+    } else {
+        Either::Right(words)
     }
 }
 
-fn term(words: &str, slug: &str) -> impl IntoView + use<> {
-    view! { <a class="term" href=format!("/glossary#{slug}")>{words.to_owned()}</a> }
+#[component]
+fn TermLink<'a>(slug: &'a str, words: &'a str) -> impl IntoView {
+    view! { <a class="term" href=format!("/glossary#{slug}")>{words}</a> }
 }
 
 /// The text cut where terms stand, each term once.
@@ -70,9 +74,14 @@ mod tests {
     use super::*;
     use crate::components::samples::{self, ATTACK, text_of};
 
+    fn linked(text: &str) -> String {
+        let site = samples::site();
+        text_of(view! { <GlossaryText site=&site text /> })
+    }
+
     #[test]
     fn a_term_leads_to_its_meaning_once() {
-        let html = text_of(linked(&samples::site(), "Early help, more early help, and an EHC plan."));
+        let html = linked("Early help, more early help, and an EHC plan.");
         assert_eq!(
             html,
             "<a href=\"/glossary#early-help\" class=\"term\">Early help</a>, more early help, and an \
@@ -83,19 +92,20 @@ mod tests {
     #[test]
     fn part_of_a_word_and_other_capitals_are_no_term() {
         for text in ["nearly helpful", "an ehc plan", "EHC planning", ""] {
-            assert_eq!(text_of(linked(&samples::site(), text)), text);
+            assert_eq!(linked(text), text);
         }
     }
 
     #[test]
     fn nothing_in_a_text_is_executed() {
-        let html = text_of(linked(&samples::site(), &format!("early help {ATTACK} é early help")));
+        let html = linked(&format!("early help {ATTACK} é early help"));
         assert!(!html.contains("<script>"), "{html}");
         assert!(html.contains("glossary#early-help"));
     }
 
     #[test]
     fn a_term_that_this_glossary_lacks_stays_plain() {
-        assert_eq!(text_of(glossary_link(&samples::site(), "nothing", "a word")), "a word");
+        let site = samples::site();
+        assert_eq!(text_of(view! { <GlossaryLink site=&site slug="nothing" words="a word" /> }), "a word");
     }
 }

@@ -1,49 +1,46 @@
 //! A hub or centre with what somebody who goes there asks.
 
 use super::{
-    card::{self, UNCONFIRMED},
-    shape::mark,
-    visit, week,
+    card::{Card, UNCONFIRMED, result_id},
+    shape::KindMark,
+    visit::Directions,
+    week::{BriefWeek, DoorWords},
 };
-use crate::model::{Hub, Site};
+use crate::model::{Hub, PlaceVisit, Site};
 use leptos::prelude::*;
 
 /// Hubs with all that is known of each.
-pub fn cards(site: &Site, hubs: &[Hub]) -> AnyView {
+#[component]
+pub(crate) fn HubList<'a>(site: &'a Site, hubs: &'a [Hub]) -> impl IntoView {
     let cards = hubs
         .iter()
         .map(|hub| {
             view! {
-                <li class="card" id=card::anchor(&hub.listing)>
-                    {card::body(site, &hub.listing)}
-                    {hub.visit.is_some().then(|| going(hub))}
+                <li class="card" id=result_id(&hub.listing)>
+                    <Card site listing=&hub.listing />
+                    {hub.visit.as_ref().map(|visit| view! { <HubVisit hub visit /> })}
                 </li>
             }
-            .into_any()
         })
         .collect_view();
-    view! { <ul class="cards" role="list">{cards}</ul> }.into_any()
+    view! { <ul class="cards" role="list">{cards}</ul> }
 }
 
 /// What somebody who goes there asks: is it open, can I get in, how do I get there, what is on.
-fn going(hub: &Hub) -> AnyView {
-    let visit = hub.visit.as_ref();
-    let steps = visit.map(|visit| visit.accessibility.as_str()).filter(|words| !words.is_empty());
+#[component]
+fn HubVisit<'a>(hub: &'a Hub, visit: &'a PlaceVisit) -> impl IntoView {
+    let steps = Some(visit.accessibility.as_str()).filter(|words| !words.is_empty());
     let unknown = match (steps, hub.week.is_empty()) {
         (None, true) => Some("Step-free, this week"),
         (None, false) => Some("Step-free"),
         (Some(_), true) => Some("This week"),
         (Some(_), false) => None,
     };
-    let ways = visit.and_then(|visit| visit::ways(visit));
-    let all = visit.map(|visit| {
-        view! { <p><a href=visit.url.as_str()>"All that happens at "{visit.name.as_str()}</a></p> }
-    });
     view! {
         <dl class="going">
             <div>
                 <dt>"Open"</dt>
-                <dd>{week::door(&hub.door)}</dd>
+                <dd><DoorWords door=&hub.door /></dd>
             </div>
             {steps.map(|words| view! {
                 <div>
@@ -54,7 +51,7 @@ fn going(hub: &Hub) -> AnyView {
             {(!hub.week.is_empty()).then(|| view! {
                 <div>
                     <dt>"This week"</dt>
-                    <dd>{week::brief(&hub.week)}</dd>
+                    <dd><BriefWeek week=&hub.week /></dd>
                 </div>
             })}
             {unknown.map(|what| view! {
@@ -63,37 +60,38 @@ fn going(hub: &Hub) -> AnyView {
                     <dd>"Not known: ask when you ring"</dd>
                 </div>
             })}
-            {ways.map(|ways| view! {
+            {(!visit.directions.is_empty()).then(|| view! {
                 <div class="screen-only">
                     <dt>"Get there"</dt>
-                    <dd>{ways}</dd>
+                    <dd><Directions place=visit /></dd>
                 </div>
             })}
         </dl>
-        {all}
+        <p><a href=visit.url.as_str()>"All that happens at "{visit.name.as_str()}</a></p>
     }
-    .into_any()
 }
 
 /// Hubs as lines of a list: name, place, door.
-pub fn rows(hubs: &[Hub]) -> AnyView {
+#[component]
+pub(crate) fn HubRows<'a>(hubs: &'a [Hub]) -> impl IntoView {
     let rows = hubs
         .iter()
-        .map(|hub| view! { <li class="hub-row" id=card::anchor(&hub.listing)>{row(hub)}</li> })
+        .map(|hub| view! { <li class="hub-row" id=result_id(&hub.listing)><HubRow hub /></li> })
         .collect_view();
-    view! { <ul class="hub-rows" role="list">{rows}</ul> }.into_any()
+    view! { <ul class="hub-rows" role="list">{rows}</ul> }
 }
 
-fn row(hub: &Hub) -> impl IntoView {
+#[component]
+fn HubRow<'a>(hub: &'a Hub) -> impl IntoView {
     let listing = &hub.listing;
     let number = listing.number.map(|number| view! { <span class="number">{number}</span> " " });
     view! {
-        {mark(&listing.kind)}
+        <KindMark kind=&listing.kind />
         <p>
-            {number} <a class="hub-row-name" href=listing.url()>{listing.name.as_str()}</a>
+            {number} <a class="hub-row-name" href=listing.url.as_str()>{listing.name.as_str()}</a>
             " "<span class="hub-row-place">{listing.place_words.as_str()}</span>
-            " "{hub.visit.is_some().then(|| week::door(&hub.door))}
-            {(!listing.confirmed).then_some(view! { " "<span class="unsure">{UNCONFIRMED}</span> })}
+            " "{hub.visit.is_some().then(|| view! { <DoorWords door=&hub.door /> })}
+            {(!listing.confirmed).then(|| view! { " "<span class="unsure">{UNCONFIRMED}</span> })}
         </p>
     }
 }
@@ -103,12 +101,14 @@ mod tests {
     use super::*;
     use crate::{
         components::samples::{self, text_of},
-        model::{Door, DoorState, PlaceVisit, Week},
+        model::{Door, DoorState, Week},
     };
 
     #[test]
     fn a_hub_says_whether_it_is_open_what_is_on_and_how_to_get_there() {
-        let html = text_of(cards(&samples::site(), &[samples::hub(1)]));
+        let site = samples::site();
+        let hubs = [samples::hub(1)];
+        let html = text_of(view! { <HubList site=&site hubs=&hubs /> });
         for words in [
             "id=\"result-1\"",
             "Open now until 5pm",
@@ -127,14 +127,17 @@ mod tests {
         let hub = samples::hub(1);
         let visit = hub.visit.clone().map(|visit| PlaceVisit { accessibility: String::new(), ..visit });
         let door = Door { words: "Hours not known: ring first".to_owned(), state: DoorState::Unknown };
-        let html = text_of(cards(&samples::site(), &[Hub { week: Week::default(), visit, door, ..hub }]));
+        let hubs = [Hub { week: Week::default(), visit, door, ..hub }];
+        let site = samples::site();
+        let html = text_of(view! { <HubList site=&site hubs=&hubs /> });
         assert!(html.contains("Hours not known: ring first"), "{html}");
         assert!(html.contains("Step-free, this week") && html.contains("Not known: ask when you ring"), "{html}");
     }
 
     #[test]
     fn a_hub_whose_place_is_not_known_says_nothing_of_its_door() {
-        let html = text_of(rows(&[Hub { visit: None, ..samples::hub(1) }]));
+        let hubs = [Hub { visit: None, ..samples::hub(1) }];
+        let html = text_of(view! { <HubRows hubs=&hubs /> });
         assert!(!html.contains("Open now"), "{html}");
     }
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 /// The code; `name` says where it leads, for those who do not see it. Always dark on white, since
 /// cameras read no other.
-pub fn picture<'a>(picture: &'a QrPicture, name: &'static str) -> impl IntoView + 'a {
+#[component]
+pub(crate) fn QrCode<'a>(picture: &'a QrPicture, name: &'static str) -> impl IntoView {
     let size = picture.size;
     view! {
         <svg class="qr" viewBox=format!("0 0 {size} {size}") role="img" aria-label=name shape-rendering="crispEdges">

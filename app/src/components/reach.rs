@@ -2,33 +2,32 @@
 
 use super::{
     card::UNCONFIRMED,
-    icon::{self, icon},
+    icon::{self, Icon, IconShape},
     phone::NOT_CONFIRMED,
-    web,
+    web::WebLink,
 };
 use crate::model::{PhoneLine, ReachLine};
 use leptos::prelude::*;
 
 /// Lines in a list, each under a heading of the third level.
-pub fn list(lines: &[ReachLine]) -> impl IntoView {
-    view! {
-        <ul class="reach" role="list">
-            {lines.iter().map(|line| view! { <li class="card">{body(line)}</li> }).collect_view()}
-        </ul>
-    }
+#[component]
+pub(crate) fn ReachLines<'a>(lines: &'a [ReachLine]) -> impl IntoView {
+    let items = lines.iter().map(|line| view! { <li class="card"><ReachCard line /></li> }).collect_view();
+    view! { <ul class="reach" role="list">{items}</ul> }
 }
 
-fn body(line: &ReachLine) -> impl IntoView {
+#[component]
+fn ReachCard<'a>(line: &'a ReachLine) -> impl IntoView {
     let web = line.web.as_deref().map(|address| {
-        view! { <p class="reach-web">{web::link(address, format!("Website of {}", line.name))}</p> }
+        view! { <p class="reach-web"><WebLink address words=format!("Website of {}", line.name) /></p> }
     });
     view! {
         <h3 class="card-name">
             <a href=line.url.as_str()>{line.name.as_str()}</a>
         </h3>
         <p class="summary">{line.summary.as_str()}</p>
-        {line.ring.as_ref().map(|ring| way("Ring", "tel:", icon::PHONE, ring))}
-        {line.text.as_ref().map(|text| way("Text", "sms:", icon::MESSAGE, text))}
+        {line.ring.as_ref().map(|line| view! { <ReachButton verb="Ring" scheme="tel" shape=icon::PHONE line /> })}
+        {line.text.as_ref().map(|line| view! { <ReachButton verb="Text" scheme="sms" shape=icon::MESSAGE line /> })}
         {web}
         <ul class="facts" role="list">
             {(!line.hours.is_empty()).then(|| view! { <li>{line.hours.as_str()}</li> })}
@@ -39,13 +38,15 @@ fn body(line: &ReachLine) -> impl IntoView {
 }
 
 /// One way as a button, with what the line is, when it answers, and the caution where it is due.
-fn way<'a>(verb: &'static str, scheme: &'static str, picture: &'static str, line: &'a PhoneLine) -> impl IntoView + 'a {
+#[component]
+fn ReachButton<'a>(verb: &'static str, scheme: &'static str, shape: IconShape, line: &'a PhoneLine) -> impl IntoView {
     let about: Vec<&str> =
-        [&line.label, &line.hours].into_iter().map(String::as_str).filter(|w| !w.is_empty()).collect();
+        [&line.label, &line.hours].into_iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
     view! {
         <p class="reach-way">
-            <a class="button" href=format!("{scheme}{}", line.number.digits)>
-                {icon(picture)} <span>{format!("{verb} {}", line.number.printed)}</span>
+            <a class="button" href=format!("{scheme}:{}", line.number.digits)>
+                <Icon shape />
+                <span>{format!("{verb} {}", line.number.printed)}</span>
             </a>
             {(!line.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
             {(!about.is_empty()).then(|| view! { " " <span class="hours">{about.join(", ")}</span> })}
@@ -74,7 +75,8 @@ mod tests {
 
     #[test]
     fn each_way_is_a_button_and_an_unconfirmed_number_says_so() {
-        let html = text_of(list(&[line()]));
+        let lines = [line()];
+        let html = text_of(view! { <ReachLines lines=&lines /> });
         for words in ["href=\"tel:01905520032\"", "href=\"sms:01905520032\"", "Cost: free", "Website of Childline"] {
             assert!(html.contains(words), "{words} in {html}");
         }
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn nothing_in_a_record_is_executed() {
         let attack = || ATTACK.to_owned();
-        let html = text_of(list(&[ReachLine {
+        let lines = [ReachLine {
             name: attack(),
             url: attack(),
             summary: attack(),
@@ -93,7 +95,8 @@ mod tests {
             cost: attack(),
             hours: attack(),
             ..line()
-        }]));
+        }];
+        let html = text_of(view! { <ReachLines lines=&lines /> });
         assert!(!html.contains("<script>"), "{html}");
     }
 }

@@ -1,29 +1,29 @@
-//! Models for tests.
+//! Models for tests and the gallery.
 
-use crate::{
-    markup::Once,
-    model::{
-        Assets, Chip, Choice, ChoiceGroup, Choices, ContactText, CountedLabel, Day, Distance, Door, DoorState, Filter,
-        Form, Group, Hub, KindTag, LegendEntry, Listing, MapLabel, MapName, MapPicture, Marker, NeedTag, OpeningTime,
-        PhoneLine, PlaceVisit, Precision, Record, ScaleBar, ServicePage, Session, Site, Sourced, UrgentLine, WayThere,
-        Week, site::PhoneNumberText,
-    },
+use crate::model::{
+    Chip, Choice, ChoiceGroup, Choices, CountedLabel, Cover, CoverContact, Day, Distance, Door, DoorState, Filter,
+    Form, Group, HiddenBy, Hub, Ignored, KindTag, LegendEntry, Listing, MapLabel, MapOutline, MapPicture, Marker,
+    NearestHelp, NeedTag, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture, ReachLine,
+    ResultGroup, ScaleBar, SearchPage, ServicePage, Session, Sourced, SpellingWord, UrgentHelp, UrgentLine, WayThere,
+    Week, site::PhoneNumberText,
 };
 use directory::{AgeRange, Referral, Shape, Slug};
+#[cfg(test)]
 use leptos::prelude::*;
-use std::sync::Arc;
 
-/// Text that tries to leave wherever it is put.
+/// Text that tries to leave wherever it stands.
+#[cfg(test)]
 pub(crate) const ATTACK: &str = "\"'></textarea></title></script><script>alert(1)</script>&<!>";
 
-/// The markup of a part.
+/// The markup of a view, without the comments between its parts.
+#[cfg(test)]
 pub(crate) fn text_of(view: impl IntoView) -> String {
     let owner = Owner::new_root(None);
     owner.with(|| view.into_view().to_html()).replace("<!>", "")
 }
 
 pub(crate) fn slug(text: &str) -> Slug {
-    text.parse().unwrap()
+    text.parse().expect("samples hold slugs only")
 }
 
 pub(crate) fn number() -> PhoneNumberText {
@@ -41,7 +41,9 @@ pub(crate) fn phone() -> PhoneLine {
     }
 }
 
-pub(crate) fn site() -> Site {
+#[cfg(test)]
+pub(crate) fn site() -> crate::model::Site {
+    use crate::model::{Assets, ContactText, Site};
     Site {
         name: "Family Hub Finder".to_owned(),
         authority: "Worcestershire".to_owned(),
@@ -66,59 +68,40 @@ pub(crate) fn site() -> Site {
             map: None,
         },
         contact: ContactText::default(),
-        frame: Once::default(),
-        map: Once::default(),
         glossary: vec![("EHC plan".to_owned(), slug("ehc-plan")), ("early help".to_owned(), slug("early-help"))],
     }
 }
 
-pub(crate) fn urgent_line() -> Arc<UrgentLine> {
-    Arc::new(UrgentLine {
+pub(crate) fn urgent_line() -> UrgentLine {
+    UrgentLine {
         name: "Family Front Door".to_owned(),
         number: PhoneNumberText { printed: "01905 822666".to_owned(), digits: "01905822666".to_owned() },
         when: "Monday to Thursday 9am to 5pm, Friday 9am to 4.30pm".to_owned(),
         note: "If you are worried that a child is not safe.".to_owned(),
         url: Some("/services/family-front-door".to_owned()),
-    })
+    }
 }
 
 pub(crate) fn kind() -> KindTag {
-    KindTag { slug: slug("family-hub"), label: "Family Hub".into(), letter: "H".into(), shape: Shape::House }
+    KindTag { slug: slug("family-hub"), label: "Family Hub".to_owned(), letter: "H".to_owned(), shape: Shape::House }
 }
 
 pub(crate) fn listing(number: usize) -> Listing {
     Listing {
-        record: Arc::new(record()),
-        number: Some(number),
-        why: Arc::default(),
-        age_fit: None,
-        distance: Some(Distance(0.82)),
-        save: None,
-        serves: Vec::new(),
-        reasons: Vec::new(),
-    }
-}
-
-/// The same with a changed record.
-pub(crate) fn said(number: usize, change: impl FnOnce(&mut Record)) -> Listing {
-    let mut listing = listing(number);
-    listing.say(change);
-    listing
-}
-
-fn record() -> Record {
-    Record {
         id: slug("brookside-family-hub"),
-        page: "/services/brookside-family-hub".to_owned(),
         place_id: Some(slug("brookside")),
         on_map: None,
+        number: Some(number),
         name: "Brookside Family Hub".to_owned(),
+        url: "/services/brookside-family-hub".to_owned(),
         kind: kind(),
         needs: vec![NeedTag { slug: slug("infant-feeding"), label: "Feeding your baby".to_owned() }],
-        ages: AgeRange::new(Some(0), Some(19)).unwrap(),
+        ages: AgeRange::new(Some(0), Some(19)).unwrap_or_default(),
         ages_note: String::new(),
+        age_fit: None,
         district: Some(slug("wyre-forest")),
         group: Group::Near,
+        distance: Some(Distance(0.82)),
         precision: Some(Precision::Point),
         place_words: "Borrington Road, Kidderminster".to_owned(),
         referral: Referral { by_self: Some(true), by_parent: Some(true), ..Referral::default() },
@@ -133,16 +116,28 @@ fn record() -> Record {
         source: Sourced { words: "From a page of 2023".to_owned(), date: Some("2023".to_owned()), assured: None },
         summary: "Antenatal classes, stay and play, and breastfeeding help.".to_owned(),
         online: false,
-        card: Once::default(),
+        save: "brookside-family-hub".to_owned(),
+        serves: Vec::new(),
+        reasons: Vec::new(),
     }
 }
 
-/// A record whose every text tries to leave its place.
+/// The first listing, changed.
+#[cfg(test)]
+pub(crate) fn listing_with(change: impl FnOnce(&mut Listing)) -> Listing {
+    let mut listing = listing(1);
+    change(&mut listing);
+    listing
+}
+
+/// A listing whose every text tries to leave its place.
+#[cfg(test)]
 pub(crate) fn attacked_listing() -> Listing {
     let attack = || ATTACK.to_owned();
-    let record = Record {
+    Listing {
         name: attack(),
-        kind: KindTag { label: ATTACK.into(), letter: ATTACK.into(), ..kind() },
+        url: attack(),
+        kind: KindTag { label: attack(), letter: attack(), ..kind() },
         ages_note: attack(),
         place_words: attack(),
         cost: attack(),
@@ -158,12 +153,7 @@ pub(crate) fn attacked_listing() -> Listing {
         unreachable: true,
         source: Sourced { words: attack(), date: None, assured: Some(attack()) },
         summary: attack(),
-        ..record()
-    };
-    Listing {
-        record: Arc::new(record),
-        why: ATTACK.into(),
-        save: Some(attack()),
+        save: attack(),
         serves: vec![attack()],
         reasons: vec![attack()],
         ..listing(1)
@@ -205,8 +195,8 @@ pub(crate) fn map() -> MapPicture {
     MapPicture {
         width: 600.0,
         height: 500.0,
-        base: "<path class=\"district\" d=\"M0 0h600v500H0Z\"/>".into(),
-        labels: vec![MapLabel { x: 300.0, y: 200.0, name: Arc::new(MapName::new("Kidderminster", "town")) }],
+        outlines: [MapOutline { class: "district", path: "M0 0h600v500H0Z".to_owned() }].into(),
+        labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".to_owned(), class: "town" }],
         markers: vec![Marker {
             x: 200.0,
             y: 300.0,
@@ -233,13 +223,13 @@ pub(crate) fn map() -> MapPicture {
 }
 
 pub(crate) fn service() -> ServicePage {
-    let (listing, record) = (listing(1), record());
+    let listing = listing(1);
     ServicePage {
-        id: record.id,
-        name: record.name,
-        kind: record.kind,
-        summary: record.summary,
-        needs: record.needs,
+        id: listing.id,
+        name: listing.name,
+        kind: listing.kind,
+        summary: listing.summary,
+        needs: listing.needs,
         ages: listing.ages,
         ages_note: String::new(),
         eligibility: String::new(),
@@ -251,7 +241,7 @@ pub(crate) fn service() -> ServicePage {
         organization: "Barnardo's".to_owned(),
         organization_url: None,
         phones: vec![phone()],
-        web: record.web,
+        web: listing.web,
         email: None,
         ask_first: false,
         unreachable: false,
@@ -276,7 +266,7 @@ pub(crate) fn service() -> ServicePage {
         online: false,
         map: None,
         confirmed: true,
-        source: record.source,
+        source: listing.source,
         sources: Vec::new(),
         sensitive: false,
         save: "brookside-family-hub".to_owned(),
@@ -335,4 +325,140 @@ pub(crate) fn hub(number: usize) -> Hub {
     let visit =
         service().places.pop().map(|place| PlaceVisit { accessibility: "Ramp at the side door".to_owned(), ..place });
     Hub { listing: listing(number), door: door(), week: week(), visit }
+}
+
+pub(crate) fn urgent_help() -> UrgentHelp {
+    UrgentHelp {
+        label: "Domestic abuse".to_owned(),
+        lead: "It is not your fault.".to_owned(),
+        lines: vec![urgent_line(), UrgentLine { when: String::new(), note: String::new(), url: None, ..urgent_line() }],
+    }
+}
+
+pub(crate) fn nearest_help() -> NearestHelp {
+    NearestHelp {
+        hub: Some(Box::new(listing(1))),
+        hub_words: "We know where 2 of the 9 are.".to_owned(),
+        team: Some(Box::new(unreachable_listing())),
+        team_words: "Ask for the early help team.".to_owned(),
+    }
+}
+
+/// A listing of which no way to reach it is known and nothing is confirmed.
+pub(crate) fn unreachable_listing() -> Listing {
+    Listing {
+        number: None,
+        confirmed: false,
+        phone: None,
+        web: None,
+        unreachable: true,
+        ages: AgeRange::default(),
+        cost: String::new(),
+        distance: None,
+        ..listing(2)
+    }
+}
+
+pub(crate) fn cover() -> Cover {
+    Cover {
+        contacts: vec![CoverContact { listing: listing(1), serves: vec!["Sleep".to_owned(), "2 years".to_owned()] }],
+        uncovered: vec!["Debt".to_owned()],
+        unsure: vec!["9 years".to_owned()],
+    }
+}
+
+/// A place that was typed with a slip.
+pub(crate) fn place() -> PlaceUnderstood {
+    PlaceUnderstood {
+        label: "Droitwich".to_owned(),
+        district: Some("Wychavon".to_owned()),
+        note: Some("This is the middle of the town.".to_owned()),
+        typed: Some("Droitwhich".to_owned()),
+        others: vec![
+            ("Droitwich Spa".to_owned(), "/search?near=Droitwich+Spa".to_owned()),
+            ("Dodderhill".to_owned(), "/search?near=Dodderhill".to_owned()),
+        ],
+        found: true,
+    }
+}
+
+pub(crate) fn reach_line() -> ReachLine {
+    ReachLine {
+        name: "Childline".to_owned(),
+        url: "/services/childline".to_owned(),
+        summary: "Free and private.".to_owned(),
+        ring: Some(phone()),
+        text: Some(unconfirmed_phone()),
+        web: Some("https://www.childline.org.uk".to_owned()),
+        cost: "free".to_owned(),
+        hours: "Every day: 24 hours".to_owned(),
+        confirmed: true,
+    }
+}
+
+/// A line with all that can be said of one.
+pub(crate) fn unconfirmed_phone() -> PhoneLine {
+    PhoneLine {
+        label: "Duty desk".to_owned(),
+        hours: "Weekdays 9am to 5pm".to_owned(),
+        confirmed: false,
+        takes_texts: true,
+        ..phone()
+    }
+}
+
+pub(crate) fn qr() -> QrPicture {
+    QrPicture { size: 29, path: "M4 4h7v1h-7z".to_owned() }
+}
+
+/// A search in which everything there is to say is said.
+pub(crate) fn search_page() -> SearchPage {
+    let mut form = form();
+    form.q = "my baby will not sleep".to_owned();
+    form.near = "Droitwhich".to_owned();
+    form.ages.choose("1");
+    form.ages.choose("4");
+    form.needs.choose("sleep");
+    form.flags[0].chosen = true;
+    SearchPage {
+        form,
+        chips: vec![chip()],
+        ignored: vec![Ignored {
+            parameter: "age".to_owned(),
+            value: "77".to_owned(),
+            why: "Ages go from 0 to 25.".to_owned(),
+        }],
+        place: Some(place()),
+        spelling: vec![SpellingWord {
+            typed: "slepe".to_owned(),
+            meant: "sleep".to_owned(),
+            instead: "/search?q=slepe&exact=1".to_owned(),
+        }],
+        urgent: Some(urgent_help()),
+        quiet: Some(urgent_line()),
+        nearest_help: Some(nearest_help()),
+        near: ResultGroup {
+            listings: vec![listing(1), unreachable_listing()],
+            total: 34,
+            first: 10,
+            more: Some("/search?page=3".to_owned()),
+            back: Some("/search?page=1".to_owned()),
+            empty: None,
+        },
+        anywhere: ResultGroup { total: 1, more: Some("/search?group=anywhere".to_owned()), ..ResultGroup::default() },
+        cover: Some(cover()),
+        only_general: true,
+        map: Some(map()),
+        widened_to_miles: Some(10),
+        within: Some(1),
+        hidden: vec![HiddenBy {
+            filter: "Free".to_owned(),
+            count: 12,
+            not_said: 6,
+            without: "/search?q=sleep".to_owned(),
+        }],
+        total: 35,
+        asked: true,
+        out_of_scope: true,
+    }
 }

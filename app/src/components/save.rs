@@ -1,21 +1,18 @@
 //! Putting a service on the shortlist: a form that works by itself, and a button that the
 //! shortlist's script turns into a switch.
 
-use crate::markup::{Markup, Ready, markup, put};
+use leptos::prelude::*;
 
 /// The button. `ids` is the shortlist so far with this service, for the way without script.
-pub fn button<'a>(ids: &'a str, id: &'a str, name: &'a str) -> impl Markup + 'a {
-    markup(move |html| put!(html, (START)(ids)(rest(id, name))))
-}
-
-/// The button as far as the shortlist so far with this service.
-pub(super) const START: Ready<'static> =
-    Ready(r#"<form action="/shortlist" method="get" class="save"><input type="hidden" name="ids" value=""#);
-
-/// What follows that.
-pub(super) fn rest<'a>(id: &'a str, name: &'a str) -> impl Markup + 'a {
-    markup(move |html| {
-        put!(html, r#""><button type="submit" data-save=""# (id) r#"" class="quiet"><span>Save to shortlist</span>"#);
-        put!(html, r#"<span class="hidden">: "# (name) "</span></button></form>");
-    })
+#[component]
+pub(crate) fn SaveButton<'a>(ids: &'a str, id: &'a str, name: &'a str) -> impl IntoView {
+    view! {
+        <form class="save" action="/shortlist" method="get">
+            <input type="hidden" name="ids" value=ids />
+            <button class="quiet" type="submit" data-save=id>
+                <span>"Save to shortlist"</span>
+                <span class="hidden">": "{name}</span>
+            </button>
+        </form>
+    }
 }

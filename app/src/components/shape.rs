@@ -1,10 +1,8 @@
 //! The marks of kinds: a shape with one or two letters, so that colour is never the only difference.
 
-use crate::{
-    markup::{Markup, Ready, markup, put},
-    model::KindTag,
-};
+use crate::model::KindTag;
 use directory::Shape;
+use leptos::prelude::*;
 
 /// The outline of a shape in a box from -12 to 12.
 pub fn outline(shape: Shape) -> &'static str {
@@ -46,9 +44,12 @@ pub fn letter_y(shape: Shape) -> &'static str {
 }
 
 /// The mark of a kind as a small picture; decoration, since its name stands beside it.
-pub fn mark(kind: &KindTag) -> impl Markup {
-    markup(move |html| {
-        put!(html, r#"<svg viewBox="-13 -13 26 26" aria-hidden="true" class=""# (Ready(class(kind.shape))) r#""><path d=""#);
-        put!(html, (Ready(outline(kind.shape))) r#""></path><text y=""# (Ready(letter_y(kind.shape))) r#"">"# (kind.letter) "</text></svg>");
-    })
+#[component]
+pub(crate) fn KindMark<'a>(kind: &'a KindTag) -> impl IntoView {
+    view! {
+        <svg class=class(kind.shape) viewBox="-13 -13 26 26" aria-hidden="true">
+            <path d=outline(kind.shape) />
+            <text y=letter_y(kind.shape)>{kind.letter.as_str()}</text>
+        </svg>
+    }
 }

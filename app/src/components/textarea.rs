@@ -3,14 +3,18 @@
 
 use leptos::prelude::*;
 
-/// A `<textarea>` with what was typed. `described` names the elements that explain it.
-pub fn textarea<'a>(
+/// A `<textarea>` with what was typed.
+#[component]
+pub(crate) fn TextArea<'a>(
     name: &'static str,
-    value: &str,
+    value: &'a str,
+    /// Most characters.
     longest: usize,
-    described: &'static str,
-    wrong: bool,
-) -> impl IntoView + use<'a> {
+    /// The ids of the elements that explain it.
+    described_by: &'static str,
+    /// Whether what was typed was not taken.
+    invalid: bool,
+) -> impl IntoView {
     view! {
         <textarea
             id=name
@@ -18,8 +22,8 @@ pub fn textarea<'a>(
             rows="6"
             maxlength=longest
             required
-            aria-describedby=described
-            aria-invalid=wrong.then_some("true")
+            aria-describedby=described_by
+            aria-invalid=invalid.then_some("true")
             inner_html=escaped(value)
         ></textarea>
     }
@@ -36,9 +40,13 @@ mod tests {
     use super::*;
     use crate::components::samples::{ATTACK, text_of};
 
+    fn typed(value: &str) -> String {
+        text_of(view! { <TextArea name="words" value longest=10 described_by="hint" invalid=true /> })
+    }
+
     #[test]
     fn what_was_typed_cannot_leave_its_field() {
-        let html = text_of(textarea("words", ATTACK, 10, "hint", true));
+        let html = typed(ATTACK);
         assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
         assert!(!html.contains("<script"), "{html}");
         assert!(html.contains("&lt;/textarea&gt;") && html.contains("&amp;&lt;"), "{html}");
@@ -47,6 +55,6 @@ mod tests {
 
     #[test]
     fn an_empty_first_line_is_kept() {
-        assert!(text_of(textarea("words", "\nb", 10, "hint", false)).contains(">\n\nb</textarea>"));
+        assert!(typed("\nb").contains(">\n\nb</textarea>"));
     }
 }

@@ -1,87 +1,136 @@
 //! What a search understood, what it left out, and what its filters hide.
 
-use super::icon::{self, icon};
+use super::icon::{self, Icon};
 use crate::{
-    markup::{Markup, Ready, markup, put},
     model::{Chip, HiddenBy, Ignored, PlaceUnderstood, SearchPage},
+    words,
 };
+use leptos::prelude::*;
 
 /// Chips, each a link to the same search without it.
-pub fn chips(chips: &[Chip]) -> Option<impl Markup> {
-    (!chips.is_empty()).then_some(markup(move |html| {
-        put!(html, r#"<div class="chips"><h2 class="hidden">What we looked for</h2><ul role="list">"#);
-        for chip in chips {
-            put!(html, r#"<li><a href=""# (chip.remove) r#"" class="chip"><span>"# (chip.label) "</span>");
-            put!(html, r#"<span class="hidden"> (take this away)</span>"# (icon(icon::CROSS)) "</a></li>");
-        }
-        put!(html, "</ul></div>");
-    }))
-}
-
-/// All that has to be said about how the search was read.
-pub fn notes(page: &SearchPage) -> impl Markup {
-    markup(move |html| {
-        put!(html, (page.place.as_ref().and_then(place)));
-        for word in &page.spelling {
-            put!(html, r#"<p class="note">We looked for “"# (word.meant) r#"”. <a href=""# (word.instead) "\">");
-            put!(html, "Look for “" (word.typed) "” instead</a></p>");
-        }
-        if let Some(miles) = page.widened_to_miles {
-            let asked = page.within.map(crate::words::miles).unwrap_or_else(|| "that distance".to_owned());
-            put!(html, r#"<p class="note">Nothing was within "# (asked) ", so we looked within ");
-            put!(html, (crate::words::miles(miles)) ".</p>");
-        }
-        put!(html, (ignored(&page.ignored)));
+#[component]
+pub(crate) fn ChipList<'a>(chips: &'a [Chip]) -> Option<impl IntoView> {
+    if chips.is_empty() {
+        return None;
+    }
+    let items = chips
+        .iter()
+        .map(|chip| {
+            view! {
+                <li>
+                    <a class="chip" href=chip.remove.as_str()>
+                        <span>{chip.label.as_str()}</span>
+                        <span class="hidden">" (take this away)"</span>
+                        <Icon shape=icon::CROSS />
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <div class="chips">
+            <h2 class="hidden">"What we looked for"</h2>
+            <ul role="list">{items}</ul>
+        </div>
     })
 }
 
+/// All that has to be said about how the search was read.
+#[component]
+pub(crate) fn SearchNotes<'a>(page: &'a SearchPage) -> impl IntoView {
+    let spelling = page
+        .spelling
+        .iter()
+        .map(|word| {
+            view! {
+                <p class="note">
+                    "We looked for “"{word.meant.as_str()}"”. "
+                    <a href=word.instead.as_str()>{format!("Look for “{}” instead", word.typed)}</a>
+                </p>
+            }
+        })
+        .collect_view();
+    let widened = page.widened_to_miles.map(|miles| {
+        let asked = page.within.map_or_else(|| "that distance".to_owned(), words::miles);
+        let wider = words::miles(miles);
+        view! { <p class="note">{format!("Nothing was within {asked}, so we looked within {wider}.")}</p> }
+    });
+    view! {
+        {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
+        {spelling}
+        {widened}
+        <IgnoredNote ignored=&page.ignored />
+    }
+}
+
 /// How the place was read, and what else may be meant; nothing when it is plain.
-pub fn place(place: &PlaceUnderstood) -> Option<impl Markup> {
+#[component]
+pub(crate) fn PlaceNote<'a>(place: &'a PlaceUnderstood) -> Option<impl IntoView> {
     let typed = place.typed.as_deref().filter(|_| place.found);
-    (typed.is_some() || place.note.is_some() || !place.others.is_empty()).then_some(markup(move |html| {
-        put!(html, r#"<div class="note">"#);
-        if let Some(typed) = typed {
-            put!(html, "<p>You wrote “" (typed) "”. We looked near <strong>" (place.label) "</strong>.</p>");
-        }
-        if let Some(note) = &place.note {
-            put!(html, "<p>" (note) "</p>");
-        }
-        for (at, (label, search)) in place.others.iter().enumerate() {
-            put!(html, (if at == 0 { Ready("<p>Did you mean ") } else { Ready(", ") }));
-            put!(html, r#"<a href=""# (search) r#"">"# (label) "</a>");
-        }
-        if !place.others.is_empty() {
-            put!(html, "?</p>");
-        }
-        put!(html, "</div>");
-    }))
+    if typed.is_none() && place.note.is_none() && place.others.is_empty() {
+        return None;
+    }
+    let read = typed.map(|typed| {
+        view! { <p>{format!("You wrote “{typed}”. We looked near ")}<strong>{place.label.as_str()}</strong>"."</p> }
+    });
+    let last = place.others.len().saturating_sub(1);
+    let others = place
+        .others
+        .iter()
+        .enumerate()
+        .map(|(at, (label, search))| {
+            let after = if at == last { "?" } else { ", " };
+            view! { <a href=search.as_str()>{label.as_str()}</a>{after} }
+        })
+        .collect_view();
+    Some(view! {
+        <div class="note">
+            {read}
+            {place.note.as_deref().map(|note| view! { <p>{note}</p> })}
+            {(!place.others.is_empty()).then(|| view! { <p>"Did you mean "{others}</p> })}
+        </div>
+    })
 }
 
 /// What was left out of what was asked for, and why.
-pub fn ignored(ignored: &[Ignored]) -> Option<impl Markup> {
-    (!ignored.is_empty()).then_some(markup(move |html| {
-        put!(html, r#"<div class="note"><p>We left this out of your search:</p><ul>"#);
-        for one in ignored {
-            put!(html, "<li>" (one.parameter) ": “" (one.value) "”. " (one.why) "</li>");
-        }
-        put!(html, "</ul></div>");
-    }))
+#[component]
+pub(crate) fn IgnoredNote<'a>(ignored: &'a [Ignored]) -> Option<impl IntoView> {
+    if ignored.is_empty() {
+        return None;
+    }
+    let items = ignored
+        .iter()
+        .map(|one| view! { <li>{format!("{}: “{}”. {}", one.parameter, one.value, one.why)}</li> })
+        .collect_view();
+    Some(view! {
+        <div class="note">
+            <p>"We left this out of your search:"</p>
+            <ul>{items}</ul>
+        </div>
+    })
 }
 
 /// What each filter hides, with the search without it.
-pub fn hidden(hidden: &[HiddenBy]) -> Option<impl Markup> {
-    (!hidden.is_empty()).then_some(markup(move |html| {
-        put!(html, r#"<section aria-labelledby="hides-heading" class="hides"><h2 id="hides-heading">There is more</h2>"#);
-        put!(html, "<p>What you chose leaves some help out.</p><ul>");
-        for one in hidden {
-            put!(html, r#"<li><a href=""# (one.without) r#"">Search without “"# (one.filter) "”</a>: " (one.count) " more");
-            if one.not_said > 0 {
-                put!(html, " (" (one.not_said) " of them do not say)");
-            }
-            put!(html, "</li>");
-        }
-        put!(html, "</ul></section>");
-    }))
+#[component]
+pub(crate) fn HiddenResults<'a>(hidden: &'a [HiddenBy]) -> Option<impl IntoView> {
+    if hidden.is_empty() {
+        return None;
+    }
+    let items = hidden
+        .iter()
+        .map(|one| {
+            let more = format!(": {} more", one.count);
+            let not_said = (one.not_said > 0).then(|| format!(" ({} of them do not say)", one.not_said));
+            view! { <li><a href=one.without.as_str()>{format!("Search without “{}”", one.filter)}</a>{more}{not_said}</li> }
+        })
+        .collect_view();
+    Some(view! {
+        <section class="hides" aria-labelledby="hides-heading">
+            <h2 id="hides-heading">"There is more"</h2>
+            <p>"What you chose leaves some help out."</p>
+            <ul>{items}</ul>
+        </section>
+    })
 }
 
 #[cfg(test)]
@@ -92,21 +141,22 @@ mod tests {
 
     #[test]
     fn a_place_that_was_read_otherwise_says_so_and_offers_others() {
-        let html = text_of(place(&PlaceUnderstood {
+        let place = PlaceUnderstood {
             label: "Droitwich".to_owned(),
             district: Some("Wychavon".to_owned()),
             note: None,
             typed: Some("Droitwhich".to_owned()),
             others: vec![("Droitwich Spa".to_owned(), "/search?near=x".to_owned())],
             found: true,
-        }));
+        };
+        let html = text_of(view! { <PlaceNote place=&place /> });
         assert!(html.contains("You wrote “Droitwhich”. We looked near "), "{html}");
         assert!(html.contains("Did you mean "), "{html}");
     }
 
     #[test]
     fn what_was_typed_is_shown_and_never_executed() {
-        let html = text_of(notes(&SearchPage {
+        let page = SearchPage {
             ignored: vec![Ignored { parameter: "age".to_owned(), value: ATTACK.to_owned(), why: "No.".to_owned() }],
             spelling: vec![SpellingWord {
                 typed: ATTACK.to_owned(),
@@ -114,19 +164,17 @@ mod tests {
                 instead: format!("/search?q={ATTACK}"),
             }],
             ..SearchPage::default()
-        }));
+        };
+        let html = text_of(view! { <SearchNotes page=&page /> });
         assert!(!html.contains("<script>"), "{html}");
         assert!(html.contains("We left this out"), "{html}");
     }
 
     #[test]
     fn what_a_filter_hides_is_counted() {
-        let html = text_of(hidden(&[HiddenBy {
-            filter: "Free".to_owned(),
-            count: 12,
-            not_said: 6,
-            without: "/search?q=a&b=c".to_owned(),
-        }]));
+        let hidden =
+            [HiddenBy { filter: "Free".to_owned(), count: 12, not_said: 6, without: "/search?q=a&b=c".to_owned() }];
+        let html = text_of(view! { <HiddenResults hidden=&hidden /> });
         assert!(html.contains("Search without “Free”</a>: 12 more (6 of them do not say)"), "{html}");
         assert!(html.contains("/search?q=a&amp;b=c"), "{html}");
     }

@@ -1,57 +1,53 @@
 //! Urgent help: calm, first, and only numbers that somebody answers.
 
-use super::phone::number;
-use crate::{
-    markup::{Markup, markup, put},
-    model::{UrgentLine, UrgentPanel},
-};
-use std::sync::Arc;
+use super::phone::PhoneLink;
+use crate::model::{UrgentHelp, UrgentLine};
+use leptos::{either::Either, prelude::*};
 
 /// The panel that stands before everything else when words mean danger.
-pub fn panel(panel: &UrgentPanel) -> impl Markup {
-    markup(move |html| {
-        put!(html, r#"<section aria-labelledby="urgent-heading" class="urgent brief"><h2 id="urgent-heading">"#);
-        put!(html, (panel.label) r#"</h2><p class="lead">"# (panel.lead) "</p>" (lines(&panel.lines)) "</section>");
-    })
+#[component]
+pub(crate) fn UrgentPanel<'a>(help: &'a UrgentHelp) -> impl IntoView {
+    view! {
+        <section class="urgent brief" aria-labelledby="urgent-heading">
+            <h2 id="urgent-heading">{help.label.as_str()}</h2>
+            <p class="lead">{help.lead.as_str()}</p>
+            <UrgentLines lines=&help.lines />
+        </section>
+    }
 }
 
 /// Lines, each with its number, who answers, when, and a word about it.
-pub fn lines(lines: &[Arc<UrgentLine>]) -> impl Markup {
-    markup(move |html| {
-        put!(html, r#"<ul role="list" class="lines">"#);
-        for one in lines {
-            put!(html, r#"<li class="line">"# (line(one)) "</li>");
-        }
-        put!(html, "</ul>");
-    })
-}
-
-fn line(line: &UrgentLine) -> impl Markup {
-    markup(move |html| {
-        put!(html, r#"<p class="line-number">"# (number(&line.number)) r#"</p><p class="line-words"><strong>"#);
-        match &line.url {
-            Some(url) => put!(html, r#"<a href=""# (url) r#"">"# (line.name) "</a>"),
-            None => put!(html, (line.name)),
-        }
-        put!(html, "</strong>");
-        if !line.when.is_empty() {
-            put!(html, r#"<span class="line-when">"# (line.when) "</span>");
-        }
-        if !line.note.is_empty() {
-            put!(html, r#"<span class="line-note">"# (line.note) "</span>");
-        }
-        put!(html, "</p>");
-    })
+#[component]
+pub(crate) fn UrgentLines<'a>(lines: &'a [UrgentLine]) -> impl IntoView {
+    let items = lines
+        .iter()
+        .map(|line| {
+            let name = match &line.url {
+                Some(url) => Either::Left(view! { <a href=url.as_str()>{line.name.as_str()}</a> }),
+                None => Either::Right(line.name.as_str()),
+            };
+            view! {
+                <li class="line">
+                    <p class="line-number"><PhoneLink number=&line.number /></p>
+                    <p class="line-words">
+                        <strong>{name}</strong>
+                        {(!line.when.is_empty()).then(|| view! { <span class="line-when">{line.when.as_str()}</span> })}
+                        {(!line.note.is_empty()).then(|| view! { <span class="line-note">{line.note.as_str()}</span> })}
+                    </p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="lines" role="list">{items}</ul> }
 }
 
 /// The quiet line: words mention harm without danger, and people play it down.
-pub fn quiet(line: &Arc<UrgentLine>) -> impl Markup {
-    markup(move |html| {
-        put!(html, r#"<p class="note quiet-line">If it gets worse, or it is more than it sounds, you can talk to "#);
-        put!(html, (line.name) ": " (number(&line.number)));
-        if !line.when.is_empty() {
-            put!(html, ". " (line.when) ".");
-        }
-        put!(html, "</p>");
-    })
+#[component]
+pub(crate) fn QuietLine<'a>(line: &'a UrgentLine) -> impl IntoView {
+    view! {
+        <p class="note quiet-line">
+            "If it gets worse, or it is more than it sounds, you can talk to "{line.name.as_str()}": "
+            <PhoneLink number=&line.number />{(!line.when.is_empty()).then(|| format!(". {}.", line.when))}
+        </p>
+    }
 }

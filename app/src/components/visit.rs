@@ -1,11 +1,12 @@
 //! A building one can go to, and when.
 
-use super::icon::{self, icon};
+use super::icon::{self, Icon};
 use crate::model::{OpeningTime, PlaceVisit};
 use leptos::prelude::*;
 
-/// Opening times; what is not confirmed says so.
-pub fn hours(hours: &[OpeningTime]) -> Option<impl IntoView> {
+/// Opening times; what is not confirmed says so. Nothing when none is known.
+#[component]
+pub(crate) fn OpeningHours<'a>(hours: &'a [OpeningTime]) -> impl IntoView {
     let rows = hours
         .iter()
         .map(|time| {
@@ -23,18 +24,20 @@ pub fn hours(hours: &[OpeningTime]) -> Option<impl IntoView> {
 }
 
 /// Address, way in and directions.
-pub fn address(place: &PlaceVisit) -> impl IntoView {
+#[component]
+pub(crate) fn Address<'a>(place: &'a PlaceVisit) -> impl IntoView {
     let lines = place.address.iter().map(|line| view! { <span>{line.as_str()}</span> }).collect_view();
     view! {
         {(!place.address.is_empty()).then(|| view! { <p class="address">{lines}</p> })}
-        {(!place.confirmed).then_some(view! { <p class="unsure">"This address is not confirmed. Ring before you go."</p> })}
+        {(!place.confirmed).then(|| view! { <p class="unsure">"This address is not confirmed. Ring before you go."</p> })}
         {(!place.accessibility.is_empty()).then(|| view! { <p>"Getting in: "{place.accessibility.as_str()}</p> })}
-        {ways(place)}
+        <Directions place />
     }
 }
 
-/// Links to directions on a map site; `None` when none is known.
-pub fn ways(place: &PlaceVisit) -> Option<impl IntoView> {
+/// Links to directions on a map site; nothing when none is known.
+#[component]
+pub(crate) fn Directions<'a>(place: &'a PlaceVisit) -> impl IntoView {
     let links = place
         .directions
         .iter()
@@ -42,7 +45,7 @@ pub fn ways(place: &PlaceVisit) -> Option<impl IntoView> {
             view! {
                 <li>
                     <a class="button quiet" href=way.url.as_str() rel="noreferrer">
-                        {icon(icon::PIN)}
+                        <Icon shape=icon::PIN />
                         <span>
                             {way.by} <span class="hidden">{format!(" to {} (opens a map site)", place.name)}</span>
                         </span>

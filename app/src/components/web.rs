@@ -1,16 +1,15 @@
 //! Links to pages elsewhere. Addresses come from records, so only web addresses become links.
 
-use crate::markup::{Markup, markup, put};
+use leptos::{either::Either, prelude::*};
 
 /// `words` as a link to `address` when that is a web address, else the words alone.
-pub fn link(address: &str, words: String) -> impl Markup {
-    markup(move |html| {
-        if is_web(address) {
-            put!(html, r#"<a href=""# (address) r#"" rel="noreferrer">"# (words) "</a>");
-        } else {
-            put!(html, (words));
-        }
-    })
+#[component]
+pub(crate) fn WebLink<'a>(address: &'a str, #[prop(into)] words: String) -> impl IntoView {
+    if is_web(address) {
+        Either::Left(view! { <a href=address rel="noreferrer">{words}</a> })
+    } else {
+        Either::Right(words)
+    }
 }
 
 fn is_web(address: &str) -> bool {
@@ -18,7 +17,7 @@ fn is_web(address: &str) -> bool {
 }
 
 /// A web address as people read it: without scheme and last slash.
-pub fn bare(address: &str) -> &str {
+pub(crate) fn without_scheme(address: &str) -> &str {
     let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
     address.strip_suffix('/').unwrap_or(address)
 }
@@ -31,10 +30,10 @@ mod tests {
     #[test]
     fn only_a_web_address_becomes_a_link() {
         assert_eq!(
-            text_of(link("https://a.example/?b&c", "A".to_owned())),
+            text_of(view! { <WebLink address="https://a.example/?b&c" words="A" /> }),
             "<a href=\"https://a.example/?b&amp;c\" rel=\"noreferrer\">A</a>"
         );
-        assert_eq!(text_of(link("javascript:alert(1)", "A".to_owned())), "A");
-        assert_eq!(bare("https://www.a.example/b/"), "www.a.example/b");
+        assert_eq!(text_of(view! { <WebLink address="javascript:alert(1)" words="A" /> }), "A");
+        assert_eq!(without_scheme("https://www.a.example/b/"), "www.a.example/b");
     }
 }

@@ -4,7 +4,8 @@ use crate::model::{Day, Door, DoorState, Session, Week};
 use leptos::{either::Either, prelude::*};
 
 /// Whether a door is open: words with a mark that is more than a colour.
-pub fn door(door: &Door) -> impl IntoView {
+#[component]
+pub(crate) fn DoorWords<'a>(door: &'a Door) -> impl IntoView {
     let class = match door.state {
         DoorState::Open => "door-words door-open",
         DoorState::Shut => "door-words door-shut",
@@ -14,19 +15,20 @@ pub fn door(door: &Door) -> impl IntoView {
 }
 
 /// The week as a table of days, today first; `None` when nothing is known to happen.
-pub fn table(week: &Week) -> Option<AnyView> {
+#[component]
+pub(crate) fn WeekTable<'a>(week: &'a Week) -> impl IntoView {
     let rows = week
         .days
         .iter()
         .map(|day| {
             view! {
                 <tr class:today=day.today>
-                    <th scope="row">{day_name(day)} {holiday(day)}</th>
+                    <th scope="row"><DayName day /> <BankHolidayNote day /></th>
                     <td>
                         {if day.sessions.is_empty() {
                             Either::Left("Nothing that we know of")
                         } else {
-                            Either::Right(sessions(&day.sessions))
+                            Either::Right(view! { <SessionList sessions=&day.sessions /> })
                         }}
                     </td>
                 </tr>
@@ -39,14 +41,14 @@ pub fn table(week: &Week) -> Option<AnyView> {
                 <caption class="hidden">"The next seven days"</caption>
                 <tbody>{rows}</tbody>
             </table>
-            {undated(week)}
+            <UndatedSessions week />
         }
-        .into_any()
     })
 }
 
 /// The week as days that fold, today unfolded; `None` when nothing is known to happen.
-pub fn folded(week: &Week) -> Option<AnyView> {
+#[component]
+pub(crate) fn FoldedWeek<'a>(week: &'a Week) -> impl IntoView {
     let days = week
         .days
         .iter()
@@ -56,29 +58,31 @@ pub fn folded(week: &Week) -> Option<AnyView> {
             view! {
                 <details class="day" open=at == 0>
                     <summary>
-                        {day_name(day)} " " <span class="count">{count(day.sessions.len())}</span>
+                        <DayName day /> " " <span class="count">{count_words(day.sessions.len())}</span>
                     </summary>
-                    {holiday(day)}
-                    {sessions(&day.sessions)}
+                    <BankHolidayNote day />
+                    <SessionList sessions=&day.sessions />
                 </details>
             }
         })
         .collect_view();
-    (!week.is_empty()).then(|| view! { <div class="days">{days}</div> {undated(week)} }.into_any())
+    (!week.is_empty()).then(|| view! { <div class="days">{days}</div> <UndatedSessions week /> })
 }
 
 /// The days on which something happens, for a card.
-pub fn brief(week: &Week) -> Option<AnyView> {
+#[component]
+pub(crate) fn BriefWeek<'a>(week: &'a Week) -> impl IntoView {
     let days = week
         .days
         .iter()
         .filter(|day| !day.sessions.is_empty())
-        .map(|day| view! { <li><strong>{day_name(day)}</strong> {holiday(day)} {sessions(&day.sessions)}</li> })
+        .map(|day| view! { <li><strong><DayName day /></strong> <BankHolidayNote day /> <SessionList sessions=&day.sessions /></li> })
         .collect_view();
-    (!week.is_empty()).then(|| view! { <ul class="brief-week" role="list">{days}</ul> {undated(week)} }.into_any())
+    (!week.is_empty()).then(|| view! { <ul class="brief-week" role="list">{days}</ul> <UndatedSessions week /> })
 }
 
-fn day_name(day: &Day) -> impl IntoView {
+#[component]
+fn DayName<'a>(day: &'a Day) -> impl IntoView {
     let date = format!("{}, {}", day.name, day.date);
     if day.today {
         Either::Left(view! { <span class="day-name">"Today " <small>{date}</small></span> })
@@ -89,42 +93,46 @@ fn day_name(day: &Day) -> impl IntoView {
     }
 }
 
-fn holiday(day: &Day) -> Option<impl IntoView> {
+#[component]
+fn BankHolidayNote<'a>(day: &'a Day) -> impl IntoView {
     day.holiday.then(|| view! { <p class="unsure">"Bank holiday: times may be different. Ring first."</p> })
 }
 
-fn count(sessions: usize) -> String {
+fn count_words(sessions: usize) -> String {
     if sessions == 1 { "1 thing".to_owned() } else { format!("{sessions} things") }
 }
 
-fn undated(week: &Week) -> Option<impl IntoView> {
+#[component]
+fn UndatedSessions<'a>(week: &'a Week) -> impl IntoView {
     (!week.undated.is_empty()).then(|| {
         view! {
             <div class="undated">
                 <p><strong>"Days not known"</strong></p>
-                {sessions(&week.undated)}
+                <SessionList sessions=&week.undated />
             </div>
         }
     })
 }
 
-fn sessions(sessions: &[Session]) -> AnyView {
-    let rows = sessions.iter().map(|session| view! { <li>{one(session)}</li> }).collect_view();
-    view! { <ul class="sessions" role="list">{rows}</ul> }.into_any()
+#[component]
+fn SessionList<'a>(sessions: &'a [Session]) -> impl IntoView {
+    let rows = sessions.iter().map(|session| view! { <li><SessionWords session /></li> }).collect_view();
+    view! { <ul class="sessions" role="list">{rows}</ul> }
 }
 
-fn one(session: &Session) -> impl IntoView {
+#[component]
+fn SessionWords<'a>(session: &'a Session) -> impl IntoView {
     let times = if session.times.is_empty() { "Time not known" } else { session.times.as_str() };
     let place = session.place.as_ref().map(|(name, url)| view! { ", " <a href=url.as_str()>{name.as_str()}</a> });
-    let mut said: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
     if !session.every.is_empty() {
-        said.push(if session.certain { session.every.clone() } else { format!("{}: ask which", session.every) });
+        notes.push(if session.certain { session.every.clone() } else { format!("{}: ask which", session.every) });
     }
-    said.extend((!session.note.is_empty()).then(|| session.note.clone()));
+    notes.extend((!session.note.is_empty()).then(|| session.note.clone()));
     view! {
         <strong class="session-times">{times}</strong> " "
         <a href=session.url.as_str()>{session.name.as_str()}</a> {place}
-        {(!said.is_empty()).then(|| view! { " " <span class="hours-note">{said.join("; ")}</span> })}
+        {(!notes.is_empty()).then(|| view! { " " <span class="hours-note">{notes.join("; ")}</span> })}
         {(!session.confirmed).then(|| view! { " " <span class="unsure">"(not confirmed)"</span> })}
     }
 }
@@ -135,7 +143,11 @@ mod tests {
     use crate::components::samples::{self, ATTACK, text_of};
 
     fn shown(week: &Week) -> [String; 3] {
-        [text_of(table(week)), text_of(folded(week)), text_of(brief(week))]
+        [
+            text_of(view! { <WeekTable week /> }),
+            text_of(view! { <FoldedWeek week /> }),
+            text_of(view! { <BriefWeek week /> }),
+        ]
     }
 
     #[test]
@@ -150,16 +162,12 @@ mod tests {
             assert!(html.contains("(not confirmed)"), "{html}");
             assert!(html.contains("Bank holiday: times may be different. Ring first."), "{html}");
         }
-        assert!(text_of(table(&samples::week())).contains("<tr class=\"today\">"));
+        assert!(shown(&samples::week())[0].contains("<tr class=\"today\">"));
     }
 
     #[test]
     fn a_week_of_which_nothing_is_known_is_not_drawn() {
-        assert!(
-            table(&Week::default()).is_none()
-                && folded(&Week::default()).is_none()
-                && brief(&Week::default()).is_none()
-        );
+        assert_eq!(shown(&Week::default()), ["", "", ""]);
     }
 
     #[test]

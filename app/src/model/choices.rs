@@ -1,25 +1,15 @@
 //! The choices of a field of a form.
 
-use crate::markup::{Marked, Once};
-use std::sync::Arc;
-
-/// Choices of one field, and which of them are chosen. The list is the same on every page and shared.
+/// Choices of one field, and which of them are chosen.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
-    list: Arc<List>,
-    /// Positions in the list, in its order.
+    groups: Vec<ChoiceGroup>,
+    /// Positions among all choices, ascending.
     chosen: Vec<usize>,
 }
 
-#[derive(Debug, Default)]
-struct List {
-    groups: Vec<ChoiceGroup>,
-    options: Once<Marked>,
-    boxes: Once<Marked>,
-}
-
 /// Choices under one heading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ChoiceGroup {
     /// The heading; empty where a field has none.
     pub heading: String,
@@ -46,7 +36,7 @@ impl Choices {
     /// Choices under headings, none of them chosen.
     pub fn grouped(groups: impl IntoIterator<Item = ChoiceGroup>) -> Self {
         let groups = groups.into_iter().filter(|group| !group.choices.is_empty()).collect();
-        Self { list: Arc::new(List { groups, ..List::default() }), chosen: Vec::new() }
+        Self { groups, chosen: Vec::new() }
     }
 
     /// Chooses the one with this value; one that is not there changes nothing.
@@ -59,17 +49,17 @@ impl Choices {
 
     /// Whether there is nothing to choose.
     pub fn is_empty(&self) -> bool {
-        self.list.groups.is_empty()
+        self.groups.is_empty()
     }
 
     /// All choices in their order.
     pub fn all(&self) -> impl Iterator<Item = &Choice> {
-        self.list.groups.iter().flat_map(|group| &group.choices)
+        self.groups.iter().flat_map(|group| &group.choices)
     }
 
     /// The choices by heading.
     pub fn groups(&self) -> &[ChoiceGroup] {
-        &self.list.groups
+        &self.groups
     }
 
     /// Those that are chosen, in the order of the list.
@@ -80,21 +70,6 @@ impl Choices {
     /// Whether this choice is chosen.
     pub fn is_chosen(&self, choice: &Choice) -> bool {
         self.chosen().any(|chosen| chosen == choice)
-    }
-
-    /// Positions of those that are chosen, in the order of the list.
-    pub(crate) fn positions(&self) -> &[usize] {
-        &self.chosen
-    }
-
-    /// As options of a list, written once.
-    pub(crate) fn options(&self, write: impl FnOnce() -> Marked) -> &Marked {
-        self.list.options.get(write)
-    }
-
-    /// As boxes to tick, written once.
-    pub(crate) fn boxes(&self, write: impl FnOnce() -> Marked) -> &Marked {
-        self.list.boxes.get(write)
     }
 }
 

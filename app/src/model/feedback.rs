@@ -1,6 +1,6 @@
 //! 'Is this right?'
 
-use super::search::UrgentPanel;
+use super::search::UrgentHelp;
 
 /// The form about one service or place.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct FeedbackPage {
     /// Why it was not taken.
     pub problem: Option<String>,
     /// Urgent lines that stand first, when the words read as danger.
-    pub urgent: Option<UrgentPanel>,
+    pub urgent: Option<UrgentHelp>,
 }
 
 /// A message was kept.
@@ -33,5 +33,5 @@ pub struct FeedbackSentPage {
     /// Its page.
     pub url: String,
     /// Urgent lines that stand first, when the words read as danger.
-    pub urgent: Option<UrgentPanel>,
+    pub urgent: Option<UrgentHelp>,
 }

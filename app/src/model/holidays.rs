@@ -4,9 +4,8 @@ use super::{
     choices::Choices,
     listing::{Listing, NeedTag},
     pages::ServicePage,
-    places::OpeningTime,
-    search::Ignored,
 };
+use directory::{Ignored, OpeningTime};
 
 /// What the holiday programme is, and what there is in each holiday.
 #[derive(Debug, Clone)]

@@ -1,71 +1,23 @@
 //! What a result shows.
 
 use super::site::PhoneNumberText;
-use crate::{
-    components::card::CardParts,
-    markup::{Decimal, Once, Put, written},
-};
-use directory::{AgeFit, AgeRange, Point, Referral, Shape, Slug};
-use std::{ops::Deref, sync::Arc};
+use directory::{AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Slug};
 
-/// One result: a service, at one of its places where it has any. What it shows of its record can be
-/// read as its own fields.
+/// One result: a service, at one of its places where it has any.
 #[derive(Debug, Clone)]
 pub struct Listing {
-    /// What every search shows of it.
-    pub record: Arc<Record>,
-    /// Its number in the list and on the map; `None` when it has no marker.
-    pub number: Option<usize>,
-    /// What the address of its page says of why it was suggested: `?for=sleep&age=0.5`, or nothing.
-    pub why: Arc<str>,
-    /// How its ages sit with the ages asked for; `None` when no age was asked for.
-    pub age_fit: Option<AgeFit>,
-    /// How far it is, when both ends are known.
-    pub distance: Option<Distance>,
-    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it; `None` where it is
-    /// this one alone.
-    pub save: Option<String>,
-    /// Which of several needs or children asked for it serves, in words.
-    pub serves: Vec<String>,
-    /// Its score and why, for `explain=1`.
-    pub reasons: Vec<String>,
-}
-
-impl Deref for Listing {
-    type Target = Record;
-
-    fn deref(&self) -> &Record {
-        &self.record
-    }
-}
-
-impl Listing {
-    /// Its page, and why it was suggested.
-    pub fn url(&self) -> String {
-        [&self.page, &*self.why].concat()
-    }
-
-    /// Shows other words than its record's, here alone.
-    pub fn say(&mut self, change: impl FnOnce(&mut Record)) {
-        let record = Arc::make_mut(&mut self.record);
-        record.card = Once::default();
-        change(record);
-    }
-}
-
-/// What every search shows of a service at a place. Made once and shared.
-#[derive(Debug, Clone)]
-pub struct Record {
     /// The service.
     pub id: Slug,
-    /// Its page: `/services/{id}`.
-    pub page: String,
     /// The building this result stands for.
     pub place_id: Option<Slug>,
     /// Where that building is on a map; `None` when its point is not known.
     pub on_map: Option<OnMap>,
+    /// Its number in the list and on the map; `None` when it has no marker.
+    pub number: Option<usize>,
     /// The service's name.
     pub name: String,
+    /// Its page, and why it was suggested: `/services/{id}?for=sleep&age=0.5`.
+    pub url: String,
     /// Its kind.
     pub kind: KindTag,
     /// Its needs, most specific first.
@@ -74,10 +26,14 @@ pub struct Record {
     pub ages: AgeRange,
     /// What the ages' numbers cannot say.
     pub ages_note: String,
+    /// How its ages sit with the ages asked for; `None` when no age was asked for.
+    pub age_fit: Option<AgeFit>,
     /// The slug of its district: the place's, or the only one it serves.
     pub district: Option<Slug>,
     /// Which group it stands in.
     pub group: Group,
+    /// How far it is, when both ends are known.
+    pub distance: Option<Distance>,
     /// How exactly its place is known; `None` for help by phone or online.
     pub precision: Option<Precision>,
     /// Where, in words: "Comberton Primary School, Kidderminster", "by phone or online, all Worcestershire".
@@ -106,8 +62,12 @@ pub struct Record {
     pub summary: String,
     /// Whether it is given on line.
     pub online: bool,
-    /// Its part of a card, once a card was written.
-    pub card: Once<CardParts>,
+    /// The shortlist so far with this one added, as `/shortlist?ids=` takes it.
+    pub save: String,
+    /// Which of several needs or children asked for it serves, in words.
+    pub serves: Vec<String>,
+    /// Its score and why, for `explain=1`.
+    pub reasons: Vec<String>,
 }
 
 /// Where a building is on a map.
@@ -125,9 +85,9 @@ pub struct KindTag {
     /// Its id.
     pub slug: Slug,
     /// What one is called.
-    pub label: Arc<str>,
+    pub label: String,
     /// The letter in its marker.
-    pub letter: Arc<str>,
+    pub letter: String,
     /// The shape of its marker.
     pub shape: Shape,
 }
@@ -139,45 +99,6 @@ pub struct NeedTag {
     pub slug: Slug,
     /// What families call it.
     pub label: String,
-}
-
-/// The two groups of results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Near enough to go to.
-    Near,
-    /// By phone or online, wherever you live.
-    Anywhere,
-}
-
-/// How exactly a place is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
-    /// A point on the map.
-    Point,
-    /// Only its town.
-    Town,
-    /// Only its district.
-    District,
-}
-
-/// A distance in miles, great-circle between WGS84 points.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Distance(pub f64);
-
-impl Distance {
-    /// As people read it, one decimal: "0.8 miles".
-    pub fn words(self) -> String {
-        written(self)
-    }
-}
-
-impl Put for Distance {
-    fn put(&self, html: &mut String) {
-        let start = html.len();
-        Decimal::<1>(self.0).put(html);
-        html.push_str(if html[start..] == *"1.0" { " mile" } else { " miles" });
-    }
 }
 
 /// A line to ring or text.

@@ -3,10 +3,6 @@
 pub mod page;
 
 use super::listing::KindTag;
-use crate::{
-    components::map::name,
-    markup::{Ready, written},
-};
 use directory::Shape;
 use std::sync::Arc;
 
@@ -17,8 +13,8 @@ pub struct MapPicture {
     pub width: f64,
     /// Height of the view box.
     pub height: f64,
-    /// Ready SVG of districts and rivers (our own data, no user text), clipped to the view.
-    pub base: Arc<str>,
+    /// Outlines of the county, its districts and rivers, clipped to the view, the lowest first.
+    pub outlines: Arc<[MapOutline]>,
     /// Names of districts and towns.
     pub labels: Vec<MapLabel>,
     /// Places, in the order of the list.
@@ -35,8 +31,8 @@ pub struct MapPicture {
     pub sentence: String,
     /// Areas of greatest need; `None` where the authority does not show them or none is on the map.
     pub need_areas: Option<NeedAreas>,
-    /// The same as JSON, for the map that moves (`public/map/hubmap.js` says what is in it). Empty
-    /// when there is nothing to move.
+    /// The picture's data as JSON, for the map that moves (`public/map/hubmap.js` says what is in it).
+    /// Empty when there is nothing to move.
     pub moving: String,
 }
 
@@ -53,6 +49,15 @@ pub struct NeedAreas {
     pub words: String,
 }
 
+/// An outline on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapOutline {
+    /// What it is, for the style: `county`, `district`, `chosen` or `river`.
+    pub class: &'static str,
+    /// Its lines as the data of an SVG path.
+    pub path: String,
+}
+
 /// A name on the map.
 #[derive(Debug, Clone)]
 pub struct MapLabel {
@@ -61,30 +66,9 @@ pub struct MapLabel {
     /// Units from the top.
     pub y: f64,
     /// The name.
-    pub name: Arc<MapName>,
-}
-
-/// A name that stands on many maps, with its markup.
-#[derive(Debug)]
-pub struct MapName {
-    text: String,
-    html: String,
-}
-
-impl MapName {
-    /// `class` is `district` or `town`, for the style.
-    pub fn new(text: &str, class: &'static str) -> Self {
-        Self { text: text.to_owned(), html: written(name(text, class)) }
-    }
-
-    /// The name.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    pub(crate) fn html(&self) -> Ready<'_> {
-        Ready(&self.html)
-    }
+    pub text: String,
+    /// Whose name it is, for the style: `district` or `town`.
+    pub class: &'static str,
 }
 
 /// A place on the map: a link with a shape, a letter and its numbers in the list.
@@ -101,7 +85,7 @@ pub struct Marker {
     /// Its name for people who do not see it: "3: Brookside Family Hub, 0.0 miles".
     pub name: String,
     /// The letter of its kind.
-    pub letter: Arc<str>,
+    pub letter: String,
     /// The shape of its kind, which gives the colour too.
     pub shape: Shape,
     /// Whether it has the red outline of a place in an area of greatest need.

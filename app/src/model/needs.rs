@@ -2,8 +2,9 @@
 
 use super::{
     listing::{Listing, NeedTag},
-    search::{Beside, Form, Ignored, PlaceUnderstood, UrgentPanel},
+    search::{Form, NearestHelp, PlaceUnderstood, UrgentHelp},
 };
+use directory::Ignored;
 
 /// All needs.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub struct NeedPage {
     /// The place, when one was given.
     pub place: Option<PlaceUnderstood>,
     /// The nearest hub and the district's team, when there is a place.
-    pub beside: Option<Beside>,
+    pub nearest_help: Option<NearestHelp>,
     /// Services of the county and its districts, by kind of help.
     pub local: Vec<HelpGroup>,
     /// National lines.
@@ -50,7 +51,7 @@ pub struct NeedPage {
     /// Needs of the same group, each with its page; the place goes with it.
     pub related: Vec<(NeedTag, String)>,
     /// Urgent lines that stand first, when the need is a danger.
-    pub urgent: Option<UrgentPanel>,
+    pub urgent: Option<UrgentHelp>,
 }
 
 /// Services of one kind.

@@ -3,12 +3,11 @@
 use super::{
     listing::{KindTag, NeedTag, PhoneLine, Sourced},
     map::MapPicture,
-    places::{OpeningTime, PlaceVisit},
+    places::PlaceVisit,
     search::Form,
     site::UrgentLine,
 };
-use directory::{AgeRange, Referral, Slug};
-use std::sync::Arc;
+use directory::{AgeRange, OpeningTime, Referral, Slug};
 
 /// The first page.
 #[derive(Debug, Clone)]
@@ -100,9 +99,9 @@ pub struct ServicePage {
 #[derive(Debug, Clone)]
 pub struct UrgentPage {
     /// All urgent numbers, most urgent first.
-    pub lines: Vec<Arc<UrgentLine>>,
+    pub lines: Vec<UrgentLine>,
     /// Kinds of danger: label, sentence, lines.
-    pub dangers: Vec<super::search::UrgentPanel>,
+    pub dangers: Vec<super::search::UrgentHelp>,
     /// Services for people who worry about what they might do themselves: name, page, and whether
     /// it is confirmed.
     pub worried_about_self: Vec<(String, String, bool)>,

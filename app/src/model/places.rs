@@ -1,12 +1,12 @@
 //! Buildings: what is known of one, its own page, and the Family Hub locator.
 
 use super::{
-    listing::{Distance, KindTag, Listing},
+    listing::{KindTag, Listing},
     map::MapPicture,
-    search::{Beside, Form, PlaceUnderstood},
+    search::{Form, NearestHelp, PlaceUnderstood},
     week::{Door, Week},
 };
-use directory::Slug;
+use directory::{Distance, OpeningTime, Slug};
 
 /// One place of a service with its hours.
 #[derive(Debug, Clone)]
@@ -36,19 +36,6 @@ pub struct WayThere {
     pub by: &'static str,
     /// The address on a map site.
     pub url: String,
-}
-
-/// One line of opening hours in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpeningTime {
-    /// "Monday to Friday", "First Saturday of the month".
-    pub days: String,
-    /// "9am to 5pm"; empty when not known.
-    pub times: String,
-    /// What the numbers cannot say.
-    pub note: String,
-    /// Whether it is confirmed.
-    pub confirmed: bool,
 }
 
 /// One building and all that happens in it.
@@ -110,7 +97,7 @@ pub struct HubsPage {
     /// The place, when one was given.
     pub place: Option<PlaceUnderstood>,
     /// The district's team, when there is a place.
-    pub beside: Option<Beside>,
+    pub nearest_help: Option<NearestHelp>,
     /// Which is the nearest that is open now, or what is known instead; only with a place.
     pub open_words: Option<String>,
     /// What is known of the hubs in words: "We know two of nine".

@@ -4,7 +4,6 @@ use super::{
     search::{Form, SearchPage},
     site::UrgentLine,
 };
-use std::sync::Arc;
 
 /// The page for a conversation: the family, and who can help.
 #[derive(Debug, Clone)]
@@ -18,7 +17,7 @@ pub struct ProfessionalsPage {
     /// What was found; `None` until something is asked for.
     pub found: Option<SearchPage>,
     /// Whom to ring when a child may not be safe.
-    pub protection: Vec<Arc<UrgentLine>>,
+    pub protection: Vec<UrgentLine>,
 }
 
 /// The levels of need.
@@ -29,7 +28,7 @@ pub struct LevelsPage {
     /// What the authority's own guidance is called, and its address when that is known.
     pub guidance: (String, Option<String>),
     /// What to do when a child may not be safe, and whom to ring.
-    pub protection: (String, Vec<Arc<UrgentLine>>),
+    pub protection: (String, Vec<UrgentLine>),
     /// Where the words come from: title, address, date in words.
     pub sources: Vec<(String, String, String)>,
 }
@@ -67,7 +66,7 @@ pub struct PathwayPage {
     /// Where a copy of the record goes: what is asked for, the e-mail address, and how sure it is.
     pub record: Option<(String, String, String)>,
     /// What to do when a child may not be safe, and whom to ring.
-    pub protection: (String, Vec<Arc<UrgentLine>>),
+    pub protection: (String, Vec<UrgentLine>),
     /// Where the words come from: title, address, date in words.
     pub sources: Vec<(String, String, String)>,
 }

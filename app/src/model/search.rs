@@ -1,13 +1,7 @@
 //! The search page.
 
-use super::{
-    choices::Choices,
-    listing::{Listing, NeedTag},
-    map::MapPicture,
-    site::UrgentLine,
-};
-use crate::markup::Once;
-use std::sync::Arc;
+use super::{choices::Choices, listing::Listing, map::MapPicture, site::UrgentLine};
+use directory::Ignored;
 
 /// The answer to a search.
 #[derive(Debug, Clone, Default)]
@@ -22,12 +16,12 @@ pub struct SearchPage {
     pub place: Option<PlaceUnderstood>,
     /// Words searched as something else than they were typed.
     pub spelling: Vec<SpellingWord>,
-    /// The urgent panel, when the words mean danger.
-    pub urgent: Option<UrgentPanel>,
+    /// Urgent help, when the words mean danger.
+    pub urgent: Option<UrgentHelp>,
     /// A quiet line to a helpline, when words mention harm without danger.
-    pub quiet: Option<Arc<UrgentLine>>,
+    pub quiet: Option<UrgentLine>,
     /// The nearest hub and the district's team, when there is a place.
-    pub beside: Option<Beside>,
+    pub nearest_help: Option<NearestHelp>,
     /// Results near enough to go to (or all places by district, without a place).
     pub near: ResultGroup,
     /// Help by phone or online.
@@ -85,8 +79,6 @@ pub struct Form {
     pub sort: Choices,
     /// The shortlist so far, as `/shortlist?ids=` takes it; empty when there is none.
     pub saved: String,
-    /// The filters where nothing is chosen, once they were written; shared, as the choices are.
-    pub unfiltered: Arc<Once<String>>,
 }
 
 /// A single check box.
@@ -109,17 +101,6 @@ pub struct Chip {
     pub label: String,
     /// The search without it.
     pub remove: String,
-}
-
-/// A value that was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ignored {
-    /// The parameter: `age`.
-    pub parameter: String,
-    /// The value, cut to 60 characters.
-    pub value: String,
-    /// Why, as a sentence: "Ages go from 0 to 25."
-    pub why: String,
 }
 
 /// The place as it was understood, or why it was not.
@@ -150,20 +131,20 @@ pub struct SpellingWord {
     pub instead: String,
 }
 
-/// The panel that stands first when words mean danger.
+/// The help that stands first when words mean danger.
 #[derive(Debug, Clone)]
-pub struct UrgentPanel {
+pub struct UrgentHelp {
     /// What it is about: "Domestic abuse".
     pub label: String,
     /// One calm sentence to the person.
     pub lead: String,
     /// Lines, those open now first, 999 and the front door always among them.
-    pub lines: Vec<Arc<UrgentLine>>,
+    pub lines: Vec<UrgentLine>,
 }
 
-/// What stands beside every search with a place.
+/// Whom to begin with, for every search with a place.
 #[derive(Debug, Clone)]
-pub struct Beside {
+pub struct NearestHelp {
     /// The nearest Family Hub that is known.
     pub hub: Option<Box<Listing>>,
     /// How many are known of how many there are, and whom to ring.
@@ -223,6 +204,3 @@ pub struct HiddenBy {
     /// The search without it.
     pub without: String,
 }
-
-/// Needs offered as doors from a page.
-pub type Needs = Vec<NeedTag>;

@@ -1,6 +1,5 @@
 //! What every page carries.
 
-use crate::{components::map::FilesParts, document::Frame, markup::Once};
 use directory::Slug;
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ pub struct Site {
     /// The lines licences ask for.
     pub attributions: Vec<String>,
     /// Urgent numbers, most urgent first.
-    pub urgent: Vec<Arc<UrgentLine>>,
+    pub urgent: Vec<UrgentLine>,
     /// The paper's colour in light and in dark, for a browser's own bars.
     pub papers: (String, String),
     /// Addresses of the built files.
@@ -35,10 +34,6 @@ pub struct Site {
     pub contact: ContactText,
     /// Words of the glossary as they are said inside sentences, the longest first, and their ids.
     pub glossary: Vec<(String, Slug)>,
-    /// What stands around every page, once a page was written.
-    pub frame: Once<Frame>,
-    /// What every map says of the files of the map that moves, once a map was written.
-    pub map: Once<FilesParts>,
 }
 
 /// Where people may write about the site; what is empty is not known yet.

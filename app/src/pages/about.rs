@@ -1,13 +1,14 @@
 //! About the site.
 
 use crate::{
-    components::{contact, phone},
+    components::{contact::SiteContact, phone::PhoneLink},
     model::{AboutPage, Site},
     words,
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a AboutPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn About<'a>(site: &'a Site, page: &'a AboutPage) -> impl IntoView {
     let own = page.words.iter().map(|words| view! { <p>{words.as_str()}</p> }).collect_view();
     let attributions = site.attributions.iter().map(|line| view! { <li>{line.as_str()}</li> }).collect_view();
     view! {
@@ -35,8 +36,8 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a AboutPage) -> impl IntoView + '
             " looks after this list. To put something right, or to add help that is missing, see "
             <a href="/add-a-service">"Add a service"</a>"."
         </p>
-        {contact::ways(site)}
-        <p>"Do you need help, and not this list? Ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}</p>
+        <SiteContact site />
+        <p>"Do you need help, and not this list? Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
         <h2>"Thanks"</h2>
         <ul class="sources">{attributions}</ul>
     }

@@ -3,7 +3,7 @@
 //! this repository measure, and no more.
 
 use crate::{
-    components::contact,
+    components::contact::SiteContact,
     model::{AccessibilityPage, Site},
 };
 use leptos::prelude::*;
@@ -11,7 +11,8 @@ use leptos::prelude::*;
 const REGULATIONS: &str =
     "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018";
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a AccessibilityPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Accessibility<'a>(site: &'a Site, page: &'a AccessibilityPage) -> impl IntoView {
     let prepared = if page.prepared.is_empty() {
         format!("{} has not looked at this statement yet.", site.council)
     } else {
@@ -47,7 +48,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a AccessibilityPage) -> impl Into
         </p>
         <h2>"Tell us what is wrong"</h2>
         <p>"Tell us if something stops you, or if you need a page in another form, such as large print or sound."</p>
-        {contact::ways(site)}
+        <SiteContact site />
         <h2>"If you are not happy with the answer"</h2>
         <p>
             "The Equality and Human Rights Commission (EHRC) makes sure that the "{REGULATIONS}" are kept. If you are not happy with how your complaint is answered, "

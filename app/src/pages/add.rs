@@ -1,9 +1,10 @@
 //! How to add a service.
 
-use crate::{components::contact, model::Site};
+use crate::{components::contact::SiteContact, model::Site};
 use leptos::prelude::*;
 
-pub(super) fn page(site: &Site) -> impl IntoView + '_ {
+#[component]
+pub(super) fn AddService<'a>(site: &'a Site) -> impl IntoView {
     view! {
         <h1>"Add a service"</h1>
         <p class="lead">{format!("Do you help families in {}? Then you belong here. It costs nothing.", site.authority)}</p>
@@ -20,7 +21,7 @@ pub(super) fn page(site: &Site) -> impl IntoView + '_ {
             <li>"A page of yours that says all this. We name where each fact comes from."</li>
         </ul>
         <h2>"Where to send it"</h2>
-        {contact::ways(site)}
+        <SiteContact site />
         <h2>"What happens then"</h2>
         <ol class="steps">
             <li>"Somebody who looks after this list should check it with you first."</li>

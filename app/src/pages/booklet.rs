@@ -1,13 +1,21 @@
 //! The booklet: small pages to print, that can be read on a screen too.
 
 use crate::{
-    components::{card, map, phone, qr, urgent, web},
+    components::{
+        card::{result_id, trust_words},
+        map::MapFigure,
+        phone::{FallbackPhone, FallbackPhoneFirst, Phone, PhoneLink},
+        qr::QrCode,
+        urgent::UrgentLines,
+        web::{WebLink, without_scheme},
+    },
     model::{BookletChapter, BookletEntry, BookletPage, LiveLink, Site},
     words,
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Booklet<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
     let others = page
         .others
         .iter()
@@ -15,20 +23,21 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView +
         .collect_view();
     view! {
         <div class="booklet">
-            {cover(site, page)}
+            <BookletCover site page />
             <nav class="screen-only booklet-others" aria-label="Other booklets">
                 <p>"To print it, use the print button of your browser. The pages are A5: half a sheet of A4. Booklets for:"</p>
                 <ul class="pills" role="list">{others}</ul>
             </nav>
-            {safety(site, page)}
-            {asking(site, page)}
-            {page.chapters.iter().map(|one| chapter(site, one)).collect_view()}
-            {notes(site, page)}
+            <SafetyLeaf site page />
+            <AskingLeaf site page />
+            {page.chapters.iter().map(|one| view! { <ChapterLeaf site chapter=one /> }).collect_view()}
+            <NotesLeaf site page />
         </div>
     }
 }
 
-fn cover<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
+#[component]
+fn BookletCover<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
     view! {
         <section class="leaf leaf-cover">
             <p class="leaf-site">{site.name.as_str()}</p>
@@ -38,24 +47,26 @@ fn cover<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
                 {format!("Made on {} from what we knew that day.", page.day)}" "{site.notice.as_str()}
             </p>
             <p>"A number that is not confirmed may have changed. It says so beside it."</p>
-            <p>"Not sure where to start? Ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}</p>
-            {live(&page.live, "The newest booklet", "This booklet on the web")}
+            <p>"Not sure where to start? Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
+            <LiveCode link=&page.live words="The newest booklet" name="This booklet on the web" />
         </section>
     }
 }
 
-fn safety<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
+#[component]
+fn SafetyLeaf<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
     view! {
         <section class="leaf" aria-labelledby="safety">
             <h2 id="safety">"If somebody is in danger"</h2>
             <p>"You do not need to be sure before you ring."</p>
-            <div class="urgent">{urgent::lines(&site.urgent)}</div>
-            {live(&page.urgent_live, "More numbers", "Urgent help on the web")}
+            <div class="urgent"><UrgentLines lines=&site.urgent /></div>
+            <LiveCode link=&page.urgent_live words="More numbers" name="Urgent help on the web" />
         </section>
     }
 }
 
-fn asking<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
+#[component]
+fn AskingLeaf<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
     view! {
         <section class="leaf" aria-labelledby="asking">
             <h2 id="asking">"How to ask"</h2>
@@ -70,31 +81,33 @@ fn asking<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
             </p>
             {(!page.teams.is_empty()).then(|| view! {
                 <h3>"The team for where you live"</h3>
-                <ul class="entries" role="list">{page.teams.iter().map(|one| entry(site, one)).collect_view()}</ul>
+                <ul class="entries" role="list">{page.teams.iter().map(|one| view! { <Entry site entry=one /> }).collect_view()}</ul>
             })}
         </section>
     }
 }
 
-fn chapter<'a>(site: &'a Site, chapter: &'a BookletChapter) -> impl IntoView + 'a {
-    let entries = chapter.entries.iter().map(|one| entry(site, one)).collect_view();
-    let helplines = chapter.helplines.iter().map(|one| entry(site, one)).collect_view();
+#[component]
+fn ChapterLeaf<'a>(site: &'a Site, chapter: &'a BookletChapter) -> impl IntoView {
+    let entries = chapter.entries.iter().map(|one| view! { <Entry site entry=one /> }).collect_view();
+    let helplines = chapter.helplines.iter().map(|one| view! { <Entry site entry=one /> }).collect_view();
     view! {
         <section class="leaf" aria-labelledby=format!("chapter-{}", chapter.slug)>
             <h2 id=format!("chapter-{}", chapter.slug)>{chapter.title.as_str()}</h2>
             {(!chapter.lead.is_empty()).then(|| view! { <p>{chapter.lead.as_str()}</p> })}
-            {chapter.map.as_ref().map(|map| map::figure(site, map))}
+            {chapter.map.as_ref().map(|map| view! { <MapFigure site map /> })}
             <ul class="entries" role="list">{entries}</ul>
             {(!chapter.helplines.is_empty()).then(|| view! {
                 <h3>"By phone, wherever you live"</h3>
                 <ul class="entries" role="list">{helplines}</ul>
             })}
-            {live(&chapter.live, "Newest list", "This chapter on the web")}
+            <LiveCode link=&chapter.live words="Newest list" name="This chapter on the web" />
         </section>
     }
 }
 
-fn entry<'a>(site: &'a Site, entry: &'a BookletEntry) -> impl IntoView + 'a {
+#[component]
+fn Entry<'a>(site: &'a Site, entry: &'a BookletEntry) -> impl IntoView {
     let listing = &entry.listing;
     let number = listing.number.map(|number| view! { <span class="number">{number}</span> " " });
     let addresses = entry
@@ -108,33 +121,35 @@ fn entry<'a>(site: &'a Site, entry: &'a BookletEntry) -> impl IntoView + 'a {
     let asks = words::referral(&listing.referral).map(|ways| format!(" Who can ask: {ways}."));
     let web = (listing.phone.is_none()).then_some(listing.web.as_deref()).flatten();
     view! {
-        <li class="entry" id=card::anchor(listing)>
+        <li class="entry" id=result_id(listing)>
             <p class="entry-name">
-                {number} <a href=listing.url()>{listing.name.as_str()}</a>
+                {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a>
             </p>
             <p>{listing.summary.as_str()}</p>
             <p>{words::ages(listing.ages)}"." {asks}</p>
             {addresses}
-            {listing.ask_first.then(|| phone::first(site))}
-            {listing.phone.as_ref().map(phone::line)}
-            {web.map(|at| view! { <p>{web::link(at, web::bare(at).to_owned())}</p> })}
-            {listing.unreachable.then(|| phone::fallback(site))}
-            <p class="trust">{card::trust(listing)}</p>
+            {listing.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
+            {listing.phone.as_ref().map(|line| view! { <Phone line /> })}
+            {web.map(|at| view! { <p><WebLink address=at words=without_scheme(at) /></p> })}
+            {listing.unreachable.then(|| view! { <FallbackPhone site /> })}
+            <p class="trust">{trust_words(listing)}</p>
         </li>
     }
 }
 
 /// A QR code and the address that it holds.
-fn live<'a>(link: &'a LiveLink, words: &'static str, name: &'static str) -> impl IntoView + 'a {
+#[component]
+fn LiveCode<'a>(link: &'a LiveLink, words: &'static str, name: &'static str) -> impl IntoView {
     view! {
         <div class="live">
-            {link.code.as_ref().map(|code| qr::picture(code, name))}
-            <p>{words}": " <a href=link.url.as_str()>{web::bare(&link.url).to_owned()}</a></p>
+            {link.code.as_ref().map(|code| view! { <QrCode picture=code name /> })}
+            <p>{words}": " <a href=link.url.as_str()>{without_scheme(&link.url).to_owned()}</a></p>
         </div>
     }
 }
 
-fn notes<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView + 'a {
+#[component]
+fn NotesLeaf<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
     view! {
         <section class="leaf leaf-notes" aria-labelledby="notes">
             <h2 id="notes">"Your notes"</h2>
@@ -182,10 +197,18 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page(
+            "booklet",
+            &rendered(&page(BookletEntry { listing: samples::listing(1), addresses: Vec::new() })),
+        );
+    }
+
+    #[test]
     fn a_booklet_is_dated_and_says_what_is_not_confirmed() {
-        let listing = samples::said(1, |record| {
-            record.confirmed = false;
-            record.phone = record.phone.take().map(|phone| PhoneLine { confirmed: false, ..phone });
+        let listing = samples::listing_with(|listing| {
+            listing.confirmed = false;
+            listing.phone = listing.phone.take().map(|phone| PhoneLine { confirmed: false, ..phone });
         });
         let html =
             rendered(&page(BookletEntry { listing, addresses: vec![("Borrington Road, DY10 3ED".into(), false)] }));

@@ -1,10 +1,11 @@
 //! How other sites and programs use the directory.
 
 use crate::model::{ApiCall, ApiGroup, ApiParameter, DevelopersPage};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
-pub(super) fn page(page: &DevelopersPage) -> impl IntoView {
-    let groups = page.groups.iter().map(group).collect_view();
+#[component]
+pub(super) fn Developers<'a>(page: &'a DevelopersPage) -> impl IntoView {
+    let groups = page.groups.iter().map(|group| view! { <ApiGroupSection group /> }).collect_view();
     let feeds = page
         .feeds
         .iter()
@@ -32,7 +33,7 @@ pub(super) fn page(page: &DevelopersPage) -> impl IntoView {
             <p>
                 "Schools and surgeries can show our search box with a short list. Copy this into your page. It has no script, sets no cookie and tells us nothing about your visitors."
             </p>
-            {code(&page.frame)}
+            <CodeBlock text=&page.frame />
             <p>
                 "It can begin with a search: add "<code>"?near="</code>" and a postcode, or any other part of a search, to its address. "
                 <code>"per_page"</code>" says how many it shows. Links open in the whole window, so a sandboxed frame needs "
@@ -49,18 +50,20 @@ pub(super) fn page(page: &DevelopersPage) -> impl IntoView {
     }
 }
 
-fn group(group: &ApiGroup) -> impl IntoView {
+#[component]
+fn ApiGroupSection<'a>(group: &'a ApiGroup) -> impl IntoView {
     view! {
         <section class="api-group">
             <h2>{group.name.as_str()}</h2>
-            <p>{coded(&group.description)}</p>
-            {group.calls.iter().map(call).collect_view()}
+            <p><CodedWords text=group.description.as_str() /></p>
+            {group.calls.iter().map(|call| view! { <ApiCallArticle call /> }).collect_view()}
         </section>
     }
 }
 
-fn call(call: &ApiCall) -> impl IntoView {
-    let more = (!call.description.is_empty()).then(|| view! { <p>{coded(&call.description)}</p> });
+#[component]
+fn ApiCallArticle<'a>(call: &'a ApiCall) -> impl IntoView {
+    let more = (!call.description.is_empty()).then(|| view! { <p><CodedWords text=call.description.as_str() /></p> });
     let answers = call
         .answers
         .iter()
@@ -70,17 +73,17 @@ fn call(call: &ApiCall) -> impl IntoView {
         view! {
             <details>
                 <summary>"Example of an answer"</summary>
-                {code(example)}
+                <CodeBlock text=example />
             </details>
         }
     });
     view! {
         <article class="api-call">
             <h3><code>{call.path.as_str()}</code></h3>
-            <p>{coded(&call.summary)}</p>
+            <p><CodedWords text=call.summary.as_str() /></p>
             {more}
-            {code(&call.curl)}
-            {(!call.parameters.is_empty()).then(|| parameters(&call.parameters))}
+            <CodeBlock text=&call.curl />
+            {(!call.parameters.is_empty()).then(|| view! { <ApiParameterList parameters=&call.parameters /> })}
             <details>
                 <summary>"Answers"</summary>
                 <ul>{answers}</ul>
@@ -90,13 +93,14 @@ fn call(call: &ApiCall) -> impl IntoView {
     }
 }
 
-fn parameters(parameters: &[ApiParameter]) -> impl IntoView {
+#[component]
+fn ApiParameterList<'a>(parameters: &'a [ApiParameter]) -> impl IntoView {
     let items = parameters
         .iter()
         .map(|parameter| {
             view! {
                 <dt><code>{parameter.name.as_str()}</code>{parameter.in_path.then_some(" in the address")}</dt>
-                <dd>{coded(&said(parameter))}</dd>
+                <dd><CodedWords text=parameter_words(parameter) /></dd>
             }
         })
         .collect_view();
@@ -109,7 +113,7 @@ fn parameters(parameters: &[ApiParameter]) -> impl IntoView {
 }
 
 /// "The page, from 1. Without it: 1. Example: 2."
-fn said(parameter: &ApiParameter) -> String {
+fn parameter_words(parameter: &ApiParameter) -> String {
     let mut parts = vec![parameter.meaning.trim().replace('\n', " ")];
     if parameter.repeated {
         parts.push("May be given several times.".to_owned());
@@ -125,17 +129,21 @@ fn said(parameter: &ApiParameter) -> String {
 }
 
 /// Words of the description, where what stands between backticks is code.
-fn coded(text: &str) -> impl IntoView + use<> {
-    let part = |(n, part): (usize, &str)| {
-        let part = part.to_owned();
-        if n % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
-    };
-    text.split('`').enumerate().map(part).collect_view()
+#[component]
+fn CodedWords(#[prop(into)] text: String) -> impl IntoView {
+    text.split('`')
+        .enumerate()
+        .map(|(at, part)| {
+            let part = part.to_owned();
+            if at % 2 == 1 { Either::Left(view! { <code>{part}</code> }) } else { Either::Right(part) }
+        })
+        .collect_view()
 }
 
 /// Lines to copy. A keyboard can scroll them where they are wider than the page.
-fn code(text: &str) -> impl IntoView {
-    view! { <pre class="code" tabindex="0"><code>{text.to_owned()}</code></pre> }
+#[component]
+fn CodeBlock<'a>(text: &'a str) -> impl IntoView {
+    view! { <pre class="code" tabindex="0"><code>{text}</code></pre> }
 }
 
 #[cfg(test)]
@@ -157,7 +165,7 @@ mod tests {
             parameters: vec![parameter],
             ..ApiCall::default()
         };
-        let html = text_of(call(&one));
+        let html = text_of(view! { <ApiCallArticle call=&one /> });
         assert!(
             html.contains("/oruk/services") && html.contains("The page, <code>1</code> or more. Without it: 1."),
             "{html}"
@@ -167,6 +175,6 @@ mod tests {
     #[test]
     fn an_example_cannot_become_markup() {
         let one = ApiCall { example: Some(ATTACK.to_owned()), curl: ATTACK.to_owned(), ..ApiCall::default() };
-        assert!(!text_of(call(&one)).contains("<script>alert"));
+        assert!(!text_of(view! { <ApiCallArticle call=&one /> }).contains("<script>alert"));
     }
 }

@@ -1,18 +1,25 @@
 //! Districts: all of them, and one with its help.
 
 use crate::{
-    components::{card, hub, map, phone, week},
+    components::{
+        card::CardList,
+        hub::{HubList, HubRows},
+        map::FoldedMap,
+        phone::PhoneLink,
+        week::FoldedWeek,
+    },
     model::{DistrictEntry, DistrictPage, DistrictsPage, Site},
 };
 use leptos::prelude::*;
 
-pub(super) fn all<'a>(site: &'a Site, page: &'a DistrictsPage) -> impl IntoView + 'a {
-    let entries = page.districts.iter().map(entry).collect_view();
+#[component]
+pub(super) fn Districts<'a>(site: &'a Site, page: &'a DistrictsPage) -> impl IntoView {
+    let entries = page.districts.iter().map(|entry| view! { <DistrictCard entry /> }).collect_view();
     view! {
         <h1>"Look where you live"</h1>
         <p class="lead">"Choose your district. Each page has the hubs, the people to ring, and what is on this week."</p>
         <div class="answer">
-            <div class="answer-side">{page.map.as_ref().map(|map| map::fold(site, map))}</div>
+            <div class="answer-side">{page.map.as_ref().map(|map| view! { <FoldedMap site map /> })}</div>
             <div class="answer-main">
                 <ul class="district-list" role="list">{entries}</ul>
                 <p>"Not sure which one is yours? "<a href="/hubs">"Type your postcode and we will find it"</a>"."</p>
@@ -21,7 +28,8 @@ pub(super) fn all<'a>(site: &'a Site, page: &'a DistrictsPage) -> impl IntoView 
     }
 }
 
-fn entry(entry: &DistrictEntry) -> impl IntoView {
+#[component]
+fn DistrictCard<'a>(entry: &'a DistrictEntry) -> impl IntoView {
     let counts = entry
         .counts
         .iter()
@@ -40,7 +48,8 @@ fn entry(entry: &DistrictEntry) -> impl IntoView {
     }
 }
 
-pub(super) fn one<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn District<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
     let name = page.name.as_str();
     view! {
         <h1>{format!("Help for families in {name}")}</h1>
@@ -55,68 +64,70 @@ pub(super) fn one<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView +
             </ul>
         </nav>
         <div class="answer">
-            <div class="answer-side">{page.map.as_ref().map(|map| map::fold(site, map))}</div>
+            <div class="answer-side">{page.map.as_ref().map(|map| view! { <FoldedMap site map /> })}</div>
             <div class="answer-main">
-                {hubs(site, page)} {team(site, page)} {youth(site, page)} {council(site, page)} {this_week(site, page)}
+                <DistrictHubs site page /> <DistrictTeam site page /> <DistrictYouth site page /> <DistrictCouncil site page /> <DistrictWeek site page />
                 <p><a class="button" href=page.search.as_str()>{format!("Search all help in {name}")}</a></p>
-                {neighbours(page)}
+                <Neighbours page />
             </div>
         </div>
     }
 }
 
 /// What an empty part says: that nothing is known, and whom to ring.
-fn unknown<'a>(site: &'a Site, words: &'static str) -> impl IntoView + 'a {
-    view! { <p class="empty">{words}" Ring "{site.fallback_label.as_str()}": " {phone::number(&site.fallback)}</p> }
+#[component]
+fn NothingKnown<'a>(site: &'a Site, words: &'static str) -> impl IntoView {
+    view! { <p class="empty">{words}" Ring "{site.fallback_label.as_str()}": " <PhoneLink number=&site.fallback /></p> }
 }
 
-fn hubs(site: &Site, page: &DistrictPage) -> AnyView {
+#[component]
+fn DistrictHubs<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
     view! {
         <section aria-labelledby="hubs">
             <h2 id="hubs">"Family Hubs"</h2>
             <p>{page.hub_words.as_str()}</p>
-            {page.hubs.is_empty().then(|| unknown(site, "We do not know where a Family Hub is here."))}
-            {hub::cards(site, &page.hubs)}
+            {page.hubs.is_empty().then(|| view! { <NothingKnown site words="We do not know where a Family Hub is here." /> })}
+            <HubList site hubs=&page.hubs />
         </section>
         <section aria-labelledby="centres">
             <h2 id="centres">"Children's centres"</h2>
             {(!page.centres.is_empty() && !page.centre_note.is_empty()).then(|| view! { <p>{page.centre_note.as_str()}</p> })}
-            {page.centres.is_empty().then(|| unknown(site, "We do not know a children's centre here."))}
-            {hub::rows(&page.centres)}
+            {page.centres.is_empty().then(|| view! { <NothingKnown site words="We do not know a children's centre here." /> })}
+            <HubRows hubs=&page.centres />
         </section>
     }
-    .into_any()
 }
 
-fn team(site: &Site, page: &DistrictPage) -> AnyView {
+#[component]
+fn DistrictTeam<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
     view! {
         <section aria-labelledby="team">
             <h2 id="team">"Early help team"</h2>
             {match &page.team {
                 Some(team) => view! {
                     {(!page.team_how.is_empty()).then(|| view! { <p>{page.team_how.as_str()}</p> })}
-                    {card::list(site, std::slice::from_ref(team))}
+                    <CardList site listings=std::slice::from_ref(team) />
                 }
                 .into_any(),
-                None => unknown(site, "We do not know this district's team.").into_any(),
+                None => view! { <NothingKnown site words="We do not know this district's team." /> }.into_any(),
             }}
         </section>
     }
-    .into_any()
 }
 
-fn youth(site: &Site, page: &DistrictPage) -> AnyView {
+#[component]
+fn DistrictYouth<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
     view! {
         <section aria-labelledby="youth">
             <h2 id="youth">"For young people"</h2>
-            {page.youth.is_empty().then(|| unknown(site, "We do not know a youth club here."))}
-            {card::list(site, &page.youth)}
+            {page.youth.is_empty().then(|| view! { <NothingKnown site words="We do not know a youth club here." /> })}
+            <CardList site listings=&page.youth />
         </section>
     }
-    .into_any()
 }
 
-fn council(site: &Site, page: &DistrictPage) -> AnyView {
+#[component]
+fn DistrictCouncil<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
     let missing = (!page.council_known).then(|| match &page.council {
         Some(council) => view! { <p>{format!("We do not know yet whom to ask at {council}.")}</p> }.into_any(),
         None => view! { <p>"We do not know yet whom to ask at the district council."</p> }.into_any(),
@@ -125,25 +136,25 @@ fn council(site: &Site, page: &DistrictPage) -> AnyView {
         <section aria-labelledby="council">
             <h2 id="council">"Help with housing and money"</h2>
             {missing}
-            {page.council_help.is_empty().then(|| unknown(site, "We do not know help with this that is only for this district."))}
-            {card::list(site, &page.council_help)}
+            {page.council_help.is_empty().then(|| view! { <NothingKnown site words="We do not know help with this that is only for this district." /> })}
+            <CardList site listings=&page.council_help />
         </section>
     }
-    .into_any()
 }
 
-fn this_week(site: &Site, page: &DistrictPage) -> AnyView {
+#[component]
+fn DistrictWeek<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
     view! {
         <section aria-labelledby="week">
             <h2 id="week">"What is on this week"</h2>
-            {week::folded(&page.week)}
-            {page.week.is_empty().then(|| unknown(site, "We do not know what is on here this week."))}
+            <FoldedWeek week=&page.week />
+            {page.week.is_empty().then(|| view! { <NothingKnown site words="We do not know what is on here this week." /> })}
         </section>
     }
-    .into_any()
 }
 
-fn neighbours(page: &DistrictPage) -> Option<impl IntoView> {
+#[component]
+fn Neighbours<'a>(page: &'a DistrictPage) -> Option<impl IntoView> {
     let links = page
         .neighbours
         .iter()
@@ -190,6 +201,11 @@ mod tests {
 
     fn rendered(page: &DistrictPage) -> String {
         crate::district(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("district", &rendered(&sample()));
     }
 
     #[test]

@@ -3,18 +3,23 @@
 //! and urgent help stand.
 
 use crate::{
-    components::{results, understood, urgent},
-    document::rendered,
+    components::{
+        results::ResultSection,
+        understood::SearchNotes,
+        urgent::{QuietLine, UrgentPanel},
+    },
+    document::render_document,
     model::{EmbedPage, Site},
 };
 use leptos::prelude::*;
 
 /// The whole document.
 pub fn embed(site: &Site, page: &EmbedPage) -> String {
-    rendered(|| shell(site, page))
+    render_document(|| view! { <Embed site page /> })
 }
 
-fn shell<'a>(site: &'a Site, page: &'a EmbedPage) -> impl IntoView + 'a {
+#[component]
+fn Embed<'a>(site: &'a Site, page: &'a EmbedPage) -> impl IntoView {
     view! {
         <!DOCTYPE html>
         <html lang="en-GB">
@@ -30,17 +35,18 @@ fn shell<'a>(site: &'a Site, page: &'a EmbedPage) -> impl IntoView + 'a {
             <body class="frame">
                 <main>
                     <h1>"Find help for families"</h1>
-                    {form(page)}
-                    {page.found.asked.then(|| found(site, page))}
-                    {foot(site)}
+                    <EmbedForm page />
+                    {page.found.asked.then(|| view! { <EmbedResults site page /> })}
+                    <EmbedFooter site />
                 </main>
             </body>
         </html>
     }
 }
 
-fn form(page: &EmbedPage) -> impl IntoView {
-    let kept = page
+#[component]
+fn EmbedForm<'a>(page: &'a EmbedPage) -> impl IntoView {
+    let hidden = page
         .kept
         .iter()
         .map(|(name, value)| view! { <input type="hidden" name=name.as_str() value=value.as_str() /> })
@@ -55,37 +61,33 @@ fn form(page: &EmbedPage) -> impl IntoView {
                 <label for="near">"Postcode or town"</label>
                 <input id="near" name="near" type="text" maxlength="100" autocomplete="off" value=page.near.as_str() />
             </div>
-            {kept}
+            {hidden}
             <button class="button" type="submit">"Find help"</button>
         </form>
     }
 }
 
-fn found<'a>(site: &'a Site, page: &'a EmbedPage) -> impl IntoView + 'a {
+#[component]
+fn EmbedResults<'a>(site: &'a Site, page: &'a EmbedPage) -> impl IntoView {
     let found = &page.found;
     view! {
-        {found.urgent.as_ref().map(urgent::panel)}
+        {found.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <div class="notes">
-            {understood::notes(found)}
-            {found.quiet.as_ref().map(urgent::quiet)}
+            <SearchNotes page=found />
+            {found.quiet.as_ref().map(|line| view! { <QuietLine line /> })}
             {found.only_general.then(|| view! {
                 <p>"We did not find those words. These people help with most things, or know who does."</p>
             })}
         </div>
         {(found.total == 0).then(|| view! { <p class="empty">"We found nothing for this. Try fewer words or another place."</p> })}
-        {results::group(site, "near-heading", "Near you", "near you", &found.near)}
-        {results::group(
-            site,
-            "anywhere-heading",
-            "By phone or online, wherever you live",
-            "by phone or online",
-            &found.anywhere,
-        )}
+        <ResultSection site id="near-heading" heading="Near you" more="near you" group=&found.near />
+        <ResultSection site id="anywhere-heading" heading="By phone or online, wherever you live" more="by phone or online" group=&found.anywhere />
         <p><a class="button" href=page.all.as_str()>"See all of it, with the map"</a></p>
     }
 }
 
-fn foot(site: &Site) -> impl IntoView {
+#[component]
+fn EmbedFooter<'a>(site: &'a Site) -> impl IntoView {
     let council = site.council.as_str();
     view! {
         <p class="frame-foot">

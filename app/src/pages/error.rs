@@ -1,12 +1,13 @@
 //! Not found, too long, or something broke.
 
 use crate::{
-    components::phone,
+    components::phone::PhoneLink,
     model::{ErrorPage, Site},
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a ErrorPage) -> impl IntoView + 'a {
+#[component]
+pub(crate) fn ErrorMessage<'a>(site: &'a Site, page: &'a ErrorPage) -> impl IntoView {
     view! {
         <h1>{page.heading.as_str()}</h1>
         <p class="lead">{page.sentence.as_str()}</p>
@@ -21,7 +22,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a ErrorPage) -> impl IntoView + '
                 <a href="/urgent">"Urgent help"</a>
             </li>
         </ul>
-        <p>"Or ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}</p>
+        <p>"Or ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
         {page.request_id.as_deref().map(|id| view! {
             <p class="count">"If you tell the council about this, give them this number: "<code>{id}</code></p>
         })}

@@ -1,16 +1,17 @@
 //! 'Is this right?', and the thanks for it.
 
 use crate::{
-    components::{textarea::textarea, urgent},
+    components::{textarea::TextArea, urgent::UrgentPanel},
     model::{FeedbackPage, FeedbackSentPage, Site},
 };
 use leptos::prelude::*;
 
-pub(super) fn form<'a>(site: &'a Site, page: &'a FeedbackPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Feedback<'a>(site: &'a Site, page: &'a FeedbackPage) -> impl IntoView {
     let wrong = page.problem.is_some();
     view! {
         <h1>"Is this right?"</h1>
-        {page.urgent.as_ref().map(urgent::panel)}
+        {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <p class="lead">
             "Tell us what is wrong about " <a href=page.url.as_str()>{page.name.as_str()}</a> "."
         </p>
@@ -25,7 +26,7 @@ pub(super) fn form<'a>(site: &'a Site, page: &'a FeedbackPage) -> impl IntoView 
                 <p class="hint" id="words-hint">
                     "Such as: the number does not work, the day has changed, or it has closed. Please leave out names and anything private."
                 </p>
-                {textarea("words", &page.words, page.longest, if wrong { "problem words-hint" } else { "words-hint" }, wrong)}
+                <TextArea name="words" value=&page.words longest=page.longest described_by=if wrong { "problem words-hint" } else { "words-hint" } invalid=wrong />
             </div>
             <div class="field">
                 <label for="contact">"How we can reach you (you can leave this empty)"</label>
@@ -58,10 +59,11 @@ pub(super) fn form<'a>(site: &'a Site, page: &'a FeedbackPage) -> impl IntoView 
     }
 }
 
-pub(super) fn sent(page: &FeedbackSentPage) -> impl IntoView {
+#[component]
+pub(super) fn FeedbackThanks<'a>(page: &'a FeedbackSentPage) -> impl IntoView {
     view! {
         <h1>"Thank you"</h1>
-        {page.urgent.as_ref().map(urgent::panel)}
+        {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <p class="lead">"We have your message about " <a href=page.url.as_str()>{page.name.as_str()}</a> "."</p>
         <p class="note">
             "We do not read this as an emergency, and maybe not today. If somebody is in danger, ring "
@@ -77,7 +79,7 @@ pub(super) fn sent(page: &FeedbackSentPage) -> impl IntoView {
 mod tests {
     use crate::{
         components::samples::{self, ATTACK},
-        model::{FeedbackPage, FeedbackSentPage, Head, UrgentPanel},
+        model::{FeedbackPage, FeedbackSentPage, Head, UrgentHelp},
     };
 
     fn page() -> FeedbackPage {
@@ -99,6 +101,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("feedback", &rendered(&page()));
+    }
+
+    #[test]
     fn what_was_typed_is_still_there_and_cannot_be_used_to_attack() {
         let html = rendered(&FeedbackPage {
             name: ATTACK.to_owned(),
@@ -115,7 +122,7 @@ mod tests {
 
     #[test]
     fn danger_stands_before_the_thanks_are_explained() {
-        let panel = UrgentPanel {
+        let panel = UrgentHelp {
             label: "Somebody is hurting you".to_owned(),
             lead: "You do not deserve it.".to_owned(),
             lines: vec![samples::urgent_line()],

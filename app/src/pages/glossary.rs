@@ -3,7 +3,8 @@
 use crate::model::{GlossaryPage, Site};
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a GlossaryPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Glossary<'a>(site: &'a Site, page: &'a GlossaryPage) -> impl IntoView {
     let terms = page
         .terms
         .iter()

@@ -1,13 +1,20 @@
 //! Holiday activities and food.
 
 use crate::{
-    components::{card, form, phone, visit, web},
+    components::{
+        card::{Card, CardList, UNCONFIRMED},
+        form::{SelectField, SubmitButton},
+        phone::{Phone, PhoneLink},
+        visit::OpeningHours,
+        web::{WebLink, without_scheme},
+    },
     model::{HolidaySessions, HolidaysPage, ServicePage, Site},
     words,
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Holidays<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView {
     let ignored = page
         .ignored
         .iter()
@@ -16,15 +23,15 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView 
     view! {
         <h1>"Holiday activities and food"</h1>
         <p class="lead">"Things to do in the school holidays, with something to eat."</p>
-        {page.programmes.iter().map(|(service, fits)| programme(service, *fits)).collect_view()}
+        {page.programmes.iter().map(|(service, fits)| view! { <Programme service fits=*fits /> }).collect_view()}
         <form class="search" action="/holiday-activities" method="get" role="search">
             <div class="fields">
-                {form::pick("holiday", "holiday", "Which holiday", "Any holiday", &page.form.holidays)}
-                {form::pick("district", "district", "District", "Any district", &page.form.districts)}
-                {form::pick("age", "age", "Age of child", "Any age", &page.form.ages)}
-                {form::pick("day", "day", "Day", "Any day", &page.form.days)}
+                <SelectField name="holiday" label="Which holiday" any="Any holiday" choices=&page.form.holidays />
+                <SelectField name="district" label="District" any="Any district" choices=&page.form.districts />
+                <SelectField name="age" label="Age of child" any="Any age" choices=&page.form.ages />
+                <SelectField name="day" label="Day" any="Any day" choices=&page.form.days />
             </div>
-            {form::submit("Find clubs")}
+            <SubmitButton words="Find clubs" />
         </form>
         <div class="notes">
             {ignored}
@@ -37,19 +44,20 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView 
                 </p>
             })}
         </div>
-        {page.holidays.iter().map(|holiday| one_holiday(site, holiday)).collect_view()}
+        {page.holidays.iter().map(|holiday| view! { <HolidaySection site holiday /> }).collect_view()}
         {(!page.undated.is_empty()).then(|| view! {
             <section aria-labelledby="undated">
                 <h2 id="undated">"Clubs whose dates we do not know"</h2>
                 <p>"Ask them what is on, on which days, and whether there is room."</p>
-                {card::list(site, &page.undated)}
+                <CardList site listings=&page.undated />
             </section>
         })}
-        {nothing(site, page)}
+        <NothingForYou site page />
     }
 }
 
-fn programme(service: &ServicePage, fits: bool) -> impl IntoView {
+#[component]
+fn Programme<'a>(service: &'a ServicePage, fits: bool) -> impl IntoView {
     let asks = words::referral(&service.referral).map(|ways| view! { <p>{format!("Who can ask: {ways}.")}</p> });
     let sources = service.source.words.as_str();
     view! {
@@ -58,15 +66,15 @@ fn programme(service: &ServicePage, fits: bool) -> impl IntoView {
                 <a href=format!("/services/{}", service.id.as_str())>{service.name.as_str()}</a>
             </h2>
             <p>{service.summary.as_str()}</p>
-            {(!service.confirmed).then_some(view! { <p class="note">{card::UNCONFIRMED}</p> })}
-            {(!fits).then_some(view! { <p class="note">"This one is not for the age you chose."</p> })}
+            {(!service.confirmed).then(|| view! { <p class="note">{UNCONFIRMED}</p> })}
+            {(!fits).then(|| view! { <p class="note">"This one is not for the age you chose."</p> })}
             <h3>"Who can go"</h3>
             <p>{words::ages(service.ages)}"." {(!service.eligibility.is_empty()).then(|| format!(" {}", service.eligibility))}</p>
             <h3>"How to book"</h3>
             {(!service.how_to_get_help.is_empty()).then(|| view! { <p>{service.how_to_get_help.as_str()}</p> })}
             {asks}
-            {service.phones.iter().map(phone::line).collect_view()}
-            {service.web.as_deref().map(|at| view! { <p>{web::link(at, web::bare(at).to_owned())}</p> })}
+            {service.phones.iter().map(|line| view! { <Phone line /> }).collect_view()}
+            {service.web.as_deref().map(|at| view! { <p><WebLink address=at words=without_scheme(at) /></p> })}
             <h3>"What it costs"</h3>
             <p>{if service.cost.is_empty() { "Not stated. Ask before you start.".to_owned() } else { words::sentence(&service.cost) }}</p>
             {(!sources.is_empty()).then(|| view! { <p class="trust">{format!("{sources}.")}</p> })}
@@ -74,24 +82,26 @@ fn programme(service: &ServicePage, fits: bool) -> impl IntoView {
     }
 }
 
-fn one_holiday<'a>(site: &'a Site, holiday: &'a HolidaySessions) -> impl IntoView + 'a {
+#[component]
+fn HolidaySection<'a>(site: &'a Site, holiday: &'a HolidaySessions) -> impl IntoView {
     let clubs = holiday
         .clubs
         .iter()
-        .map(|(listing, hours)| view! { <li class="card">{card::body(site, listing)}{visit::hours(hours)}</li> })
+        .map(|(listing, hours)| view! { <li class="card"><Card site listing /><OpeningHours hours /></li> })
         .collect_view();
     view! {
         <section>
             <h2>{holiday.name.as_str()}</h2>
             <p>{holiday.dates.as_str()}</p>
-            {holiday.clubs.is_empty().then_some(view! { <p>"We do not know of a club for this yet."</p> })}
+            {holiday.clubs.is_empty().then(|| view! { <p>"We do not know of a club for this yet."</p> })}
             <ul class="cards" role="list">{clubs}</ul>
         </section>
     }
 }
 
 /// What to do when nothing is there yet.
-fn nothing<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView + 'a {
+#[component]
+fn NothingForYou<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView {
     let needs = page
         .needs
         .iter()
@@ -102,7 +112,7 @@ fn nothing<'a>(site: &'a Site, page: &'a HolidaysPage) -> impl IntoView + 'a {
             <h2 id="nothing">"If there is nothing here for you"</h2>
             <ul>
                 <li>"Ask at your child's school. They know how free school meals work."</li>
-                <li>"Ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}</li>
+                <li>"Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></li>
                 <li>"If you have no food at home, do not wait for the holidays. Look at the help below."</li>
             </ul>
             {(!page.needs.is_empty()).then(|| view! { <ul class="pills" role="list">{needs}</ul> })}
@@ -131,6 +141,11 @@ mod tests {
 
     fn rendered(page: &HolidaysPage) -> String {
         crate::holidays(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("holidays", &rendered(&page()));
     }
 
     #[test]

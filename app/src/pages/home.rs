@@ -2,8 +2,8 @@
 
 use crate::{
     components::{
-        form,
-        icon::{self, icon},
+        form::ShortSearchForm,
+        icon::{self, Icon},
     },
     model::{HomePage, Site},
 };
@@ -16,7 +16,8 @@ const DOORS: [(&str, &str, &str); 3] = [
     ("/professionals", "I work with families", "Find help for a whole family, and hand it over."),
 ];
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Home<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView {
     let doors = DOORS
         .iter()
         .map(|(to, who, words)| {
@@ -25,7 +26,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a
                     <a class="door" href=*to>
                         <strong>{*who}</strong>
                         <span>{*words}</span>
-                        {icon(icon::ARROW)}
+                        <Icon shape=icon::ARROW />
                     </a>
                 </li>
             }
@@ -60,7 +61,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView + 'a
                 <h1>{format!("Help for families in {}", site.authority)}</h1>
                 <p class="lead">"Say what is going on and where you are. We show you who can help: near you, by phone or online."</p>
             </div>
-            {form::short(&page.form)}
+            <ShortSearchForm form=&page.form />
         </div>
         <section aria-labelledby="doors-heading">
             <h2 id="doors-heading">"Who is asking?"</h2>

@@ -1,28 +1,40 @@
 //! The Family Hub locator.
 
 use crate::{
-    components::{beside, form, hub, map, phone, understood},
+    components::{
+        form::HubForm,
+        hub::{HubList, HubRows},
+        map::FoldedMap,
+        phone::PhoneLink,
+        sidebar::Sidebar,
+        understood::PlaceNote,
+    },
     model::{HubSection, HubsPage, Site},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView + 'a {
-    let fold = page.map.as_ref().map(|map| map::fold(site, map));
-    let sections =
-        page.sections.iter().zip(1..).map(|(of, number)| section(site, of, number, page.full)).collect_view();
+#[component]
+pub(super) fn Hubs<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView {
+    let fold = page.map.as_ref().map(|map| view! { <FoldedMap site map /> });
+    let sections = page
+        .sections
+        .iter()
+        .zip(1..)
+        .map(|(section, number)| view! { <HubSectionPart site section number full=page.full /> })
+        .collect_view();
     view! {
         <h1>"Family Hubs"</h1>
         <p class="lead">"A Family Hub is one place to start, for families with children of any age. You can just ask."</p>
-        {form::place_only(&page.form)}
+        <HubForm form=&page.form />
         <div class="notes">
-            {page.place.as_ref().and_then(understood::place)}
+            {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
             {page.open_words.as_deref().map(|words| view! { <p class="note">{words}</p> })}
         </div>
         <div class="answer">
             <div class="answer-side">{fold}</div>
             <div class="answer-main">
                 {(!page.full).then(|| view! { <p>{page.hub_words.as_str()}</p> })}
-                {sections} {page.beside.as_ref().map(|both| beside::beside(site, both))}
+                {sections} {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
                 <p class="screen-only">
                     <a href="/districts">"See all the help in each district"</a>
                 </p>
@@ -31,22 +43,26 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView + 'a
     }
 }
 
-fn section(site: &Site, section: &HubSection, number: usize, full: bool) -> AnyView {
+#[component]
+fn HubSectionPart<'a>(site: &'a Site, section: &'a HubSection, number: usize, full: bool) -> impl IntoView {
     let id = format!("part-{number}");
     let heading = match section.url.as_deref() {
-        Some(url) => view! { <a href=url>{section.heading.as_str()}</a> }.into_any(),
-        None => section.heading.as_str().into_any(),
+        Some(url) => Either::Left(view! { <a href=url>{section.heading.as_str()}</a> }),
+        None => Either::Right(section.heading.as_str()),
     };
-    let list = if full { hub::cards(site, &section.hubs) } else { hub::rows(&section.hubs) };
+    let list = if full {
+        Either::Left(view! { <HubList site hubs=&section.hubs /> })
+    } else {
+        Either::Right(view! { <HubRows hubs=&section.hubs /> })
+    };
     view! {
         <section aria-labelledby=id.clone()>
             <h2 id=id.clone()>{heading}</h2>
             {(!section.note.is_empty()).then(|| view! { <p>{section.note.as_str()}</p> })}
             {section.hubs.is_empty().then(|| view! {
-                <p>"We do not know one here yet. Ring "{site.fallback_label.as_str()}": " {phone::number(&site.fallback)}</p>
+                <p>"We do not know one here yet. Ring "{site.fallback_label.as_str()}": " <PhoneLink number=&site.fallback /></p>
             })}
             {list}
         </section>
     }
-    .into_any()
 }

@@ -1,13 +1,15 @@
 //! The levels of need.
 
+use super::pathway::SourceList;
 use crate::{
-    components::{protection, web},
+    components::{protection::ProtectionPanel, web::WebLink},
     model::{LevelsPage, Site},
     words,
 };
 use leptos::{either::Either, prelude::*};
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a LevelsPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Levels<'a>(site: &'a Site, page: &'a LevelsPage) -> impl IntoView {
     let levels = page
         .levels
         .iter()
@@ -31,7 +33,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a LevelsPage) -> impl IntoView + 
         .collect_view();
     let (title, url) = &page.guidance;
     let guidance = match url {
-        Some(url) => Either::Left(view! { <p>"More in "{web::link(url, title.clone())}"."</p> }),
+        Some(url) => Either::Left(view! { <p>"More in "<WebLink address=url words=title.clone() />"."</p> }),
         None => Either::Right(view! {
             <p>
                 "The whole is in "{title.as_str()}". We do not know its address yet: look for it on the site of "
@@ -42,12 +44,12 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a LevelsPage) -> impl IntoView + 
     view! {
         <h1>"Levels of need"</h1>
         <p class="lead">"A family's need goes up and down. The level says how much help is right today, and who gives it."</p>
-        {protection::panel(&page.protection.0, &page.protection.1)}
+        <ProtectionPanel words=&page.protection.0 lines=&page.protection.1 />
         <div class="levels">{levels}</div>
         <section aria-labelledby="guidance">
             <h2 id="guidance">"The guidance behind this"</h2>
             {guidance}
-            {super::pathway::sources(&page.sources)}
+            <SourceList sources=&page.sources />
         </section>
         <p>
             <a href="/professionals/pathway">"The early help pathway, step by step"</a>" · "

@@ -1,12 +1,21 @@
 //! One need: a virtual Family Hub.
 
 use crate::{
-    components::{beside, card, form, glossary, phone, understood, urgent},
+    components::{
+        card::{CardList, HeadingLevel},
+        form::NeedForm,
+        glossary::{GlossaryLink, GlossaryText},
+        phone::PhoneLink,
+        sidebar::Sidebar,
+        understood::{IgnoredNote, PlaceNote},
+        urgent::UrgentPanel,
+    },
     model::{HelpGroup, NeedPage, Site},
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Need<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView {
     let has_place = page.place.as_ref().is_some_and(|place| place.found);
     let local_heading = match (has_place, &page.place) {
         (true, Some(place)) => format!("Who can help near {}", place.label),
@@ -20,18 +29,18 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView + 'a
     view! {
         <h1>{page.need.label.as_str()}</h1>
         <p class="lead">{page.description.as_str()}</p>
-        {page.urgent.as_ref().map(urgent::panel)}
+        {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <div class="guide">
             {(!page.looks_like.is_empty()).then(|| view! {
                 <section class="guide-part" aria-labelledby="looks">
                     <h2 id="looks">"What it can look like"</h2>
-                    {sentences(site, &page.looks_like)}
+                    <Sentences site sentences=&page.looks_like />
                 </section>
             })}
             {(!page.do_today.is_empty()).then(|| view! {
                 <section class="guide-part guide-today" aria-labelledby="today">
                     <h2 id="today">"What you can do today"</h2>
-                    {sentences(site, &page.do_today)}
+                    <Sentences site sentences=&page.do_today />
                 </section>
             })}
         </div>
@@ -40,26 +49,26 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView + 'a
         })}
         <section class="near-me" aria-labelledby="near-me">
             <h2 id="near-me">"Find help near you"</h2>
-            {form::for_need(&page.form, page.need.slug.as_str())}
-            <div class="notes">{understood::ignored(&page.ignored)} {page.place.as_ref().and_then(understood::place)}</div>
+            <NeedForm form=&page.form need=page.need.slug.as_str() />
+            <div class="notes"><IgnoredNote ignored=&page.ignored /> {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}</div>
         </section>
-        {page.beside.as_ref().map(|both| beside::beside(site, both))}
+        {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
         {(page.total == 0).then(|| view! {
             <p class="note">
                 "We do not know a service for this yet. Ring "{site.fallback_label.as_str()}": "
-                {phone::number(&site.fallback)}
+                <PhoneLink number=&site.fallback />
             </p>
         })}
         {(!page.local.is_empty()).then(|| view! {
             <section aria-labelledby="local">
                 <h2 id="local">{local_heading}</h2>
-                {page.local.iter().map(|part| group(site, part)).collect_view()}
+                {page.local.iter().map(|part| view! { <HelpGroupCards site group=part /> }).collect_view()}
             </section>
         })}
         {(!page.national.is_empty()).then(|| view! {
             <section aria-labelledby="national">
                 <h2 id="national">"By phone or online, wherever you live"</h2>
-                {card::list(site, &page.national)}
+                <CardList site listings=&page.national />
             </section>
         })}
         {(page.total > page.shown).then(|| view! {
@@ -68,7 +77,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView + 'a
         {(!page.when_you_ask.is_empty()).then(|| view! {
             <section class="guide-part" aria-labelledby="asking">
                 <h2 id="asking">"What happens when you ask"</h2>
-                {sentences(site, &page.when_you_ask)}
+                <Sentences site sentences=&page.when_you_ask />
                 <p>"Each service works in its own way. You can always ask what they will do, and who they will tell, before you say more."</p>
             </section>
         })}
@@ -81,17 +90,19 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView + 'a
     }
 }
 
-fn sentences<'a>(site: &'a Site, sentences: &'a [String]) -> impl IntoView + 'a {
-    let items = sentences.iter().map(|one| view! { <li>{glossary::linked(site, one)}</li> }).collect_view();
+#[component]
+fn Sentences<'a>(site: &'a Site, sentences: &'a [String]) -> impl IntoView {
+    let items = sentences.iter().map(|one| view! { <li><GlossaryText site text=one /></li> }).collect_view();
     view! { <ul class="sentences">{items}</ul> }
 }
 
 /// One kind of help: its cards, the levels of need they name, and the way to the rest.
-fn group<'a>(site: &'a Site, group: &'a HelpGroup) -> impl IntoView + 'a {
+#[component]
+fn HelpGroupCards<'a>(site: &'a Site, group: &'a HelpGroup) -> impl IntoView {
     let levels = (!group.levels.is_empty()).then(|| {
         view! {
             <p class="help-levels">
-                {glossary::glossary_link(site, "level-of-need", "Level of need")}": "{group.levels.join(", ")}
+                <GlossaryLink site slug="level-of-need" words="Level of need" />": "{group.levels.join(", ")}
             </p>
         }
     });
@@ -108,7 +119,7 @@ fn group<'a>(site: &'a Site, group: &'a HelpGroup) -> impl IntoView + 'a {
         <div class="help-group">
             <h3 class="help-kind">{group.heading.as_str()}</h3>
             {levels}
-            {card::list_under(site, &group.listings)}
+            <CardList site listings=&group.listings level=HeadingLevel::Fourth />
             {more}
         </div>
     }
@@ -133,7 +144,7 @@ mod tests {
             form: samples::form(),
             ignored: Vec::new(),
             place: None,
-            beside: None,
+            nearest_help: None,
             local: vec![HelpGroup {
                 heading: "Family Hubs".to_owned(),
                 levels: vec!["Help for everyone".to_owned()],
@@ -147,6 +158,11 @@ mod tests {
             related: Vec::new(),
             urgent: None,
         }
+    }
+
+    #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("need", &crate::need(&samples::site(), &Head::default(), &need()));
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! All needs.
 
 use crate::{
-    components::phone,
+    components::phone::PhoneLink,
     model::{NeedsPage, Site},
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a NeedsPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Needs<'a>(site: &'a Site, page: &'a NeedsPage) -> impl IntoView {
     let groups = page
         .groups
         .iter()
@@ -42,7 +43,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a NeedsPage) -> impl IntoView + '
         </p>
         {groups}
         <p>
-            "Not sure where to start? Ring "{site.fallback_label.as_str()}": "{phone::number(&site.fallback)}
+            "Not sure where to start? Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback />
         </p>
     }
 }

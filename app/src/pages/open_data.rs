@@ -3,7 +3,8 @@
 use crate::model::{OpenDataPage, Site};
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn OpenData<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView {
     let files = page
         .files
         .iter()
@@ -41,12 +42,13 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView 
             "Your program can also ask for a part of it at a time: see "<a href="/developers">"For developers"</a>"."
         </p>
         <h2>"Licence"</h2>
-        {licence(site, page)}
+        <Licence site page />
         <ul>{attributions}</ul>
     }
 }
 
-fn licence<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView + 'a {
+#[component]
+fn Licence<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView {
     match &page.licence {
         Some((name, Some(url))) => {
             view! {
@@ -77,19 +79,20 @@ mod tests {
     use super::*;
     use crate::components::samples::{self, ATTACK, text_of};
 
-    fn said(licence: Option<(&str, Option<&str>)>) -> String {
+    fn licence_words(licence: Option<(&str, Option<&str>)>) -> String {
         let site = Site { council: "A Council".to_owned(), ..samples::site() };
         let licence = licence.map(|(name, url)| (name.to_owned(), url.map(str::to_owned)));
-        text_of(page(&site, &OpenDataPage { licence, ..OpenDataPage::default() }))
+        let page = OpenDataPage { licence, ..OpenDataPage::default() };
+        text_of(view! { <OpenData site=&site page=&page /> })
     }
 
     #[test]
     fn a_licence_is_named_only_where_one_is_stated() {
-        let with_page = said(Some(("Free Licence", Some("https://a.example/free"))));
+        let with_page = licence_words(Some(("Free Licence", Some("https://a.example/free"))));
         assert!(with_page.contains("href=\"https://a.example/free\"") && with_page.contains("Free Licence"));
-        assert!(said(Some(("Free Licence", None))).contains("free to use under the Free Licence."));
-        let without = said(None);
+        assert!(licence_words(Some(("Free Licence", None))).contains("free to use under the Free Licence."));
+        let without = licence_words(None);
         assert!(without.contains("A Council has not stated a licence") && !without.contains("free to use under"));
-        assert!(!said(Some((ATTACK, Some(ATTACK)))).contains("<script>alert"));
+        assert!(!licence_words(Some((ATTACK, Some(ATTACK)))).contains("<script>alert"));
     }
 }

@@ -1,12 +1,13 @@
 //! The early help pathway, and the days on which a plan is looked at again.
 
 use crate::{
-    components::{protection, web},
+    components::{protection::ProtectionPanel, web::WebLink},
     model::{PathwayPage, ReviewDays},
 };
 use leptos::prelude::*;
 
-pub(super) fn page(page: &PathwayPage) -> impl IntoView {
+#[component]
+pub(super) fn Pathway<'a>(page: &'a PathwayPage) -> impl IntoView {
     let steps = page
         .steps
         .iter()
@@ -43,12 +44,12 @@ pub(super) fn page(page: &PathwayPage) -> impl IntoView {
                 })}
             </div>
             <div class="columns-side">
-                {review(page)} {protection::panel(&page.protection.0, &page.protection.1)}
+                <Review page /> <ProtectionPanel words=&page.protection.0 lines=&page.protection.1 />
             </div>
         </div>
         <section aria-labelledby="sources">
             <h2 id="sources">"Where this comes from"</h2>
-            {sources(&page.sources)}
+            <SourceList sources=&page.sources />
         </section>
         <p>
             <a href="/professionals/levels-of-need">"Levels of need"</a>" · "<a href="/professionals">"Find help for a family"</a>
@@ -56,7 +57,8 @@ pub(super) fn page(page: &PathwayPage) -> impl IntoView {
     }
 }
 
-fn review(page: &PathwayPage) -> impl IntoView {
+#[component]
+fn Review<'a>(page: &'a PathwayPage) -> impl IntoView {
     let (first, last) = page.weeks;
     let wrong = page.review.as_ref().and_then(|review| review.as_ref().err());
     view! {
@@ -78,12 +80,13 @@ fn review(page: &PathwayPage) -> impl IntoView {
                 </div>
                 <button class="button" type="submit">"Show the days"</button>
             </form>
-            {page.review.as_ref().and_then(|review| review.as_ref().ok()).map(days)}
+            {page.review.as_ref().and_then(|review| review.as_ref().ok()).map(|review| view! { <ReviewDayList review /> })}
         </section>
     }
 }
 
-fn days(review: &ReviewDays) -> impl IntoView {
+#[component]
+fn ReviewDayList<'a>(review: &'a ReviewDays) -> impl IntoView {
     let rows = review
         .days
         .iter()
@@ -105,10 +108,11 @@ fn days(review: &ReviewDays) -> impl IntoView {
 }
 
 /// Sources as a list of titles with their dates.
-pub(super) fn sources(sources: &[(String, String, String)]) -> impl IntoView + '_ {
+#[component]
+pub(super) fn SourceList<'a>(sources: &'a [(String, String, String)]) -> impl IntoView {
     let rows = sources
         .iter()
-        .map(|(title, address, date)| view! { <li>{web::link(address, title.clone())}", "{date.as_str()}</li> })
+        .map(|(title, address, date)| view! { <li><WebLink address words=title.clone() />", "{date.as_str()}</li> })
         .collect_view();
     (!sources.is_empty()).then(|| view! { <ul class="sources">{rows}</ul> })
 }
@@ -136,6 +140,11 @@ mod tests {
 
     fn rendered(page: &PathwayPage) -> String {
         crate::pathway(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("pathway", &rendered(&page()));
     }
 
     #[test]

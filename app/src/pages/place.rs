@@ -1,49 +1,57 @@
 //! One building and all that happens in it.
 
 use crate::{
-    components::{card, feedback, map, phone, shape::mark, visit, week},
+    components::{
+        card::Card,
+        feedback::FeedbackLink,
+        map::MapFigure,
+        phone::PhoneLink,
+        shape::KindMark,
+        visit::{Address, OpeningHours},
+        week::{DoorWords, WeekTable},
+    },
     model::{AreaNeed, Nearby, PlacePage, Site},
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Place<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView {
     let services = page
         .services
         .iter()
-        .map(|(listing, hours)| {
-            view! { <li class="card">{card::body(site, listing)}{visit::hours(hours)}</li> }.into_any()
-        })
+        .map(|(listing, hours)| view! { <li class="card"><Card site listing /><OpeningHours hours /></li> })
         .collect_view();
     view! {
         <h1>{page.place.name.as_str()}</h1>
-        <p class="lead">{week::door(&page.door)}</p>
+        <p class="lead"><DoorWords door=&page.door /></p>
         <div class="columns">
             <div class="columns-main">
-                {this_week(site, page)}
+                <PlaceWeek site page />
                 <section aria-labelledby="here">
                     <h2 id="here">"What happens here"</h2>
-                    {page.services.is_empty().then_some(view! { <p>"We do not know of anything here now."</p> })}
+                    {page.services.is_empty().then(|| view! { <p>"We do not know of anything here now."</p> })}
                     <ul class="cards" role="list">{services}</ul>
                 </section>
             </div>
             <div class="columns-side">
-                {whereabouts(page)} {page.map.as_ref().map(|map| map::figure(site, map))} {nearby(&page.nearby)} {area(page)}
-                {feedback::link("places", page.place.id.as_str())}
+                <Whereabouts page /> {page.map.as_ref().map(|map| view! { <MapFigure site map /> })} <NearbyPlaces others=&page.nearby /> <AreaNeeds page />
+                <FeedbackLink sort="places" id=page.place.id.as_str() />
             </div>
         </div>
     }
 }
 
-fn this_week(site: &Site, page: &PlacePage) -> AnyView {
+#[component]
+fn PlaceWeek<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView {
     let exceptions = page.exceptions.iter().map(|line| view! { <li>{line.as_str()}</li> }).collect_view();
     view! {
         <section aria-labelledby="week">
             <h2 id="week">"The next seven days"</h2>
-            {week::table(&page.week)}
+            <WeekTable week=&page.week />
             {page.week.is_empty().then(|| view! {
                 <p>
                     "We do not know when anything is on here. Ring them, or "
-                    {site.fallback_label.as_str()}", "{phone::number(&site.fallback)}", before you go."
+                    {site.fallback_label.as_str()}", "<PhoneLink number=&site.fallback />", before you go."
                 </p>
             })}
             {(!page.exceptions.is_empty()).then(|| view! {
@@ -54,17 +62,17 @@ fn this_week(site: &Site, page: &PlacePage) -> AnyView {
             })}
         </section>
     }
-    .into_any()
 }
 
-fn whereabouts(page: &PlacePage) -> AnyView {
+#[component]
+fn Whereabouts<'a>(page: &'a PlacePage) -> impl IntoView {
     let (slug, district) = &page.district;
     let steps =
-        page.place.accessibility.is_empty().then_some(view! { <p>"Step-free: not known. Ask when you ring."</p> });
+        page.place.accessibility.is_empty().then(|| view! { <p>"Step-free: not known. Ask when you ring."</p> });
     view! {
         <section class="panel" aria-labelledby="where">
             <h2 id="where">"Where it is"</h2>
-            {visit::address(&page.place)} {steps}
+            <Address place=&page.place /> {steps}
             {(!district.is_empty()).then(|| view! {
                 <p>
                     <a href=format!("/districts/{}", slug.as_str())>{format!("More help in {district}")}</a>
@@ -72,21 +80,21 @@ fn whereabouts(page: &PlacePage) -> AnyView {
             })}
         </section>
     }
-    .into_any()
 }
 
-fn nearby(others: &[Nearby]) -> Option<impl IntoView> {
+#[component]
+fn NearbyPlaces<'a>(others: &'a [Nearby]) -> Option<impl IntoView> {
     let rows = others
         .iter()
         .map(|other| {
             view! {
                 <li class="hub-row">
-                    {mark(&other.kind)}
+                    <KindMark kind=&other.kind />
                     <p>
                         <a class="hub-row-name" href=other.url.as_str()>{other.name.as_str()}</a>
                         " "<span class="distance">{other.distance.words()}</span>
-                        " "<span class="hub-row-place">{&*other.kind.label}</span>
-                        " "{week::door(&other.door)}
+                        " "<span class="hub-row-place">{other.kind.label.as_str()}</span>
+                        " "<DoorWords door=&other.door />
                     </p>
                 </li>
             }
@@ -103,14 +111,15 @@ fn nearby(others: &[Nearby]) -> Option<impl IntoView> {
     })
 }
 
-fn area(page: &PlacePage) -> Option<impl IntoView> {
+#[component]
+fn AreaNeeds<'a>(page: &'a PlacePage) -> Option<impl IntoView> {
     let line = |need: &AreaNeed| {
         let source = if need.source.is_empty() { String::new() } else { format!(" Source: {}.", need.source) };
         let words = format!("In {}: tenth {} of 10, where 1 has the greatest need.{source}", need.year, need.tenth);
         view! { <li>{words}</li> }
     };
     let lines = page.need.iter().map(line).collect_view();
-    let most = (!page.need_words.is_empty()).then_some(view! { <p>"This place is in an area of greatest need."</p> });
+    let most = (!page.need_words.is_empty()).then(|| view! { <p>"This place is in an area of greatest need."</p> });
     (!page.need.is_empty()).then(|| {
         view! {
             <section class="area-need" aria-labelledby="area">
@@ -155,6 +164,11 @@ mod tests {
 
     fn rendered(page: &PlacePage) -> String {
         crate::place(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("place", &rendered(&sample()));
     }
 
     #[test]

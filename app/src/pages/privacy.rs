@@ -1,9 +1,10 @@
 //! What is and is not kept. Each sentence must stay true of the program: see decision 7.
 
-use crate::{components::contact, model::Site};
+use crate::{components::contact::SiteContact, model::Site};
 use leptos::prelude::*;
 
-pub(super) fn page(site: &Site) -> impl IntoView + '_ {
+#[component]
+pub(super) fn Privacy<'a>(site: &'a Site) -> impl IntoView {
     let elsewhere = site.assets.map.as_ref().and_then(|map| map.elsewhere.as_deref());
     view! {
         <h1>"Privacy"</h1>
@@ -52,6 +53,6 @@ pub(super) fn page(site: &Site) -> impl IntoView + '_ {
             " is responsible for this site. If you think that something here is not right, tell it. You can also complain to the "
             <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">"Information Commissioner's Office"</a>"."
         </p>
-        {contact::ways(site)}
+        <SiteContact site />
     }
 }

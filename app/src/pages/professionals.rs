@@ -2,13 +2,20 @@
 //! are quick by keyboard.
 
 use crate::{
-    components::{dense, form, protection, understood, urgent},
-    model::{Beside, Choices, Cover, Listing, ProfessionalsPage, ResultGroup, SearchPage, Site},
+    components::{
+        form::SavedField,
+        protection::ProtectionPanel,
+        row::RowList,
+        understood::{ChipList, HiddenResults, SearchNotes},
+        urgent::{QuietLine, UrgentPanel},
+    },
+    model::{Choices, Cover, Listing, NearestHelp, ProfessionalsPage, ResultGroup, SearchPage, Site},
     words,
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a ProfessionalsPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Professionals<'a>(site: &'a Site, page: &'a ProfessionalsPage) -> impl IntoView {
     view! {
         <h1>"Help for a whole family"</h1>
         <p class="screen-only">
@@ -16,17 +23,18 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a ProfessionalsPage) -> impl Into
             <a href="/professionals/levels-of-need">"Levels of need"</a>" · "
             <a href="/professionals/pathway">"The early help pathway"</a>
         </p>
-        {family(page)}
-        {page.found.as_ref().map(|found| results(site, page, found))}
-        {protection::panel("", &page.protection)}
+        <FamilyForm page />
+        {page.found.as_ref().map(|found| view! { <FamilyResults site page found /> })}
+        <ProtectionPanel words="" lines=&page.protection />
     }
 }
 
-fn family(page: &ProfessionalsPage) -> impl IntoView {
+#[component]
+fn FamilyForm<'a>(page: &'a ProfessionalsPage) -> impl IntoView {
     let form = &page.form;
     view! {
         <form class="search family" action="/professionals#results" method="get" role="search">
-            {form::saved(form)}
+            <SavedField form />
             <div class="fields">
                 <div class="field">
                     <label for="ages">"Ages of the children"</label>
@@ -43,20 +51,21 @@ fn family(page: &ProfessionalsPage) -> impl IntoView {
                     <input id="q" name="q" type="text" value=form.q.as_str() autocomplete="off" aria-describedby="q-hint" />
                     <p class="hint" id="q-hint">"Such as sleep, school attendance, debt"</p>
                 </div>
-                {pick("level", "Level of need", "Any level", &form.levels)}
-                {pick("refer", "Who will ask", "Anybody", &form.refer)}
+                <ChoiceField name="level" label="Level of need" any="Any level" choices=&form.levels />
+                <ChoiceField name="refer" label="Who will ask" any="Anybody" choices=&form.refer />
             </div>
-            {needs(&form.needs)}
+            <NeedBoxes needs=&form.needs />
             <p class="actions">
                 <button class="button" type="submit">"Find help for this family"</button>
-                {page.found.is_some().then_some(view! { <a class="again" href="/professionals">"Start again"</a> })}
+                {page.found.is_some().then(|| view! { <a class="again" href="/professionals">"Start again"</a> })}
             </p>
         </form>
     }
 }
 
 /// A list to pick one value from.
-fn pick<'a>(name: &'static str, label: &'static str, any: &'static str, choices: &'a Choices) -> impl IntoView + 'a {
+#[component]
+fn ChoiceField<'a>(name: &'static str, label: &'static str, any: &'static str, choices: &'a Choices) -> impl IntoView {
     let options = choices
         .all()
         .map(|choice| {
@@ -77,7 +86,8 @@ fn pick<'a>(name: &'static str, label: &'static str, any: &'static str, choices:
 }
 
 /// All needs as boxes, folded until one is ticked.
-fn needs(needs: &Choices) -> impl IntoView + '_ {
+#[component]
+fn NeedBoxes<'a>(needs: &'a Choices) -> impl IntoView {
     let any = needs.chosen().next().is_some();
     let groups = needs
         .groups()
@@ -106,14 +116,15 @@ fn needs(needs: &Choices) -> impl IntoView + '_ {
     }
 }
 
-fn results<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPage) -> impl IntoView + 'a {
+#[component]
+fn FamilyResults<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPage) -> impl IntoView {
     let first: Vec<&Listing> =
         found.cover.iter().flat_map(|cover| &cover.contacts).map(|contact| &contact.listing).collect();
-    let beside_them: Vec<&Listing> = found.beside.iter().flat_map(people).collect();
-    let above: Vec<&Listing> = first.iter().chain(&beside_them).copied().collect();
-    let near = others(&found.near, &above);
-    let anywhere = others(&found.anywhere, &above);
-    let shown = || first.iter().chain(&near).chain(&anywhere).chain(&beside_them);
+    let nearest: Vec<&Listing> = found.nearest_help.iter().flat_map(listings_of).collect();
+    let above: Vec<&Listing> = first.iter().chain(&nearest).copied().collect();
+    let near = not_above(&found.near, &above);
+    let anywhere = not_above(&found.anywhere, &above);
+    let shown = || first.iter().chain(&near).chain(&anywhere).chain(&nearest);
     let carried: Vec<&str> =
         page.saved.iter().map(String::as_str).filter(|id| !shown().any(|listing| listing.id == *id)).collect();
     let carried = (!carried.is_empty()).then(|| view! { <input type="hidden" name="ids" value=carried.join(",") /> });
@@ -127,9 +138,9 @@ fn results<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPag
     view! {
         <section class="dense" id="results" tabindex="-1" aria-labelledby="results-heading">
             <h2 id="results-heading">"What we found"</h2>
-            {found.urgent.as_ref().map(urgent::panel)}
-            {understood::chips(&found.chips)}
-            <div class="notes">{understood::notes(found)} {found.quiet.as_ref().map(urgent::quiet)}</div>
+            {found.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
+            <ChipList chips=&found.chips />
+            <div class="notes"><SearchNotes page=found /> {found.quiet.as_ref().map(|line| view! { <QuietLine line /> })}</div>
             <p class="total">{total}</p>
             <p class="keys" hidden>
                 "With a keyboard, in this list only: "<kbd>"↓"</kbd>" and "<kbd>"↑"</kbd>" move, "<kbd>"s"</kbd>
@@ -137,72 +148,80 @@ fn results<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPag
             </p>
             <form class="pick" action="/shortlist" method="get">
                 {carried}
-                {found.cover.as_ref().map(|cover| start(cover, &first, site, &page.saved))}
-                {found.beside.as_ref().map(|both| beside(both, site, &page.saved))}
-                {group(site, "near-heading", near_heading, &found.near, &near, &page.saved)}
-                {group(site, "anywhere-heading", "By phone or online", &found.anywhere, &anywhere, &page.saved)}
-                {(!found.near.listings.is_empty() || !found.anywhere.listings.is_empty()).then(make)}
+                {found.cover.as_ref().map(|cover| view! { <FirstContactRows cover listings=first site saved=&page.saved /> })}
+                {found.nearest_help.as_ref().map(|help| view! { <NearestHelpRows help site saved=&page.saved /> })}
+                <GroupRows site id="near-heading" heading=near_heading group=&found.near listings=near saved=&page.saved />
+                <GroupRows site id="anywhere-heading" heading="By phone or online" group=&found.anywhere listings=anywhere saved=&page.saved />
+                {(!found.near.listings.is_empty() || !found.anywhere.listings.is_empty()).then(|| view! { <MakeShortlist /> })}
             </form>
-            {understood::hidden(&found.hidden)}
+            <HiddenResults hidden=&found.hidden />
         </section>
     }
 }
 
-fn make() -> impl IntoView {
+#[component]
+fn MakeShortlist() -> impl IntoView {
     view! { <p class="make"><button class="button" type="submit">"Make a shortlist of the ticked ones"</button></p> }
 }
 
 /// The nearest hub that is known and the district's team.
-fn people(beside: &Beside) -> impl Iterator<Item = &Listing> {
-    beside.hub.as_deref().into_iter().chain(beside.team.as_deref())
+fn listings_of(help: &NearestHelp) -> impl Iterator<Item = &Listing> {
+    help.hub.as_deref().into_iter().chain(help.team.as_deref())
 }
 
 /// Who helps a family to start, with an honest word on what is not known of them.
-fn beside<'a>(beside: &'a Beside, site: &'a Site, saved: &'a [String]) -> impl IntoView + use<'a> {
-    let people: Vec<&Listing> = people(beside).collect();
-    let words = [beside.hub_words.as_str(), beside.team_words.as_str()].join(" ");
+#[component]
+fn NearestHelpRows<'a>(help: &'a NearestHelp, site: &'a Site, saved: &'a [String]) -> impl IntoView {
+    let listings: Vec<&Listing> = listings_of(help).collect();
+    let words = [help.hub_words.as_str(), help.team_words.as_str()].join(" ");
     view! {
         <section aria-labelledby="beside-heading">
             <h3 id="beside-heading">"The nearest Family Hub that we know, and the early help team"</h3>
-            {(!people.is_empty()).then(|| dense::list(site, &people, saved))}
+            {(!listings.is_empty()).then(|| view! { <RowList site listings saved /> })}
             <p class="hint">{words.trim().to_owned()}</p>
         </section>
     }
 }
 
 /// The contacts to begin with, and what they leave open.
-fn start<'a>(cover: &'a Cover, first: &[&'a Listing], site: &'a Site, saved: &'a [String]) -> impl IntoView + use<'a> {
-    let rows = dense::list(site, first, saved);
+#[component]
+fn FirstContactRows<'a>(
+    cover: &'a Cover,
+    listings: Vec<&'a Listing>,
+    site: &'a Site,
+    saved: &'a [String],
+) -> impl IntoView {
     view! {
         <section aria-labelledby="start-heading">
             <h3 id="start-heading">"Start with these"</h3>
-            {rows}
+            <RowList site listings saved />
             {(!cover.unsure.is_empty())
                 .then(|| view! { <p class="cover-left">{format!("Not all of them say their ages. Ask about: {}.", cover.unsure.join(", "))}</p> })}
             {(!cover.uncovered.is_empty())
                 .then(|| view! { <p class="cover-left">{format!("Nothing here says that it meets: {}.", cover.uncovered.join(", "))}</p> })}
-            {make()}
+            <MakeShortlist />
         </section>
     }
 }
 
-/// Those of a group that do not stand above it already.
-fn others<'a>(group: &'a ResultGroup, above: &[&Listing]) -> Vec<&'a Listing> {
+/// The listings of a group that are not shown above it already.
+fn not_above<'a>(group: &'a ResultGroup, above: &[&Listing]) -> Vec<&'a Listing> {
     group.listings.iter().filter(|listing| !above.iter().any(|other| other.id == listing.id)).collect()
 }
 
-fn group<'a>(
+#[component]
+fn GroupRows<'a>(
     site: &'a Site,
     id: &'static str,
     heading: &'static str,
     group: &'a ResultGroup,
-    listings: &[&'a Listing],
+    listings: Vec<&'a Listing>,
     saved: &'a [String],
-) -> Option<impl IntoView + use<'a>> {
+) -> Option<impl IntoView> {
     if group.total == 0 {
         return None;
     }
-    let rows = (!listings.is_empty()).then(|| dense::list(site, listings, saved));
+    let rows = (!listings.is_empty()).then(|| view! { <RowList site listings saved /> });
     let back =
         group.back.as_deref().map(|to| view! { <a href=format!("{to}#results") rel="prev">"The ones before"</a>" " });
     let more = group.more.as_deref().map(|to| {
@@ -230,9 +249,9 @@ mod tests {
     };
 
     fn page() -> ProfessionalsPage {
-        let other = samples::said(2, |record| {
-            record.id = samples::slug("another");
-            record.name = "Another".to_owned();
+        let other = samples::listing_with(|listing| {
+            listing.id = samples::slug("another");
+            listing.name = "Another".to_owned();
         });
         let contact = CoverContact { listing: samples::listing(1), serves: vec!["Sleep".to_owned()] };
         ProfessionalsPage {
@@ -252,6 +271,11 @@ mod tests {
 
     fn rendered(page: &ProfessionalsPage) -> String {
         crate::professionals(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("professionals", &rendered(&page()));
     }
 
     #[test]

@@ -1,90 +1,112 @@
 //! The answer to a search.
 
 use crate::{
-    components::{beside, cover, form, map, phone, results, understood, urgent},
-    markup::{Markup, markup, put},
+    components::{
+        first_contacts::FirstContacts,
+        form::SearchForm,
+        map::FoldedMap,
+        phone::PhoneLink,
+        results::ResultSection,
+        sidebar::Sidebar,
+        understood::{ChipList, HiddenResults, SearchNotes},
+        urgent::{QuietLine, UrgentPanel},
+    },
     model::{SearchPage, Site},
-    words::Counted,
+    words,
 };
+use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a SearchPage) -> impl Markup + 'a {
-    markup(move |html| {
-        put!(html, "<h1>" (heading(page)) "</h1>" (page.urgent.as_ref().map(urgent::panel)));
-        put!(html, (form::whole(&page.form, page.asked))(understood::chips(&page.chips)));
-        put!(html, r#"<div class="notes">"#(understood::notes(page))(page.quiet.as_ref().map(urgent::quiet)));
-        if page.out_of_scope {
-            put!(html, (out_of_scope(site)));
-        }
-        if page.only_general {
-            put!(html, "<p>We did not find those words. These people help with most things, or know who does.</p>");
-        }
-        put!(html, r#"</div><p class="total">"# (total(page)) r#"</p><div class="answer">"#);
-        if page.map.is_some() || page.beside.is_some() {
-            put!(html, r#"<div class="answer-side">"#(page.map.as_ref().map(|map| map::fold(site, map))));
-            put!(html, (page.beside.as_ref().map(|both| beside::beside(site, both))) "</div>");
-        }
-        put!(html, r#"<div class="answer-main">"#(page.cover.as_ref().map(|family| cover::cover(site, family))));
-        put!(html, (groups(site, page))(understood::hidden(&page.hidden)));
-        if page.total == 0 {
-            put!(html, (nothing(site)));
-        }
-        put!(html, "</div></div>");
-    })
-}
-
-fn groups<'a>(site: &'a Site, page: &'a SearchPage) -> impl Markup + 'a {
+#[component]
+pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView {
+    let heading = if page.asked { "What we found" } else { "Find help" };
     let has_place = page.place.as_ref().is_some_and(|place| place.found);
     let near_heading = if has_place { "Near you" } else { "Places to go" };
     let near_more = if has_place { "near you" } else { "places to go" };
-    let anywhere_heading = "By phone or online, wherever you live";
-    markup(move |html| {
-        put!(html, (results::group(site, "near-heading", near_heading, near_more, &page.near)));
-        put!(html, (results::group(site, "anywhere-heading", anywhere_heading, "by phone or online", &page.anywhere)));
-    })
-}
-
-fn heading(page: &SearchPage) -> &'static str {
-    if page.asked { "What we found" } else { "Find help" }
-}
-
-fn total(page: &SearchPage) -> impl Markup {
-    markup(move |html| {
-        if page.total == 0 {
-            return put!(html, "Nothing fits all of that. Here is what you can do.");
+    let side = (page.map.is_some() || page.nearest_help.is_some()).then(|| {
+        view! {
+            <div class="answer-side">
+                {page.map.as_ref().map(|map| view! { <FoldedMap site map /> })}
+                {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
+            </div>
         }
-        put!(html, (Counted(page.total)));
-        if let Some(place) = page.place.as_ref().filter(|place| place.found) {
-            put!(html, " for "(place.label));
-            if let Some(district) = place.district.as_ref().filter(|district| **district != place.label) {
-                put!(html, ", "(district));
-            }
-        }
-        put!(html, " may help.");
-    })
+    });
+    view! {
+        <h1>{heading}</h1>
+        {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
+        <SearchForm form=&page.form asked=page.asked />
+        <ChipList chips=&page.chips />
+        <div class="notes">
+            <SearchNotes page />
+            {page.quiet.as_ref().map(|line| view! { <QuietLine line /> })}
+            {page.out_of_scope.then(|| view! { <OutOfScope site /> })}
+            {page.only_general.then(|| view! {
+                <p>"We did not find those words. These people help with most things, or know who does."</p>
+            })}
+        </div>
+        <p class="total">{total_words(page)}</p>
+        <div class="answer">
+            {side}
+            <div class="answer-main">
+                {page.cover.as_ref().map(|cover| view! { <FirstContacts site cover /> })}
+                <ResultSection site id="near-heading" heading=near_heading more=near_more group=&page.near />
+                <ResultSection
+                    site
+                    id="anywhere-heading"
+                    heading="By phone or online, wherever you live"
+                    more="by phone or online"
+                    group=&page.anywhere
+                />
+                <HiddenResults hidden=&page.hidden />
+                {(page.total == 0).then(|| view! { <NothingFound site /> })}
+            </div>
+        </div>
+    }
 }
 
-fn nothing(site: &Site) -> impl Markup {
-    markup(move |html| {
-        put!(html, r#"<section aria-labelledby="nothing-heading" class="nothing">"#);
-        put!(html, r#"<h2 id="nothing-heading">Talk to somebody</h2><p>Ring "# (site.fallback_label) ": ");
-        put!(html, (phone::number(&site.fallback)) ". They can tell you who helps with this.</p>");
-        put!(html, r#"<p>Or <a href="/search">start again with fewer words</a>, or "#);
-        put!(html, r#"<a href="/needs">choose from all needs</a>.</p></section>"#);
-    })
+/// "12 services for WR9 9EQ, Wychavon may help."
+fn total_words(page: &SearchPage) -> String {
+    if page.total == 0 {
+        return "Nothing fits all of that. Here is what you can do.".to_owned();
+    }
+    let place = page.place.as_ref().filter(|place| place.found).map(|place| {
+        let district = place.district.as_deref().filter(|district| *district != place.label);
+        let district = district.map(|district| format!(", {district}")).unwrap_or_default();
+        format!(" for {}{district}", place.label)
+    });
+    format!("{}{} may help.", words::services(page.total), place.unwrap_or_default())
 }
 
-fn out_of_scope(site: &Site) -> impl Markup {
-    markup(move |html| {
-        put!(html, r#"<p class="note">This may be something else the council does. Look at the site of <a href=""#);
-        put!(html, (site.council_url) r#"" rel="noreferrer">"# (site.council) "</a>.</p>");
-    })
+#[component]
+fn NothingFound<'a>(site: &'a Site) -> impl IntoView {
+    view! {
+        <section class="nothing" aria-labelledby="nothing-heading">
+            <h2 id="nothing-heading">"Talk to somebody"</h2>
+            <p>
+                "Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback />
+                ". They can tell you who helps with this."
+            </p>
+            <p>
+                "Or "<a href="/search">"start again with fewer words"</a>", or "<a href="/needs">"choose from all needs"</a>"."
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn OutOfScope<'a>(site: &'a Site) -> impl IntoView {
+    view! {
+        <p class="note">
+            "This may be something else the council does. Look at the site of "
+            <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>"."
+        </p>
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::{
         components::samples::{self, ATTACK},
-        model::{Head, Ignored, PlaceUnderstood, ResultGroup, SearchPage, UrgentPanel},
+        model::{Head, Ignored, PlaceUnderstood, ResultGroup, SearchPage, UrgentHelp},
     };
 
     fn rendered(page: &SearchPage) -> String {
@@ -120,7 +142,7 @@ mod tests {
     fn danger_stands_before_everything_else() {
         let html = rendered(&SearchPage {
             form: samples::form(),
-            urgent: Some(UrgentPanel {
+            urgent: Some(UrgentHelp {
                 label: "Domestic abuse".to_owned(),
                 lead: "It is not your fault.".to_owned(),
                 lines: vec![samples::urgent_line()],

@@ -1,85 +1,101 @@
 //! One service.
 
 use crate::{
-    components::{card::UNCONFIRMED, feedback, glossary, map, phone, save, shape::mark, visit, web},
+    components::{
+        card::UNCONFIRMED,
+        feedback::FeedbackLink,
+        glossary::{GlossaryLink, GlossaryText},
+        map::MapFigure,
+        phone::{FallbackPhone, FallbackPhoneFirst, Phone},
+        save::SaveButton,
+        shape::KindMark,
+        visit::{Address, OpeningHours},
+        web::{WebLink, without_scheme},
+    },
     model::{PlaceVisit, ServicePage, Site},
     words,
 };
 use leptos::{either::Either, prelude::*};
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn Service<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     view! {
         {page.why.as_deref().map(|why| view! { <p class="why">{why}</p> })}
         <h1>{page.name.as_str()}</h1>
         <p class="card-meta">
-            <span class="kind">{mark(&page.kind)}" "{&*page.kind.label}</span>
+            <span class="kind"><KindMark kind=&page.kind />" "{page.kind.label.as_str()}</span>
         </p>
         {(!page.summary.is_empty()).then(|| view! { <p class="lead">{page.summary.as_str()}</p> })}
-        {(!page.confirmed).then_some(view! { <p class="note">{UNCONFIRMED}</p> })}
+        {(!page.confirmed).then(|| view! { <p class="note">{UNCONFIRMED}</p> })}
         <div class="columns">
             <div class="columns-main">
-                {contact(site, page)} {who(site, page)} {how(site, page)} {when(page)} {whereabouts(page)}
+                <ServiceContact site page /> <ServiceAudience site page /> <ServiceAccess site page /> <ServiceHours page /> <ServicePlaces page />
             </div>
             <div class="columns-side">
-                {page.map.as_ref().map(|map| map::figure(site, map))} {cost(page)} {runs(page)} {needs(page)} {sources(page)}
+                {page.map.as_ref().map(|map| view! { <MapFigure site map /> })} <ServiceCost page /> <ServiceOrganization page /> <ServiceNeeds page /> <ServiceSources page />
             </div>
         </div>
     }
 }
 
-fn contact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
+#[component]
+fn ServiceContact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="contact">
             <h2 id="contact">"Get in touch"</h2>
-            {page.ask_first.then(|| phone::first(site))}
-            {page.phones.iter().map(phone::line).collect_view()}
-            {page.web.as_deref().map(|at| view! { <p>"Website: "{web::link(at, web::bare(at).to_owned())}</p> })}
+            {page.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
+            {page.phones.iter().map(|line| view! { <Phone line /> }).collect_view()}
+            {page.web.as_deref().map(|at| view! { <p>"Website: "<WebLink address=at words=without_scheme(at) /></p> })}
             {page.email.as_deref().map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
-            {page.unreachable.then(|| phone::fallback(site))}
-            {save::button(&page.save, page.id.as_str(), &page.name)}
+            {page.unreachable.then(|| view! { <FallbackPhone site /> })}
+            <SaveButton ids=&page.save id=page.id.as_str() name=&page.name />
         </section>
     }
 }
 
-fn who<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
+#[component]
+fn ServiceAudience<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     let note = (!page.ages_note.is_empty()).then(|| view! { <p>{page.ages_note.as_str()}</p> });
     let eligibility =
-        (!page.eligibility.is_empty()).then(|| view! { <p>{glossary::linked(site, &page.eligibility)}</p> });
+        (!page.eligibility.is_empty()).then(|| view! { <p><GlossaryText site text=&page.eligibility /></p> });
     let levels = page.levels.iter().map(|(number, name)| format!("{number} ({name})")).collect::<Vec<_>>().join(", ");
     view! {
         <section aria-labelledby="who">
             <h2 id="who">"Who it is for"</h2>
             <p>{words::ages(page.ages)}"."</p>
             {note} {eligibility} {(!page.area.is_empty()).then(|| view! { <p>"Area: "{page.area.as_str()}</p> })}
-            {(!levels.is_empty()).then(|| view! { <p>{glossary::glossary_link(site, "level-of-need", "Level of need")}": "{levels}</p> })}
+            {(!levels.is_empty()).then(|| view! { <p><GlossaryLink site slug="level-of-need" words="Level of need" />": "{levels}</p> })}
         </section>
     }
 }
 
-fn how<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView + 'a {
+#[component]
+fn ServiceAccess<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     let asks = words::referral(&page.referral)
         .map_or_else(|| "It is not stated who can ask.".to_owned(), |ways| format!("Who can ask: {ways}."));
     view! {
         <section aria-labelledby="how">
             <h2 id="how">"How to get it"</h2>
-            {(!page.how_to_get_help.is_empty()).then(|| view! { <p>{glossary::linked(site, &page.how_to_get_help)}</p> })}
+            {(!page.how_to_get_help.is_empty()).then(|| view! { <p><GlossaryText site text=&page.how_to_get_help /></p> })}
             <p>{asks}</p>
         </section>
     }
 }
 
-fn when(page: &ServicePage) -> Option<impl IntoView> {
-    visit::hours(&page.hours).map(|hours| {
+#[component]
+fn ServiceHours<'a>(page: &'a ServicePage) -> Option<impl IntoView> {
+    (!page.hours.is_empty()).then(|| {
         view! {
             <section aria-labelledby="when">
                 <h2 id="when">"When"</h2>
-                {hours}
+                <OpeningHours hours=&page.hours />
             </section>
         }
     })
 }
 
-fn whereabouts(page: &ServicePage) -> impl IntoView {
+#[component]
+fn ServicePlaces<'a>(page: &'a ServicePage) -> impl IntoView {
     let words = if page.confidential {
         Some("The address is kept private for safety.")
     } else if page.phone_only {
@@ -92,7 +108,8 @@ fn whereabouts(page: &ServicePage) -> impl IntoView {
         None
     };
     // A confidential service has no places in its model; this keeps it so whatever comes.
-    let places = (!page.confidential).then(|| page.places.iter().map(one_place).collect_view());
+    let places =
+        (!page.confidential).then(|| page.places.iter().map(|place| view! { <ServicePlace place /> }).collect_view());
     view! {
         <section aria-labelledby="where">
             <h2 id="where">"Where"</h2>
@@ -108,19 +125,21 @@ fn whereabouts(page: &ServicePage) -> impl IntoView {
     }
 }
 
-fn one_place(place: &PlaceVisit) -> impl IntoView {
+#[component]
+fn ServicePlace<'a>(place: &'a PlaceVisit) -> impl IntoView {
     view! {
         <div class="visit">
             <h3>
                 <a href=place.url.as_str()>{place.name.as_str()}</a>
             </h3>
-            {visit::hours(&place.hours)}
-            {visit::address(place)}
+            <OpeningHours hours=&place.hours />
+            <Address place />
         </div>
     }
 }
 
-fn cost(page: &ServicePage) -> impl IntoView {
+#[component]
+fn ServiceCost<'a>(page: &'a ServicePage) -> impl IntoView {
     let cost = if page.cost.is_empty() { "Not stated. Ask before you start." } else { page.cost.as_str() };
     view! {
         <section aria-labelledby="cost">
@@ -130,9 +149,10 @@ fn cost(page: &ServicePage) -> impl IntoView {
     }
 }
 
-fn runs(page: &ServicePage) -> Option<impl IntoView> {
+#[component]
+fn ServiceOrganization<'a>(page: &'a ServicePage) -> Option<impl IntoView> {
     let name = match &page.organization_url {
-        Some(url) => Either::Left(web::link(url, page.organization.clone())),
+        Some(url) => Either::Left(view! { <WebLink address=url words=page.organization.clone() /> }),
         None => Either::Right(page.organization.as_str()),
     };
     (!page.organization.is_empty()).then(|| {
@@ -145,7 +165,8 @@ fn runs(page: &ServicePage) -> Option<impl IntoView> {
     })
 }
 
-fn needs(page: &ServicePage) -> Option<impl IntoView> {
+#[component]
+fn ServiceNeeds<'a>(page: &'a ServicePage) -> Option<impl IntoView> {
     let links = page
         .needs
         .iter()
@@ -161,12 +182,13 @@ fn needs(page: &ServicePage) -> Option<impl IntoView> {
     })
 }
 
-fn sources(page: &ServicePage) -> impl IntoView {
+#[component]
+fn ServiceSources<'a>(page: &'a ServicePage) -> impl IntoView {
     let rows = page
         .sources
         .iter()
         .map(|(title, address, date)| {
-            view! { <li>{web::link(address, title.clone())}{(!date.is_empty()).then(|| format!(", {date}"))}</li> }
+            view! { <li><WebLink address words=title.clone() />{(!date.is_empty()).then(|| format!(", {date}"))}</li> }
         })
         .collect_view();
     let sure = match (&page.source.assured, page.confirmed) {
@@ -180,7 +202,7 @@ fn sources(page: &ServicePage) -> impl IntoView {
             <p>{sure}</p>
             {(!page.source.words.is_empty()).then(|| view! { <p>{format!("{}.", page.source.words)}</p> })}
             {(!page.sources.is_empty()).then(|| view! { <ul class="sources">{rows}</ul> })}
-            {feedback::link("services", page.id.as_str())}
+            <FeedbackLink sort="services" id=page.id.as_str() />
         </section>
     }
 }

@@ -2,32 +2,39 @@
 //! link in a QR code. Notes stand in this tab and on the paper only: they are in no form.
 
 use crate::{
-    components::{card::UNCONFIRMED, phone, qr, visit, web},
+    components::{
+        card::UNCONFIRMED,
+        phone::{FallbackPhone, FallbackPhoneFirst, Phone},
+        qr::QrCode,
+        visit::OpeningHours,
+        web::{WebLink, without_scheme},
+    },
     handover,
     model::{ServicePage, ShortlistItem, ShortlistPage, Site},
     words,
 };
 use leptos::{either::Either, prelude::*};
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a ShortlistPage) -> impl IntoView + 'a {
-    let said = said(page);
+#[component]
+pub(super) fn Shortlist<'a>(site: &'a Site, page: &'a ShortlistPage) -> impl IntoView {
+    let left_out = view! { <LeftOut page /> };
     if page.items.is_empty() {
         return Either::Left(view! {
             <h1>"Your shortlist"</h1>
-            {said} {empty(page)}
+            {left_out} <EmptyShortlist page />
         });
     }
     let heading = if page.young { "My list" } else { "Your shortlist" };
     Either::Right(view! {
         <div class="shortlist" class:young=page.young data-ids=ids(page)>
             <h1>{heading}</h1>
-            {said} {(!page.young).then(|| hand_over(site, page))}
-            <ol class="picks" role="list">{page.items.iter().map(|item| pick(site, item)).collect_view()}</ol>
-            {page.young.then(|| hand_over(site, page))}
+            {left_out} {(!page.young).then(|| view! { <HandOver site page /> })}
+            <ol class="picks" role="list">{page.items.iter().map(|item| view! { <PickedService site item /> }).collect_view()}</ol>
+            {page.young.then(|| view! { <HandOver site page /> })}
             <footer class="picks-foot">
                 {page.qr.as_ref().filter(|_| !page.young).map(|code| view! {
                     <div class="picks-qr">
-                        {qr::picture(code, "QR code: opens this list")}
+                        <QrCode picture=code name="QR code: opens this list" />
                         <p>"Scan this to open the list, or go to "<span class="address-text">{page.link.as_str()}</span></p>
                     </div>
                 })}
@@ -43,7 +50,8 @@ fn ids(page: &ShortlistPage) -> String {
 }
 
 /// What was left out of the list that was asked for.
-fn said(page: &ShortlistPage) -> impl IntoView + '_ {
+#[component]
+fn LeftOut<'a>(page: &'a ShortlistPage) -> impl IntoView {
     let unknown = (!page.unknown.is_empty()).then(|| {
         let names = page.unknown.iter().map(|id| format!("“{id}”")).collect::<Vec<_>>().join(", ");
         view! { <p class="note screen-only">{format!("We do not know {names}, so we left that out. It may have been taken off the site.")}</p> }
@@ -55,7 +63,8 @@ fn said(page: &ShortlistPage) -> impl IntoView + '_ {
     (unknown, cut)
 }
 
-fn empty(page: &ShortlistPage) -> impl IntoView + '_ {
+#[component]
+fn EmptyShortlist<'a>(page: &'a ShortlistPage) -> impl IntoView {
     view! {
         <p class="lead">"Nothing is on it yet."</p>
         <section aria-labelledby="use">
@@ -76,7 +85,8 @@ fn empty(page: &ShortlistPage) -> impl IntoView + '_ {
 }
 
 /// The ways to hand it over.
-fn hand_over<'a>(site: &'a Site, page: &'a ShortlistPage) -> impl IntoView + 'a {
+#[component]
+fn HandOver<'a>(site: &'a Site, page: &'a ShortlistPage) -> impl IntoView {
     let other = if page.young { "Show the whole list" } else { "A young person's list: small and plain" };
     view! {
         <div class="hand-over screen-only">
@@ -102,7 +112,8 @@ fn hand_over<'a>(site: &'a Site, page: &'a ShortlistPage) -> impl IntoView + 'a 
     }
 }
 
-fn pick<'a>(site: &'a Site, item: &'a ShortlistItem) -> impl IntoView + 'a {
+#[component]
+fn PickedService<'a>(site: &'a Site, item: &'a ShortlistItem) -> impl IntoView {
     let service = &item.service;
     let id = service.id.as_str();
     view! {
@@ -110,42 +121,45 @@ fn pick<'a>(site: &'a Site, item: &'a ShortlistItem) -> impl IntoView + 'a {
             <h2 class="pick-name">
                 <a href=format!("/services/{id}")>{service.name.as_str()}</a>
             </h2>
-            {(!service.confirmed).then_some(view! { <p class="unsure">{UNCONFIRMED}</p> })}
+            {(!service.confirmed).then(|| view! { <p class="unsure">{UNCONFIRMED}</p> })}
             <div class="pick-facts">
-                <div>{reach(site, service)}</div>
-                <div>{place(service)}</div>
-                <div class="pick-how">{how(service)}</div>
+                <div><PickReach site service /></div>
+                <div><PickPlaces service /></div>
+                <div class="pick-how"><PickAccess service /></div>
             </div>
             <div class="pick-note">
                 <label for=format!("note-{id}")>"Note"<span class="screen-only">" (stays here and on the paper)"</span></label>
                 <textarea id=format!("note-{id}") rows="2" autocomplete="off" maxlength="600" data-note=id></textarea>
             </div>
             <p class="pick-moves screen-only">
-                {item.up.as_deref().map(|to| action(to, "Move up", &service.name))}
-                {item.down.as_deref().map(|to| action(to, "Move down", &service.name))}
-                {action(&item.off, "Take off", &service.name)}
+                {item.up.as_deref().map(|to| view! { <PickAction to words="Move up" name=&service.name /> })}
+                {item.down.as_deref().map(|to| view! { <PickAction to words="Move down" name=&service.name /> })}
+                <PickAction to=&item.off words="Take off" name=&service.name />
                 {service.sessions.then(|| view! { <a href=format!("/services/{id}/sessions.ics")>"Times for a calendar"</a> })}
             </p>
         </li>
     }
 }
 
-fn action<'a>(to: &'a str, words: &'static str, name: &'a str) -> impl IntoView + 'a {
+#[component]
+fn PickAction<'a>(to: &'a str, words: &'static str, name: &'a str) -> impl IntoView {
     view! { <a href=to>{words}<span class="hidden">": "{name}</span></a>" " }
 }
 
-fn reach<'a>(site: &'a Site, service: &'a ServicePage) -> impl IntoView + 'a {
+#[component]
+fn PickReach<'a>(site: &'a Site, service: &'a ServicePage) -> impl IntoView {
     view! {
-        {service.ask_first.then(|| phone::first(site))}
-        {service.phones.iter().map(phone::line).collect_view()}
-        {service.unreachable.then(|| phone::fallback(site))}
-        {service.web.as_deref().map(|at| view! { <p class="pick-web">{web::link(at, web::bare(at).to_owned())}</p> })}
+        {service.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
+        {service.phones.iter().map(|line| view! { <Phone line /> }).collect_view()}
+        {service.unreachable.then(|| view! { <FallbackPhone site /> })}
+        {service.web.as_deref().map(|at| view! { <p class="pick-web"><WebLink address=at words=without_scheme(at) /></p> })}
         {service.email.as_deref().map(|email| view! { <p class="pick-web"><a href=format!("mailto:{email}")>{email}</a></p> })}
-        {visit::hours(&service.hours)}
+        <OpeningHours hours=&service.hours />
     }
 }
 
-fn place(service: &ServicePage) -> impl IntoView {
+#[component]
+fn PickPlaces<'a>(service: &'a ServicePage) -> impl IntoView {
     let words = match service {
         service if service.confidential => "The address is kept private for safety.",
         service if !service.places.is_empty() => "",
@@ -158,15 +172,16 @@ fn place(service: &ServicePage) -> impl IntoView {
     }
     let places = service.places.iter().map(|place| {
         let caution = (!place.confirmed)
-            .then_some(view! { <p class="unsure">"This address is not confirmed. Ring before you go."</p> });
+            .then(|| view! { <p class="unsure">"This address is not confirmed. Ring before you go."</p> });
         let address = place.address.iter().filter(|line| **line != place.name);
         let address = std::iter::once(place.name.as_str()).chain(address.map(String::as_str)).collect::<Vec<_>>();
-        view! { <p>{address.join(", ")}</p> {caution} {visit::hours(&place.hours)} }
+        view! { <p>{address.join(", ")}</p> {caution} <OpeningHours hours=&place.hours /> }
     });
     Either::Right(places.collect_view())
 }
 
-fn how(service: &ServicePage) -> impl IntoView {
+#[component]
+fn PickAccess<'a>(service: &'a ServicePage) -> impl IntoView {
     let asks = words::referral(&service.referral).map(|ways| view! { <p>{format!("Who can ask: {ways}.")}</p> });
     let how = (!service.how_to_get_help.is_empty()).then(|| view! { <p>{service.how_to_get_help.as_str()}</p> });
     let cost = (!service.cost.is_empty()).then(|| view! { <p>{format!("Cost: {}", service.cost)}</p> });
@@ -200,6 +215,11 @@ mod tests {
 
     fn rendered(page: &ShortlistPage) -> String {
         crate::shortlist(&samples::site(), &Head::default(), page)
+    }
+
+    #[test]
+    fn the_whole_page() {
+        crate::snapshot::assert_page("shortlist", &rendered(&filled(samples::service())));
     }
 
     #[test]

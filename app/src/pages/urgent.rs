@@ -1,9 +1,10 @@
 //! Urgent help.
 
-use crate::{components::urgent, model::UrgentPage};
+use crate::{components::urgent::UrgentLines, model::UrgentPage};
 use leptos::prelude::*;
 
-pub(super) fn page(page: &UrgentPage) -> impl IntoView {
+#[component]
+pub(super) fn Urgent<'a>(page: &'a UrgentPage) -> impl IntoView {
     let dangers = page
         .dangers
         .iter()
@@ -12,7 +13,7 @@ pub(super) fn page(page: &UrgentPage) -> impl IntoView {
                 <section class="danger">
                     <h2>{danger.label.as_str()}</h2>
                     <p>{danger.lead.as_str()}</p>
-                    {urgent::lines(&danger.lines)}
+                    <UrgentLines lines=&danger.lines />
                 </section>
             }
         })
@@ -24,7 +25,7 @@ pub(super) fn page(page: &UrgentPage) -> impl IntoView {
             <p class="lead">
                 "If you cannot speak, press 55 when you are asked. You do not need to be sure before you ring any of these."
             </p>
-            {urgent::lines(&page.lines)}
+            <UrgentLines lines=&page.lines />
         </section>
         <section class="guide-part" aria-labelledby="ringing">
             <h2 id="ringing">"When you ring"</h2>
@@ -37,11 +38,12 @@ pub(super) fn page(page: &UrgentPage) -> impl IntoView {
             </ul>
         </section>
         {dangers}
-        {(!page.worried_about_self.is_empty()).then(|| worried(&page.worried_about_self))}
+        {(!page.worried_about_self.is_empty()).then(|| view! { <WorriedAboutSelf services=&page.worried_about_self /> })}
     }
 }
 
-fn worried(services: &[(String, String, bool)]) -> impl IntoView + '_ {
+#[component]
+fn WorriedAboutSelf<'a>(services: &'a [(String, String, bool)]) -> impl IntoView {
     let items = services
         .iter()
         .map(|(name, url, confirmed)| {

@@ -1,13 +1,21 @@
 //! For young people: written to them, not about them.
 
 use crate::{
-    components::{card, form, glossary, phone, reach, web},
+    components::{
+        card::UNCONFIRMED,
+        form::YoungForm,
+        glossary::GlossaryText,
+        phone::{Phone, PhoneLink},
+        reach::ReachLines,
+        web::WebLink,
+    },
     model::{Listing, Site, YoungPage},
     words,
 };
 use leptos::prelude::*;
 
-pub(super) fn page<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
+#[component]
+pub(super) fn YoungPeople<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView {
     let doors = page
         .doors
         .iter()
@@ -36,7 +44,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + '
         <section aria-labelledby="now">
             <h2 id="now">"Talk to someone now"</h2>
             <p>"In danger, or is a life in danger? Ring "<a class="tel" href="tel:999">"999"</a>". If you cannot speak, press 55 when you are asked."</p>
-            {reach::list(&page.lines)}
+            <ReachLines lines=&page.lines />
             <p>"You can say: “I do not know how to start.” They will help you. You can stop at any time."</p>
         </section>
         {(!page.doors.is_empty()).then(|| view! {
@@ -49,11 +57,11 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + '
         <section aria-labelledby="find">
             <h2 id="find">"Find help near you"</h2>
             <p>"This looks for people you can ask on your own at your age."</p>
-            {form::for_young(&page.form)}
+            <YoungForm form=&page.form />
         </section>
-        {ask(site, page)}
-        {told()}
-        {(!page.youth.is_empty()).then(|| clubs(site, page))}
+        <AskYourself site page />
+        <WhoGetsTold />
+        {(!page.youth.is_empty()).then(|| view! { <YouthClubs site page /> })}
         <section aria-labelledby="things">
             <h2 id="things">"Things to do"</h2>
             <ul class="pills" role="list">
@@ -69,7 +77,7 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + '
                 <li>"You can block, report and walk away. You owe nobody an answer."</li>
                 <li>"Tell somebody where you go and when you will be back."</li>
             </ul>
-            {reach::list(&page.safety)}
+            <ReachLines lines=&page.safety />
         </section>
         <section aria-labelledby="hide">
             <h2 id="hide">"If somebody looks at your phone"</h2>
@@ -80,7 +88,8 @@ pub(super) fn page<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + '
     }
 }
 
-fn ask<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
+#[component]
+fn AskYourself<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView {
     let alone = page
         .alone
         .iter()
@@ -88,7 +97,7 @@ fn ask<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
             view! {
                 <li>
                     <strong>{format!("From {}: ", one.from_age)}</strong>
-                    <a href=one.listing.url()>{one.listing.name.as_str()}</a>". "{one.listing.summary.as_str()}
+                    <a href=one.listing.url.as_str()>{one.listing.name.as_str()}</a>". "{one.listing.summary.as_str()}
                     {(!one.listing.confirmed).then_some(" Not confirmed: ring or look first.")}
                 </li>
             }
@@ -100,8 +109,8 @@ fn ask<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
         .map(|(district, team)| {
             view! {
                 <li>
-                    <a href=team.url()>{district.as_str()}</a>
-                    {team.phone.as_ref().map(phone::line)}
+                    <a href=team.url.as_str()>{district.as_str()}</a>
+                    {team.phone.as_ref().map(|line| view! { <Phone line /> })}
                 </li>
             }
         })
@@ -113,14 +122,14 @@ fn ask<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
             {(!page.teams_words.is_empty()).then(|| view! {
                 <div class="panel">
                     <h3>"A family support worker"</h3>
-                    <p>{glossary::linked(site, &page.teams_words)}</p>
-                    <p>{glossary::linked(site, &page.teams_do)}</p>
+                    <p><GlossaryText site text=&page.teams_words /></p>
+                    <p><GlossaryText site text=&page.teams_do /></p>
                     <p>"The team where you live:"</p>
                     <ul class="team-list" role="list">{teams}</ul>
                     {silent.then(|| view! {
                         <p>
                             "We do not know the teams' own numbers yet. Ring "{site.fallback_label.as_str()}", "
-                            {phone::number(&site.fallback)}", and ask for the team. You can say: “I am ringing for myself.”"
+                            <PhoneLink number=&site.fallback />", and ask for the team. You can say: “I am ringing for myself.”"
                         </p>
                     })}
                 </div>
@@ -148,7 +157,8 @@ fn ask<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
     }
 }
 
-fn told() -> impl IntoView {
+#[component]
+fn WhoGetsTold() -> impl IntoView {
     view! {
         <section class="guide-part" aria-labelledby="told">
             <h2 id="told">"Who gets told?"</h2>
@@ -168,7 +178,8 @@ fn told() -> impl IntoView {
     }
 }
 
-fn clubs<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
+#[component]
+fn YouthClubs<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView {
     let districts = page
         .youth
         .iter()
@@ -176,7 +187,7 @@ fn clubs<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
             view! {
                 <section class="club-district">
                     <h3>{district.as_str()}</h3>
-                    <ul class="club-list" role="list">{clubs.iter().map(club).collect_view()}</ul>
+                    <ul class="club-list" role="list">{clubs.iter().map(|club| view! { <YouthClub club /> }).collect_view()}</ul>
                 </section>
             }
         })
@@ -186,26 +197,27 @@ fn clubs<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoView + 'a {
             <h2 id="clubs">"Youth clubs and youth workers"</h2>
             <p>
                 "Somewhere to go, and someone to talk to. Ring or look before you go. Where we do not know how to reach a club, ring "
-                {site.fallback_label.as_str()}", "{phone::number(&site.fallback)}", and ask."
+                {site.fallback_label.as_str()}", "<PhoneLink number=&site.fallback />", and ask."
             </p>
             <div class="club-districts">{districts}</div>
         </section>
     }
 }
 
-fn club(club: &Listing) -> impl IntoView + '_ {
+#[component]
+fn YouthClub<'a>(club: &'a Listing) -> impl IntoView {
     let note = (!club.ages_note.is_empty()).then(|| format!(" ({})", club.ages_note));
     let web = (club.phone.is_none())
         .then_some(club.web.as_deref())
         .flatten()
-        .map(|address| view! { <p>{web::link(address, format!("Website of {}", club.name))}</p> });
+        .map(|address| view! { <p><WebLink address words=format!("Website of {}", club.name) /></p> });
     view! {
         <li>
-            <p><a href=club.url()>{club.name.as_str()}</a></p>
+            <p><a href=club.url.as_str()>{club.name.as_str()}</a></p>
             <p class="club-ages">{words::ages(club.ages)}{note}</p>
-            {club.phone.as_ref().map(phone::line)}
+            {club.phone.as_ref().map(|line| view! { <Phone line /> })}
             {web}
-            {(!club.confirmed).then(|| view! { <p class="unsure">{card::UNCONFIRMED}</p> })}
+            {(!club.confirmed).then(|| view! { <p class="unsure">{UNCONFIRMED}</p> })}
         </li>
     }
 }
@@ -223,9 +235,9 @@ mod tests {
 
     #[test]
     fn it_says_how_to_ask_alone_in_the_authoritys_words() {
-        let team = samples::said(1, |record| {
-            record.phone = None;
-            record.unreachable = true;
+        let team = samples::listing_with(|listing| {
+            listing.phone = None;
+            listing.unreachable = true;
         });
         let html = rendered(&YoungPage {
             form: samples::form(),
@@ -246,9 +258,9 @@ mod tests {
 
     #[test]
     fn a_club_that_is_not_confirmed_says_so_and_how_old_one_may_be() {
-        let club = samples::said(1, |record| {
-            record.confirmed = false;
-            record.ages_note = "up to 24 with a learning difficulty".to_owned();
+        let club = samples::listing_with(|listing| {
+            listing.confirmed = false;
+            listing.ages_note = "up to 24 with a learning difficulty".to_owned();
         });
         let html = rendered(&YoungPage { youth: vec![("Redditch".to_owned(), vec![club])], ..YoungPage::default() });
         assert!(html.contains("(up to 24 with a learning difficulty)") && html.contains("Not confirmed"), "{html}");

@@ -2,7 +2,7 @@
 
 use crate::oruk::{Feed, whole};
 use anyhow::Context;
-use directory::{ForWhom, Location, Service, ServiceArea};
+use directory::{ForWhom, Location, Point, Service, ServiceArea, Source};
 use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
 use search::catalogue::Catalogue;
 use std::{
@@ -70,15 +70,101 @@ fn public_services(catalogue: &Catalogue) -> impl Iterator<Item = (&Service, Vec
     })
 }
 
+/// A row of the one table: a service at a place, or a service without one.
+struct Row<'c> {
+    catalogue: &'c Catalogue,
+    service: &'c Service,
+    place: Option<&'c Location>,
+}
+
+impl<'c> Row<'c> {
+    fn at_place(&self, text: impl Fn(&'c Location) -> String) -> String {
+        self.place.map(text).unwrap_or_default()
+    }
+
+    fn sources(&self) -> impl Iterator<Item = &'c Source> {
+        self.service.source_ids.iter().filter_map(|id| self.catalogue.source(id.as_str()))
+    }
+
+    /// The name and value of each column.
+    fn values(&self) -> impl Iterator<Item = (&'static str, String)> {
+        COLUMNS.iter().map(|(name, value)| (*name, value(self)))
+    }
+}
+
+/// A column's name, and the value that it has in a row.
+type Column = (&'static str, fn(&Row<'_>) -> String);
+
+/// The columns of the one table.
+const COLUMNS: [Column; 27] = [
+    ("id", |row| row.service.id.to_string()),
+    ("name", |row| row.service.name.clone()),
+    ("organisation", |row| {
+        let organization = row.catalogue.organization(row.service.organization_id.as_str());
+        organization.map(|organization| organization.name.clone()).unwrap_or_default()
+    }),
+    ("kind", |row| row.catalogue.kind(row.service.kind.as_str()).map(|kind| kind.label.clone()).unwrap_or_default()),
+    ("needs", |row| {
+        let needs = row.service.needs.iter().filter_map(|need| row.catalogue.need(need.as_str()));
+        join(needs.map(|need| need.label.as_str()))
+    }),
+    ("summary", |row| row.service.summary.clone()),
+    ("minimum_age", |row| text_or_empty(row.service.ages.minimum())),
+    ("maximum_age", |row| text_or_empty(row.service.ages.maximum())),
+    ("cost", |row| row.service.cost.clone()),
+    ("how_to_get_help", |row| row.service.how_to_get_help.clone()),
+    ("phone", |row| text_or_empty(row.service.first_phone().map(|phone| &phone.number))),
+    ("phone_confirmed", |row| text_or_empty(row.service.first_phone().map(|phone| yes_or_no(phone.confirmed)))),
+    ("email", |row| row.service.email.clone().unwrap_or_default()),
+    ("web_page", |row| row.service.url.clone().unwrap_or_default()),
+    ("place", |row| row.at_place(|place| place.name.clone())),
+    ("address", |row| {
+        row.at_place(|place| {
+            [place.address_1.as_str(), &place.address_2].join(", ").trim_matches([',', ' ']).to_owned()
+        })
+    }),
+    ("town", |row| row.at_place(|place| place.town.clone())),
+    ("postcode", |row| row.at_place(|place| text_or_empty(place.postcode))),
+    ("latitude", |row| row.at_place(|place| text_or_empty(place.point.map(Point::latitude)))),
+    ("longitude", |row| row.at_place(|place| text_or_empty(place.point.map(Point::longitude)))),
+    ("district", |row| {
+        let district = row.place.and_then(|place| row.catalogue.authority.district(place.district.as_str()));
+        district.map(|district| district.name.clone()).unwrap_or_default()
+    }),
+    ("area", |row| match &row.service.area {
+        ServiceArea::Nation => "England".to_owned(),
+        ServiceArea::County => row.catalogue.authority.name.clone(),
+        ServiceArea::Districts(districts) => {
+            let known = districts.iter().filter_map(|slug| row.catalogue.authority.district(slug.as_str()));
+            join(known.map(|district| district.name.as_str()))
+        }
+    }),
+    ("record_confirmed", |row| yes_or_no(row.service.is_confirmed()).to_owned()),
+    ("source_date", |row| text_or_empty(row.service.source_date.as_ref())),
+    ("sources", |row| join(row.sources().map(|source| source.title.as_str()))),
+    ("source_licences", |row| {
+        let mut licences: Vec<&str> =
+            row.sources().map(|source| source.licence.as_str()).filter(|licence| !licence.is_empty()).collect();
+        licences.dedup();
+        licences.join("; ")
+    }),
+    ("page", |row| format!("/services/{}", row.service.id)),
+];
+
 /// A feature for each service at a place with a point (RFC 7946).
 pub fn geojson(catalogue: &Catalogue) -> FeatureCollection {
     let mut features = Vec::new();
     for (service, places) in public_services(catalogue) {
         for place in places {
             let Some(point) = place.point else { continue };
-            let names = COLUMNS.iter().zip(row(catalogue, service, Some(place)));
-            let said = names.filter(|(name, value)| !value.is_empty() && !matches!(**name, "latitude" | "longitude"));
-            let properties: JsonObject = said.map(|(name, value)| ((*name).to_owned(), value.into())).collect();
+            let row = Row { catalogue, service, place: Some(place) };
+            let mut properties = JsonObject::new();
+            for (name, value) in row.values() {
+                // The point stands in the geometry.
+                if !value.is_empty() && !matches!(name, "latitude" | "longitude") {
+                    properties.insert(name.to_owned(), value.into());
+                }
+            }
             features.push(Feature {
                 id: Some(geojson::feature::Id::String(format!("{}--{}", service.id, place.id))),
                 geometry: Some(geojson::Geometry::new(GeometryValue::new_point([point.longitude(), point.latitude()]))),
@@ -91,101 +177,31 @@ pub fn geojson(catalogue: &Catalogue) -> FeatureCollection {
     FeatureCollection { features, bbox: None, foreign_members: None }
 }
 
-/// The columns of the one table.
-const COLUMNS: [&str; 27] = [
-    "id",
-    "name",
-    "organisation",
-    "kind",
-    "needs",
-    "summary",
-    "minimum_age",
-    "maximum_age",
-    "cost",
-    "how_to_get_help",
-    "phone",
-    "phone_confirmed",
-    "email",
-    "web_page",
-    "place",
-    "address",
-    "town",
-    "postcode",
-    "latitude",
-    "longitude",
-    "district",
-    "area",
-    "record_confirmed",
-    "source_date",
-    "sources",
-    "source_licences",
-    "page",
-];
-
 /// A row for each service at a place, and one for each without. No value can run as a formula in
 /// a spreadsheet.
 pub fn csv_table(catalogue: &Catalogue) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
+    writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for (service, places) in public_services(catalogue) {
         let places = if places.is_empty() { vec![None] } else { places.into_iter().map(Some).collect() };
         for place in places {
-            writer.write_record(row(catalogue, service, place).map(without_formula))?;
+            let row = Row { catalogue, service, place };
+            writer.write_record(row.values().map(|(_, value)| without_formula(value)))?;
         }
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn row(catalogue: &Catalogue, service: &Service, place: Option<&Location>) -> [String; 27] {
-    let phone = service.first_phone();
-    let yes = |value: bool| if value { "yes" } else { "no" }.to_owned();
-    let number = |value: Option<u16>| value.map(|value| value.to_string()).unwrap_or_default();
-    let labels = service.needs.iter().filter_map(|need| catalogue.need(need.as_str())).map(|need| need.label.as_str());
-    let area = match &service.area {
-        ServiceArea::Nation => "England".to_owned(),
-        ServiceArea::County => catalogue.authority.name.clone(),
-        ServiceArea::Districts(districts) => {
-            let names = districts.iter().filter_map(|slug| catalogue.authority.district(slug.as_str()));
-            names.map(|district| district.name.as_str()).collect::<Vec<_>>().join("; ")
-        }
-    };
-    let sources = || service.source_ids.iter().filter_map(|id| catalogue.source(id.as_str()));
-    let mut licences: Vec<&str> =
-        sources().map(|source| source.licence.as_str()).filter(|licence| !licence.is_empty()).collect();
-    licences.dedup();
-    let said = |text: fn(&Location) -> String| place.map(text).unwrap_or_default();
-    [
-        service.id.to_string(),
-        service.name.clone(),
-        catalogue.organization(service.organization_id.as_str()).map(|by| by.name.clone()).unwrap_or_default(),
-        catalogue.kind(service.kind.as_str()).map(|kind| kind.label.clone()).unwrap_or_default(),
-        labels.collect::<Vec<_>>().join("; "),
-        service.summary.clone(),
-        number(service.ages.minimum()),
-        number(service.ages.maximum()),
-        service.cost.clone(),
-        service.how_to_get_help.clone(),
-        phone.map(|phone| phone.number.to_string()).unwrap_or_default(),
-        phone.map(|phone| yes(phone.confirmed)).unwrap_or_default(),
-        service.email.clone().unwrap_or_default(),
-        service.url.clone().unwrap_or_default(),
-        said(|place| place.name.clone()),
-        said(|place| [place.address_1.as_str(), &place.address_2].join(", ").trim_matches([',', ' ']).to_owned()),
-        said(|place| place.town.clone()),
-        said(|place| place.postcode.map(|postcode| postcode.to_string()).unwrap_or_default()),
-        said(|place| place.point.map(|point| point.latitude().to_string()).unwrap_or_default()),
-        said(|place| place.point.map(|point| point.longitude().to_string()).unwrap_or_default()),
-        place
-            .and_then(|place| catalogue.authority.district(place.district.as_str()))
-            .map(|district| district.name.clone())
-            .unwrap_or_default(),
-        area,
-        yes(service.is_confirmed()),
-        service.source_date.as_ref().map(ToString::to_string).unwrap_or_default(),
-        sources().map(|source| source.title.as_str()).collect::<Vec<_>>().join("; "),
-        licences.join("; "),
-        format!("/services/{}", service.id),
-    ]
+fn join<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<Vec<_>>().join("; ")
+}
+
+fn text_or_empty(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn yes_or_no(value: bool) -> &'static str {
+    if value { "yes" } else { "no" }
 }
 
 /// A value that a spreadsheet shows and does not run: one that would begin a formula begins with

@@ -21,21 +21,19 @@ const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Serves until the program is told to stop, by Ctrl-C or by SIGTERM.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
-    let lines = web::Gathered::default();
-    web::log_to(settings.log, lines.clone());
+    let _lines = web::log_to_standard_error(settings.log);
     web::log_panics_without_words();
-    let writing = tokio::spawn(lines.clone().write_out());
-    let served = until_told_to_stop(settings).await;
-    writing.abort();
-    lines.flush();
-    served
+    until_told_to_stop(settings).await
 }
 
 async fn until_told_to_stop(settings: Settings) -> anyhow::Result<()> {
     let running = start(settings).await?;
     commands::say(&format!("http://{}/", running.address()))?;
     told_to_stop().await;
-    tracing::info!("stopping: requests in flight are finished, for {} seconds at the longest", web::GRACE.as_secs());
+    tracing::info!(
+        "stopping: requests in flight are finished, for {} seconds at the longest",
+        web::STOP_TIMEOUT.as_secs()
+    );
     running.stop().await
 }
 

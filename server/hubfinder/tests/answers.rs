@@ -156,7 +156,10 @@ fn every_page_of_a_long_list_is_in_order_also_when_the_words_mean_nothing() {
         let shown = 250.max(search.page * 50).min(answer.near.len());
         assert!(answer.near.len() > 30, "{query}: {} near", answer.near.len());
         assert!(!query.is_empty() || answer.near.len() > shown, "{query}: {} near", answer.near.len());
-        let whole = engine.merge_groups(&answer, search.sort, usize::MAX).into_iter().filter(|found| found.group == Group::Near);
+        let whole = engine
+            .merge_groups(&answer, search.sort, usize::MAX)
+            .into_iter()
+            .filter(|found| found.group == Group::Near);
         let entries = |found: &Found| found.entry;
         let in_order: Vec<u32> = whole.map(entries).collect();
         assert_eq!(answer.near[..shown].iter().map(entries).collect::<Vec<_>>(), in_order[..shown], "{query}");

@@ -185,7 +185,7 @@ fn every_label_and_alternative_is_understood_when_it_is_typed() {
         let place = COUNTY.place(name);
         let again = self::place(&place.label);
         assert_eq!(again.district, place.district, "{}", place.label);
-        let apart = miles_between(again.point.unwrap(), place.point.unwrap());
+        let apart = distance_between(again.point.unwrap(), place.point.unwrap());
         assert!(apart < ONE_PLACE, "{} is taken for {}", place.label, again.label);
         let Found::Place(typed) = COUNTY.find(&name.key) else { panic!("{}", name.key) };
         for other in &typed.alternatives {
@@ -316,9 +316,9 @@ fn suggestions_begin_with_what_was_typed() {
 #[test]
 fn miles_are_great_circle_and_have_one_decimal() {
     let (worcester, london) = (Point::new(52.1936, -2.2216).unwrap(), Point::new(51.5074, -0.1278).unwrap());
-    assert!((miles_between(worcester, london) - 101.2).abs() < 0.5);
-    assert_eq!(miles_between(worcester, worcester), 0.0);
-    let words = [0.0, 0.04, 0.84, 0.96, 1.0, 1.04, 2.0, 12.34].map(miles_words);
+    assert!((distance_between(worcester, london) - 101.2).abs() < 0.5);
+    assert_eq!(distance_between(worcester, worcester), 0.0);
+    let words = [0.0, 0.04, 0.84, 0.96, 1.0, 1.04, 2.0, 12.34].map(distance_words);
     assert_eq!(words, ["0.0 miles", "0.0 miles", "0.8 miles", "1 mile", "1 mile", "1 mile", "2.0 miles", "12.3 miles"]);
 }
 
@@ -335,9 +335,9 @@ proptest! {
     }
 
     #[test]
-    fn words_as_they_are_compared_are_read_like_others(text in "[a-c1é '`’.–]{0,20}") {
+    fn capitals_make_no_difference_to_the_words_of_a_text(text in "[a-c1é '`’.–]{0,20}") {
         let said = |text: &str| {
-            names::words(text).into_iter().map(|word| (word.text.into_owned(), word.range)).collect::<Vec<_>>()
+            words::split_words(text).into_iter().map(|word| (word.text, word.range)).collect::<Vec<_>>()
         };
         prop_assert_eq!(said(&text), said(&text.to_uppercase()));
     }

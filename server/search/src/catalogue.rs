@@ -6,16 +6,12 @@ mod changes;
 pub use area::Area;
 pub use changes::Changes;
 
-use app::model::{Form, Group, Precision, Record, UrgentLine};
+use app::model::{Group, Precision};
 use chrono::{DateTime, Utc};
 use directory::{
     AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
 };
-use std::{
-    collections::HashMap,
-    ops::Range,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::HashMap, ops::Range};
 
 /// Everything the directory lists, ready to be searched and shown.
 #[derive(Debug)]
@@ -40,14 +36,6 @@ pub struct Catalogue {
     /// Of each service its rank by name.
     name_ranks: Vec<u32>,
     changes: Changes,
-    /// What is shown of each entry, once it was.
-    records: Box<[OnceLock<Arc<Record>>]>,
-    /// The search form with nothing chosen, once it was asked for.
-    pub form: OnceLock<Form>,
-    /// The authority's urgent numbers as they are shown, in its order, once they were.
-    pub contacts: OnceLock<Vec<Arc<UrgentLine>>>,
-    /// The lines for dangers as they are shown, by the positions of their services, once they were.
-    pub helplines: OnceLock<HashMap<usize, Arc<UrgentLine>>>,
 }
 
 /// What ranking reads of a service, compact.
@@ -122,7 +110,7 @@ impl Catalogue {
                 ServiceArea::Districts(slugs) => Area::Districts(slugs.iter().filter_map(district).collect()),
             };
             let own: Box<[u16]> = service.needs.iter().filter_map(|need| needs.get(need).copied()).collect();
-            let entry = |location: Option<u32>| entry(position, location, service, &area, &listed, &district);
+            let entry = |location: Option<u32>| entry(position, location, service, &area, &listed, district);
             let before = entries.len();
             for id in &service.location_ids {
                 let Some(&at) = locations.get(id) else { continue };
@@ -148,7 +136,6 @@ impl Catalogue {
                 needs: own,
             });
         }
-        let records = entries.iter().map(|_| OnceLock::new()).collect();
         let name_ranks = name_ranks(&listed.services);
         Self {
             authority,
@@ -165,10 +152,6 @@ impl Catalogue {
             at_location,
             name_ranks,
             changes: Changes::default(),
-            records,
-            form: OnceLock::new(),
-            contacts: OnceLock::new(),
-            helplines: OnceLock::new(),
         }
     }
 
@@ -221,11 +204,6 @@ impl Catalogue {
         let start = self.entries.partition_point(|entry| (entry.service as usize) < service);
         let count = self.entries[start..].iter().take_while(|entry| entry.service as usize == service).count();
         start..start + count
-    }
-
-    /// What is shown of an entry, made when it is first asked for.
-    pub fn record(&self, entry: u32, make: impl FnOnce() -> Record) -> Arc<Record> {
-        self.records[entry as usize].get_or_init(|| Arc::new(make())).clone()
     }
 
     /// A location by its id.

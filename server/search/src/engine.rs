@@ -6,7 +6,7 @@ use crate::{
     query::{MOST_PER_PAGE, Search},
     rank::{
         candidates::{Candidate, count_hidden, keep_best_of_each_service, widen_radius, wider_radius},
-        distance::{Distance, Origin, distance_between},
+        distance::{Distance, Origin},
         filters::{FilterName, Filters, Hidden, Verdict},
         order::{SortKey, SortKeyParts},
         parts::{Parts, Question, age_fit},
@@ -16,7 +16,7 @@ use crate::{
 use app::model::{Group, Precision};
 use chrono::NaiveDateTime;
 use directory::{AgeFit, Point, Records, Slug};
-use places::{Alias, Gazetteer};
+use places::{Alias, Gazetteer, distance_between};
 use std::{collections::HashMap, sync::Arc};
 
 /// Results whose words and needs count for less than this share of the best are left out.

@@ -8,6 +8,7 @@ pub mod rank;
 pub mod suggest;
 pub mod text;
 pub mod understand;
+pub mod vocabulary;
 
 pub use engine::{Answer, Engine, Found, ORDERED};
 pub use query::{AnsweredOn, Search, Sort};

@@ -87,7 +87,7 @@ impl Suggester {
         if typed.chars().nth(LONGEST_WORDS).is_some() {
             return Vec::new();
         }
-        let mut typed = Typed::read(typed, self.needs.shorthand());
+        let mut typed = Typed::read(typed, self.needs.shorthand(), self.needs.vocabulary());
         let found = self.suggest_all_kinds(&typed, gazetteer);
         if !found.is_empty() || typed.is_last_word_finished || typed.words.len() < 2 {
             return found;

@@ -3,11 +3,7 @@
 
 use directory::ShortForm;
 use frostem::{Algorithm, Stemmer};
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-    sync::LazyLock,
-};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 
@@ -123,23 +119,6 @@ impl Shorthand {
         }
         written
     }
-}
-
-/// Words that say nothing about what somebody needs. They count in phrases, not on their own.
-pub fn is_stop_word(word: &str) -> bool {
-    static STOP: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        "a about after again all also am an and any anyone are as at be because been before being but by can cant \
-         could did do does doing dont for from get gets getting go goes going got had has have having he hes her here \
-         hers him his how i id if im in into is isnt it its ive just keep keeps know like live me my near need needs \
-         no not now of off on one or our out over please really s said say says she shes should so some someone \
-         something still t than that thats the their them then there they theyre theyve this to too up us very want \
-         wants was we were what when where which who whos why will with without wont would years year old you your \
-         youre help find looking look local area round around somewhere anything dear hi hello thanks thank just bit \
-         lot much many more new first where today week weeks day days time times month months im ive"
-            .split_whitespace()
-            .collect()
-    });
-    STOP.contains(word)
 }
 
 #[cfg(test)]

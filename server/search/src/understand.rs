@@ -14,13 +14,15 @@ use crate::{
     catalogue::Catalogue,
     query::Search,
     text::{self, Shorthand, Token},
+    vocabulary::Vocabulary,
 };
 use ages::AgeMention;
 use chrono::NaiveDateTime;
 use danger::{Danger, DangerPatterns};
-use directory::{Age, Audience, Service, Slug};
+use directory::{Age, Audience, Service, Slug, WordUse};
 use kinds::KindNames;
 use needs::{NeedSaid, Phrases, blend_needs};
+use persona::Personas;
 use places::{Gazetteer, Place, Unknown};
 use spelling::Speller;
 use std::{collections::HashMap, ops::Range, sync::Arc};
@@ -73,8 +75,10 @@ pub struct Understood {
 pub struct SentenceReader {
     phrases: Arc<Phrases>,
     danger_patterns: Arc<DangerPatterns>,
+    personas: Arc<Personas>,
     speller: Speller,
     shorthand: Arc<Shorthand>,
+    vocabulary: Arc<Vocabulary>,
     kind_names: KindNames,
     /// The needs of each danger.
     danger_needs: HashMap<Slug, Vec<u16>>,
@@ -91,8 +95,9 @@ impl SentenceReader {
     pub fn new(catalogue: &Catalogue) -> Self {
         let terms = &catalogue.terms;
         let shorthand = Shorthand::new(&terms.shorthand);
-        let phrases = Phrases::new(terms, &shorthand);
-        let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &shorthand);
+        let vocabulary = Arc::new(Vocabulary::new(terms));
+        let phrases = Phrases::new(terms, &vocabulary, &shorthand);
+        let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand);
         let need_words =
             terms.needs.iter().flat_map(|need| text::words(&format!("{} {}", need.label, need.covers.join(" "))));
         let service_words = catalogue.listed.services.iter().flat_map(words_of_service);
@@ -107,6 +112,8 @@ impl SentenceReader {
             speller,
             phrases: Arc::new(phrases),
             danger_patterns: Arc::new(danger_patterns),
+            personas: Arc::new(Personas::new(terms, &vocabulary)),
+            vocabulary,
             shorthand: Arc::new(shorthand),
             kind_names: KindNames::new(&terms.kinds),
             danger_needs,
@@ -125,16 +132,16 @@ impl SentenceReader {
         let place = place::read_place(search, gazetteer);
         let mut spelling = Vec::new();
         let tokens = self.read_tokens(search, place.range.as_ref(), &mut spelling);
-        let mentions = ages::read(&tokens);
+        let mentions = ages::read(&tokens, &self.vocabulary);
         let with_child = replace_ages_by_child(&tokens, &mentions);
         let danger = self.danger_patterns.read(&with_child);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug));
         let needs = blend_needs(self.phrases.read(&with_child), needs_of_dangers.map(Vec::as_slice));
-        let oneself = persona::asks_for_oneself(&tokens);
-        let mut stems = stems_to_search(&tokens, &mentions);
+        let oneself = self.personas.is_self_referral(&tokens);
+        let mut stems = stems_to_search(&tokens, &mentions, &self.vocabulary);
         if oneself && needs.is_empty() {
             // "Can I refer myself" asks for no words in a text but for a way in.
-            stems.retain(|stem| !persona::WAY_IN.contains(&stem.as_str()));
+            stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
         }
         stems.dedup();
         let ages_said = if search.ages.is_empty() { mentions } else { Vec::new() };
@@ -152,9 +159,9 @@ impl SentenceReader {
             needs,
             kinds: self.kind_names.read(&tokens),
             when: when::read(&tokens, now),
-            free: says_free(&tokens),
+            free: says_free(&tokens, &self.vocabulary),
             oneself,
-            persona: persona::read_persona(&tokens),
+            persona: self.personas.read(&tokens),
             danger,
             spelling,
             stems,
@@ -199,12 +206,12 @@ impl SentenceReader {
 
 /// The stems that are searched in texts: without ages in figures, what is denied, and words that say
 /// nothing.
-fn stems_to_search(tokens: &[Token], ages: &[AgeMention]) -> Vec<String> {
+fn stems_to_search(tokens: &[Token], ages: &[AgeMention], vocabulary: &Vocabulary) -> Vec<String> {
     let mut stems = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let is_denied = tokens[at.saturating_sub(DENIED)..at].iter().any(|before| before.word == "not");
         let says_age = has_digit(&token.word) && ages.iter().any(|mention| mention.tokens.contains(&at));
-        if !is_denied && !says_age && !text::is_stop_word(&token.word) {
+        if !is_denied && !says_age && !vocabulary.is_stop_word(&token.word) {
             stems.push(token.stem.clone());
         }
     }
@@ -239,10 +246,10 @@ fn has_digit(word: &str) -> bool {
 }
 
 /// "free", but not as part of a name such as free school meals.
-fn says_free(tokens: &[Token]) -> bool {
+fn says_free(tokens: &[Token], vocabulary: &Vocabulary) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
         let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
-        token.word == "free" && !matches!(next, "school" | "meals" | "hours" | "nursery" | "childcare")
+        token.word == "free" && !vocabulary.is(WordUse::FreeName, next)
     })
 }
 

@@ -2,7 +2,8 @@
 
 use super::errors::AppError;
 use axum::{
-    body::{Body, Bytes},
+    Extension,
+    body::Bytes,
     extract::FromRequestParts,
     http::{
         HeaderValue, StatusCode,
@@ -11,7 +12,6 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use std::sync::{Mutex, PoisonError};
 
 /// What lets the one inline script of a page with islands run: 128 random bits, new for each
 /// answer (Content Security Policy Level 3, section 7.1).
@@ -30,33 +30,11 @@ impl Nonce {
     }
 }
 
-/// 128 random bits as 32 hexadecimal digits. No bits are given twice.
-pub(super) fn random_hex() -> Result<String, getrandom::Error> {
-    /// Bits that the machine gave and nobody has yet: it takes longer to ask than to answer.
-    static DRAWN: Mutex<Vec<[u8; 16]>> = Mutex::new(Vec::new());
-    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let bits = match drawn.pop() {
-        Some(bits) => bits,
-        None => {
-            let mut fresh = [[0; 16]; 256];
-            getrandom::fill(fresh.as_flattened_mut())?;
-            let [first, others @ ..] = fresh;
-            drawn.extend(others);
-            first
-        }
-    };
-    Ok(hex(u128::from_be_bytes(bits)))
-}
-
-/// 32 hexadecimal digits.
-pub(super) fn hex(bits: u128) -> String {
-    let mut digits = String::with_capacity(32);
-    for byte in bits.to_be_bytes() {
-        for half in [byte >> 4, byte & 15] {
-            digits.push(char::from(b"0123456789abcdef"[usize::from(half)]));
-        }
-    }
-    digits
+/// 128 random bits as 32 hexadecimal digits.
+pub(crate) fn random_hex() -> Result<String, getrandom::Error> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits)?;
+    Ok(format!("{:032x}", u128::from_be_bytes(bits)))
 }
 
 impl<S: Sync> FromRequestParts<S> for Nonce {
@@ -75,17 +53,17 @@ pub enum Cache {
     /// shared cache, which would hand one nonce to everybody.
     AMinute,
     /// Anywhere, and asked for again each time whether it still holds: data with a tag.
-    Ask,
+    Revalidate,
     /// An hour, anywhere: the same for everybody and not about anybody.
     AnHour,
 }
 
 impl Cache {
-    pub(super) fn header(self) -> HeaderValue {
+    pub(crate) fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Never => "no-store",
             Self::AMinute => "private, max-age=60",
-            Self::Ask => "public, no-cache",
+            Self::Revalidate => "public, no-cache",
             Self::AnHour => "public, max-age=3600",
         })
     }
@@ -128,37 +106,32 @@ impl Page {
     }
 }
 
-/// What of a page its headers depend on; it stands beside the answer's body.
-#[derive(Debug, Clone)]
-pub(super) struct Shown {
-    html: Bytes,
+/// What a page needs that its headers must allow; it travels with the response to where they are set.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PageNeeds {
     /// What lets its islands run.
-    pub(super) nonce: Option<Nonce>,
+    pub(crate) nonce: Option<Nonce>,
     /// Whether other sites may show it in a frame.
-    pub(super) in_frames: bool,
-}
-
-impl Shown {
-    /// Whether the page holds a map that can be opened.
-    pub(super) fn holds_a_map(&self) -> bool {
-        let is_map = |figure: &str| figure.split_once('>').is_some_and(|(tag, _)| tag.contains("class=\"map"));
-        std::str::from_utf8(&self.html).is_ok_and(|html| html.split("<figure ").skip(1).any(is_map))
-    }
+    pub(crate) in_frames: bool,
+    /// Whether it holds a map that can be opened.
+    pub(crate) map: bool,
 }
 
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
-        let html = Bytes::from(self.html);
-        let mut response = Response::new(Body::from(html.clone()));
-        *response.status_mut() = self.status;
-        let headers = response.headers_mut();
-        // Room for all that a page is sent with.
-        headers.reserve(16);
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(CACHE_CONTROL, self.cache.header());
-        response.extensions_mut().insert(Shown { html, nonce: self.nonce, in_frames: self.in_frames });
-        response
+        let needs = PageNeeds { nonce: self.nonce, in_frames: self.in_frames, map: has_map(&self.html) };
+        let headers = [
+            (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+            (CACHE_CONTROL, self.cache.header()),
+        ];
+        (self.status, headers, Extension(needs), self.html).into_response()
     }
+}
+
+/// Whether a page holds a map that can be opened.
+fn has_map(html: &str) -> bool {
+    let is_map = |figure: &str| figure.split_once('>').is_some_and(|(tag, _)| tag.contains("class=\"map"));
+    html.split("<figure ").skip(1).any(is_map)
 }
 
 /// Data or text that is not a page. `content_type` is such as `application/json`.
@@ -168,12 +141,12 @@ pub fn data(content_type: &'static str, cache: Cache, body: impl Into<Bytes>) ->
 }
 
 /// Data that a browser puts away as a file. `name` is plain ASCII without quotes.
-pub(super) fn file(content_type: &'static str, name: &str, cache: Cache, body: impl Into<Bytes>) -> Response {
-    named(data(content_type, cache, body), name)
+pub(crate) fn attachment(content_type: &'static str, name: &str, cache: Cache, body: impl Into<Bytes>) -> Response {
+    with_file_name(data(content_type, cache, body), name)
 }
 
 /// With the name that the file has when somebody keeps it: plain ASCII without quotes.
-pub(super) fn named(mut response: Response, name: &str) -> Response {
+pub(crate) fn with_file_name(mut response: Response, name: &str) -> Response {
     if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(CONTENT_DISPOSITION, value);
     }

@@ -1,29 +1,31 @@
 //! The built files: style, scripts, wasm, icon. Read and compressed once at the start and served
 //! from memory, under addresses that change with their content, so that browsers keep them for good.
 
-use super::{
-    basemap::ADDRESS,
-    conditional::has_tag,
-    encoding::{Encoding, Finished},
-    errors::AppError,
-    state::AppState,
-};
+mod memory;
+
+use super::errors::AppError;
 use anyhow::Context;
 use app::model::{Assets, MapFiles};
 use axum::{
-    body::Bytes,
-    extract::{Path as Segment, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use folder::Fingerprint;
 use map::basemap::Basemap;
+use memory::MemoryFolder;
 use serde_json::json;
 use std::{
     collections::HashMap,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+/// The address of a steward's own map file.
+pub(crate) const BASEMAP_ADDRESS: &str = "/map/basemap.pmtiles";
 
 const STYLE: &str = "style.css";
 const COLOURS: &str = "colours.css";
@@ -46,27 +48,17 @@ const GROUND: &str = "ground.json";
 /// How a script of ours begins the name of a neighbour.
 const IMPORT: &str = "from \"./";
 
-/// A name under `/assets/` is of this content for ever.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// `/favicon.ico` has no hash.
-const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+/// For files that are compressed once: near the best, at a tenth of the best one's time.
+const BROTLI_QUALITY: i32 = 9;
 
 /// The built files in memory.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Files {
-    /// By the name under `/assets/`: `style.0123456789abcdef.css`.
-    by_address: HashMap<String, File>,
-    /// From the name in the folder to the name under `/assets/`.
+    /// By their addresses without the first slash, `assets/style.0123456789abcdef.css`, and beside each
+    /// its compressed forms.
+    folder: MemoryFolder,
+    /// From the name in the folder to the address.
     addresses: HashMap<String, String>,
-}
-
-#[derive(Debug)]
-struct File {
-    content_type: &'static str,
-    /// A print of the bytes. 64 bits tell our own few files apart; nobody gains by a clash.
-    hash: String,
-    plain: Bytes,
-    compressed: Vec<(Encoding, Bytes)>,
 }
 
 impl Files {
@@ -74,7 +66,7 @@ impl Files {
     /// map that moves does. Fails when the style sheet, the leave script or the icon is missing; the
     /// browser half and the map may be.
     pub fn read(folder: &Path) -> anyhow::Result<Self> {
-        let mut files = Self { by_address: HashMap::new(), addresses: HashMap::new() };
+        let mut files = Self::default();
         for (name, bytes) in contents(folder)?.into_iter().chain(contents(&folder.join("pkg"))?) {
             files.insert(&name, bytes)?;
         }
@@ -94,25 +86,50 @@ impl Files {
         self.insert(GROUND, json)
     }
 
-    /// Adds the authority\'s own colours as one more style sheet.
+    /// Adds the authority's own colours as one more style sheet.
     pub fn add_colours(&mut self, css: String) -> anyhow::Result<()> {
         self.insert(COLOURS, css.into_bytes())
     }
 
     fn insert(&mut self, name: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        let (content_type, compress) = kind(ending);
-        let mut print = Fingerprint::default();
-        print.add(&bytes);
-        let hash = print.to_string();
-        let address = format!("{stem}.{hash}.{ending}");
-        let mut compressed = Vec::new();
-        for encoding in Encoding::ALL.into_iter().filter(|_| compress) {
-            compressed.extend(encoding.compress(&bytes)?.map(|bytes| (encoding, bytes.into())));
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.add(&bytes);
+        let path = format!("assets/{stem}.{fingerprint}.{ending}");
+        if content_type(ending).1 {
+            for (ending, compressed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
+                if compressed.len() < bytes.len() {
+                    self.folder.insert(format!("{path}.{ending}"), compressed);
+                }
+            }
         }
-        self.by_address.insert(address.clone(), File { content_type, hash, plain: bytes.into(), compressed });
-        self.addresses.insert(name.to_owned(), address);
+        self.addresses.insert(name.to_owned(), format!("/{path}"));
+        self.folder.insert(path, bytes);
         Ok(())
+    }
+
+    /// Answers a request for an address under `/assets/`, in the smallest form that the browser takes.
+    pub(crate) async fn serve(&self, request: Request, cache: HeaderValue) -> Result<Response, AppError> {
+        let (_, ending) = request.uri().path().rsplit_once('.').unwrap_or_default();
+        let (content_type, _) = content_type(ending);
+        let folder = ServeDir::with_backend("", self.folder.clone()).precompressed_br().precompressed_gzip();
+        let Ok(mut response) = folder.oneshot(request).await;
+        if response.status() == StatusCode::NOT_FOUND {
+            return Err(AppError::NotFound("file"));
+        }
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, cache);
+        // Also on 304 (RFC 9110, section 15.4.5), where `ServeDir` leaves it out.
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Some(guessed) = headers.get_mut(header::CONTENT_TYPE) {
+            *guessed = HeaderValue::from_static(content_type);
+        }
+        Ok(response.into_response())
+    }
+
+    /// The address of the icon.
+    pub(crate) fn icon(&self) -> Option<String> {
+        self.known(ICON)
     }
 
     /// The addresses that pages name.
@@ -161,7 +178,7 @@ impl Files {
     }
 
     fn known(&self, name: &str) -> Option<String> {
-        self.addresses.get(name).map(|address| format!("/assets/{address}"))
+        self.addresses.get(name).cloned()
     }
 
     /// What the map that moves needs; `None` when any of it is missing.
@@ -181,7 +198,7 @@ impl Files {
 
     /// What `layGround` needs of a steward's base map, as JSON; `None` when the site's folder lacks its
     /// scripts.
-    pub(super) fn basemap(&self, basemap: &Basemap) -> Option<String> {
+    pub(crate) fn basemap(&self, basemap: &Basemap) -> Option<String> {
         let layer = self.known(BASEMAP_LAYER)?;
         let attribution = basemap.attribution();
         let told = match basemap {
@@ -189,7 +206,7 @@ impl Files {
                 json!({ "type": "tiles", "url": tiles.url(), "attribution": attribution, "layer": layer })
             }
             Basemap::Archive(archive) => json!({
-                "type": "pmtiles", "url": ADDRESS, "attribution": attribution, "layer": layer,
+                "type": "pmtiles", "url": BASEMAP_ADDRESS, "attribution": attribution, "layer": layer,
                 "finest": archive.finest(), "library": self.known(VECTOR_TILES)?,
             }),
         };
@@ -222,8 +239,8 @@ fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// What a file's ending says: its type, and whether compressing it makes sense.
-fn kind(ending: &str) -> (&'static str, bool) {
+/// What a file's ending says: its content type, and whether compressing it makes sense.
+fn content_type(ending: &str) -> (&'static str, bool) {
     match ending {
         "css" => ("text/css; charset=utf-8", true),
         "js" => ("text/javascript; charset=utf-8", true),
@@ -238,56 +255,23 @@ fn kind(ending: &str) -> (&'static str, bool) {
     }
 }
 
-/// `/assets/{name}.{hash}.{ending}`.
-pub(super) async fn asset(
-    State(app): State<Arc<AppState>>,
-    Segment(address): Segment<String>,
-    headers: HeaderMap,
-) -> Result<Response, AppError> {
-    let file = app.files.by_address.get(&address).ok_or(AppError::NotFound("file"))?;
-    Ok(file.answer(&headers, FOR_EVER))
+fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed)
 }
 
-/// The icon, where browsers look for one by themselves.
-pub(super) async fn icon(State(app): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, AppError> {
-    let file = app.files.addresses.get(ICON).and_then(|address| app.files.by_address.get(address));
-    Ok(file.ok_or(AppError::NotFound("file"))?.answer(&headers, A_DAY))
-}
-
-impl File {
-    fn answer(&self, asked: &HeaderMap, cache: HeaderValue) -> Response {
-        let chosen = self.compressed.iter().find(|(encoding, _)| encoding.is_accepted(asked));
-        // Each form has a tag of its own (RFC 9110, section 8.8.3.3).
-        let tag = match chosen {
-            Some((encoding, _)) => format!("\"{}-{}\"", self.hash, encoding.name()),
-            None => format!("\"{}\"", self.hash),
-        };
-        let body =
-            if has_tag(asked, &tag) { None } else { Some(chosen.map_or(&self.plain, |(_, bytes)| bytes).clone()) };
-        let mut response = match body {
-            Some(body) => body.into_response(),
-            None => StatusCode::NOT_MODIFIED.into_response(),
-        };
-        if response.status() == StatusCode::OK {
-            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
-            if let Some((encoding, _)) = chosen {
-                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
-            }
-        }
-        let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, cache);
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(tag) = HeaderValue::try_from(tag) {
-            headers.insert(header::ETAG, tag);
-        }
-        response.extensions_mut().insert(Finished);
-        response
-    }
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::body::{Body, to_bytes};
     use map::basemap::{Archive, Tiles};
     use serde_json::Value;
 
@@ -337,12 +321,15 @@ mod tests {
         std::fs::write(dir.path().join("map").join(VECTOR_TILES), "1").unwrap();
         let files = Files::read(dir.path()).unwrap();
         let told = told(&files, &archive);
-        assert_eq!((&told["type"], &told["url"], &told["finest"]), (&json!("pmtiles"), &json!(ADDRESS), &json!(10)));
+        assert_eq!(
+            (&told["type"], &told["url"], &told["finest"]),
+            (&json!("pmtiles"), &json!(BASEMAP_ADDRESS), &json!(10))
+        );
         assert_eq!(told["library"], json!(files.known(VECTOR_TILES).unwrap()));
     }
 
-    #[test]
-    fn a_script_names_its_neighbours_by_their_addresses() {
+    #[tokio::test]
+    async fn a_script_names_its_neighbours_by_their_addresses() {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("map")).unwrap();
         let files =
@@ -352,8 +339,10 @@ mod tests {
         }
         let read = Files::read(dir.path()).unwrap();
         let (a, b) = (read.known("a.js").unwrap(), read.known("b.js").unwrap());
-        let script = &read.by_address[a.strip_prefix("/assets/").unwrap()].plain;
-        assert_eq!(*script, format!("import {{b}} from \"{b}\";"));
+        let request = Request::get(a).body(Body::empty()).unwrap();
+        let served = read.serve(request, HeaderValue::from_static("no-store")).await.unwrap();
+        let script = to_bytes(served.into_body(), 1_000).await.unwrap();
+        assert_eq!(script, format!("import {{b}} from \"{b}\";"));
 
         std::fs::remove_file(dir.path().join("map/b.js")).unwrap();
         let said = Files::read(dir.path()).unwrap_err().to_string();

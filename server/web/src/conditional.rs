@@ -1,106 +1,117 @@
-//! Answers that a program may hold already (RFC 9110, section 13).
+//! Conditional requests: whoever holds an answer already is told so (RFC 9110, section 13).
 
 use super::answer::{Cache, data};
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::FromRequestParts,
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
+};
+use axum_extra::{
+    TypedHeader,
+    headers::{ETag, HeaderMapExt, IfModifiedSince, IfNoneMatch, LastModified},
 };
 use chrono::{DateTime, Utc};
 use folder::Fingerprint;
+use std::{convert::Infallible, time::SystemTime};
 
-/// Data with its tag and, where it is known, when it last changed; 304 without it for whoever says
-/// that they hold it. The tag is weak: the bytes on the way may be compressed.
-pub(super) fn answer(
-    asked: &HeaderMap,
+/// What a request says that its sender holds.
+#[derive(Debug, Default)]
+pub(crate) struct Conditions {
+    if_none_match: Option<IfNoneMatch>,
+    if_modified_since: Option<IfModifiedSince>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Conditions {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        // What cannot be read counts as not said (section 13.1.3), where `TypedHeader` would refuse it.
+        Ok(Self { if_none_match: parts.headers.typed_get(), if_modified_since: parts.headers.typed_get() })
+    }
+}
+
+impl Conditions {
+    /// Whether the sender holds what has this tag and was changed last at this moment, to the second.
+    fn are_held(&self, tag: &ETag, modified: Option<DateTime<Utc>>) -> bool {
+        match (&self.if_none_match, &self.if_modified_since, modified) {
+            (Some(tags), _, _) => !tags.precondition_passes(tag),
+            (None, Some(since), Some(modified)) => !since.is_modified(modified.into()),
+            _ => false,
+        }
+    }
+}
+
+/// Data with its tag and, where it is known, when it last changed; 304 without it for whoever holds it.
+pub(crate) fn answer(
+    conditions: &Conditions,
     content_type: &'static str,
     cache: Cache,
     modified: Option<DateTime<Utc>>,
     body: Vec<u8>,
 ) -> Response {
-    let mut print = Fingerprint::default();
-    print.add(&body);
-    printed(asked, content_type, cache, modified, print, || body.into())
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add(&body);
+    answer_stream(conditions, content_type, cache, modified, fingerprint, || body.into())
 }
 
-/// The same for an answer that is known by a print before it is made: a long one, made only for
-/// whoever does not hold it.
-pub(super) fn printed(
-    asked: &HeaderMap,
+/// A long answer that is known by its fingerprint before it is made, and made only for whoever does
+/// not hold it.
+pub(crate) fn answer_stream(
+    conditions: &Conditions,
     content_type: &'static str,
     cache: Cache,
     modified: Option<DateTime<Utc>>,
-    print: Fingerprint,
+    fingerprint: Fingerprint,
     body: impl FnOnce() -> Body,
 ) -> Response {
-    let tag = format!("\"{print}\"");
-    let held =
-        if asked.contains_key(header::IF_NONE_MATCH) { has_tag(asked, &tag) } else { is_as_new(asked, modified) };
-    let mut response = if held {
-        let mut response = StatusCode::NOT_MODIFIED.into_response();
-        response.headers_mut().insert(header::CACHE_CONTROL, cache.header());
-        response
+    // Weak, since the bytes on the way may be compressed.
+    let tag: ETag = format!("W/\"{fingerprint}\"").parse().expect("hexadecimal digits in quotes are a tag");
+    let answer = if conditions.are_held(&tag, modified) {
+        (StatusCode::NOT_MODIFIED, [(header::CACHE_CONTROL, cache.header())]).into_response()
     } else {
-        let mut response = data(content_type, cache, "");
-        *response.body_mut() = body();
-        response
+        data(content_type, cache, "").map(|_| body())
     };
-    if let Ok(tag) = HeaderValue::try_from(format!("W/{tag}")) {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    let written = modified.map(|modified| modified.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
-    if let Some(value) = written.and_then(|written| HeaderValue::try_from(written).ok()) {
-        response.headers_mut().insert(header::LAST_MODIFIED, value);
-    }
-    response
-}
-
-/// Whether `If-None-Match` names the tag (compared weakly, RFC 9110, section 13.1.2).
-pub(super) fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
-    let lists = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|list| list.to_str().ok());
-    lists
-        .flat_map(|list| list.split(','))
-        .map(str::trim)
-        .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
-}
-
-/// Whether `If-Modified-Since` is not before the change, to the second.
-fn is_as_new(asked: &HeaderMap, modified: Option<DateTime<Utc>>) -> bool {
-    let since = asked.get(header::IF_MODIFIED_SINCE).and_then(|since| since.to_str().ok());
-    let since = since.and_then(|since| DateTime::parse_from_rfc2822(since).ok());
-    since.zip(modified).is_some_and(|(since, modified)| since.timestamp() >= modified.timestamp())
+    let modified = modified.map(|modified| TypedHeader(LastModified::from(SystemTime::from(modified))));
+    (TypedHeader(tag), modified, answer).into_response()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::{HeaderName, Request};
 
-    fn asked(name: header::HeaderName, value: &str) -> HeaderMap {
-        HeaderMap::from_iter([(name, HeaderValue::try_from(value).unwrap())])
-    }
-
-    fn status(asked: &HeaderMap) -> StatusCode {
+    async fn status(name: HeaderName, value: &str) -> StatusCode {
+        let request = Request::builder().header(name, value).body(()).unwrap();
+        let conditions = Conditions::from_request_parts(&mut request.into_parts().0, &()).await.unwrap();
         let modified = DateTime::parse_from_rfc3339("2026-03-02T09:30:00Z").unwrap().to_utc();
-        answer(asked, "application/json", Cache::Ask, Some(modified), b"{}".to_vec()).status()
+        answer(&conditions, "application/json", Cache::Revalidate, Some(modified), b"{}".to_vec()).status()
     }
 
-    #[test]
-    fn whoever_holds_it_is_told_so() {
-        let first = answer(&HeaderMap::new(), "application/json", Cache::Ask, None, b"{}".to_vec());
+    #[tokio::test]
+    async fn whoever_holds_it_is_told_so() {
+        let first = answer(&Conditions::default(), "application/json", Cache::Revalidate, None, b"{}".to_vec());
         let tag = first.headers()[header::ETAG].to_str().unwrap();
         assert!(tag.starts_with("W/\""), "{tag}");
-        assert_eq!(status(&asked(header::IF_NONE_MATCH, &format!("\"x\", {tag}"))), StatusCode::NOT_MODIFIED);
-        assert_eq!(status(&asked(header::IF_NONE_MATCH, "W/\"x\"")), StatusCode::OK);
+        assert_eq!(status(header::IF_NONE_MATCH, &format!("\"x\", {tag}")).await, StatusCode::NOT_MODIFIED);
+        assert_eq!(status(header::IF_NONE_MATCH, "*").await, StatusCode::NOT_MODIFIED);
+        assert_eq!(status(header::IF_NONE_MATCH, "W/\"x\"").await, StatusCode::OK);
     }
 
-    #[test]
-    fn the_moment_of_a_change_counts_to_the_second() {
+    #[tokio::test]
+    async fn the_moment_of_a_change_counts_to_the_second_in_each_form_of_a_date() {
         for (since, wanted) in [
             ("Mon, 02 Mar 2026 09:30:00 GMT", StatusCode::NOT_MODIFIED),
             ("Mon, 02 Mar 2026 09:29:59 GMT", StatusCode::OK),
+            // As RFC 850 wrote it.
+            ("Monday, 02-Mar-26 09:30:00 GMT", StatusCode::NOT_MODIFIED),
+            ("Monday, 02-Mar-26 09:29:59 GMT", StatusCode::OK),
+            // As C's asctime() writes it.
+            ("Mon Mar  2 09:30:00 2026", StatusCode::NOT_MODIFIED),
+            ("Mon Mar  2 09:29:59 2026", StatusCode::OK),
             ("yesterday", StatusCode::OK),
         ] {
-            assert_eq!(status(&asked(header::IF_MODIFIED_SINCE, since)), wanted, "{since}");
+            assert_eq!(status(header::IF_MODIFIED_SINCE, since).await, wanted, "{since}");
         }
     }
 }

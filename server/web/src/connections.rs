@@ -15,14 +15,14 @@ use tokio::{
 use tower::ServiceExt;
 
 /// How long requests in flight may take to finish once the program is told to stop.
-pub const GRACE: Duration = Duration::from_secs(10);
+pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a client may take to send the head of a request, and a connection may stand idle.
 /// `axum::serve` sets no such limit; without one, a few slow clients hold every file handle.
-const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long to wait when the machine is out of file handles.
-const BREATH: Duration = Duration::from_millis(100);
+const ERROR_PAUSE: Duration = Duration::from_millis(100);
 
-/// Answers until `stop` ends, then finishes what is in flight, for [`GRACE`] at the longest. Each
+/// Answers until `stop` ends, then finishes what is in flight, for [`STOP_TIMEOUT`] at the longest. Each
 /// request is answered by the site as it is when the request comes.
 pub async fn listen(listener: TcpListener, site: watch::Receiver<Router>, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
@@ -32,7 +32,7 @@ pub async fn listen(listener: TcpListener, site: watch::Receiver<Router>, stop: 
             taken = listener.accept() => match taken {
                 Ok(taken) => taken,
                 Err(error) => {
-                    breathe(&error).await;
+                    pause_after_error(&error).await;
                     continue;
                 }
             },
@@ -42,8 +42,8 @@ pub async fn listen(listener: TcpListener, site: watch::Receiver<Router>, stop: 
     }
     // Closed first, so that a client that comes now is told at once.
     drop(listener);
-    if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some requests were not finished in {} seconds and are cut off", GRACE.as_secs());
+    if tokio::time::timeout(STOP_TIMEOUT, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests were not finished in {} seconds and are cut off", STOP_TIMEOUT.as_secs());
     }
 }
 
@@ -56,7 +56,7 @@ fn answer(stream: TcpStream, peer: IpAddr, site: watch::Receiver<Router>, gracef
     };
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_PATIENCE)
+        .header_read_timeout(HEAD_TIMEOUT)
         .serve_connection(TokioIo::new(stream), service_fn(answer));
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
@@ -66,10 +66,10 @@ fn answer(stream: TcpStream, peer: IpAddr, site: watch::Receiver<Router>, gracef
 }
 
 /// Waits a little after an error that is the machine's and not one client's.
-async fn breathe(error: &io::Error) {
+async fn pause_after_error(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::error!("cannot take a connection ({error})");
-        tokio::time::sleep(BREATH).await;
+        tokio::time::sleep(ERROR_PAUSE).await;
     }
 }

@@ -2,14 +2,18 @@
 
 use super::{
     answer::{Cache, Page, data},
+    request_id::request_id_of,
+    security_headers::is_open_data,
     state::AppState,
 };
 use app::model::{ErrorPage, Head};
 use axum::{
+    extract::{Request, State},
     http::{
         HeaderValue, StatusCode,
         header::{ALLOW, CONTENT_TYPE, RETRY_AFTER},
     },
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use exchange::oruk::{Wrong, answer::Refusal};
@@ -65,7 +69,7 @@ impl From<Wrong> for AppError {
 struct Failure(Arc<AppError>);
 
 impl IntoResponse for AppError {
-    /// A response without a body; [`dress`] gives it words, since only there is it known who asks.
+    /// A response without a body; [`render_errors`] gives it words, since only there is it known who asks.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(Failure(Arc::new(self)));
@@ -87,7 +91,7 @@ impl AppError {
     }
 
     /// For a refusal of the framework's own, which is known by its status only.
-    fn of(status: StatusCode) -> Self {
+    fn from_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound("page"),
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
@@ -99,7 +103,7 @@ impl AppError {
     }
 
     /// Heading and sentence for the public.
-    fn words(&self) -> (String, &'static str) {
+    fn heading_and_sentence(&self) -> (String, &'static str) {
         let (heading, sentence) = match self {
             Self::NotFound(what) => {
                 return (
@@ -126,23 +130,25 @@ impl AppError {
 }
 
 /// What a caught panic answers. Its message may hold what somebody typed and is dropped.
-pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
+pub(crate) fn from_panic(_: Box<dyn Any + Send>) -> Response {
     AppError::Internal(anyhow::anyhow!("a panic")).into_response()
 }
 
 /// Gives every failure its page, or its JSON where machines ask, and logs what broke.
-/// `machine`: whether a machine asks; `id`: what the request is called in the log.
-pub(super) fn dress(app: &AppState, mut response: Response, machine: bool, id: &str) -> Response {
+pub(crate) async fn render_errors(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+    let machine = is_open_data(request.uri().path());
+    let id = request_id_of(&request).to_owned();
+    let mut response = next.run(request).await;
     let error = match response.extensions_mut().remove::<Failure>() {
         Some(Failure(error)) => error,
-        None if is_bare(&response) => Arc::new(AppError::of(response.status())),
+        None if is_bare(&response) => Arc::new(AppError::from_status(response.status())),
         None => return response,
     };
     if let AppError::Internal(cause) = &*error {
-        tracing::error!(id = %id, "{cause:#}");
+        tracing::error!("{cause:#}");
     }
-    let (heading, sentence) = error.words();
-    let mut dressed = if machine {
+    let (heading, sentence) = error.heading_and_sentence();
+    let mut rendered = if machine {
         let refusal = match &*error {
             AppError::Wrong(wrong) => Refusal::from(wrong.clone()),
             _ => Refusal { error: format!("{heading}. {sentence}"), ..Refusal::default() },
@@ -153,17 +159,17 @@ pub(super) fn dress(app: &AppState, mut response: Response, machine: bool, id: &
         answer
     } else {
         let head = Head { title: heading.clone(), no_index: true, ..Head::default() };
-        let request_id = error.status().is_server_error().then(|| id.to_owned());
+        let request_id = error.status().is_server_error().then_some(id);
         let page = ErrorPage { heading, sentence: sentence.to_owned(), request_id };
         Page::new(app::error(&app.site, &head, &page)).status(error.status()).cache(Cache::Never).into_response()
     };
     if let Some(allowed) = response.headers_mut().remove(ALLOW) {
-        dressed.headers_mut().insert(ALLOW, allowed);
+        rendered.headers_mut().insert(ALLOW, allowed);
     }
     if matches!(*error, AppError::Busy) {
-        dressed.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+        rendered.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     }
-    dressed
+    rendered
 }
 
 /// Whether a response is a refusal of the framework's own: an error with bare text or nothing.
@@ -173,4 +179,21 @@ fn is_bare(response: &Response) -> bool {
         content_type.is_none_or(|content_type| content_type.starts_with(b"text/plain"))
     };
     (response.status().is_client_error() || response.status().is_server_error()) && bare_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_refusal_of_a_layer_gets_the_words_for_its_status() {
+        for (status, heading) in [
+            (StatusCode::SERVICE_UNAVAILABLE, "This is taking too long"),
+            (StatusCode::PAYLOAD_TOO_LARGE, "That was too much to send"),
+            (StatusCode::UNPROCESSABLE_ENTITY, "We could not read that address"),
+        ] {
+            assert!(is_bare(&status.into_response()));
+            assert_eq!(AppError::from_status(status).heading_and_sentence().0, heading);
+        }
+    }
 }

@@ -1,13 +1,9 @@
-//! `/openapi.json`: all our answers for machines, described from the handlers themselves.
+//! The description of our answers for machines (OpenAPI 3.1), from the handlers themselves.
 
-use super::{
-    answer::Cache, api, changes, conditional, errors::AppError, health, open_data, oruk, shortlist, state::AppState,
-    suggest,
-};
-use axum::{extract::State, http::HeaderMap, response::Response};
+use super::state::AppState;
 use exchange::oruk::ids::Id;
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::OnceLock;
 use utoipa::{
     OpenApi,
     openapi::{License, Server},
@@ -16,31 +12,6 @@ use utoipa::{
 /// Groups of addresses, in the order of the page for developers.
 #[derive(OpenApi)]
 #[openapi(
-    paths(
-        api::search,
-        api::map,
-        suggest::suggest,
-        oruk::about,
-        oruk::services,
-        oruk::service,
-        oruk::service_at_locations,
-        oruk::service_at_location,
-        oruk::organizations,
-        oruk::organization,
-        oruk::taxonomies,
-        oruk::taxonomy,
-        oruk::taxonomy_terms,
-        oruk::taxonomy_term,
-        open_data::table,
-        open_data::map,
-        open_data::standard,
-        changes::all,
-        changes::of_district,
-        shortlist::times,
-        health::healthz,
-        health::readyz,
-        openapi,
-    ),
     tags(
         (name = "Search", description = "The search of the site, as JSON. A wrong value is left out and said, \
             never an error."),
@@ -52,12 +23,33 @@ use utoipa::{
         (name = "Watching", description = "For whoever keeps the site running."),
     )
 )]
-struct Ours;
+struct Groups;
 
-/// The description, for this site, with values to try that it holds itself.
-pub(super) fn description(app: &AppState) -> Value {
+/// A description that holds the groups and no address yet.
+pub(crate) fn groups() -> utoipa::openapi::OpenApi {
+    Groups::openapi()
+}
+
+/// What machines can ask for.
+pub(crate) struct ApiDescription {
+    api: utoipa::openapi::OpenApi,
+    of_site: OnceLock<Value>,
+}
+
+impl ApiDescription {
+    /// Of these addresses.
+    pub(crate) fn new(api: utoipa::openapi::OpenApi) -> Self {
+        Self { api, of_site: OnceLock::new() }
+    }
+
+    /// As this site has them, with values to try that it holds itself; made when it is first asked for.
+    pub(crate) fn of_site(&self, app: &AppState) -> &Value {
+        self.of_site.get_or_init(|| describe(self.api.clone(), app))
+    }
+}
+
+fn describe(mut api: utoipa::openapi::OpenApi, app: &AppState) -> Value {
     let authority = &app.engine.catalogue.authority;
-    let mut api = Ours::openapi();
     let attributions: Vec<&str> = authority.attributions.iter().map(|line| line.text.as_str()).collect();
     api.info.title = format!("{}: open data", authority.site_name);
     api.info.description = Some(format!("{}\n\n{}", authority.notice, attributions.join("\n\n")));
@@ -128,17 +120,4 @@ fn give_example(described: &mut Value, path: &str, parameter: &str, value: &str)
         let many = found["schema"]["type"] == "array";
         found["example"] = if many { vec![value].into() } else { value.into() };
     }
-}
-
-/// This description.
-#[utoipa::path(
-    get, path = "/openapi.json", tag = "Watching",
-    responses(
-        (status = 200, description = "All addresses for machines (OpenAPI 3.1)", body = serde_json::Value),
-        (status = 304, description = "You hold it already"),
-    )
-)]
-pub(super) async fn openapi(State(app): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, AppError> {
-    let body = serde_json::to_vec_pretty(app.description())?;
-    Ok(conditional::answer(&headers, "application/json", Cache::Ask, Some(app.started), body))
 }

@@ -1,7 +1,6 @@
 //! From what the search found to what the pages show: the models of `app`, filled.
 
 pub mod api;
-pub mod beside;
 pub mod booklet;
 #[cfg(test)]
 mod county;
@@ -11,8 +10,10 @@ pub mod embed;
 pub mod geo;
 pub mod holidays;
 pub mod hubs;
+pub mod information;
 pub mod listing;
 pub mod map_picture;
+pub mod nearest_help;
 pub mod needs;
 pub mod place;
 pub mod professionals;
@@ -20,7 +21,6 @@ pub mod search_page;
 pub mod service;
 pub mod sessions;
 pub mod shortlist;
-pub mod standing;
 pub mod urgent;
 pub mod week;
 pub mod young;
@@ -49,7 +49,7 @@ pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {
 
 /// The search form with what a search chose.
 pub fn form(search: &Search, catalogue: &Catalogue) -> Form {
-    let mut form = catalogue.form.get_or_init(|| nothing_chosen(&catalogue.authority, &catalogue.terms)).clone();
+    let mut form = nothing_chosen(&catalogue.authority, &catalogue.terms);
     form.sort.choose(search.sort.parameter());
     for parameter in &PARAMETERS {
         for value in (parameter.values)(search) {

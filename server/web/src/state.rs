@@ -1,20 +1,17 @@
 //! What every handler reads.
 
-use super::{assets::Files, openapi};
-use app::{
-    markup::Once,
-    model::{ContactText, Site, UrgentLine, site::PhoneNumberText},
-};
+use super::assets::Files;
+use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use exchange::oruk::Feed;
+use folder::Fingerprint;
 use map::{BaseMap, basemap::Basemap};
 use schedule::clock::Clock;
 use search::{
     catalogue::Catalogue,
     {Engine, suggest::Suggester},
 };
-use serde_json::Value;
 use std::sync::{Arc, OnceLock};
 
 /// `--paper` in light and in dark, as the site's own style sheet sets it.
@@ -42,9 +39,8 @@ pub struct AppState {
     /// The print of the records, as the store gives it.
     pub version: String,
     /// When the words of the authority's folder were read.
-    pub(super) started: DateTime<Utc>,
+    pub(crate) started: DateTime<Utc>,
     feed: OnceLock<Feed>,
-    description: OnceLock<Value>,
 }
 
 impl AppState {
@@ -65,7 +61,6 @@ impl AppState {
             version,
             started: Utc::now(),
             feed: OnceLock::new(),
-            description: OnceLock::new(),
         }
     }
 
@@ -81,7 +76,6 @@ impl AppState {
             public_url: self.public_url.clone(),
             started: self.started,
             feed: OnceLock::new(),
-            description: OnceLock::new(),
             engine,
             version,
         };
@@ -102,17 +96,27 @@ impl AppState {
     }
 
     /// What the open data looks up, made when it is first asked for.
-    pub(super) fn feed(&self) -> &Feed {
+    pub(crate) fn feed(&self) -> &Feed {
         self.feed.get_or_init(|| Feed::new(&self.engine.catalogue))
     }
 
-    /// What machines can ask for, made when it is first asked for.
-    pub(super) fn description(&self) -> &Value {
-        self.description.get_or_init(|| openapi::description(self))
+    /// When the records were loaded last. A list changes with a record that is gone too, so that this is
+    /// what counts for it.
+    pub(crate) fn loaded_at(&self) -> Option<DateTime<Utc>> {
+        self.engine.catalogue.loaded_at()
+    }
+
+    /// The print of what an answer is made of while this server runs: the records, and the words that it
+    /// read at its start.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.add(self.version.as_bytes());
+        fingerprint.add(self.started.to_rfc3339().as_bytes());
+        fingerprint
     }
 
     /// Whether the site stands behind https, so that browsers may be told to stay there.
-    pub(super) fn is_secure(&self) -> bool {
+    pub(crate) fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
     }
 }
@@ -139,7 +143,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         fallback_label: authority.fallback.label.clone(),
         fallback: number(&authority.fallback.number),
         attributions: authority.attributions.iter().map(|line| line.text.clone()).collect(),
-        urgent: urgent.map(Arc::new).collect(),
+        urgent: urgent.collect(),
         papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
         contact: ContactText {
@@ -147,14 +151,12 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
             phone: authority.contact.phone.as_ref().map(number),
             url: authority.contact.url.clone(),
         },
-        glossary: said(&catalogue.terms.glossary),
-        frame: Once::default(),
-        map: Once::default(),
+        glossary: glossary_words(&catalogue.terms.glossary),
     }
 }
 
 /// The words of the glossary, the longest first: "early help assessment" before "early help".
-fn said(glossary: &[GlossaryTerm]) -> Vec<(String, Slug)> {
+fn glossary_words(glossary: &[GlossaryTerm]) -> Vec<(String, Slug)> {
     let words = glossary.iter().flat_map(|term| term.said.iter().map(|said| (said.clone(), term.slug.clone())));
     let mut words: Vec<_> = words.collect();
     words.sort_by_key(|(said, _)| std::cmp::Reverse(said.len()));

@@ -1,20 +1,23 @@
 //! The filters of the map page: those of the search, with the kinds as layers.
 
-use super::{boxes, flags, need_field, pick, place_field, submit, times};
+use super::fields::{CheckBoxGroup, FlagBoxes, NeedField, PlaceField, SelectField, SubmitButton, TimeFields};
 use crate::{
-    components::shape::mark,
+    components::shape::KindMark,
     model::{Form, Layer},
 };
 use leptos::prelude::*;
 
-/// The form. `kept` are parameters without a field here, `view` is the part of the map that is shown.
-pub fn for_map<'a>(
+/// The form of the map page.
+#[component]
+pub(crate) fn MapForm<'a>(
     form: &'a Form,
     layers: &'a [Layer],
-    kept: &'a [(String, String)],
+    /// Parameters without a field here.
+    hidden: &'a [(String, String)],
+    /// The part of the map that is shown.
     view: Option<&'a str>,
-) -> impl IntoView + 'a {
-    let kept = kept
+) -> impl IntoView {
+    let hidden = hidden
         .iter()
         .map(|(name, value)| view! { <input type="hidden" name=name.as_str() value=value.as_str() /> })
         .collect_view();
@@ -22,18 +25,21 @@ pub fn for_map<'a>(
         <details class="map-choices">
             <summary>"Choose what the map shows"</summary>
             <form class="search" action="/map" method="get" role="search">
-                {kept}
+                {hidden}
                 <input type="hidden" name="view" value=view.unwrap_or_default() disabled=view.is_none() />
                 <div class="fields">
-                    {need_field(form, "What would help?")}
-                    {pick("age", "age", "Age of child or you", "Any age", &form.ages)} {place_field(&form.near)}
+                    <NeedField form label="What would help?" />
+                    <SelectField name="age" label="Age of child or you" any="Any age" choices=&form.ages />
+                    <PlaceField near=&form.near />
                 </div>
-                {kinds(layers)}
+                <LayerBoxes layers />
                 <div class="boxes">
-                    {times(form)} {flags(&form.flags)} {boxes("District", "district", &form.districts)}
+                    <TimeFields form />
+                    <FlagBoxes flags=&form.flags />
+                    <CheckBoxGroup legend="District" name="district" choices=&form.districts />
                 </div>
                 <p class="actions">
-                    {submit("Show on the map")}
+                    <SubmitButton words="Show on the map" />
                     <a class="again" href="/map">
                         "Start again"
                     </a>
@@ -43,14 +49,15 @@ pub fn for_map<'a>(
     }
 }
 
-fn kinds(layers: &[Layer]) -> impl IntoView {
+#[component]
+fn LayerBoxes<'a>(layers: &'a [Layer]) -> impl IntoView {
     let boxes = layers
         .iter()
         .map(|layer| {
             view! {
                 <label class="check layer">
                     <input type="checkbox" name="kind" value=layer.kind.slug.as_str() checked=layer.chosen />
-                    {mark(&layer.kind)}
+                    <KindMark kind=&layer.kind />
                     <span>{format!("{} ({})", layer.kind.label, layer.count)}</span>
                 </label>
             }

@@ -1,11 +1,8 @@
 //! The map page.
 
 use super::MapPicture;
-use crate::model::{
-    listing::{Distance, KindTag},
-    search::SearchPage,
-    site::PhoneNumberText,
-};
+use crate::model::{listing::KindTag, search::SearchPage, site::PhoneNumberText};
+use directory::Distance;
 
 /// The map of the whole authority, with its filters and the list beside it.
 #[derive(Debug, Clone, Default)]

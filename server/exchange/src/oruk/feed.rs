@@ -8,7 +8,6 @@ use super::{
     text::Text,
 };
 use directory::plural;
-use directory::with_caution;
 use search::catalogue::Catalogue;
 use std::collections::HashMap;
 
@@ -132,7 +131,7 @@ impl Feed {
             minimum_age: service.ages.minimum(),
             maximum_age: service.ages.maximum(),
             eligibility_description: Text::sentences([service.eligibility.as_str(), service.ages_note.as_str()]),
-            application_process: Text::new(&with_caution(&service.how_to_get_help, &service.phones)),
+            application_process: Text::new(&service.with_caution(&service.how_to_get_help)),
             assured_date: service.assured_date,
             alert: Text::new(parts::caution(service.is_confirmed())),
             confirmed: service.is_confirmed(),

@@ -9,7 +9,7 @@ use super::{
     text::Text,
 };
 use chrono::Weekday;
-use directory::{Authority, Frequency, ServiceArea as Area, Status};
+use directory::{Authority, Frequency, ServiceArea as Area};
 use schedule::hours;
 use search::catalogue::Catalogue;
 
@@ -48,7 +48,7 @@ pub(super) fn location(authority: &Authority, location: &directory::Location) ->
         id: Id::location(slug),
         location_type: PlaceType::Physical,
         name: Text::new(&location.name),
-        description: Text::sentences([known.as_str(), caution(location.status == Status::Current)]),
+        description: Text::sentences([known.as_str(), caution(location.is_confirmed())]),
         latitude: location.point.map(|point| point.latitude()),
         longitude: location.point.map(|point| point.longitude()),
         addresses: address.into_iter().collect(),

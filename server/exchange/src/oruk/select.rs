@@ -7,7 +7,7 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use directory::{Postcode, Schedule, Service};
-use places::{Found, Place, miles_between};
+use places::{Found, Place, distance_between};
 use search::{
     Engine,
     catalogue::{Area, Entry},
@@ -119,7 +119,7 @@ fn place(engine: &Engine, postcode: Postcode) -> Result<Place, Wrong> {
 fn is_there(engine: &Engine, entry: &Entry, from: &Place, proximity: Option<f64>) -> bool {
     if let Some(metres) = proximity {
         let both = entry.point.zip(from.point);
-        return both.is_some_and(|(there, here)| miles_between(here, there) * MILE <= metres);
+        return both.is_some_and(|(there, here)| distance_between(here, there) * MILE <= metres);
     }
     let catalogue = &engine.catalogue;
     match &catalogue.facts[entry.service as usize].area {

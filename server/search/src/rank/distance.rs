@@ -7,7 +7,7 @@ use crate::{
 };
 use app::model::{Group, Precision};
 use directory::Point;
-use places::Place;
+use places::{Place, distance_between};
 
 /// A service of another district is near enough to go to within this many miles.
 const GO_TO_MILES: f64 = 10.0;
@@ -33,11 +33,6 @@ pub(crate) struct Distance {
     pub(crate) exact: Option<f64>,
     /// For the ranking: also from the middle of a town; infinite when not known.
     pub(crate) for_ranking: f64,
-}
-
-/// Great-circle miles between the place asked for and a service.
-pub fn distance_between(place: Point, service: Point) -> f64 {
-    places::miles_between(place, service)
 }
 
 /// The distance band of a number of miles, from 0; the last one where the distance is not known.

@@ -10,10 +10,11 @@ use crate::{
     catalogue::Catalogue,
     text::{self, Shorthand},
     understand::danger::DangerPatterns,
+    vocabulary::Vocabulary,
 };
 use directory::Slug;
-use places::{Gazetteer, ordinary};
-use std::collections::HashSet;
+use places::{Gazetteer, common_words};
+use std::{collections::HashSet, sync::Arc};
 
 /// Something sensitive is offered for a beginning when this share of what begins so is sensitive.
 const SENSITIVE_SHARE: f32 = 0.6;
@@ -76,6 +77,7 @@ pub(super) struct NeedIndex {
     words: PrefixIndex,
     dangers: DangerPatterns,
     shorthand: Shorthand,
+    vocabulary: Arc<Vocabulary>,
 }
 
 /// What speaks for a need.
@@ -125,7 +127,8 @@ impl NeedIndex {
             let needs = phrase.needs.iter().filter_map(|need| catalogue.need_position(need.as_str()));
             add_line(&phrase.words, needs.map(usize::from).collect(), Source::Phrase);
         }
-        let alarming = find_alarming_needs(catalogue);
+        let vocabulary = Arc::new(Vocabulary::new(terms));
+        let alarming = find_alarming_needs(catalogue, &vocabulary);
         let needs = terms.needs.iter().zip(alarming).map(|(need, is_alarming)| Need {
             slug: need.slug.clone(),
             label: need.label.clone(),
@@ -136,14 +139,19 @@ impl NeedIndex {
         Self {
             needs: needs.collect(),
             lines,
-            words: PrefixIndex::new(words),
-            dangers: DangerPatterns::new(&terms.dangers, &terms.danger_words, &shorthand),
+            words: PrefixIndex::new(words, &vocabulary),
+            dangers: DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand),
             shorthand,
+            vocabulary,
         }
     }
 
     pub(super) fn shorthand(&self) -> &Shorthand {
         &self.shorthand
+    }
+
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// Whether the need at this position is sensitive.
@@ -153,7 +161,7 @@ impl NeedIndex {
 
     /// Whether a whole word says something sensitive, wherever it stands.
     pub(super) fn is_sensitive_word(&self, word: &str) -> bool {
-        let tail = Tail { is_finished: true, ..Tail::new(word.to_owned()) };
+        let tail = Tail { is_finished: true, ..Tail::new(word.to_owned(), &self.vocabulary) };
         let found = self.words.find(word).iter().copied().filter(|found| tail.fits(self.words.text_from(*found)));
         self.sensitive_share(found) >= SENSITIVE_WORD_SHARE
     }
@@ -215,7 +223,7 @@ impl NeedIndex {
     fn find_support(&self, tail: &Tail) -> (usize, Vec<Support>) {
         let mut support = vec![Support::default(); self.needs.len()];
         let mut line_count = 0;
-        let is_mostly_sensitive = self.is_mostly_sensitive(&tail.without_leading_stop_words());
+        let is_mostly_sensitive = self.is_mostly_sensitive(&tail.without_leading_stop_words(&self.vocabulary));
         for occurrence in self.words.find(&tail.text) {
             let Some(vote) = self.vote(*occurrence, tail) else { continue };
             line_count += 1;
@@ -269,7 +277,7 @@ impl NeedIndex {
         let is_begun = source != Source::Phrase || tail.word_count >= line.split(' ').count();
         // A word that is one by itself is meant as it is: "older" is not the beginning of "olders".
         let goes_on = !matches!(self.words.text_from(occurrence).as_bytes().get(tail.text.len()), None | Some(b' '));
-        let is_another_word = goes_on && ordinary::is_listed(last);
+        let is_another_word = goes_on && common_words::is_base_form(last);
         says_enough && is_begun && !is_another_word && is_mostly_sensitive
     }
 
@@ -295,7 +303,7 @@ impl NeedIndex {
 
 /// Which needs are alarming, in their order: sensitive ones of a danger, and sensitive ones whose
 /// label shares a word with these ("Sexual health", beside "Sexual abuse").
-fn find_alarming_needs(catalogue: &Catalogue) -> Vec<bool> {
+fn find_alarming_needs(catalogue: &Catalogue, vocabulary: &Vocabulary) -> Vec<bool> {
     let needs = &catalogue.terms.needs;
     let dangers = &catalogue.authority.dangers;
     let of_danger: Vec<bool> = needs
@@ -304,9 +312,9 @@ fn find_alarming_needs(catalogue: &Catalogue) -> Vec<bool> {
         .collect();
     let mut alarming_words: HashSet<String> = HashSet::new();
     for (need, _) in needs.iter().zip(&of_danger).filter(|(_, of_danger)| **of_danger) {
-        alarming_words.extend(label_words(&need.label));
+        alarming_words.extend(label_words(&need.label, vocabulary));
     }
-    let is_named_alike = |label: &str| label_words(label).any(|word| alarming_words.contains(&word));
+    let is_named_alike = |label: &str| label_words(label, vocabulary).any(|word| alarming_words.contains(&word));
     needs
         .iter()
         .zip(of_danger)
@@ -315,6 +323,6 @@ fn find_alarming_needs(catalogue: &Catalogue) -> Vec<bool> {
 }
 
 /// The words of a label that are no stop words.
-fn label_words(label: &str) -> impl Iterator<Item = String> {
-    text::words(label).into_iter().filter(|word| !text::is_stop_word(word))
+fn label_words(label: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = String> {
+    text::words(label).into_iter().filter(|word| !vocabulary.is_stop_word(word))
 }

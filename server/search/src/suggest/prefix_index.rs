@@ -1,6 +1,6 @@
 //! An index that finds texts by the beginning of any of their words.
 
-use crate::text::{self, is_stop_word};
+use crate::{text, vocabulary::Vocabulary};
 
 /// Texts, and where in them something may begin, sorted by what stands from there on.
 #[derive(Default)]
@@ -20,9 +20,12 @@ pub(super) struct Occurrence {
 
 impl PrefixIndex {
     /// From texts whose words were folded by [`fold_words`].
-    pub(super) fn new(texts: Vec<String>) -> Self {
-        let mut occurrences: Vec<Occurrence> =
-            texts.iter().enumerate().flat_map(|(position, text)| list_occurrences(position, text)).collect();
+    pub(super) fn new(texts: Vec<String>, vocabulary: &Vocabulary) -> Self {
+        let mut occurrences: Vec<Occurrence> = texts
+            .iter()
+            .enumerate()
+            .flat_map(|(position, text)| list_occurrences(position, text, vocabulary))
+            .collect();
         occurrences.sort_by_key(|occurrence| (&texts[occurrence.text][occurrence.start..], occurrence.text));
         Self { texts, occurrences }
     }
@@ -48,12 +51,16 @@ impl PrefixIndex {
 
 /// The words at which something may begin: the first, and later ones that say something by
 /// themselves.
-fn list_occurrences(position: usize, text: &str) -> impl Iterator<Item = Occurrence> + '_ {
+fn list_occurrences<'t>(
+    position: usize,
+    text: &'t str,
+    vocabulary: &'t Vocabulary,
+) -> impl Iterator<Item = Occurrence> + 't {
     let mut next = 0;
     text.split(' ').filter_map(move |word| {
         let start = next;
         next += word.len() + 1;
-        (start == 0 || !is_stop_word(word)).then_some(Occurrence { text: position, start })
+        (start == 0 || !vocabulary.is_stop_word(word)).then_some(Occurrence { text: position, start })
     })
 }
 
@@ -65,10 +72,14 @@ pub(super) fn fold_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::of_county;
 
     #[test]
     fn a_text_is_found_by_the_beginning_of_any_word_that_says_something() {
-        let index = PrefixIndex::new(["baby massage", "massage for the back", "my baby"].map(str::to_owned).to_vec());
+        let index = PrefixIndex::new(
+            ["baby massage", "massage for the back", "my baby"].map(str::to_owned).to_vec(),
+            &of_county(),
+        );
         let find = |prefix| index.find(prefix).iter().map(|found| (found.text, found.start)).collect::<Vec<_>>();
         assert_eq!(find("mas"), [(0, 5), (1, 0)]);
         assert_eq!(find("baby"), [(2, 3), (0, 0)]);

@@ -6,7 +6,7 @@ use super::{
     prefix_index::{Occurrence, PrefixIndex, fold_words},
     typed::Tail,
 };
-use crate::{catalogue::Catalogue, text::is_stop_word};
+use crate::catalogue::Catalogue;
 use directory::Slug;
 use std::collections::HashMap;
 
@@ -42,7 +42,8 @@ impl ServiceIndex {
             // Names are made of few words: each is looked up once.
             let is_sensitive_word =
                 |word: &str| *sensitive_words.entry(word.to_owned()).or_insert_with(|| needs.is_sensitive_word(word));
-            let name_is_sensitive = words.split(' ').filter(|word| !is_stop_word(word)).any(is_sensitive_word);
+            let name_is_sensitive =
+                words.split(' ').filter(|word| !needs.vocabulary().is_stop_word(word)).any(is_sensitive_word);
             named.push((
                 words,
                 NamedService {
@@ -55,7 +56,7 @@ impl ServiceIndex {
         // Names that go on alike stand in one order, whatever the order of the records.
         named.sort_by(|(a_words, a), (b_words, b)| (a_words, &a.id).cmp(&(b_words, &b.id)));
         let (words, services) = named.into_iter().unzip();
-        Self { services, names: PrefixIndex::new(words) }
+        Self { services, names: PrefixIndex::new(words, needs.vocabulary()) }
     }
 
     /// Services whose name holds the last words, those whose name begins with them first.

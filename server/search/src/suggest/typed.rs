@@ -4,6 +4,7 @@ use super::FEWEST_LETTERS;
 use crate::{
     text::{self, Shorthand, Token},
     understand::ages,
+    vocabulary::Vocabulary,
 };
 use places::Gazetteer;
 
@@ -14,13 +15,14 @@ const WORD_WEIGHT: f32 = 4.0;
 
 /// The words typed so far.
 pub(super) struct Typed<'t> {
+    vocabulary: &'t Vocabulary,
     pub(super) text: &'t str,
     pub(super) words: Vec<Token>,
     pub(super) is_last_word_finished: bool,
 }
 
 impl<'t> Typed<'t> {
-    pub(super) fn read(text: &'t str, shorthand: &Shorthand) -> Self {
+    pub(super) fn read(text: &'t str, shorthand: &Shorthand, vocabulary: &'t Vocabulary) -> Self {
         let last = text.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
         // Short forms are written out once they are finished: "u" may become "uniform".
         let mut words = shorthand.tokens(&text[..last]);
@@ -29,7 +31,7 @@ impl<'t> Typed<'t> {
             words.push(word);
         }
         let is_last_word_finished = words.last().is_none_or(|word| word.range.end <= last);
-        Self { text, words, is_last_word_finished }
+        Self { vocabulary, text, words, is_last_word_finished }
     }
 
     /// The last words together, most first, as far as they say enough.
@@ -41,7 +43,7 @@ impl<'t> Typed<'t> {
     fn tail(&self, count: usize) -> Tail {
         let first_word = self.words.len() - count;
         let words: Vec<&str> = self.words[first_word..].iter().map(|word| word.word.as_str()).collect();
-        Tail { first_word, is_finished: self.is_last_word_finished, ..Tail::new(words.join(" ")) }
+        Tail { first_word, is_finished: self.is_last_word_finished, ..Tail::new(words.join(" "), self.vocabulary) }
     }
 
     fn says_enough(&self, tail: &Tail) -> bool {
@@ -64,7 +66,7 @@ impl<'t> Typed<'t> {
             place.as_ref().is_some_and(|place| word.range.start < place.end && place.start < word.range.end)
         };
         let mut stays: Vec<bool> = before.iter().map(says_place).collect();
-        for mention in ages::read(before) {
+        for mention in ages::read(before, self.vocabulary) {
             let has_figure = before.get(mention.tokens.clone()).is_some_and(|words| words.iter().any(has_digit));
             if has_figure {
                 stays[mention.tokens].fill(true);
@@ -99,8 +101,8 @@ pub(super) struct Tail {
 
 impl Tail {
     /// A tail of these words, of which the last may go on.
-    pub(super) fn new(text: String) -> Self {
-        let letters = text.split(' ').filter(|word| !text::is_stop_word(word)).map(count_letters).sum();
+    pub(super) fn new(text: String, vocabulary: &Vocabulary) -> Self {
+        let letters = text.split(' ').filter(|word| !vocabulary.is_stop_word(word)).map(count_letters).sum();
         Self {
             word_count: text.split(' ').count(),
             first_word: 0,
@@ -122,8 +124,8 @@ impl Tail {
         !self.is_finished || matches!(words.as_bytes().get(self.text.len()), None | Some(b' '))
     }
 
-    pub(super) fn without_leading_stop_words(&self) -> String {
-        self.text.split(' ').skip_while(|word| text::is_stop_word(word)).collect::<Vec<_>>().join(" ")
+    pub(super) fn without_leading_stop_words(&self, vocabulary: &Vocabulary) -> String {
+        self.text.split(' ').skip_while(|word| vocabulary.is_stop_word(word)).collect::<Vec<_>>().join(" ")
     }
 }
 

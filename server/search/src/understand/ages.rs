@@ -2,9 +2,8 @@
 
 mod numbers;
 mod stages;
-mod words;
 
-use crate::text::Token;
+use crate::{text::Token, vocabulary::Vocabulary};
 use directory::Age;
 use std::ops::Range;
 
@@ -30,18 +29,18 @@ enum Unit {
 
 /// All ages in the words, in their order. Numbers that are a level, a wait, a date or a count are
 /// left alone.
-pub fn read(tokens: &[Token]) -> Vec<AgeMention> {
+pub fn read(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<AgeMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let step = stages::school_year(tokens, at)
             .or_else(|| stages::key_stage(tokens, at))
             .or_else(|| numbers::and_a_half(tokens, at))
-            .or_else(|| stages::gestation(tokens, at))
+            .or_else(|| stages::gestation(tokens, at, vocabulary))
             .or_else(|| numbers::range(tokens, at))
-            .or_else(|| numbers::measured(tokens, at))
-            .or_else(|| numbers::bare(tokens, at, &found))
-            .or_else(|| stages::stage(tokens, at));
+            .or_else(|| numbers::measured(tokens, at, vocabulary))
+            .or_else(|| numbers::bare(tokens, at, &found, vocabulary))
+            .or_else(|| stages::stage(tokens, at, vocabulary));
         match step {
             Some(mention) => {
                 at = mention.tokens.end;
@@ -131,10 +130,13 @@ fn number(word: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text;
+    use crate::{text, vocabulary::of_county};
+    use std::sync::{Arc, LazyLock};
+
+    static COUNTY: LazyLock<Arc<Vocabulary>> = LazyLock::new(of_county);
 
     fn said(text: &str) -> Vec<Age> {
-        read(&text::tokens(text)).into_iter().flat_map(|mention| mention.ages).collect()
+        read(&text::tokens(text), &COUNTY).into_iter().flat_map(|mention| mention.ages).collect()
     }
 
     fn y(years: u16) -> Age {

@@ -6,13 +6,17 @@
 mod patterns;
 
 use super::spelling::is_doubled;
-use crate::text::{Shorthand, Token};
+use crate::{
+    text::{Shorthand, Token},
+    vocabulary::Vocabulary,
+};
 use directory::{Alarm, DangerPhrase, Slug, WordClass, danger::WORRIED_ABOUT_SELF};
-use patterns::{Element, PatternMatch, Row, is_negated, match_length, read_elements, write_out};
-use places::ordinary;
+use patterns::{Element, PatternMatch, Row, find_length, is_negated, read_elements};
+use places::{common_words, edit_distance_within};
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
+    sync::Arc,
 };
 
 /// What the words mean for safety.
@@ -39,6 +43,7 @@ impl Danger {
 /// The rows of `dangers.csv`, ready to be found in a sentence.
 #[derive(Debug, Default)]
 pub struct DangerPatterns {
+    vocabulary: Arc<Vocabulary>,
     rows: Vec<Row>,
     /// The rows by each word that they may begin with, in the order of the file.
     rows_by_first_word: HashMap<String, Vec<usize>>,
@@ -54,19 +59,24 @@ const SHORTEST_MENDED: usize = 5;
 impl DangerPatterns {
     /// From the rows of the file and the classes of words they name. A class that is not there
     /// leaves its rows out; `hubfinder check` says so.
-    pub fn new(rows: &[DangerPhrase], classes: &[WordClass], shorthand: &Shorthand) -> Self {
-        let mut patterns = Self::default();
+    pub fn new(
+        rows: &[DangerPhrase],
+        classes: &[WordClass],
+        vocabulary: &Arc<Vocabulary>,
+        shorthand: &Shorthand,
+    ) -> Self {
+        let written = |words: &str| vocabulary.without_contractions(&shorthand.tokens(words));
+        let mut patterns = Self { vocabulary: vocabulary.clone(), ..Self::default() };
         let mut class_positions: HashMap<&str, usize> = HashMap::new();
         for class in classes {
-            let mut wordings: Vec<Vec<String>> =
-                class.words.iter().map(|words| write_out(&shorthand.tokens(words))).collect();
+            let mut wordings: Vec<Vec<String>> = class.words.iter().map(|words| written(words)).collect();
             wordings.retain(|words| !words.is_empty());
             wordings.sort_by_key(|words| Reverse(words.len()));
             class_positions.insert(class.name.as_str(), patterns.classes.len());
             patterns.classes.push(wordings);
         }
         for row in rows {
-            let elements = read_elements(&row.words, &class_positions, shorthand);
+            let elements = read_elements(&row.words, &class_positions, written);
             let Some(elements) = elements.filter(|elements| !matches!(elements[..], [] | [Element::Gap, ..])) else {
                 continue;
             };
@@ -115,7 +125,7 @@ impl DangerPatterns {
     /// a panel too many. Of several the first by the alphabet; a letter left out of a double one
     /// before other slips.
     pub fn mend_word(&self, word: &str) -> Option<&str> {
-        if word.len() < SHORTEST_MENDED || self.has_word(word) || ordinary::is_listed(word) {
+        if word.len() < SHORTEST_MENDED || self.has_word(word) || common_words::is_base_form(word) {
             return None;
         }
         let first_letter = word.chars().next()?.to_string();
@@ -128,21 +138,21 @@ impl DangerPatterns {
             return Some(doubled);
         }
         // "Racing" is not "raping": a word with an ordinary ending is no slip.
-        if ordinary::is_ordinary(word) {
+        if common_words::is_common_word(word) {
             return None;
         }
-        near().find(|known| known.len() >= SHORTEST_MENDED && strsim::osa_distance(known, word) == 1)
+        near().find(|known| known.len() >= SHORTEST_MENDED && edit_distance_within(known, word, 1).is_some())
     }
 
     /// Reads what a sentence means for safety.
     pub fn read(&self, tokens: &[Token]) -> Danger {
-        let mut words = write_out(tokens);
+        let mut words = self.vocabulary.without_contractions(tokens);
         for word in &mut words {
             if let Some(meant) = self.mend_word(word) {
                 *word = meant.to_owned();
             }
         }
-        decide_danger(&self.find_rows(&words), &words)
+        decide_danger(&self.find_rows(&words), &words, &self.vocabulary)
     }
 
     /// Every row that the words say, in the order of the words and then of the file.
@@ -151,7 +161,8 @@ impl DangerPatterns {
         for (start, word) in words.iter().enumerate() {
             for &position in self.rows_by_first_word.get(word).into_iter().flatten() {
                 let row = &self.rows[position];
-                if let Some(length) = match_length(&words[start..], &row.elements, &self.classes, true) {
+                if let Some(length) = find_length(&words[start..], &row.elements, &self.classes, &self.vocabulary, true)
+                {
                     found.push(PatternMatch { words: start..start + length, row });
                 }
             }
@@ -162,7 +173,7 @@ impl DangerPatterns {
 
 /// Decides what the rows that a sentence says mean together: which dangers, and with them whether the
 /// urgent panel comes first.
-fn decide_danger(found: &[PatternMatch<'_>], words: &[String]) -> Danger {
+fn decide_danger(found: &[PatternMatch<'_>], words: &[String], vocabulary: &Vocabulary) -> Danger {
     let mut danger = Danger::default();
     // How many words say each danger.
     let mut counts: Vec<(&Slug, usize)> = Vec::new();
@@ -174,7 +185,7 @@ fn decide_danger(found: &[PatternMatch<'_>], words: &[String]) -> Danger {
         match &hit.row.alarm {
             Alarm::Calm => {}
             Alarm::Quiet => danger.quiet = true,
-            Alarm::Danger(_) if is_negated(words, hit) => danger.quiet = true,
+            Alarm::Danger(_) if is_negated(words, hit, vocabulary) => danger.quiet = true,
             Alarm::Danger(slug) => match counts.iter_mut().find(|(known, _)| *known == slug) {
                 Some((_, count)) => *count += hit.words.len(),
                 None => counts.push((slug, hit.words.len())),
@@ -192,6 +203,7 @@ fn decide_danger(found: &[PatternMatch<'_>], words: &[String]) -> Danger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::of_county;
 
     fn dangers() -> DangerPatterns {
         let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: 0 };
@@ -218,7 +230,7 @@ mod tests {
             class("hits", &["hits", "is hitting", "hit"]),
             class("us", &["me", "my kids", "my little girl"]),
         ];
-        DangerPatterns::new(&rows, &classes, &Shorthand::default())
+        DangerPatterns::new(&rows, &classes, &of_county(), &Shorthand::default())
     }
 
     fn read(text: &str) -> Danger {
@@ -242,7 +254,12 @@ mod tests {
     #[test]
     fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
         let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
-        let dangers = DangerPatterns::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &Shorthand::default());
+        let dangers = DangerPatterns::new(
+            &[row("kicker"), row("kicked"), row("stabbing")],
+            &[],
+            &of_county(),
+            &Shorthand::default(),
+        );
         assert_eq!(dangers.mend_word("kicke"), Some("kicked"));
         assert_eq!(dangers.mend_word("stabing"), Some("stabbing"));
         assert_eq!(dangers.mend_word("kicked"), None, "it is no slip");
@@ -254,7 +271,12 @@ mod tests {
         let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
         let words = ["left", "left us alone", "left us"].map(str::to_owned).to_vec();
         let classes = [WordClass { name: "left".parse().unwrap(), words, line: 0 }];
-        let dangers = DangerPatterns::new(&[row("{left} us"), row("{left} alone")], &classes, &Shorthand::default());
+        let dangers = DangerPatterns::new(
+            &[row("{left} us"), row("{left} alone")],
+            &classes,
+            &of_county(),
+            &Shorthand::default(),
+        );
         let rows = |text: &str| dangers.read(&crate::text::tokens(text)).rows;
         assert_eq!(rows("left us"), ["{left} us"]);
         assert_eq!(rows("left us alone"), ["{left} alone"], "it covers the words of the other row");

@@ -1,11 +1,15 @@
 //! Needs: the rows of `phrases.csv` found in a sentence by overlap of stems, weighted by rarity, and
 //! blended with the needs that danger brings.
 
-use crate::text::{self, Shorthand, Token};
+use crate::{
+    text::{self, Shorthand, Token},
+    vocabulary::Vocabulary,
+};
 use directory::Terms;
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
+    sync::Arc,
 };
 
 /// How much of a phrase's rarity the sentence must hold for the phrase to count.
@@ -94,11 +98,12 @@ pub struct Phrases {
     numbers: HashMap<String, u32>,
     /// By the numbers of the stems.
     stems: Vec<Stem>,
+    vocabulary: Arc<Vocabulary>,
 }
 
 impl Phrases {
     /// From the rows of the file, the labels of the needs and what each need covers.
-    pub fn new(terms: &Terms, shorthand: &Shorthand) -> Self {
+    pub fn new(terms: &Terms, vocabulary: &Arc<Vocabulary>, shorthand: &Shorthand) -> Self {
         let position: HashMap<&str, u16> = terms.needs.iter().map(|need| need.slug.as_str()).zip(0u16..).collect();
         let mut seen = HashSet::new();
         let mut numbers: HashMap<String, u32> = HashMap::new();
@@ -124,12 +129,12 @@ impl Phrases {
             add(&need.label, vec![at]);
             need.covers.iter().for_each(|covers| add(covers, vec![at]));
         }
-        let mut stems = learned(&rows, &numbers);
+        let mut stems = learn_stems(&rows, &numbers, vocabulary);
         for (at, row) in (0u32..).zip(&mut rows) {
             row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
             row.stems.iter().for_each(|&stem| stems[stem as usize].rows.push(at));
         }
-        Self { rows, numbers, stems }
+        Self { rows, numbers, stems, vocabulary: vocabulary.clone() }
     }
 
     /// Every word of the phrases, for the speller.
@@ -189,7 +194,7 @@ impl Phrases {
     fn look_up(&self, tokens: &[Token]) -> Vec<Said> {
         let heard = |token: &Token| {
             let stem = self.numbers.get(&token.stem).copied();
-            let speaks = !text::is_stop_word(&token.word);
+            let speaks = !self.vocabulary.is_stop_word(&token.word);
             let weight = stem.map_or(0.0, |stem| self.stems[stem as usize].weight);
             Said { stem, speaks, finds: speaks || token.word.len() > 3, weight }
         };
@@ -272,7 +277,7 @@ impl Phrases {
                 && !said[before].stem.is_some_and(|stem| phrase.stems.contains(&stem))
         });
         let score = coverage * coverage * weight * if together { TOGETHER } else { 1.0 };
-        (!denied).then(|| Candidate { row, tokens: matched, score })
+        (!denied).then_some(Candidate { row, tokens: matched, score })
     }
 }
 
@@ -290,7 +295,7 @@ struct Candidate {
 }
 
 /// What the rows teach about each stem: how rare it is, and what it points to by itself.
-fn learned(rows: &[Row], numbers: &HashMap<String, u32>) -> Vec<Stem> {
+fn learn_stems(rows: &[Row], numbers: &HashMap<String, u32>, vocabulary: &Vocabulary) -> Vec<Stem> {
     let mut counts: Vec<(f32, HashMap<u16, f32>)> = vec![Default::default(); numbers.len()];
     for row in rows {
         for stem in row.stems.iter().collect::<HashSet<_>>() {
@@ -306,7 +311,7 @@ fn learned(rows: &[Row], numbers: &HashMap<String, u32>) -> Vec<Stem> {
         let (rows_with, needs) = &counts[*number as usize];
         let rarity = (1.0 + rows.len() as f32 / (rows_with + 0.5)).ln();
         let stem = &mut stems[*number as usize];
-        stem.weight = if text::is_stop_word(text) { rarity * STOP_WEIGHT } else { rarity };
+        stem.weight = if vocabulary.is_stop_word(text) { rarity * STOP_WEIGHT } else { rarity };
         if text.len() > 2 {
             let shares = needs.iter().map(|(need, count)| (*need, count / (rows_with + UNSEEN)));
             stem.hints = shares.filter(|(_, share)| *share >= LEAST_SHARE_OF_HINT).collect();

@@ -1,7 +1,7 @@
 //! Words searched as meant: a word that nobody here uses becomes the nearest one that somebody
 //! does, when there is a clear nearest.
 
-use places::ordinary;
+use places::{common_words, edit_distance_within};
 use std::{
     cmp::Reverse,
     collections::{HashMap, HashSet},
@@ -57,14 +57,14 @@ impl Speller {
         if word.len() < SHORTEST
             || !word.is_ascii()
             || self.knows(word)
-            || ordinary::is_listed(word)
+            || common_words::is_base_form(word)
             || word.bytes().any(|b| b.is_ascii_digit())
         {
             return None;
         }
         // "parked" may be an ordinary word with an ending: only a letter left out of a double one is
         // mended there ("swiming", "clases").
-        let only_doubled = ordinary::is_ordinary(word);
+        let only_doubled = common_words::is_common_word(word);
         let most_slips = if word.len() >= 8 { 2 } else { 1 };
         let likelihood = |known: &&str| {
             let is_candidate = known.len() >= SHORTEST - 1
@@ -74,11 +74,10 @@ impl Speller {
             if !is_candidate || (only_doubled && !is_doubled(known, word)) {
                 return None;
             }
-            let edit_distance = strsim::osa_distance(word, known);
+            let edit_distance = edit_distance_within(word, known, most_slips)?;
             let uses = self.uses.get(*known).copied().unwrap_or_default();
             // A letter left out of a double one is the likeliest slip, then the word used most.
-            let likelihood = (edit_distance, !is_doubled(known, word), Reverse(uses), known.len());
-            (edit_distance <= most_slips).then_some(likelihood)
+            Some((edit_distance, !is_doubled(known, word), Reverse(uses), known.len()))
         };
         let same_letter = self.beginning_with(&word[..1]);
         let candidates = same_letter.filter_map(|known| Some((likelihood(&known)?, known)));

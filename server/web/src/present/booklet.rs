@@ -3,8 +3,8 @@
 use super::listing;
 use crate::{AppState, qr};
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
-use directory::{Audience, Chapter, District, Location, Service, Slug, Status};
-use map::{Pin, Request};
+use directory::{Audience, Chapter, District, Location, Service, Slug};
+use map::{MapRequest, Pin};
 use search::catalogue::{Area, Facts};
 
 /// Addresses that one entry shows.
@@ -103,7 +103,7 @@ fn entry(app: &AppState, service: &Service, district: Option<&District>) -> Opti
     let listing = listing::of_service(&app.engine, service.id.as_str(), None)?;
     let addresses = places(app, service, district)
         .take(MOST_ADDRESSES)
-        .map(|location| (location.address_lines().join(", "), location.status == Status::Current));
+        .map(|location| (location.address_lines().join(", "), location.is_confirmed()));
     Some(BookletEntry { addresses: addresses.collect(), listing })
 }
 
@@ -131,5 +131,5 @@ fn map(app: &AppState, entries: &mut [BookletEntry], district: Option<&District>
         })
         .collect();
     (!pins.is_empty())
-        .then(|| app.map.picture(Request { pins: &pins, whole_county: district.is_none(), ..Request::default() }))
+        .then(|| app.map.draw(MapRequest { pins: &pins, whole_county: district.is_none(), ..MapRequest::default() }))
 }

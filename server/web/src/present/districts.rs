@@ -1,6 +1,6 @@
 //! Districts as pages.
 
-use super::{beside, hubs, listing, week};
+use super::{hubs, listing, nearest_help, week};
 use app::model::{DistrictEntry, DistrictPage, DistrictsPage, Hub, Listing, Precision};
 use chrono::NaiveDateTime;
 use directory::{District, ForWhom, Service, Slug};
@@ -55,9 +55,9 @@ pub fn page(engine: &Engine, district: &District, now: NaiveDateTime) -> Distric
     DistrictPage {
         slug: district.slug.clone(),
         name: district.name.clone(),
-        hub_words: beside::hub_words(engine),
+        hub_words: nearest_help::hub_words(engine),
         centre_note: hubs::centre_note(engine),
-        team_how: team.map_or(String::new(), |team| directory::with_caution(&team.how_to_get_help, &team.phones)),
+        team_how: team.map_or(String::new(), |team| team.with_caution(&team.how_to_get_help)),
         team: team.and_then(|team| listing::of_service(engine, team.id.as_str(), None)),
         youth: listed(youth),
         council: council.map(|council| council.name.clone()),

@@ -40,16 +40,14 @@ fn make_neutral(engine: &Engine, listing: &mut Listing) {
     let sensitive =
         engine.catalogue.service(listing.id.as_str()).is_some_and(|found| service::is_sensitive(engine, found));
     if sensitive {
-        listing.say(|record| {
-            record.name = format!("Somebody who can help ({})", record.kind.label.to_lowercase());
-            record.summary.clear();
-            record.needs.clear();
-            record.place_words.clear();
-            if let Some(phone) = &mut record.phone {
-                phone.label.clear();
-                phone.hours.clear();
-            }
-        });
+        listing.name = format!("Somebody who can help ({})", listing.kind.label.to_lowercase());
+        listing.summary.clear();
+        listing.needs.clear();
+        listing.place_words.clear();
+        if let Some(phone) = &mut listing.phone {
+            phone.label.clear();
+            phone.hours.clear();
+        }
         listing.serves.clear();
         listing.reasons.clear();
     }

@@ -15,12 +15,12 @@ const OLDEST: u16 = 18;
 
 /// What is asked for: the district, ages and days of a search, and a sort of holiday.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct HolidayFilters {
     search: Search,
     holiday: Option<HolidayKind>,
 }
 
-impl Asked {
+impl HolidayFilters {
     /// From the pairs of a query string. Never fails: a wrong value is left out and said.
     pub fn read(pairs: &[(String, String)], engine: &Engine) -> Self {
         let (holidays, others): (Vec<_>, Vec<_>) = pairs.iter().cloned().partition(|(name, _)| name == "holiday");
@@ -41,7 +41,7 @@ impl Asked {
 }
 
 /// The page on a day.
-pub fn page(engine: &Engine, asked: &Asked, today: NaiveDate) -> HolidaysPage {
+pub fn page(engine: &Engine, asked: &HolidayFilters, today: NaiveDate) -> HolidaysPage {
     let catalogue = &engine.catalogue;
     let kind = &catalogue.authority.holiday_kind;
     let all = || {
@@ -97,7 +97,7 @@ fn serves(engine: &Engine, area: &Area, search: &Search) -> bool {
 }
 
 /// What happens in one holiday. Sessions that nobody gave a day are kept: no source says no.
-fn sessions(engine: &Engine, asked: &Asked, holiday: &SchoolHoliday, clubs: &[&Service]) -> HolidaySessions {
+fn sessions(engine: &Engine, asked: &HolidayFilters, holiday: &SchoolHoliday, clubs: &[&Service]) -> HolidaySessions {
     let days = &asked.search.when.days;
     let on = |schedule: &&Schedule| {
         let inside = |day: Option<NaiveDate>| day.is_some_and(|day| holiday.holds(day));
@@ -109,7 +109,7 @@ fn sessions(engine: &Engine, asked: &Asked, holiday: &SchoolHoliday, clubs: &[&S
         let mut shown = listing::of_service(engine, service.id.as_str(), None).filter(|_| !schedules.is_empty())?;
         let at = schedules.iter().filter_map(|schedule| schedule.location_id.as_ref()).next();
         if let Some(location) = at.and_then(|id| engine.catalogue.location(id.as_str())) {
-            shown.say(|record| record.place_words = listing::place_words(location));
+            shown.place_words = listing::place_words(location);
         }
         Some((shown, schedules.into_iter().map(times).collect()))
     });
@@ -149,7 +149,7 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
-fn form(engine: &Engine, asked: &Asked) -> HolidayForm {
+fn form(engine: &Engine, asked: &HolidayFilters) -> HolidayForm {
     let search = &asked.search;
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let age = |years: u16| {
@@ -203,7 +203,7 @@ mod tests {
 
     fn asked(engine: &Engine, pairs: &[(&str, &str)]) -> HolidaysPage {
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        page(engine, &Asked::read(&pairs, engine), day("2026-11-26"))
+        page(engine, &HolidayFilters::read(&pairs, engine), day("2026-11-26"))
     }
 
     #[test]
@@ -246,7 +246,7 @@ mod tests {
     fn a_holiday_that_is_over_is_gone_and_a_wrong_choice_is_said() {
         let engine = engine();
         let pairs = [("holiday".to_owned(), "diwali".to_owned()), ("age".to_owned(), "99".to_owned())];
-        let later = page(&engine, &Asked::read(&pairs, &engine), day("2027-01-02"));
+        let later = page(&engine, &HolidayFilters::read(&pairs, &engine), day("2027-01-02"));
         assert_eq!(later.holidays.len(), 1);
         assert_eq!(later.ignored.iter().map(|i| i.value.as_str()).collect::<Vec<_>>(), ["99", "diwali"]);
     }

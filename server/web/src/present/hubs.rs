@@ -1,7 +1,7 @@
 //! The Family Hub locator.
 
-use super::{beside, listing, place, search_page as found, week};
-use app::model::{Beside, DoorState, Hub, HubSection, HubsPage, Listing, PlaceUnderstood, Precision};
+use super::{listing, nearest_help, place, search_page as found, week};
+use app::model::{DoorState, Hub, HubSection, HubsPage, Listing, NearestHelp, PlaceUnderstood, Precision};
 use chrono::NaiveDateTime;
 use directory::{ForWhom, Point, Slug};
 use places::Found as FoundPlace;
@@ -29,13 +29,13 @@ pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
     HubsPage {
         form: super::form(search, &engine.catalogue),
         place: found::place(engine, search, &answer).map(here),
-        beside: beside::of_answer(engine, &answer).map(|beside| Beside {
+        nearest_help: nearest_help::of_answer(engine, &answer).map(|help| NearestHelp {
             hub: None,
             hub_words: String::new(),
-            ..beside
+            ..help
         }),
         open_words: point.is_some().then(|| open_words(engine, &sections)),
-        hub_words: beside::hub_words(engine),
+        hub_words: nearest_help::hub_words(engine),
         sections,
         full: point.is_some(),
         map: None,
@@ -77,7 +77,7 @@ fn nearest(engine: &Engine, hubs: Vec<Hub>, mut centres: Vec<Hub>) -> Vec<HubSec
     centres.truncate(NEAREST_SHOWN);
     let section = |heading: &str, note: String, hubs| HubSection { heading: heading.to_owned(), url: None, note, hubs };
     vec![
-        section("Nearest hubs that we know", beside::hub_words(engine), hubs),
+        section("Nearest hubs that we know", nearest_help::hub_words(engine), hubs),
         section(&format!("Nearest {}", lower(&centres_word(engine))), centre_note(engine), centres),
         wide_section(engine, wide),
     ]

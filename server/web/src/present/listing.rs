@@ -1,15 +1,11 @@
 //! A found entry as a listing.
 
-use app::{
-    markup::Once,
-    model::{Distance, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Record, Sourced, site::PhoneNumberText},
-};
+use app::model::{Distance, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Sourced, site::PhoneNumberText};
 use directory::{Authority, Location, Phone, PhoneNumber, Point, Service, Slug};
 use search::{
     catalogue::Area,
     {Engine, Found},
 };
-use std::sync::Arc;
 
 /// A number ready to print and to ring.
 pub fn number(number: &PhoneNumber) -> PhoneNumberText {
@@ -28,26 +24,19 @@ pub fn phone_line(phone: &Phone) -> PhoneLine {
     }
 }
 
-/// Whether the fallback line is to be rung before the service's own number: a children's centre none
-/// of whose numbers is confirmed.
-pub fn ask_first(engine: &Engine, service: &Service) -> bool {
-    let is_centre = engine.catalogue.authority.centre_kinds.contains(&service.kind);
-    is_centre && !service.phones.is_empty() && !service.phones.iter().any(|phone| phone.confirmed)
-}
-
 /// A kind as it is shown; an unknown one as its id in a circle.
 pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
     match engine.catalogue.kind(slug.as_str()) {
         Some(kind) => KindTag {
             slug: kind.slug.clone(),
-            label: kind.label.as_str().into(),
-            letter: kind.letter.as_str().into(),
+            label: kind.label.clone(),
+            letter: kind.letter.clone(),
             shape: kind.shape,
         },
         None => KindTag {
             slug: slug.clone(),
-            label: slug.as_str().into(),
-            letter: "?".into(),
+            label: slug.to_string(),
+            letter: "?".to_owned(),
             shape: directory::Shape::Circle,
         },
     }
@@ -100,21 +89,6 @@ pub fn place_words(location: &Location) -> String {
 
 /// A result as it is shown. `number` is its number in the list and on the map.
 pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing {
-    let record = engine.catalogue.record(found.entry, || record(engine, found));
-    Listing {
-        number,
-        why: Arc::default(),
-        age_fit: found.age_fit,
-        distance: found.distance.map(Distance),
-        save: None,
-        serves: Vec::new(),
-        reasons: Vec::new(),
-        record,
-    }
-}
-
-/// What every search shows of an entry: its group and precision do not depend on where it is from.
-fn record(engine: &Engine, found: &Found) -> Record {
     let catalogue = &engine.catalogue;
     let entry = &catalogue.entries[found.entry as usize];
     let service = &catalogue.listed.services[entry.service as usize];
@@ -128,9 +102,12 @@ fn record(engine: &Engine, found: &Found) -> Record {
         (None, Some(_)) => format!("In or around {area} (place not known)"),
         (None, None) => format!("For {area}"),
     };
-    Record {
+    Listing {
         id: service.id.clone(),
-        page: ["/services/", service.id.as_str()].concat(),
+        url: format!("/services/{}", service.id),
+        number,
+        age_fit: found.age_fit,
+        distance: found.distance.map(Distance),
         place_id: location.map(|location| location.id.clone()),
         on_map: location.and_then(|location| on_map(&catalogue.authority, location)),
         name: service.name.clone(),
@@ -147,14 +124,16 @@ fn record(engine: &Engine, found: &Found) -> Record {
         cost: service.cost.clone(),
         confirmed: service.is_confirmed(),
         phone: service.first_phone().map(phone_line),
-        ask_first: ask_first(engine, service),
+        ask_first: catalogue.authority.rings_fallback_first(service),
         unreachable: !facts.reachable,
         web: service.url.clone(),
         email: service.email.clone(),
         source: sourced(service),
         summary: service.summary.clone(),
         online: service.online,
-        card: Once::default(),
+        save: service.id.to_string(),
+        serves: Vec::new(),
+        reasons: Vec::new(),
     }
 }
 

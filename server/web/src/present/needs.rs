@@ -1,7 +1,7 @@
 //! Needs as pages: each a virtual Family Hub.
 
-use super::{beside, listing, search_page as found, urgent};
-use app::model::{HelpGroup, NeedPage, NeedTag, NeedsPage, UrgentPanel};
+use super::{listing, nearest_help, search_page as found, urgent};
+use app::model::{HelpGroup, NeedPage, NeedTag, NeedsPage, UrgentHelp};
 use chrono::NaiveDateTime;
 use directory::{Need, Slug, danger::WORRIED_ABOUT_SELF};
 use search::{
@@ -62,7 +62,7 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         form: super::form(&search, catalogue),
         ignored: asked.ignored.iter().filter(|ignored| of_page(&ignored.parameter)).cloned().collect(),
         place: found::place(engine, &search, &answer),
-        beside: beside::of_answer(engine, &answer),
+        nearest_help: nearest_help::of_answer(engine, &answer),
         local: groups,
         national: national[..shown_national].iter().map(|found| listing::listing(engine, found, None)).collect(),
         all: search.url(),
@@ -114,7 +114,7 @@ fn by_kind(engine: &Engine, search: &Search, found: &[Found]) -> Vec<HelpGroup> 
 
 /// The urgent panel of a need that is a danger: the danger of the same name, or for a sensitive
 /// need the first whose foremost need it is. Never the one for people who do harm.
-fn danger(engine: &Engine, need: &Need, answer: &Answer, now: NaiveDateTime) -> Option<UrgentPanel> {
+fn danger(engine: &Engine, need: &Need, answer: &Answer, now: NaiveDateTime) -> Option<UrgentHelp> {
     let dangers = &engine.catalogue.authority.dangers;
     let danger = dangers.iter().find(|danger| danger.slug == need.slug).or_else(|| {
         let fits = |danger: &&directory::Danger| danger.needs.first() == Some(&need.slug);

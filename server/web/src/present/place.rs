@@ -3,8 +3,8 @@
 use super::{listing, week};
 use app::model::{AreaNeed, Distance, DoorState, Listing, Nearby, PlacePage, PlaceVisit, WayThere};
 use chrono::NaiveDateTime;
-use directory::{Authority, Location, Service, Status, authority::Directions};
-use places::miles_between;
+use directory::{Authority, Location, Service, authority::Directions};
+use places::distance_between;
 use schedule::hours;
 use search::Engine;
 
@@ -20,7 +20,7 @@ pub fn visit(authority: &Authority, location: &Location, service: Option<&Servic
         address: location.address_lines(),
         directions: directions(authority, location),
         accessibility: location.accessibility.clone(),
-        confirmed: location.status == Status::Current,
+        confirmed: location.is_confirmed(),
         hours: service.map_or(Vec::new(), |service| hours::words(week::at(service, location))),
     }
 }
@@ -51,7 +51,7 @@ pub fn page(engine: &Engine, location: &Location, now: NaiveDateTime) -> PlacePa
         })
         .collect();
     let district = authority.district(location.district.as_str());
-    let sure = door.state == DoorState::Open && location.status == Status::Current;
+    let sure = door.state == DoorState::Open && location.is_confirmed();
     let areas = authority.need_areas.as_ref();
     PlacePage {
         place: visit(authority, location, None),
@@ -79,7 +79,7 @@ fn nearby(engine: &Engine, location: &Location, now: NaiveDateTime) -> Vec<Nearb
         .filter_map(|other| {
             let same = |service: &&Service| kinds.contains(&&service.kind);
             let service = catalogue.services_at(other.id.as_str()).find(same)?;
-            Some((miles_between(here, other.point?), other, service))
+            Some((distance_between(here, other.point?), other, service))
         })
         .collect();
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
@@ -151,7 +151,7 @@ mod tests {
             let hub = listed.services.iter_mut().find(|service| service.id == *"wands-family-hub").unwrap();
             hub.schedules.push(Schedule { location_id: WANDS.parse().ok(), ..schedule(&[Thu], "09:00", "17:00") });
             let place = listed.locations.iter_mut().find(|place| place.id == *WANDS).unwrap();
-            place.status = Status::Current;
+            place.status = directory::Status::Current;
         });
         let open = shown(&engine, WANDS, "2026-11-26 10:00");
         assert_eq!((open.door.words.as_str(), open.nearby.len()), ("Open now until 5pm", 0));

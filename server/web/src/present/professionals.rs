@@ -73,7 +73,7 @@ pub fn page(engine: &Engine, asked: &Search, now: NaiveDateTime) -> tantivy::Res
         }
         // Whom to start with stands on the first page only.
         if asked.group.is_some() {
-            found.beside = None;
+            found.nearest_help = None;
         }
         Some(found)
     };

@@ -1,6 +1,6 @@
 //! The answer to a search as a page.
 
-use super::{beside, listing, urgent};
+use super::{listing, nearest_help, urgent};
 use app::model::{
     Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, PlaceUnderstood, ResultGroup, SearchPage,
     SpellingWord,
@@ -12,7 +12,7 @@ use search::{
     query::{self, parameters},
     rank::filters::JUDGING,
 };
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 /// Results of each group on the first page.
 const NEAR_SHOWN: usize = 10;
@@ -45,7 +45,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, district))
             .flatten(),
-        beside: beside::of_answer(engine, answer),
+        nearest_help: nearest_help::of_answer(engine, answer),
         cover: cover(engine, search, answer, wishes),
         only_general: answer.only_general,
         near,
@@ -107,8 +107,8 @@ fn groups(
             });
         }
         for listing in &mut listings {
-            listing.why = why.clone();
-            listing.save = saved_with(search, listing);
+            listing.url.push_str(&why);
+            listing.save = search.saved_with(&listing.id);
         }
         if search.explain {
             listings
@@ -135,7 +135,7 @@ fn groups(
 
 /// What a link to a service carries so that its page can say why it was suggested: needs and ages
 /// only, never words or a place.
-fn why(search: &Search, answer: &Answer, engine: &Engine) -> Arc<str> {
+fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     let mut pairs: Vec<(&str, String)> = Vec::new();
     if search.needs.is_empty() {
         let said = answer.understood.needs.iter().filter(|said| said.weight >= SHOWN_WEIGHT).take(2);
@@ -148,12 +148,7 @@ fn why(search: &Search, answer: &Answer, engine: &Engine) -> Arc<str> {
     if !search.saved.is_empty() {
         pairs.push(("ids", query::join_ids(&search.saved)));
     }
-    query::query_string(pairs).into()
-}
-
-/// The shortlist so far with a result; `None` where there is none so far.
-fn saved_with(search: &Search, listing: &Listing) -> Option<String> {
-    (!search.saved.is_empty()).then(|| search.saved_with(&listing.id))
+    query::query_string(pairs)
 }
 
 /// Needs and children in words.
@@ -170,7 +165,7 @@ fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>) -
     let found = cover::cover(engine, answer, wishes)?;
     let listing = |found| {
         let listing = listing::listing(engine, found, None);
-        Listing { save: saved_with(search, &listing), ..listing }
+        Listing { save: search.saved_with(&listing.id), ..listing }
     };
     let contacts = found
         .contacts

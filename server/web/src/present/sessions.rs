@@ -1,8 +1,8 @@
 //! Sessions of a service as calendar events.
 
-use super::{listing, service::is_sensitive};
+use super::service::is_sensitive;
 use chrono::NaiveDate;
-use directory::{Location, Schedule, Service, Status};
+use directory::{Location, Schedule, Service};
 use schedule::{
     bank_holidays::is_bank_holiday,
     calendar::{Event, Recurrence, When},
@@ -57,16 +57,15 @@ fn times<'e>(
 fn description(engine: &Engine, service: &Service, schedule: &Schedule, at: &Location, sensitive: bool) -> String {
     let mut lines = Vec::new();
     lines.extend((!schedule.confirmed || !service.is_confirmed()).then(|| "Not confirmed: ring first.".to_owned()));
-    lines.extend((at.status != Status::Current).then(|| "The address is not confirmed.".to_owned()));
+    lines.extend((!at.is_confirmed()).then(|| "The address is not confirmed.".to_owned()));
     let said = hours::words([schedule]).into_iter().next();
     lines.extend(said.map(|time| [time.days, time.times, time.note].join(" ").trim().to_owned()));
     let fallback = &engine.catalogue.authority.fallback;
-    if listing::ask_first(engine, service) {
+    if engine.catalogue.authority.rings_fallback_first(service) {
         lines.push(format!("Ring {} first: {}", fallback.label, fallback.number));
     }
     if let Some(phone) = service.first_phone() {
-        let caution = if phone.confirmed { "" } else { " (not confirmed, may have changed)" };
-        lines.push(format!("Ring: {}{caution}", phone.number));
+        lines.push(format!("Ring: {}", phone.number_with_caution()));
     } else if !sensitive {
         lines.push(format!("Ring {}: {}", fallback.label, fallback.number));
     }

@@ -1,7 +1,7 @@
 //! Urgent help: the panel that stands first when words mean danger, and the page of all lines.
 
 use super::listing;
-use app::model::{UrgentLine, UrgentPage, UrgentPanel};
+use app::model::{UrgentHelp, UrgentLine, UrgentPage};
 use chrono::NaiveDateTime;
 use directory::{ForWhom, Service, Slug, UrgentContact, danger::WORRIED_ABOUT_SELF};
 use schedule::{
@@ -9,14 +9,13 @@ use schedule::{
     hours::{self, Openness},
 };
 use search::Engine;
-use std::sync::Arc;
 
 /// Helplines of one panel: somebody in danger reads few lines.
 const MOST_HELPLINES: usize = 3;
 
 /// How a line stands at a time: open lines come first, and a line whose hours nobody confirmed
 /// comes before one that is closed.
-fn standing(openness: Openness) -> u8 {
+fn openness_order(openness: Openness) -> u8 {
     match openness {
         Openness::Open(_) => 0,
         Openness::Unknown => 1,
@@ -30,10 +29,8 @@ fn line_hours(service: &Service, now: NaiveDateTime) -> Openness {
 }
 
 /// Urgent numbers of the authority, in its own order.
-pub fn lines(engine: &Engine) -> &[Arc<UrgentLine>] {
-    let catalogue = &engine.catalogue;
-    let make = || catalogue.authority.urgent.iter().map(|contact| Arc::new(contact_line(contact))).collect();
-    catalogue.contacts.get_or_init(make)
+pub fn lines(engine: &Engine) -> Vec<UrgentLine> {
+    engine.catalogue.authority.urgent.iter().map(contact_line).collect()
 }
 
 fn contact_line(contact: &UrgentContact) -> UrgentLine {
@@ -48,13 +45,12 @@ fn contact_line(contact: &UrgentContact) -> UrgentLine {
 
 /// The numbers that stand in every panel: the first of the authority's list (999), and the numbers
 /// of the second contact's service (the front door), the one that answers now first.
-pub(super) fn always(engine: &Engine, now: NaiveDateTime) -> Vec<Arc<UrgentLine>> {
+pub(super) fn always(engine: &Engine, now: NaiveDateTime) -> Vec<UrgentLine> {
     let contacts = &engine.catalogue.authority.urgent;
-    let shown = lines(engine);
-    let mut lines: Vec<Arc<UrgentLine>> = shown.first().cloned().into_iter().collect();
+    let mut lines: Vec<UrgentLine> = contacts.first().map(contact_line).into_iter().collect();
     let Some(front_door) = contacts.get(1) else { return lines };
-    let doors = contacts.iter().zip(shown).skip(1).filter(|(c, _)| c.service_id == front_door.service_id);
-    let mut doors: Vec<Arc<UrgentLine>> = doors.map(|(_, line)| line.clone()).collect();
+    let doors = contacts.iter().skip(1).filter(|contact| contact.service_id == front_door.service_id);
+    let mut doors: Vec<UrgentLine> = doors.map(contact_line).collect();
     let office_closed = engine
         .catalogue
         .service(&front_door.service_id)
@@ -69,25 +65,20 @@ pub(super) fn always(engine: &Engine, now: NaiveDateTime) -> Vec<Arc<UrgentLine>
 
 /// The confirmed line of a service that a danger names, or `None`. A line of one district is only for
 /// people there.
-fn helpline<'e>(engine: &'e Engine, id: &Slug, district: Option<u16>) -> Option<&'e Arc<UrgentLine>> {
+fn helpline(engine: &Engine, id: &Slug, district: Option<u16>) -> Option<UrgentLine> {
     let catalogue = &engine.catalogue;
     let position = catalogue.service_position(id.as_str())?;
     if district.is_some_and(|district| !catalogue.facts[position].area.serves(district)) {
         return None;
     }
-    let shown = |id: &Slug| {
-        let position = catalogue.service_position(id.as_str())?;
-        Some((position, Arc::new(confirmed_line(&catalogue.listed.services[position])?)))
-    };
-    let of_dangers = || catalogue.authority.dangers.iter().flat_map(|danger| &danger.lines).filter_map(shown).collect();
-    catalogue.helplines.get_or_init(of_dangers).get(&position)
+    confirmed_line(&catalogue.listed.services[position])
 }
 
 fn confirmed_line(service: &Service) -> Option<UrgentLine> {
     if !service.is_confirmed() {
         return None;
     }
-    let phone = service.phones.iter().find(|phone| phone.confirmed)?;
+    let phone = service.confirmed_phone()?;
     let said: Vec<String> = hours::words(service.schedules.iter().filter(|s| s.location_id.is_none() && s.confirmed))
         .into_iter()
         .map(|time| format!("{} {}", time.days, time.times).trim().to_owned())
@@ -104,32 +95,32 @@ fn confirmed_line(service: &Service) -> Option<UrgentLine> {
 }
 
 /// The panel for the dangers that words mean; confirmed lines only, those open now first.
-pub fn panel(engine: &Engine, dangers: &[Slug], district: Option<u16>, now: NaiveDateTime) -> Option<UrgentPanel> {
+pub fn panel(engine: &Engine, dangers: &[Slug], district: Option<u16>, now: NaiveDateTime) -> Option<UrgentHelp> {
     let known = |slug: &Slug| engine.catalogue.authority.dangers.iter().find(|danger| danger.slug == *slug);
     let first = dangers.iter().find_map(known)?;
-    let mut helplines: Vec<(u8, &Arc<UrgentLine>)> = Vec::new();
+    let mut helplines: Vec<(u8, UrgentLine)> = Vec::new();
     for id in dangers.iter().filter_map(known).flat_map(|danger| &danger.lines) {
         let Some(line) = helpline(engine, id, district) else { continue };
         let open = engine.catalogue.service(id.as_str()).map_or(Openness::Unknown, |service| line_hours(service, now));
         if !helplines.iter().any(|(_, other)| other.number == line.number) {
-            helplines.push((standing(open), line));
+            helplines.push((openness_order(open), line));
         }
     }
-    helplines.sort_by_key(|(standing, _)| *standing);
+    helplines.sort_by_key(|(order, _)| *order);
     let mut lines = always(engine, now);
     // 999 first, then whoever is right for this danger, then the front door.
     let doors = lines.split_off(1.min(lines.len()));
-    lines.extend(helplines.into_iter().map(|(_, line)| line.clone()).take(MOST_HELPLINES));
+    lines.extend(helplines.into_iter().map(|(_, line)| line).take(MOST_HELPLINES));
     lines.extend(doors);
-    Some(UrgentPanel { label: first.label.clone(), lead: first.lead.clone(), lines })
+    Some(UrgentHelp { label: first.label.clone(), lead: first.lead.clone(), lines })
 }
 
 /// A quiet line to a helpline, when words mention harm without alarm: the first open line for
 /// somebody who is being hurt.
-pub fn quiet(engine: &Engine, district: Option<u16>) -> Option<Arc<UrgentLine>> {
+pub fn quiet(engine: &Engine, district: Option<u16>) -> Option<UrgentLine> {
     let dangers = &engine.catalogue.authority.dangers;
     let danger = dangers.iter().find(|danger| danger.slug == "domestic-abuse").or(dangers.first())?;
-    danger.lines.iter().find_map(|id| helpline(engine, id, district)).cloned()
+    danger.lines.iter().find_map(|id| helpline(engine, id, district))
 }
 
 /// The page of all urgent lines.
@@ -155,5 +146,5 @@ pub fn page(engine: &Engine, now: NaiveDateTime) -> UrgentPage {
         .filter(|service| service.for_whom == ForWhom::WorriedAboutSelf)
         .map(|service| (service.name.clone(), format!("/services/{}", service.id), service.is_confirmed()))
         .collect();
-    UrgentPage { lines: lines(engine).to_vec(), dangers, worried_about_self }
+    UrgentPage { lines: lines(engine), dangers, worried_about_self }
 }

@@ -1,12 +1,8 @@
 //! Ages in figures: "14yo", "6 month old", "0-5", "my two, 3 and 9".
 
-use super::{
-    AgeMention, Unit, before, number, skip, unit, word,
-    words::{AFTER, BETWEEN, CHILD, COUNTED, GROWING, NUMBERED, PREGNANT, TELLING, holds},
-    years,
-};
-use crate::text::Token;
-use directory::Age;
+use super::{AgeMention, Unit, before, number, skip, unit, word, years};
+use crate::{text::Token, vocabulary::Vocabulary};
+use directory::{Age, WordUse};
 
 /// "under 5s", "0-5", "5 to 11 year olds", "aged 11 to 16", "13-19".
 pub(super) fn range(tokens: &[Token], at: usize) -> Option<AgeMention> {
@@ -66,7 +62,7 @@ pub(super) fn and_a_half(tokens: &[Token], at: usize) -> Option<AgeMention> {
 }
 
 /// "14yo", "6 month old", "18 months", "2 yr old", "20 weeks pregnant", "eighteen months".
-pub(super) fn measured(tokens: &[Token], at: usize) -> Option<AgeMention> {
+pub(super) fn measured(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<AgeMention> {
     let first = word(tokens, at);
     let split = first.find(|c: char| !c.is_ascii_digit()).filter(|&i| i > 0);
     let (amount, unit, mut end, joined) = match split {
@@ -84,60 +80,15 @@ pub(super) fn measured(tokens: &[Token], at: usize) -> Option<AgeMention> {
         old = true;
         end += 1;
     }
-    if unit == Unit::Weeks && !old && holds(PREGNANT, word(tokens, end)) {
+    if unit == Unit::Weeks && !old && vocabulary.is(WordUse::Pregnant, word(tokens, end)) {
         return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..end + 1 });
     }
     let after = word(tokens, end);
     let prior = before(tokens, at);
-    let waits = matches!(
-        prior,
-        "for"
-            | "in"
-            | "past"
-            | "last"
-            | "over"
-            | "after"
-            | "within"
-            | "every"
-            | "next"
-            | "been"
-            | "nearly"
-            | "about"
-            | "waiting"
-            | "waited"
-            | "wait"
-            | "another"
-    ) && !old;
-    let waiting = matches!(
-        after,
-        "wait"
-            | "waiting"
-            | "waited"
-            | "ago"
-            | "until"
-            | "till"
-            | "behind"
-            | "late"
-            | "since"
-            | "left"
-            | "rent"
-            | "arrears"
-            | "on"
-            | "in"
-            | "to"
-            | "now"
-            | "notice"
-            | "sober"
-            | "clean"
-            | "away"
-            | "pregnant"
-            | "gone"
-            | "together"
-            | "married"
-            | "overdue"
-    );
-    let child_near =
-        matches!(after, "baby" | "boy" | "girl" | "son" | "daughter" | "lad" | "twins") || holds(CHILD, prior);
+    let waits = vocabulary.is(WordUse::BeforeSpan, prior) && !old;
+    let waiting = vocabulary.is(WordUse::AfterSpan, after);
+    let child_near = matches!(after, "baby" | "boy" | "girl" | "son" | "daughter" | "lad" | "twins")
+        || vocabulary.is(WordUse::Child, prior);
     let told = match unit {
         Unit::Years if matches!(after, "check" | "review" | "assessment") && amount <= 3 => true,
         Unit::Years => {
@@ -172,7 +123,7 @@ pub(super) fn measured(tokens: &[Token], at: usize) -> Option<AgeMention> {
 
 /// A number on its own that can only be an age: "im 15", "son, 9", "my two, 3 and 9", "pregnant
 /// 17", "16 left school", "wets the bed still at 8".
-pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<AgeMention> {
+pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention], vocabulary: &Vocabulary) -> Option<AgeMention> {
     let number = number(word(tokens, at)).filter(|number| *number <= 25)?;
     let digits = word(tokens, at).bytes().all(|b| b.is_ascii_digit());
     let (prior, after) = (before(tokens, at), word(tokens, at + 1));
@@ -182,31 +133,33 @@ pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention]) -> Option<
             last.tokens.end == at || (last.tokens.end + 1 == at && matches!(prior, "and" | "n" | "or" | "plus"));
         touches && last.ages.len() == 1 && last.ages[0] != Age::Pregnancy
     });
-    let growing = prior == "at" && number <= 12 && tokens.iter().any(|token| holds(GROWING, &token.word));
-    let counted = holds(COUNTED, after) && !matches!(after, "little" | "young" | "other");
-    if counted || (!follows && !growing && holds(NUMBERED, prior)) {
+    let growing =
+        prior == "at" && number <= 12 && tokens.iter().any(|token| vocabulary.is(WordUse::Growing, &token.word));
+    let counted = vocabulary.is(WordUse::AfterNumber, after) && !matches!(after, "little" | "young" | "other");
+    if counted || (!follows && !growing && vocabulary.is(WordUse::BeforeNumber, prior)) {
         return None;
     }
     // "two", "three" and "one" count children far more often than they say an age.
-    if !digits && !follows && !holds(TELLING, prior) {
+    if !digits && !follows && !vocabulary.is(WordUse::BeforeAge, prior) {
         return None;
     }
     let alone = tokens.iter().enumerate().all(|(i, token)| i == at || super::number(&token.word).is_none());
     let told = follows
         || growing
-        || near_child(tokens, at)
+        || near_child(tokens, at, vocabulary)
         || is_said(tokens, at, number)
-        || begins_a_list(tokens, at, found) && digits && number <= 19
+        || begins_a_list(tokens, at, found, vocabulary) && digits && number <= 19
         || digits && tokens.len() > 1 && prior != "and" && alone && is_of_a_young_person(tokens, at, number);
     told.then(|| years(Age::Years(number).to_string(), number, number, at..at + 1)).flatten()
 }
 
 /// A word for a child stands right before it, or one word away: "son 9", "daughter is 12".
-fn near_child(tokens: &[Token], at: usize) -> bool {
+fn near_child(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> bool {
     let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
-    holds(CHILD, before(tokens, at))
-        || (holds(CHILD, before_that) && holds(BETWEEN, before(tokens, at)))
-        || holds(AFTER, word(tokens, at + 1))
+    vocabulary.is(WordUse::Child, before(tokens, at))
+        || (vocabulary.is(WordUse::Child, before_that)
+            && vocabulary.is(WordUse::BetweenChildAndAge, before(tokens, at)))
+        || vocabulary.is(WordUse::AfterAge, word(tokens, at + 1))
 }
 
 /// "is 15", "hes only 13".
@@ -219,11 +172,11 @@ fn is_said(tokens: &[Token], at: usize, number: u16) -> bool {
 }
 
 /// "3 and 9", "3, 9".
-fn begins_a_list(tokens: &[Token], at: usize, found: &[AgeMention]) -> bool {
+fn begins_a_list(tokens: &[Token], at: usize, found: &[AgeMention], vocabulary: &Vocabulary) -> bool {
     let after = word(tokens, at + 1);
     let and = matches!(after, "and" | "n")
         && super::number(word(tokens, at + 2)).is_some()
-        && !holds(COUNTED, word(tokens, at + 3));
+        && !vocabulary.is(WordUse::AfterNumber, word(tokens, at + 3));
     and || super::number(after).is_some() && found.is_empty()
 }
 

@@ -1,12 +1,8 @@
 //! Ages that are named: school years, key stages, "toddler", "pregnant".
 
-use super::{
-    AgeMention, before, number, unit, word,
-    words::{BIRTH, NO_BABY_YET, NOT_A_BABY, PREGNANT, holds},
-    years,
-};
-use crate::text::Token;
-use directory::Age;
+use super::{AgeMention, before, number, unit, word, years};
+use crate::{text::Token, vocabulary::Vocabulary};
+use directory::{Age, WordUse};
 
 /// Words for a stage of life, and the ages in whole years that they mean (inclusive).
 const STAGES: &[(&[&str], &str, u16, u16)] = &[
@@ -85,12 +81,12 @@ pub(super) fn key_stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
 }
 
 /// "32/40", "K28", "28+3": weeks of pregnancy as midwives write them.
-pub(super) fn gestation(tokens: &[Token], at: usize) -> Option<AgeMention> {
+pub(super) fn gestation(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<AgeMention> {
     let first = word(tokens, at);
     let weeks: u16 = first.parse().ok()?;
     let in_weeks = (8..=42).contains(&weeks) && matches!(word(tokens, at + 1), "weeks" | "wks" | "week");
     let old = matches!(word(tokens, at + 2), "old" | "baby");
-    if in_weeks && !old && tokens.iter().any(|token| holds(BIRTH, &token.word)) {
+    if in_weeks && !old && tokens.iter().any(|token| vocabulary.is(WordUse::PregnancyWeeks, &token.word)) {
         return Some(AgeMention { label: "pregnancy".into(), ages: vec![Age::Pregnancy], tokens: at..at + 2 });
     }
     let touch = tokens.get(at + 1).is_some_and(|next| next.range.start == tokens[at].range.end + 1);
@@ -99,9 +95,9 @@ pub(super) fn gestation(tokens: &[Token], at: usize) -> Option<AgeMention> {
 }
 
 /// "newborn", "toddler", "teenager", "pregnant".
-pub(super) fn stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
+pub(super) fn stage(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<AgeMention> {
     let first = word(tokens, at);
-    if holds(PREGNANT, first) {
+    if vocabulary.is(WordUse::Pregnant, first) {
         let not = matches!(before(tokens, at), "not" | "get" | "getting")
             || matches!(word(tokens, at + 1), "trauma" | "loss" | "test");
         return (!not).then(|| AgeMention {
@@ -124,7 +120,9 @@ pub(super) fn stage(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let end = at + words.len();
     if *label == "baby" {
         let around: Vec<&str> = (at.saturating_sub(2)..at).map(|i| word(tokens, i)).collect();
-        if holds(NOT_A_BABY, word(tokens, end)) || around.iter().any(|w| holds(NO_BABY_YET, w)) {
+        if vocabulary.is(WordUse::AfterNoBaby, word(tokens, end))
+            || around.iter().any(|w| vocabulary.is(WordUse::BeforeNoBaby, w))
+        {
             return None;
         }
     }

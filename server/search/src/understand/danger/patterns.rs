@@ -1,43 +1,13 @@
 //! Patterns of danger: how the rows of `dangers.csv` are read and found in a sentence.
 
-use crate::text::{Shorthand, Token};
-use directory::Alarm;
+use crate::vocabulary::Vocabulary;
+use directory::{Alarm, WordUse};
 use std::{collections::HashMap, ops::Range};
 
 /// Most words that a `*` stands for.
 const WIDEST_GAP: usize = 4;
 /// Words that turn what follows into its opposite.
 const NEGATIONS: [&str; 4] = ["not", "no", "never", "without"];
-/// Words that may stand between the words of a row without changing what they mean.
-const PASSED_OVER: [&str; 24] = [
-    "just",
-    "has",
-    "have",
-    "been",
-    "really",
-    "always",
-    "keeps",
-    "still",
-    "even",
-    "now",
-    "then",
-    "again",
-    "also",
-    "is",
-    "literally",
-    "fully",
-    "constantly",
-    "sometimes",
-    "often",
-    "and",
-    "my",
-    "the",
-    "a",
-    "so",
-];
-/// Words that may stand between a negation and what it negates.
-const FILLERS: [&str; 8] = ["a", "an", "any", "being", "really", "in", "about", "the"];
-
 /// What a row wants next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Element {
@@ -75,11 +45,12 @@ impl PatternMatch<'_> {
     }
 }
 
-/// Reads the elements of a row; `None` when it names a class that is not there.
+/// Reads the elements of a row; `None` when it names a class that is not there. `written` gives the
+/// words of a text as sentences are compared.
 pub(super) fn read_elements(
     row: &str,
     class_positions: &HashMap<&str, usize>,
-    shorthand: &Shorthand,
+    written: impl Fn(&str) -> Vec<String>,
 ) -> Option<Vec<Element>> {
     let mut elements = Vec::new();
     for part in row.split_whitespace() {
@@ -88,7 +59,7 @@ pub(super) fn read_elements(
         } else if let Some(class) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
             elements.push(Element::Class(*class_positions.get(class)?));
         } else {
-            elements.extend(write_out(&shorthand.tokens(part)).into_iter().map(Element::Word));
+            elements.extend(written(part).into_iter().map(Element::Word));
         }
     }
     Some(elements)
@@ -98,14 +69,16 @@ pub(super) fn read_elements(
 /// in between; `None` when they do not. `is_first`: nothing is passed over before the first. Of
 /// several ways the first counts: the longest wording of a class before the shorter, the narrowest
 /// gap before the wider, and no word passed over before one.
-pub(super) fn match_length(
+pub(super) fn find_length(
     words: &[String],
     elements: &[Element],
     classes: &[Vec<Vec<String>>],
+    vocabulary: &Vocabulary,
     is_first: bool,
 ) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(0) };
-    let after = |taken: usize| match_length(&words[taken..], rest, classes, false).map(|length| taken + length);
+    let after =
+        |taken: usize| find_length(&words[taken..], rest, classes, vocabulary, false).map(|length| taken + length);
     let said = match element {
         Element::Gap => {
             let may_skip = |gap: &usize| *gap == 0 || !NEGATIONS.contains(&words[gap - 1].as_str());
@@ -120,59 +93,17 @@ pub(super) fn match_length(
     if said.is_some() || is_first {
         return said;
     }
-    let may_pass_over = words.first().is_some_and(|word| PASSED_OVER.contains(&word.as_str()));
-    if may_pass_over { match_length(&words[1..], elements, classes, false).map(|length| length + 1) } else { None }
+    let may_pass_over = words.first().is_some_and(|word| vocabulary.is(WordUse::BetweenDanger, word));
+    if may_pass_over {
+        find_length(&words[1..], elements, classes, vocabulary, false).map(|length| length + 1)
+    } else {
+        None
+    }
 }
 
 /// Whether the words before turn what a row says into its opposite.
-pub(super) fn is_negated(words: &[String], hit: &PatternMatch<'_>) -> bool {
-    let mut before = words[..hit.words.start].iter().rev().skip_while(|word| FILLERS.contains(&word.as_str()));
+pub(super) fn is_negated(words: &[String], hit: &PatternMatch<'_>, vocabulary: &Vocabulary) -> bool {
+    let mut before =
+        words[..hit.words.start].iter().rev().skip_while(|word| vocabulary.is(WordUse::BetweenNegation, word));
     before.next().is_some_and(|word| NEGATIONS.contains(&word.as_str()))
-}
-
-/// Contractions, and what they mean: "hes" is "he is", and "cannot" is "can not".
-const CONTRACTIONS: [(&str, &[&str]); 31] = [
-    ("hes", &["he", "is"]),
-    ("shes", &["she", "is"]),
-    ("theyre", &["they", "are"]),
-    ("im", &["i", "am"]),
-    ("ive", &["i", "have"]),
-    ("id", &["i", "would"]),
-    ("weve", &["we", "have"]),
-    ("were", &["we", "are"]),
-    ("dont", &["do", "not"]),
-    ("doesnt", &["does", "not"]),
-    ("didnt", &["did", "not"]),
-    ("cant", &["can", "not"]),
-    ("cannot", &["can", "not"]),
-    ("wont", &["will", "not"]),
-    ("isnt", &["is", "not"]),
-    ("aint", &["is", "not"]),
-    ("arent", &["are", "not"]),
-    ("wasnt", &["was", "not"]),
-    ("couldnt", &["could", "not"]),
-    ("wouldnt", &["would", "not"]),
-    ("havent", &["have", "not"]),
-    ("hasnt", &["has", "not"]),
-    ("whos", &["who", "is"]),
-    ("thats", &["that", "is"]),
-    ("its", &["it", "is"]),
-    ("theres", &["there", "is"]),
-    ("wanna", &["want", "to"]),
-    ("gonna", &["going", "to"]),
-    ("wana", &["want", "to"]),
-    ("2", &["to"]),
-    ("4", &["for"]),
-];
-
-/// The words of tokens, contractions written out.
-pub(super) fn write_out(tokens: &[Token]) -> Vec<String> {
-    let mut words = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        match CONTRACTIONS.iter().find(|(short, _)| *short == token.word) {
-            Some((_, long)) => words.extend(long.iter().map(|word| (*word).to_owned())),
-            None => words.push(token.word.clone()),
-        }
-    }
-    words
 }

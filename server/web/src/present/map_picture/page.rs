@@ -8,13 +8,11 @@ use crate::{
         listing, search_page as found,
     },
 };
-use app::model::{
-    Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, listing::Distance, site::PhoneNumberText,
-};
+use app::model::{Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, site::PhoneNumberText};
 use chrono::NaiveDateTime;
 use directory::Service;
-use map::{Counted, Pin, Request, Source};
-use places::miles_between;
+use map::{AreaCount, FeatureSource, MapRequest, Pin};
+use places::distance_between;
 use search::{Answer, Search};
 
 /// Rows of the list on one page, and most that a town or district shows.
@@ -57,10 +55,10 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
     let only = only_to(app, search, &answer);
     let ids: Vec<String> = (1..=only.len()).map(|at| format!("in-{at}")).collect();
-    let counted: Vec<Counted<'_>> = only
+    let counts: Vec<AreaCount<'_>> = only
         .iter()
         .zip(&ids)
-        .map(|(one, id)| Counted {
+        .map(|(one, id)| AreaCount {
             point: one.point,
             name: one.name,
             count: one.services.len(),
@@ -83,7 +81,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
             url: "",
             name: &spot.service.name,
             kind,
-            miles: from.map(|from| spot.miles.unwrap_or_else(|| miles_between(from, spot.point))),
+            miles: from.map(|from| spot.miles.unwrap_or_else(|| distance_between(from, spot.point))),
             outlined: search.need_areas && in_need_area(spot),
         })
         .collect();
@@ -94,16 +92,16 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
         [only] if from.is_none() => engine.catalogue.district_position(only.as_str()).map(usize::from),
         _ => None,
     };
-    let mut map = app.map.picture(Request {
+    let mut map = app.map.draw(MapRequest {
         pins: &pins,
-        counted: &counted,
+        area_counts: &counts,
         from,
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none() && search.districts.is_empty(),
         area: seen.map(|view| view.area()),
         district,
         small: false,
-        source: Some(Source { url: &source, kinds: &kinds, need_areas: search.need_areas }),
+        source: Some(FeatureSource { url: &source, kinds: &kinds, need_areas: search.need_areas }),
         wider: placed.then_some(wider.as_str()),
     });
 
@@ -219,8 +217,9 @@ fn moves(app: &AppState, search: &Search, seen: Option<View>) -> Vec<(String, St
     };
     match seen {
         Some(view) => {
-            let beside = view.beside(&authority.extent).into_iter().map(|(words, view)| (words.to_owned(), to(view)));
-            beside.chain([(format!("All of {}", authority.name), whole.clone())]).collect()
+            let neighbours =
+                view.neighbours(&authority.extent).into_iter().map(|(words, view)| (words.to_owned(), to(view)));
+            neighbours.chain([(format!("All of {}", authority.name), whole.clone())]).collect()
         }
         None => {
             let districts = authority.districts.iter();
@@ -242,7 +241,7 @@ fn row_of(app: &AppState, number: usize, spot: &Spot<'_>) -> MapRow {
 /// A service without a place of its own on the map. Only a confirmed number stands in a list as
 /// short as this: the service's page has the others with all that has to be said about them.
 fn row(app: &AppState, service: &Service) -> MapRow {
-    let phone = service.first_phone().filter(|phone| phone.confirmed);
+    let phone = service.confirmed_phone();
     MapRow {
         number: None,
         name: service.name.clone(),

@@ -52,7 +52,7 @@ impl View {
     }
 
     /// The views beside this one that are within the extent, with their words.
-    pub fn beside(&self, extent: &Extent) -> Vec<(&'static str, Self)> {
+    pub fn neighbours(&self, extent: &Extent) -> Vec<(&'static str, Self)> {
         let (wide, tall) = self.size();
         let zoom = |step: f64| {
             let next = self.zoom + step;
@@ -120,7 +120,7 @@ mod tests {
     fn the_views_beside_stay_on_the_map() {
         let words = |text: &str| {
             let view = View::read(text, &COUNTY).unwrap();
-            view.beside(&COUNTY).into_iter().map(|(words, _)| words).collect::<Vec<_>>()
+            view.neighbours(&COUNTY).into_iter().map(|(words, _)| words).collect::<Vec<_>>()
         };
         assert_eq!(words("52.2,-2.2,12"), ["Closer", "Wider", "North", "South", "West", "East"]);
         assert_eq!(words("52.2,-2.2,17"), ["Wider", "North", "South", "West", "East"]);

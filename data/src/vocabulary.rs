@@ -1,0 +1,185 @@
+//! Words by what they do in a sentence, who says them, and contractions: `words.csv`, `personas.csv`
+//! and `contractions.csv`. Edited by people who know families.
+
+use crate::{
+    problem::Invalid,
+    service::Audience,
+    table::{
+        column::{OneWord, Required, RequiredText, RequiredTexts, Unused},
+        table,
+    },
+};
+use std::{fmt, str::FromStr};
+
+/// What the words of a list do in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordUse {
+    /// They say nothing about what somebody needs. They count in phrases, not on their own.
+    Stop,
+    /// After "free", they make it part of a name, such as free school meals.
+    FreeName,
+    /// They ask for help that one may ask for oneself, each one or several words.
+    SelfReferral,
+    /// They only ask for oneself and name no need, where the sentence does so.
+    SelfReferralWord,
+    /// They may stand between the words of a row of `dangers.csv` without changing its meaning.
+    BetweenDanger,
+    /// They may stand between a negation and what it negates.
+    BetweenNegation,
+    /// They say that a baby is on its way.
+    Pregnant,
+    /// Beside a number of weeks, they make it one of pregnancy.
+    PregnancyWeeks,
+    /// Before "baby", they make it a loss or one to come.
+    BeforeNoBaby,
+    /// After "baby", they make it a thing or a loss.
+    AfterNoBaby,
+    /// Before a number, a child or a word that makes the number an age.
+    Child,
+    /// Between a child and an age.
+    BetweenChildAndAge,
+    /// Before a number written out, they make it an age.
+    BeforeAge,
+    /// After a number, they make it an age.
+    AfterAge,
+    /// Before a bare number, they show that it is no age.
+    BeforeNumber,
+    /// After a bare number, they show that it is no age.
+    AfterNumber,
+    /// Before a span of time, they show that it is no age.
+    BeforeSpan,
+    /// After a span of time, they show that it is no age.
+    AfterSpan,
+    /// They make "at 8" an age rather than a time.
+    Growing,
+}
+
+impl WordUse {
+    /// All uses, in the order of the file.
+    pub const ALL: [Self; 19] = [
+        Self::Stop,
+        Self::FreeName,
+        Self::SelfReferral,
+        Self::SelfReferralWord,
+        Self::BetweenDanger,
+        Self::BetweenNegation,
+        Self::Pregnant,
+        Self::PregnancyWeeks,
+        Self::BeforeNoBaby,
+        Self::AfterNoBaby,
+        Self::Child,
+        Self::BetweenChildAndAge,
+        Self::BeforeAge,
+        Self::AfterAge,
+        Self::BeforeNumber,
+        Self::AfterNumber,
+        Self::BeforeSpan,
+        Self::AfterSpan,
+        Self::Growing,
+    ];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::FreeName => "free-name",
+            Self::SelfReferral => "self-referral",
+            Self::SelfReferralWord => "self-referral-word",
+            Self::BetweenDanger => "between-danger",
+            Self::BetweenNegation => "between-negation",
+            Self::Pregnant => "pregnant",
+            Self::PregnancyWeeks => "pregnancy-weeks",
+            Self::BeforeNoBaby => "before-no-baby",
+            Self::AfterNoBaby => "after-no-baby",
+            Self::Child => "child",
+            Self::BetweenChildAndAge => "between-child-and-age",
+            Self::BeforeAge => "before-age",
+            Self::AfterAge => "after-age",
+            Self::BeforeNumber => "before-number",
+            Self::AfterNumber => "after-number",
+            Self::BeforeSpan => "before-span",
+            Self::AfterSpan => "after-span",
+            Self::Growing => "growing",
+        }
+    }
+
+    /// Whether an entry may be several words. Those of all other lists are looked up word by word.
+    pub fn allows_phrases(self) -> bool {
+        self == Self::SelfReferral
+    }
+}
+
+impl FromStr for WordUse {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        Self::ALL.into_iter().find(|word_use| word_use.as_str() == text).ok_or_else(|| {
+            let known = Self::ALL.map(Self::as_str).join(", ");
+            Invalid::new("is not a use of words we know", format!("write one of {known}"))
+        })
+    }
+}
+
+impl fmt::Display for WordUse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One row of `words.csv`: all words of one use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordList {
+    /// What they do.
+    pub word_use: WordUse,
+    /// The words.
+    pub words: Vec<String>,
+    /// The line in the file.
+    pub line: u64,
+}
+
+table! {
+    WordList in "words.csv" {
+        Required("use") => word_use,
+        RequiredTexts("words") => words,
+        Unused("note"),
+    }
+    |row| { line: row.line() }
+}
+
+/// One row of `personas.csv`: words that tell who is asking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonaPhrase {
+    /// The words.
+    pub words: String,
+    /// Who says them.
+    pub persona: Audience,
+    /// The line in the file.
+    pub line: u64,
+}
+
+table! {
+    PersonaPhrase in "personas.csv" {
+        RequiredText("phrase") => words,
+        Required("persona") => persona,
+        Unused("note"),
+    }
+    |row| { line: row.line() }
+}
+
+/// One row of `contractions.csv`: a word that danger is looked for in as one or two others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contraction {
+    /// The word, without its apostrophe.
+    pub typed: String,
+    /// One or two words.
+    pub meant: String,
+    /// The line in the file.
+    pub line: u64,
+}
+
+table! {
+    Contraction in "contractions.csv" {
+        OneWord("typed", "write each contraction in a row of its own") => typed,
+        RequiredText("meant") => meant,
+        Unused("note"),
+    }
+    |row| { line: row.line() }
+}

@@ -1,0 +1,59 @@
+//! `/services/{id}`, and its times for a calendar.
+
+use super::{App, PageResult, page_head};
+use crate::{
+    answer::{Cache, Page, attachment},
+    errors::AppError,
+    present::{
+        map_picture,
+        service::{self, is_sensitive},
+        sessions,
+    },
+    query::Pairs,
+};
+use app::model::Head;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use schedule::calendar;
+use search::Search;
+
+pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs) -> PageResult {
+    let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
+    let mut page = service::page(&app.engine, found);
+    page.why = service::why(&app.engine, found, &pairs);
+    page.save = Search::parse(&pairs, &app.engine.catalogue).saved_with(&found.id);
+    page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
+    page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
+    // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
+    let head = if page.sensitive {
+        page_head("Help for families", "Somebody who can help.", "/services")
+    } else {
+        page_head(&found.name, &found.summary, "/services")
+    };
+    let head = Head { shortlist: true, ..head };
+    let cache = if page.sensitive { Cache::Never } else { Cache::AMinute };
+    Ok(Page::new(app::service(&app.site, &head, &page)).cache(cache))
+}
+
+/// The sessions of a service for a calendar. The file's name says nothing about it.
+#[utoipa::path(
+    get, path = "/services/{id}/sessions.ics", tag = "Calendar", operation_id = "sessions",
+    params(("id" = String, Path, description = "A service, as it stands in its page's address")),
+    responses(
+        (status = 200, description = "Its sessions, with how they come round (RFC 5545)", body = String, content_type = "text/calendar"),
+        (status = 400, description = "The address cannot be read", body = String, content_type = "text/html"),
+        (status = 404, description = "There is no such service, or it has no times that we know", body = String, content_type = "text/html"),
+    )
+)]
+pub(crate) async fn sessions(State(app): App, Path(id): Path<String>) -> Result<Response, AppError> {
+    let service = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
+    let events = sessions::events(&app.engine, service, app.clock.local().date(), &app.public_url);
+    if events.is_empty() {
+        return Err(AppError::NotFound("calendar"));
+    }
+    let cache = if is_sensitive(&app.engine, service) { Cache::Never } else { Cache::AMinute };
+    let text = calendar::file(&app.site.name, app.clock.zone(), app.clock.now(), &events);
+    Ok(attachment("text/calendar; charset=utf-8", "sessions.ics", cache, text))
+}
