@@ -64,7 +64,7 @@ pub fn organizations(engine: &Engine, feed: &Feed, ask: &Ask) -> Vec<u32> {
 
 /// The entries that hold all the words, when words are asked for.
 fn worded(engine: &Engine, ask: &Ask) -> tantivy::Result<Option<HashSet<u32>>> {
-    let words = ask.filters.search.as_deref().map(|words| engine.holding_all(words)).transpose()?;
+    let words = ask.filters.search.as_deref().map(|words| engine.entries_with_all_words(words)).transpose()?;
     Ok(words.map(|entries| entries.into_iter().collect()))
 }
 

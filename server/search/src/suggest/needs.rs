@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    danger::Dangers,
     text::{self, Shorthand},
+    understand::danger::DangerPatterns,
     vocabulary::Vocabulary,
 };
 use directory::Slug;
@@ -75,7 +75,7 @@ pub(super) struct NeedIndex {
     lines: Vec<Line>,
     /// The words of each line, in the order of `lines`.
     words: PrefixIndex,
-    dangers: Dangers,
+    dangers: DangerPatterns,
     shorthand: Shorthand,
     vocabulary: Arc<Vocabulary>,
 }
@@ -140,7 +140,7 @@ impl NeedIndex {
             needs: needs.collect(),
             lines,
             words: PrefixIndex::new(words, &vocabulary),
-            dangers: Dangers::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand),
+            dangers: DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand),
             shorthand,
             vocabulary,
         }

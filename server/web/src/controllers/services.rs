@@ -23,7 +23,7 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
     let mut page = service::page(&app.engine, found);
     page.why = service::why(&app.engine, found, &pairs);
-    page.save = Search::read(&pairs, &app.engine.catalogue).saved_with(&found.id);
+    page.save = Search::parse(&pairs, &app.engine.catalogue).saved_with(&found.id);
     page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
     page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.

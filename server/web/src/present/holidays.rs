@@ -24,7 +24,7 @@ impl HolidayFilters {
     /// From the pairs of a query string. Never fails: a wrong value is left out and said.
     pub fn read(pairs: &[(String, String)], engine: &Engine) -> Self {
         let (holidays, others): (Vec<_>, Vec<_>) = pairs.iter().cloned().partition(|(name, _)| name == "holiday");
-        let mut search = Search::read(&others, &engine.catalogue);
+        let mut search = Search::parse(&others, &engine.catalogue);
         let mut holiday = None;
         for (parameter, value) in holidays.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
             match value.trim().parse() {

@@ -8,10 +8,7 @@ use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas
 use directory::{Location, Point, Slug};
 use map::{AreaCount, MapRequest, Pin};
 use places::Found as FoundPlace;
-use search::{
-    catalogue::Area,
-    {Answer, Found, Search, query::Address},
-};
+use search::{Answer, Found, Search, catalogue::Area};
 
 /// The map beside the results: those of the page that have a point, and counts of those that are
 /// known only to a town or a district.
@@ -33,19 +30,24 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
         wider: Some(&wider(search)),
         ..MapRequest::default()
     });
-    let switch = || Address { need_areas: !search.need_areas, ..search.address() }.url();
+    let switch = || Search { need_areas: !search.need_areas, ..search.clone() }.url();
     let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
     Some(MapPicture { need_areas, ..picture })
 }
 
 /// The map page with the same search but without its place.
 fn wider(search: &Search) -> String {
-    Address { near: "", within: None, districts: &[], ..search.from_first_page() }.after("/map")
+    let wider = search.changed(|search| {
+        search.near.clear();
+        search.within = None;
+        search.districts.clear();
+    });
+    address(&wider)
 }
 
 /// The address of the map page with a search.
 fn address(search: &Search) -> String {
-    ["/map", &search.query_string()].concat()
+    format!("/map{}", search.query_string())
 }
 
 /// The map of one service's or one building's places; `None` without a point. `kind` is the
@@ -205,13 +207,12 @@ fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Ve
 
 /// Results known only to a town or a district, counted where that is, each with a search for them.
 fn count_by_area<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<AreaCount<'a>> {
-    let first = search.from_first_page();
-    let href = |one: &OnlyTo<'_>| match one.district {
-        None => Address { near: one.name, ..first }.url(),
-        Some(at) => {
-            let district = &app.engine.catalogue.authority.districts[usize::from(at)].slug;
-            Address { districts: std::slice::from_ref(district), ..first }.url()
-        }
+    let href = |one: &OnlyTo<'_>| {
+        let of_one = search.changed(|search| match one.district {
+            None => search.near = one.name.to_owned(),
+            Some(at) => search.districts = vec![app.engine.catalogue.authority.districts[usize::from(at)].slug.clone()],
+        });
+        of_one.url()
     };
     only.iter()
         .map(|one| AreaCount { point: one.point, name: one.name, count: one.services.len(), href: href(one) })
@@ -249,7 +250,7 @@ fn only_to<'a>(app: &'a AppState, search: &Search, answer: &'a Answer) -> Vec<On
             return all.push(OnlyTo { name, point, district, services, first: found });
         };
         one.services.push(service);
-        if app.engine.stands_before(search.sort, found, one.first) {
+        if app.engine.compare_results(search.sort, found, one.first).is_lt() {
             (one.point, one.district, one.first) = (point, district, found);
         }
     };

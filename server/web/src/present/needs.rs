@@ -43,7 +43,7 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         let service = catalogue.entries[found.entry as usize].service as usize;
         catalogue.facts[service].area == Area::Nation
     };
-    let merged = engine.merged(&answer, search.sort).into_iter().copied();
+    let merged = engine.merge_groups(&answer, search.sort, usize::MAX).into_iter().copied();
     let (national, local): (Vec<Found>, Vec<Found>) = merged.partition(is_national);
     let groups = by_kind(engine, &search, &local);
     let shown_national = national.len().min(NATIONAL);

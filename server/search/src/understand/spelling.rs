@@ -1,28 +1,24 @@
 //! Words searched as meant: a word that nobody here uses becomes the nearest one that somebody
 //! does, when there is a clear nearest.
 
-use places::{common_words, words_within};
-use rustc_hash::{FxHashMap, FxHashSet};
+use places::{common_words, edit_distance_within};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 /// Words shorter than this are left alone.
 const SHORTEST: usize = 5;
-
-/// Letters that differ, whether no double letter was left out, and how often the word is used: less is likelier.
-type Likelihood = (usize, bool, std::cmp::Reverse<u32>);
 
 /// Every word that the records and phrases use.
 #[derive(Debug, Default, Clone)]
 pub struct Speller {
     /// How often each word is used.
-    used: FxHashMap<String, u32>,
-    /// Those that something may be corrected into, the shortest first and then by the alphabet.
-    correctable: Vec<String>,
-    /// Words that nothing may be corrected into.
-    alarming: FxHashSet<String>,
-    /// All words in order, for beginnings.
+    uses: HashMap<String, u32>,
+    /// All words in order.
     sorted: Vec<String>,
-    /// How each of them begins, close together: few words are looked at to find the first.
-    begin: Vec<u64>,
+    /// Words that nothing may be corrected into.
+    alarming: HashSet<String>,
 }
 
 impl Speller {
@@ -30,44 +26,33 @@ impl Speller {
     /// nothing is corrected into one.
     pub fn new(words: impl IntoIterator<Item = String>, alarming: impl IntoIterator<Item = String>) -> Self {
         let mut speller = Self { alarming: alarming.into_iter().collect(), ..Self::default() };
-        speller.add(words);
+        speller.add_words(words);
         speller
     }
 
     /// Takes in more words in use.
-    pub fn add(&mut self, words: impl IntoIterator<Item = String>) {
+    pub fn add_words(&mut self, words: impl IntoIterator<Item = String>) {
         for word in words {
-            let used = self.used.entry(word.clone()).or_default();
-            *used += 1;
-            if *used > 1 {
-                continue;
-            }
-            if word.len() >= SHORTEST - 1 && word.is_ascii() && !self.alarming.contains(&word) {
-                self.correctable.push(word.clone());
-            }
-            self.sorted.push(word);
+            *self.uses.entry(word).or_default() += 1;
         }
-        self.sorted.sort();
-        self.begin = self.sorted.iter().map(|word| beginning(word)).collect();
-        self.correctable.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        self.sorted = self.uses.keys().cloned().collect();
+        self.sorted.sort_unstable();
     }
 
     /// Whether somebody uses the word.
     pub fn knows(&self, word: &str) -> bool {
-        self.used.contains_key(word)
+        self.uses.contains_key(word)
     }
 
-    /// Known words that begin with these letters, at most `most`.
-    pub fn beginning_with<'s>(&'s self, letters: &'s str, most: usize) -> impl Iterator<Item = &'s str> {
-        let begins = beginning(letters);
-        let from = self.sorted[self.begin.partition_point(|word| *word < begins)..].iter().map(String::as_str);
-        let from = from.skip_while(move |word| *word < letters);
-        from.take_while(move |word| word.starts_with(letters)).take(most)
+    /// Known words that begin with these letters, in order.
+    pub fn beginning_with<'s>(&'s self, letters: &str) -> impl Iterator<Item = &'s str> {
+        let first = self.sorted.partition_point(|word| word.as_str() < letters);
+        self.sorted[first..].iter().map(String::as_str).take_while(move |word| word.starts_with(letters))
     }
 
     /// The word that was meant, when the word is not known and exactly one kind of slip away from
-    /// one that is: one slip up to seven letters, two from eight. The first letter is held to be
-    /// right.
+    /// one that is: one slip up to seven letters, two from eight. A slip is a letter left out, put
+    /// in or changed, or two neighbours swapped. The first letter is held to be right.
     pub fn meant(&self, word: &str) -> Option<&str> {
         if word.len() < SHORTEST
             || !word.is_ascii()
@@ -80,27 +65,24 @@ impl Speller {
         // "parked" may be an ordinary word with an ending: only a letter left out of a double one is
         // mended there ("swiming", "clases").
         let only_doubled = common_words::is_common_word(word);
-        let slips = if word.len() >= 8 { 2 } else { 1 };
-        // A letter left out of a double one is the likeliest slip, then the word used most.
-        let mut best: Option<(Likelihood, &str)> = None;
-        for (known, distance) in words_within(&self.correctable, word, slips) {
-            let doubled = is_doubled(known, word);
-            if only_doubled && !doubled {
-                continue;
+        let most_slips = if word.len() >= 8 { 2 } else { 1 };
+        let likelihood = |known: &&str| {
+            let is_candidate = known.len() >= SHORTEST - 1
+                && known.is_ascii()
+                && known.len().abs_diff(word.len()) <= most_slips
+                && !self.alarming.contains(*known);
+            if !is_candidate || (only_doubled && !is_doubled(known, word)) {
+                return None;
             }
-            let used = self.used.get(known).copied().unwrap_or(0);
-            let likelihood = (distance, !doubled, std::cmp::Reverse(used));
-            if best.is_none_or(|(likeliest, _)| likelihood < likeliest) {
-                best = Some((likelihood, known));
-            }
-        }
-        best.map(|(_, known)| known)
+            let edit_distance = edit_distance_within(word, known, most_slips)?;
+            let uses = self.uses.get(*known).copied().unwrap_or_default();
+            // A letter left out of a double one is the likeliest slip, then the word used most.
+            Some((edit_distance, !is_doubled(known, word), Reverse(uses), known.len()))
+        };
+        let same_letter = self.beginning_with(&word[..1]);
+        let candidates = same_letter.filter_map(|known| Some((likelihood(&known)?, known)));
+        candidates.min().map(|(_, known)| known)
     }
-}
-
-/// The first eight bytes of a word as a number, in the order of words.
-fn beginning(word: &str) -> u64 {
-    word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
 /// Whether `known` is `typed` with one of its letters doubled.
@@ -142,7 +124,7 @@ mod tests {
         let speller = Speller::new(words.map(str::to_owned), []);
         words.sort();
         for letters in ["p", "par", "parent", "parenthoo", "parentsx", "pas", "q", "a"] {
-            let found: Vec<_> = speller.beginning_with(letters, 9).collect();
+            let found: Vec<_> = speller.beginning_with(letters).collect();
             let all: Vec<_> = words.into_iter().filter(|word| word.starts_with(letters)).collect();
             assert_eq!(found, all, "{letters}");
         }

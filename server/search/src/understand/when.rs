@@ -1,6 +1,6 @@
 //! Days and times in a sentence: "saturdays", "after school", "tonight".
 
-use super::text::Token;
+use crate::text::Token;
 use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 

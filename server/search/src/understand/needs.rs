@@ -1,15 +1,11 @@
-//! From people's words to needs: the rows of `phrases.csv` found in a sentence by overlap of
-//! stems, weighted by rarity.
+//! Needs: the rows of `phrases.csv` found in a sentence by overlap of stems, weighted by rarity, and
+//! blended with the needs that danger brings.
 
-mod spoken;
-
-use super::{
+use crate::{
     text::{self, Shorthand, Token},
     vocabulary::Vocabulary,
 };
 use directory::Terms;
-use rustc_hash::FxHashMap;
-use spoken::{Spoken, WHOLE, share};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -18,11 +14,6 @@ use std::{
 
 /// How much of a phrase's rarity the sentence must hold for the phrase to count.
 const LEAST_COVERAGE: f32 = 0.6;
-/// A little more than what the others may weigh of a phrase that counts without one of its heaviest
-/// words, so that rounding leaves no phrase out.
-const MOST_WITHOUT: f32 = 1.001 - LEAST_COVERAGE;
-/// The share of a row that the stems spoken must be at the least, of [`WHOLE`]. Shares are rounded up.
-const LEAST_SHARE_OF_ROW: u32 = (WHOLE as f32 * (1.0 - MOST_WITHOUT)) as u32;
 /// What a word that says nothing by itself weighs against other words of a phrase.
 const STOP_WEIGHT: f32 = 0.25;
 /// What a phrase gains when its words stand together and in order.
@@ -42,6 +33,10 @@ const LEAST_SHARE_OF_HINT: f32 = 0.3;
 const UNSEEN: f32 = 2.0;
 /// From this length on, another ending does not make another word.
 const LONG_WORD: usize = 7;
+/// What the needs of a danger count for, by their place.
+const NEEDS_OF_DANGER: [f32; 3] = [1.0, 0.7, 0.5];
+/// What other needs in a sentence count for with those of a danger.
+const WITH_DANGER: f32 = 0.6;
 /// Most needs one sentence is read as.
 const MOST_NEEDS: usize = 6;
 
@@ -79,9 +74,8 @@ struct Stem {
     /// What it points to by itself, learned from the rows: needs, and the share of the rows with
     /// the stem that have the need.
     hints: Vec<(u16, f32)>,
-    /// The rows that are filed under it, so that most are judged without a look at the rows: of
-    /// each its number, how many stems it has, and these with the [`share`] of each.
-    filed: Vec<u32>,
+    /// The rows that hold it, in their order.
+    rows: Vec<u32>,
 }
 
 /// A token as the rows know it.
@@ -97,11 +91,11 @@ struct Said {
     weight: f32,
 }
 
-/// Phrases, each filed under its heaviest stems.
+/// The phrases that point to needs, with what they teach about each stem.
 pub struct Phrases {
     rows: Vec<Row>,
     /// A number for each stem.
-    numbers: FxHashMap<String, u32>,
+    numbers: HashMap<String, u32>,
     /// By the numbers of the stems.
     stems: Vec<Stem>,
     vocabulary: Arc<Vocabulary>,
@@ -112,7 +106,7 @@ impl Phrases {
     pub fn new(terms: &Terms, vocabulary: &Arc<Vocabulary>, shorthand: &Shorthand) -> Self {
         let position: HashMap<&str, u16> = terms.needs.iter().map(|need| need.slug.as_str()).zip(0u16..).collect();
         let mut seen = HashSet::new();
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut rows = Vec::new();
         let mut add = |words: &str, needs: Vec<u16>| {
             let tokens = shorthand.tokens(words);
@@ -135,16 +129,10 @@ impl Phrases {
             add(&need.label, vec![at]);
             need.covers.iter().for_each(|covers| add(covers, vec![at]));
         }
-        let mut stems = learned(&rows, &numbers, vocabulary);
+        let mut stems = learn_stems(&rows, &numbers, vocabulary);
         for (at, row) in (0u32..).zip(&mut rows) {
             row.whole = row.stems.iter().map(|&stem| stems[stem as usize].weight).sum();
-            let shares: Vec<u32> =
-                row.stems.iter().map(|&stem| share(stem, stems[stem as usize].weight, row.whole)).collect();
-            for stem in heaviest(row, &stems) {
-                let filed = &mut stems[stem as usize].filed;
-                filed.extend([at, row.stems.len() as u32]);
-                filed.extend(shares.iter());
-            }
+            row.stems.iter().for_each(|&stem| stems[stem as usize].rows.push(at));
         }
         Self { rows, numbers, stems, vocabulary: vocabulary.clone() }
     }
@@ -156,9 +144,9 @@ impl Phrases {
 
     /// The needs that a sentence points to, strongest first.
     pub fn read(&self, tokens: &[Token]) -> Vec<NeedSaid> {
-        let heard = self.heard(tokens);
+        let heard = self.look_up(tokens);
         let mut candidates = self.candidates(tokens, &heard);
-        candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
         let mut explained = vec![false; tokens.len()];
         let mut said: Vec<NeedSaid> = Vec::new();
         let mut nothing_for_us = false;
@@ -193,9 +181,9 @@ impl Phrases {
         }
         // Words about another matter of the council's leave no room for hints.
         if !(nothing_for_us && said.is_empty()) {
-            self.hinted(tokens, &heard, &explained, &mut said);
+            self.add_hints(tokens, &heard, &explained, &mut said);
         }
-        said.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
+        said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
         let strongest = said.first().map_or(0.0, |first| first.weight);
         said.iter_mut().for_each(|need| need.weight /= strongest.max(f32::EPSILON));
         said.retain(|need| need.weight >= LEAST_SHARE);
@@ -203,7 +191,7 @@ impl Phrases {
         said
     }
 
-    fn heard(&self, tokens: &[Token]) -> Vec<Said> {
+    fn look_up(&self, tokens: &[Token]) -> Vec<Said> {
         let heard = |token: &Token| {
             let stem = self.numbers.get(&token.stem).copied();
             let speaks = !self.vocabulary.is_stop_word(&token.word);
@@ -215,30 +203,28 @@ impl Phrases {
 
     /// Adds what the words that no phrase explains hint at, so that words never listed together
     /// still find their way.
-    fn hinted(&self, tokens: &[Token], heard: &[Said], explained: &[bool], said: &mut Vec<NeedSaid>) {
-        let mut evidence: Vec<(u16, f32)> = Vec::new();
-        // The words that may hint at something, and what each hints at.
-        let hinting = || {
-            let free = heard.iter().enumerate().filter(move |(at, token)| token.speaks && !explained[*at]);
-            free.filter_map(move |(at, token)| Some((at, token, &self.stems[token.stem? as usize].hints)))
-        };
-        for (_, token, hints) in hinting() {
-            for (need, share) in hints {
+    fn add_hints(&self, tokens: &[Token], heard: &[Said], explained: &[bool], said: &mut Vec<NeedSaid>) {
+        // Of each need that is hinted at: the evidence, and the tokens that hint.
+        let mut evidence: Vec<(u16, f32, Vec<usize>)> = Vec::new();
+        for (at, token) in heard.iter().enumerate() {
+            let Some(stem) = token.stem.filter(|_| token.speaks && !explained[at]) else { continue };
+            for (need, share) in &self.stems[stem as usize].hints {
                 let weight = token.weight * share;
-                match evidence.iter_mut().find(|(known, _)| known == need) {
-                    Some((_, sum)) => *sum += weight,
-                    None => evidence.push((*need, weight)),
+                match evidence.iter_mut().find(|(known, ..)| known == need) {
+                    Some((_, sum, hinting)) => {
+                        *sum += weight;
+                        hinting.push(at);
+                    }
+                    None => evidence.push((*need, weight, vec![at])),
                 }
             }
         }
-        for (need, sum) in evidence {
+        for (need, sum, hinting) in evidence {
             match said.iter_mut().find(|known| known.need == need) {
                 Some(known) => known.weight += sum * HINT,
                 None if sum >= LEAST_HINT => {
-                    let of_need = |hints: &[(u16, f32)]| hints.iter().any(|(hinted, _)| *hinted == need);
-                    let at: Vec<usize> = hinting().filter(|(.., hints)| of_need(hints)).map(|(at, ..)| at).collect();
-                    let phrase = at.iter().map(|&at| tokens[at].word.as_str()).collect::<Vec<_>>().join(" + ");
-                    let words = at.iter().map(|&at| tokens[at].range.clone()).collect();
+                    let phrase = hinting.iter().map(|&at| tokens[at].word.as_str()).collect::<Vec<_>>().join(" + ");
+                    let words = hinting.iter().map(|&at| tokens[at].range.clone()).collect();
                     said.push(NeedSaid { need, weight: sum * HINT, words, phrase });
                 }
                 None => {}
@@ -246,33 +232,21 @@ impl Phrases {
         }
     }
 
-    /// The rows that the words say well enough.
+    /// The rows that the words say well enough, in their order.
     fn candidates(&self, tokens: &[Token], said: &[Said]) -> Vec<Candidate> {
-        let spoken = Spoken::new(said.iter().filter_map(|said| said.stem));
-        let mut rows: Vec<u32> = Vec::new();
-        for stem in &spoken.stems {
-            let mut filed = &self.stems[*stem as usize].filed[..];
-            while let [row, length, after @ ..] = filed {
-                let (stems, after) = after.split_at(*length as usize);
-                filed = after;
-                // Whether the stems that are spoken at all weigh enough.
-                if spoken.share(stems) >= LEAST_SHARE_OF_ROW {
-                    rows.push(*row);
-                }
-            }
-        }
+        let finding = said.iter().filter(|said| said.finds).filter_map(|said| said.stem);
+        let mut rows: Vec<u32> = finding.flat_map(|stem| self.stems[stem as usize].rows.iter().copied()).collect();
         rows.sort_unstable();
         rows.dedup();
-        let mut matched = Vec::new();
-        rows.into_iter().filter_map(|row| self.candidate(row, tokens, said, &mut matched)).collect()
+        rows.into_iter().filter_map(|row| self.candidate(row, tokens, said)).collect()
     }
 
-    /// A row, when the words say it well enough. `matched` is room for the words that it is said by.
-    fn candidate(&self, row: u32, tokens: &[Token], said: &[Said], matched: &mut Vec<usize>) -> Option<Candidate> {
+    /// A row, when the words say it well enough.
+    fn candidate(&self, row: u32, tokens: &[Token], said: &[Said]) -> Option<Candidate> {
         let phrase = &self.rows[row as usize];
+        let mut matched: Vec<usize> = Vec::new();
         let mut weight = 0.0;
         let mut speaking = 0;
-        matched.clear();
         for stem in &phrase.stems {
             let Some(at) = (0..said.len()).find(|at| said[*at].stem == Some(*stem) && !matched.contains(at)) else {
                 continue;
@@ -292,21 +266,18 @@ impl Phrases {
         }
         // One word that speaks says a phrase of several only where they stand together: "hang out
         // after school" is not "out of school".
-        let together = stands(&phrase.stems, said);
+        let together = are_together(&phrase.stems, said);
         if !(together || speaking >= 2 || (speaking == 1 && phrase.stems.len() == 1)) {
-            return None;
-        }
-        let holds = |said: &Said| said.stem.is_some_and(|stem| phrase.stems.contains(&stem));
-        if !said.iter().any(|said| said.finds && holds(said)) {
             return None;
         }
         // "not domestic abuse" does not ask for help with domestic abuse.
         let begins = matched.iter().copied().min().unwrap_or(0);
         let denied = begins.checked_sub(1).is_some_and(|before| {
-            matches!(tokens[before].word.as_str(), "not" | "isnt" | "never" | "arent") && !holds(&said[before])
+            matches!(tokens[before].word.as_str(), "not" | "isnt" | "never" | "arent")
+                && !said[before].stem.is_some_and(|stem| phrase.stems.contains(&stem))
         });
         let score = coverage * coverage * weight * if together { TOGETHER } else { 1.0 };
-        (!denied).then(|| Candidate { row, tokens: matched.clone(), score })
+        (!denied).then_some(Candidate { row, tokens: matched, score })
     }
 }
 
@@ -324,7 +295,7 @@ struct Candidate {
 }
 
 /// What the rows teach about each stem: how rare it is, and what it points to by itself.
-fn learned(rows: &[Row], numbers: &FxHashMap<String, u32>, vocabulary: &Vocabulary) -> Vec<Stem> {
+fn learn_stems(rows: &[Row], numbers: &HashMap<String, u32>, vocabulary: &Vocabulary) -> Vec<Stem> {
     let mut counts: Vec<(f32, HashMap<u16, f32>)> = vec![Default::default(); numbers.len()];
     for row in rows {
         for stem in row.stems.iter().collect::<HashSet<_>>() {
@@ -351,27 +322,32 @@ fn learned(rows: &[Row], numbers: &FxHashMap<String, u32>, vocabulary: &Vocabula
 }
 
 /// Whether the stems stand together and in order.
-fn stands(stems: &[u32], said: &[Said]) -> bool {
-    let first = stems.first().copied();
-    said.windows(stems.len())
-        .any(|window| window[0].stem == first && window.iter().zip(stems).all(|(said, stem)| said.stem == Some(*stem)))
+fn are_together(stems: &[u32], said: &[Said]) -> bool {
+    said.windows(stems.len()).any(|window| window.iter().zip(stems).all(|(said, stem)| said.stem == Some(*stem)))
 }
 
-/// The fewest stems of a row that weigh so much together that it cannot count when none of them is
-/// said.
-fn heaviest(row: &Row, stems: &[Stem]) -> Vec<u32> {
-    let weight = |stem: u32| stems[stem as usize].weight;
-    let mut all = row.stems.to_vec();
-    all.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
-    let mut together = 0.0;
-    let enough = |stem: &u32| {
-        let before = together;
-        together += weight(*stem);
-        before <= row.whole * MOST_WITHOUT
-    };
-    let mut heaviest: Vec<u32> = all.into_iter().take_while(enough).collect();
-    heaviest.dedup();
-    heaviest
+/// Puts the needs of the dangers before those of the words: somebody in danger needs help with that
+/// first, whatever else the words say. `of_dangers` are the needs of each danger, most urgent first.
+pub fn blend_needs<'n>(said: Vec<NeedSaid>, of_dangers: impl IntoIterator<Item = &'n [u16]>) -> Vec<NeedSaid> {
+    let mut blended: Vec<NeedSaid> = Vec::new();
+    for needs in of_dangers {
+        for (&need, weight) in needs.iter().zip(NEEDS_OF_DANGER) {
+            if !blended.iter().any(|known| known.need == need) {
+                blended.push(NeedSaid { need, weight, words: Vec::new(), phrase: String::new() });
+            }
+        }
+    }
+    if blended.is_empty() {
+        return said;
+    }
+    for said in said {
+        match blended.iter_mut().find(|known| known.need == said.need) {
+            Some(known) => known.weight = known.weight.max(said.weight),
+            None => blended.push(NeedSaid { weight: said.weight * WITH_DANGER, ..said }),
+        }
+    }
+    blended.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    blended
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
-//! Who is asking, as far as the words tell. It only tips the balance between results that fit as
+//! The persona: who is asking, as far as the words tell. It only tips the balance between results that fit as
 //! well: nobody is shut out by a guess.
 
-use super::{
+use crate::{
     text::{self, Token},
     vocabulary::{PhraseTable, Vocabulary},
 };
 use directory::{Audience, Terms, WordUse};
-use rustc_hash::FxHashSet;
-use std::ops::RangeInclusive;
+use std::{collections::HashSet, ops::RangeInclusive};
 
 /// The ages in years that a young person asking for themselves gives.
 const YOUNG_PERSON: RangeInclusive<u8> = 9..=19;
@@ -18,7 +17,7 @@ pub struct Personas {
     phrases: PhraseTable<Audience>,
     self_referral: PhraseTable<()>,
     /// Stems of words that ask for oneself and name no need.
-    self_referral_stems: FxHashSet<String>,
+    self_referral_stems: HashSet<String>,
 }
 
 impl Personas {

@@ -2,7 +2,7 @@
 //! as possible, chosen greedily over the ranked results (a greedy cover is never worse than about
 //! 1 - 1/e of the best one: Nemhauser, Wolsey and Fisher, 1978).
 
-use super::{Answer, Engine, Found, Search, Sort, phrases::NeedSaid};
+use crate::{Answer, Engine, Found, Search, Sort, understand::needs::NeedSaid};
 use directory::{Age, AgeFit};
 
 /// Most contacts a family is given first.
@@ -85,7 +85,7 @@ pub fn cover(engine: &Engine, answer: &Answer, wishes: Vec<Wish>) -> Option<Cove
     }
     let mut candidates: Vec<(&Found, Vec<Wish>)> =
         engine
-            .first_merged(answer, Sort::Best, LOOKED_AT)
+            .merge_groups(answer, Sort::Best, LOOKED_AT)
             .into_iter()
             .take(LOOKED_AT)
             .map(|found| (found, serves(engine, found, &wishes)))

@@ -39,14 +39,6 @@ const BEFORE: [&str; 2] = ["before", "when"];
 /// Words before "a baby" that make it one to come.
 const EXPECTING: [&str; 3] = ["having", "expect", "due"];
 
-/// Whether [`stage`] may begin with a word.
-pub(super) fn may_begin(word: &str, vocabulary: &Vocabulary) -> bool {
-    STAGES.iter().any(|(words, ..)| words[0] == word)
-        || vocabulary.is(WordUse::Pregnant, word)
-        || BEFORE.contains(&word)
-        || EXPECTING.contains(&word)
-}
-
 /// "year 6", "yr 6", "y6", "yr6": a school year of England; Year 1 is from 5 to 6.
 pub(super) fn school_year(tokens: &[Token], at: usize) -> Option<AgeMention> {
     let first = word(tokens, at);

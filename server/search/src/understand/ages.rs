@@ -3,20 +3,9 @@
 mod numbers;
 mod stages;
 
-use super::{text::Token, vocabulary::Vocabulary};
+use crate::{text::Token, vocabulary::Vocabulary};
 use directory::Age;
 use std::ops::Range;
-
-/// Words without a figure that an age may begin with, beside numbers and stages of life.
-const BEGINNINGS: [&str; 8] = ["under", "below", "year", "yr", "years", "ks", "key", "fives"];
-
-/// Whether an age may begin with a word.
-fn may_begin(word: &str, vocabulary: &Vocabulary) -> bool {
-    word.bytes().any(|b| b.is_ascii_digit())
-        || BEGINNINGS.contains(&word)
-        || NUMBERS.contains(&word)
-        || stages::may_begin(word, vocabulary)
-}
 
 /// An age that words say.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,10 +33,6 @@ pub fn read(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<AgeMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !may_begin(&tokens[at].word, vocabulary) {
-            at += 1;
-            continue;
-        }
         let step = stages::school_year(tokens, at)
             .or_else(|| stages::key_stage(tokens, at))
             .or_else(|| numbers::and_a_half(tokens, at))
