@@ -11,7 +11,7 @@ use crate::{
         glossary::{GlossaryLink, GlossaryText},
         hub::{HubList, HubRows},
         icon::{self, Icon},
-        map::{FoldedMap, MapFigure},
+        map_figure::{FoldedMap, MapFigure},
         phone::{FallbackPhone, FallbackPhoneFirst, Phone, PhoneLink},
         protection::ProtectionPanel,
         qr::QrCode,
