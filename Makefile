@@ -3,20 +3,18 @@
 # Needs cargo (rustup) and GNU make; for the tests also Node with npm, and Python. What is missing
 # besides is fetched: a C compiler and the browser target, the packages of tests/ and Chromium.
 
-LISTEN  ?= 127.0.0.1:3000
-DATA    ?= data/worcestershire
-STORE   ?= var/hubfinder.sqlite
-# The package whose program is `hubfinder`.
-PACKAGE ?= hubfinder
+LISTEN ?= 127.0.0.1:3000
+DATA   ?= data/worcestershire
+STORE  ?= var/hubfinder.sqlite
 
-PROGRAM      := target/release/hubfinder
-PACKAGES     := tests/node_modules/.package-lock.json
-CHROMIUM     ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
+PROGRAM       := target/release/hubfinder
+NODE_PACKAGES := tests/node_modules/.package-lock.json
+CHROMIUM      ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 
 # Our own tool is left out of the workspace's builds: it asks other features of libraries that both use,
 # and those would then be compiled twice.
-WORKSPACE    := --workspace --exclude xtask
-XTASK        := --profile xtask -p xtask
+WORKSPACE     := --workspace --exclude xtask
+XTASK         := --profile xtask -p xtask
 
 export CARGO_TARGET_DIR := target
 export CHROMIUM
@@ -39,7 +37,7 @@ as_root = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteract
 install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
-.PHONY: help compiler build site run dev clean-store test test-tools test-program check-format check-dependencies \
+.PHONY: help compiler build site run dev gallery clean-store test test-tools test-program check-format check-dependencies \
 	check-lints check-code check-site check-open-data check-api fmt lint bench load load-map scale lighthouse
 
 help: ## list the targets
@@ -56,7 +54,7 @@ build: compiler ## make the program (release) and the site's files
 	@$(call say,Building what browsers load)
 	@cargo run $(XTASK) -- site
 	@$(call say,Building the server)
-	@cargo build --release -p $(PACKAGE)
+	@cargo build --release -p hubfinder
 
 run: build ## build, then serve the site
 	@$(call say,Open http://$(LISTEN)/ (Ctrl-C stops it))
@@ -71,7 +69,10 @@ target/site/style.css:
 
 dev: compiler | target/site/style.css ## serve a quick build; after a change stop it and run this again
 	@mkdir -p $(dir $(STORE))
-	@cargo run -p $(PACKAGE) -- serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
+	@cargo run -p hubfinder -- serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
+
+gallery: compiler | target/site/style.css ## serve every component in every state, for reviewers
+	@cargo run -p hubfinder --features gallery --example gallery
 
 clean-store: ## forget the local store; the next start loads the records again
 	rm -rf var
@@ -80,10 +81,10 @@ clean-store: ## forget the local store; the next start loads the records again
 
 test: check-format check-dependencies check-lints check-code site check-open-data check-site ## check everything
 
-test-tools: $(PACKAGES)
+test-tools: $(NODE_PACKAGES)
 	@[ -n "$(CHROMIUM)" ] || { $(call say,Installing Chromium); $(call install,chromium); }
 
-$(PACKAGES): tests/package.json tests/package-lock.json
+$(NODE_PACKAGES): tests/package.json tests/package-lock.json
 	@$(call say,Fetching the packages of the browser tests)
 	@cd tests && npm ci --no-audit --no-fund </dev/null
 	@touch $@
@@ -142,14 +143,14 @@ fmt: ## format the code
 lint: check-format check-lints ## format and lints only
 
 bench: ## time search and rendering in the process
-	cargo bench -p $(PACKAGE)
+	cargo bench -p hubfinder
 
 load-map: build test-tools ## time pan and zoom of the map with 5,000 markers
 	@node tests/load/map_markers.mjs
 
 load: build ## rates over HTTP beside a bare handler and nginx, and a mix as people use it
 	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
-	@cargo build --release -p $(PACKAGE) --example bare
+	@cargo build --release -p hubfinder --example bare
 	@python3 tests/load/over_http.py --data $(DATA)
 
 scale: build ## start, memory and answers with 2,000, 20,000 and 100,000 services

@@ -15,7 +15,7 @@
 pub mod components;
 #[cfg(feature = "ssr")]
 mod document;
-#[cfg(feature = "gallery")]
+#[cfg(any(feature = "gallery", all(test, feature = "ssr")))]
 mod gallery;
 #[cfg(feature = "ssr")]
 mod handover;

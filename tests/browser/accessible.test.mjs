@@ -1,7 +1,7 @@
 // WCAG 2.2 AA by axe, on every sort of page, for every way of looking at it. Two visitors, with script
 // and without, open each page once and look at it in each of the ways that need no new page.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { desk, isAnotherCounty, launch, pages, phone, statusOf, violations, visit } from "./site.mjs";
 
 let browser;
@@ -35,22 +35,24 @@ async function lookAt(page, { size, colorScheme, forcedColors = "none", contrast
   await page.evaluate(() => scrollTo(0, 0));
 }
 
-for (const script of [true, "cut"]) {
-  const ways = looks.filter((look) => look.script === script);
-  const skip = !ways.length && "another county has the same pages";
-  test(`no page has a violation, script ${script === true ? "on" : "off"}`, { skip }, (t) =>
-    visit(browser, ways[0], async (visitor) => {
-      const { page } = visitor;
-      for (const path of pages) {
-        await t.test(path, async (t) => {
-          await visitor.open(path, statusOf(path));
-          for (const way of ways) {
-            await t.test(nameOf(way), async () => {
-              await lookAt(page, way);
-              assert.deepEqual(await violations(page), []);
-            });
-          }
-        });
-      }
-    }));
-}
+describe("no page has a violation", { concurrency: true }, () => {
+  for (const script of [true, "cut"]) {
+    const ways = looks.filter((look) => look.script === script);
+    const skip = !ways.length && "another county has the same pages";
+    test(`script ${script === true ? "on" : "off"}`, { skip }, (t) =>
+      visit(browser, ways[0], async (visitor) => {
+        const { page } = visitor;
+        for (const path of pages) {
+          await t.test(path, async (t) => {
+            await visitor.open(path, statusOf(path));
+            for (const way of ways) {
+              await t.test(nameOf(way), async () => {
+                await lookAt(page, way);
+                assert.deepEqual(await violations(page), []);
+              });
+            }
+          });
+        }
+      }));
+  }
+});

@@ -1,5 +1,6 @@
 // Serves the site, runs the tests of this folder (or the files named) against it, and stops what it
 // started. HUBFINDER_DATA names another county's folder, HUBFINDER_PROGRAM another program.
+import { setMaxListeners } from "node:events";
 import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -33,6 +34,8 @@ async function runFiles(files) {
 
 // What runs is ended in order, whoever stops this.
 const interruption = new AbortController();
+// Each file listens for it.
+setMaxListeners(0, interruption.signal);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => interruption.abort());
 
 const started = Date.now();

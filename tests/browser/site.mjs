@@ -161,6 +161,8 @@ export async function visitor(browser, { script = true, size = desk, stub = [], 
     timezoneId: "Europe/London",
     ...options,
   });
+  // A busy machine is no fault of the site.
+  context.setDefaultTimeout(120_000);
   const complaints = [];
   let expected = null;
   await context.route(

@@ -109,7 +109,7 @@ fn in_common(
     let place = note(
         "place",
         pair(&|a, b| match (a.point, b.point) {
-            (Some(a), Some(b)) => places::miles_between(a, b) < ONE_PLACE,
+            (Some(a), Some(b)) => places::distance_between(a, b) < ONE_PLACE,
             _ => false,
         }),
     );

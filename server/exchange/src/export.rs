@@ -92,8 +92,11 @@ impl<'c> Row<'c> {
     }
 }
 
-/// The columns of the one table, each with the value that it has in a row.
-const COLUMNS: [(&str, fn(&Row<'_>) -> String); 27] = [
+/// A column's name, and the value that it has in a row.
+type Column = (&'static str, fn(&Row<'_>) -> String);
+
+/// The columns of the one table.
+const COLUMNS: [Column; 27] = [
     ("id", |row| row.service.id.to_string()),
     ("name", |row| row.service.name.clone()),
     ("organisation", |row| {

@@ -1,4 +1,4 @@
-//! A short print of many bytes, to see whether they changed. Not for secrets.
+//! The fingerprint of many bytes, to see whether they changed. Not for secrets.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ impl Fingerprint {
         }
     }
 
-    /// The print as a number.
+    /// The fingerprint as a number.
     pub fn value(self) -> u64 {
         self.0
     }
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_byte_and_a_moved_boundary_change_the_print() {
+    fn a_changed_byte_and_a_moved_boundary_change_the_fingerprint() {
         assert_eq!(print(&["ab", "c"]), print(&["ab", "c"]));
         assert_ne!(print(&["ab", "c"]), print(&["ab", "d"]));
         assert_ne!(print(&["ab", "c"]), print(&["a", "bc"]));

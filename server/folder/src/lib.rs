@@ -90,14 +90,14 @@ pub fn records(folder: &Folder, dir: &Path) -> Result<Records, FolderError> {
     Records::read(folder).map_err(|problems| FolderError::Problems(dir.to_owned(), problems.len()))
 }
 
-/// A print of the files whose rows the store holds: another print means that the folder changed.
+/// The fingerprint of the files whose rows the store holds: another one means that the folder changed.
 pub fn fingerprint(folder: &Folder) -> String {
-    let mut print = Fingerprint::default();
+    let mut fingerprint = Fingerprint::default();
     for (name, bytes) in folder.stored_files() {
-        print.add(name.as_bytes());
-        print.add(bytes);
+        fingerprint.add(name.as_bytes());
+        fingerprint.add(bytes);
     }
-    print.to_string()
+    fingerprint.to_string()
 }
 
 /// A file's bytes; `None` when there is no such file.
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn only_files_that_the_store_holds_change_the_print() {
+    fn only_files_that_the_store_holds_change_the_fingerprint() {
         let mut folder = Folder::default();
         folder.insert("services.csv", b"id".to_vec());
         let before = fingerprint(&folder);

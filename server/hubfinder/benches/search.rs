@@ -194,7 +194,7 @@ fn beginnings(words: &str) -> Vec<String> {
 fn search(pairs: &[(&str, &str)], engine: &Engine) -> Search {
     let pairs: Vec<(String, String)> =
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Search::read(&pairs, &engine.catalogue)
+    Search::parse(&pairs, &engine.catalogue)
 }
 
 /// A Monday morning, so that every run asks at the same hour.

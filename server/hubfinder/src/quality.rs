@@ -111,7 +111,7 @@ pub fn judge(engine: &Engine, questions: Vec<Question>, now: NaiveDateTime) -> t
     let mut seen: BTreeMap<String, ResultAnswer> = BTreeMap::new();
     let mut judged = Vec::with_capacity(questions.len());
     for question in questions {
-        let mut search = Search::read(&[("q".to_owned(), question.words.clone())], &engine.catalogue);
+        let mut search = Search::parse(&[("q".to_owned(), question.words.clone())], &engine.catalogue);
         search.per_page = Some(TOP);
         let answer = engine.search(&search, now)?;
         let answer = api::answer(engine, &search, &answer);

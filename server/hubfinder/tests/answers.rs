@@ -22,7 +22,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 
 fn asked(query: &str) -> Search {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap();
-    Search::read(&pairs, &ENGINE.catalogue)
+    Search::parse(&pairs, &ENGINE.catalogue)
 }
 
 fn answer(query: &str, moment: &str) -> Answer {
@@ -150,13 +150,16 @@ fn every_page_of_a_long_list_is_in_order_also_when_the_words_mean_nothing() {
     let engine = larger();
     for (query, sorts) in [("q=asdfgh", "best"), ("page=9", "best"), ("near=WR1+1AA&page=2", "nearest"), ("", "name")] {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&format!("{query}&sort={sorts}")).unwrap();
-        let search = Search::read(&pairs, &engine.catalogue);
+        let search = Search::parse(&pairs, &engine.catalogue);
         let moment = NaiveDateTime::parse_from_str(MONDAY, "%Y-%m-%d %H:%M").unwrap();
         let answer = engine.search(&search, moment).unwrap();
         let shown = 250.max(search.page * 50).min(answer.near.len());
         assert!(answer.near.len() > 30, "{query}: {} near", answer.near.len());
         assert!(!query.is_empty() || answer.near.len() > shown, "{query}: {} near", answer.near.len());
-        let whole = engine.merged(&answer, search.sort).into_iter().filter(|found| found.group == Group::Near);
+        let whole = engine
+            .merge_groups(&answer, search.sort, usize::MAX)
+            .into_iter()
+            .filter(|found| found.group == Group::Near);
         let entries = |found: &Found| found.entry;
         let in_order: Vec<u32> = whole.map(entries).collect();
         assert_eq!(answer.near[..shown].iter().map(entries).collect::<Vec<_>>(), in_order[..shown], "{query}");

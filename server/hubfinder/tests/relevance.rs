@@ -69,14 +69,14 @@ fn found(words: &str) -> Vec<String> {
         let Ok(records) = Records::read(&folder) else { panic!("the county's folder is not clean") };
         Engine::in_memory(records, &[]).unwrap()
     });
-    let search = Search::read(&[("q".to_owned(), words.to_owned())], &ENGINE.catalogue);
+    let search = Search::parse(&[("q".to_owned(), words.to_owned())], &ENGINE.catalogue);
     let monday = NaiveDateTime::parse_from_str("2026-11-23 10:00", "%Y-%m-%d %H:%M").unwrap();
     let answer = ENGINE.search(&search, monday).unwrap();
     let of = |found: &search::Found| {
         let service = ENGINE.catalogue.entries[found.entry as usize].service;
         ENGINE.catalogue.listed.services[service as usize].id.to_string()
     };
-    ENGINE.merged(&answer, search.sort).into_iter().take(50).map(of).collect()
+    ENGINE.merge_groups(&answer, search.sort, usize::MAX).into_iter().take(50).map(of).collect()
 }
 
 const FOR_PEOPLE_WHO_DO_HARM: [&str; 2] = ["respect-phoneline", "stop-it-now"];

@@ -1,105 +1,138 @@
-//! Names of districts and towns, and the labels of what is known only to one.
+//! The labels of a picture: names of districts and towns, and counts of what is known only to one.
 
 use super::{
-    BaseMap, Counted, Name,
-    plane::{Plane, View},
-    room::{Area, Room, distance},
-    scene::{Scene, text_area},
-    words,
+    AreaCount, BaseMap, PlaceName, Town, descriptions,
+    ground::{Ring, contains},
+    label_candidates::{distance, lattice_candidates},
+    occupancy::{BoundingBox, Occupancy, text_width},
+    projection::Projection,
+    viewport::Viewport,
 };
 use app::model::{CountedLabel, MapLabel};
 
 /// Most towns that are named.
 const MOST_TOWNS: usize = 14;
 /// Height of a line of text in markers' units, and how far its base line lies under its middle.
-pub(super) const LINE: f64 = 13.0;
+const LINE_HEIGHT: f64 = 13.0;
 const BASE_LINE: f64 = 3.5;
-/// How many times as many a town beyond the authority has.
-pub(super) const BEYOND: u32 = 6;
+/// How many people a town has at least that is named in a picture more than so many miles wide.
+const LEAST_PEOPLE: [(f64, u32); 2] = [(25.0, 5_000), (10.0, 1_500)];
+/// How many times as many people a town outside the authority has.
+pub(super) const OUTSIDE_FACTOR: u32 = 6;
 /// A town of a district's name is not named again this near to it, in markers' units.
-const SAME: f64 = 60.0;
-/// How far a counted label may stand from its place, in widths of a marker, and the steps outward in
-/// which it is tried, in markers' units.
-const COUNTED_REACH: f64 = 3.0;
-const COUNTED_STEP: f64 = 4.0;
+const SAME_NAME_DISTANCE: f64 = 60.0;
+/// How far the label of a count may stand from its place, in widths of a marker, and how far the rings of
+/// its candidates are from each other, in markers' units.
+const COUNT_REACH: f64 = 3.0;
+const COUNT_STEP: f64 = 4.0;
+/// Columns and rows of the candidates for a district's name, when its middle is taken or out of sight.
+const LATTICE: (u8, u8) = (9, 13);
+/// How many lines under its place a town's name may stand, the best first.
+const TOWN_LINES: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
 
-/// Sets the labels of what is known only to a town or district, each as near to it as there is room,
-/// the largest count first, as `all` are. One that has no room near its place is left out rather than
-/// set where it cannot be read: the picture's sentence counts it, and the page's list has it.
-pub(super) fn counted(all: &[&Counted<'_>], plane: &Plane, view: &View, room: &mut Room) -> Vec<CountedLabel> {
-    let mut labels = Vec::with_capacity(all.len());
-    let reach = COUNTED_REACH * room.apart();
-    for counted in all {
-        let at = view.place(plane.flat(counted.point));
-        if !view.holds(at) {
+/// Labels the counts of towns and districts, each as near to its place as there is room, in the order
+/// given. One that has no room is left out rather than set where it cannot be read: the picture's sentence
+/// counts it, and the page's list has it.
+pub(super) fn label_area_counts(
+    area_counts: &[&AreaCount<'_>],
+    projection: &Projection,
+    viewport: &Viewport,
+    occupancy: &mut Occupancy,
+) -> Vec<CountedLabel> {
+    let (step, reach) = (COUNT_STEP * occupancy.unit, COUNT_REACH * occupancy.marker_spacing());
+    let mut labels = Vec::new();
+    for area_count in area_counts {
+        let at = viewport.to_picture(projection.project(area_count.point));
+        if !viewport.contains(at) {
             continue;
         }
-        let text = words::counted(counted);
-        let letters = text.chars().count() as f64;
-        let size = ((letters * 6.0 + 16.0) * room.unit, 26.0 * room.unit);
-        let Some((x, y)) = room.for_label(size, at, reach).nearest(at, COUNTED_STEP * room.unit, reach) else {
-            continue;
-        };
-        room.take(Area::about((x, y), size.0, size.1));
-        labels.push(CountedLabel { x, y, text, href: counted.href.clone() });
+        let text = descriptions::describe_area_count(area_count);
+        let size = ((text.chars().count() as f64 * 6.0 + 16.0) * occupancy.unit, 26.0 * occupancy.unit);
+        let Some((x, y)) = occupancy.find_room_for_label(size, at, step, reach) else { continue };
+        occupancy.add_label(BoundingBox::centred_at((x, y), size.0, size.1));
+        labels.push(CountedLabel { x, y, text, href: area_count.href.clone() });
     }
     labels
 }
 
-/// Names the districts in view and then towns, most people first, where there is room.
-pub(super) fn names(map: &BaseMap, scene: &Scene, room: &mut Room) -> Vec<MapLabel> {
-    let mut labels: Vec<MapLabel> = Vec::with_capacity(scene.districts.len() + MOST_TOWNS);
-    for tries in &scene.districts {
-        let name = &map.districts[tries.district].name;
-        if let Some(area) = tries.place(name, room) {
-            labels.push(set(name, area, room));
+/// Labels the visible districts and then towns, those with most people first, where there is room.
+pub(super) fn label_names(
+    map: &BaseMap,
+    viewport: &Viewport,
+    visible_districts: &[Vec<Ring>],
+    occupancy: &mut Occupancy,
+) -> Vec<MapLabel> {
+    let mut labels: Vec<MapLabel> = Vec::new();
+    for (district, rings) in map.districts.iter().zip(visible_districts).filter(|(_, rings)| !rings.is_empty()) {
+        if let Some(area) = find_room_for_district(&district.name, rings, viewport, occupancy) {
+            labels.push(add_label(&district.name, area, "district", occupancy));
         }
     }
     let districts = labels.len();
-    for &(town, at) in &scene.towns {
+    for town in visible_towns(map, viewport) {
         if labels.len() >= districts + MOST_TOWNS {
             break;
         }
-        let name = &map.towns[town].name;
-        let same = |label: &MapLabel| label.text == name.text && distance((label.x, label.y), at) < SAME * room.unit;
-        if labels.iter().any(same) {
+        let at = viewport.to_picture(town.name.at);
+        let is_named = labels.iter().any(|label| {
+            label.text == town.name.text && distance((label.x, label.y), at) < SAME_NAME_DISTANCE * occupancy.unit
+        });
+        if is_named {
             continue;
         }
-        if let Some(area) = beside(text_area(name, at, room.unit), room) {
-            labels.push(set(name, area, room));
+        let area = text_box(&town.name.text, at, occupancy.unit);
+        let mut candidates = TOWN_LINES.into_iter().map(|lines| area.moved_down(lines * LINE_HEIGHT * occupancy.unit));
+        if let Some(area) = candidates.find(|candidate| occupancy.has_room_for_label(candidate)) {
+            labels.push(add_label(&town.name, area, "town", occupancy));
         }
     }
     labels
 }
 
-/// Where there is room for a town's name: over its place, or else under or above what stands there.
-fn beside(over: Area, room: &Room) -> Option<Area> {
-    if room.is_free(&over) {
-        return Some(over);
-    }
-    const LINES: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
-    let (mut tops, mut bottoms, mut free) = ([0.0; LINES.len()], [0.0; LINES.len()], 0_u32);
-    for line in 0..LINES.len() {
-        let down = LINES[line] * LINE * room.unit;
-        (tops[line], bottoms[line]) = (over.top + down, over.bottom + down);
-        free |= u32::from(room.holds(&Area { top: tops[line], bottom: bottoms[line], ..over })) << line;
-    }
-    for taken in room.taken() {
-        if taken.left < over.right && over.left < taken.right {
-            for line in 0..LINES.len() {
-                free &= !(u32::from(taken.top < bottoms[line] && tops[line] < taken.bottom) << line);
-            }
-            if free == 0 {
-                return None;
-            }
-        }
-    }
-    let line = free.trailing_zeros() as usize;
-    (free != 0).then(|| Area { top: tops[line], bottom: bottoms[line], ..over })
+/// The towns in a viewport that are large enough to be named there, those with most people first.
+fn visible_towns<'m>(map: &'m BaseMap, viewport: &Viewport) -> impl Iterator<Item = &'m Town> {
+    let miles = viewport.width / viewport.per_mile;
+    let least = LEAST_PEOPLE.iter().find(|(width, _)| miles > *width).map_or(1, |(_, people)| *people);
+    map.towns.iter().filter(move |town| {
+        let least = if town.is_inside { least } else { least * OUTSIDE_FACTOR };
+        town.people >= least && viewport.contains(viewport.to_picture(town.name.at))
+    })
 }
 
-fn set(name: &Name, area: Area, room: &mut Room) -> MapLabel {
-    room.take(area);
+/// Where a district's name has room: at its middle, or else as near to it as may be on the district's
+/// ground, if it can be with the whole name.
+fn find_room_for_district(
+    name: &PlaceName,
+    rings: &[Ring],
+    viewport: &Viewport,
+    occupancy: &Occupancy,
+) -> Option<BoundingBox> {
+    let middle = viewport.to_picture(name.at);
+    let area = text_box(&name.text, middle, occupancy.unit);
+    if contains(rings, middle) && occupancy.has_room_for_label(&area) {
+        return Some(area);
+    }
+    let mut partly_on_ground = None;
+    for candidate in lattice_candidates(LATTICE, (occupancy.width, occupancy.height), middle) {
+        let area = text_box(&name.text, candidate, occupancy.unit);
+        if !occupancy.has_room_for_label(&area) || !contains(rings, candidate) {
+            continue;
+        }
+        if contains(rings, (area.left, candidate.1)) && contains(rings, (area.right, candidate.1)) {
+            return Some(area);
+        }
+        partly_on_ground.get_or_insert(area);
+    }
+    partly_on_ground
+}
+
+/// The box of a name around its middle.
+fn text_box(text: &str, middle: (f64, f64), unit: f64) -> BoundingBox {
+    BoundingBox::centred_at(middle, text_width(text, unit) + 4.0 * unit, LINE_HEIGHT * unit)
+}
+
+fn add_label(name: &PlaceName, area: BoundingBox, class: &'static str, occupancy: &mut Occupancy) -> MapLabel {
+    occupancy.add_label(area);
     let (x, y) = area.middle();
-    MapLabel { x, y: y + BASE_LINE * room.unit, text: name.text.clone(), class: name.class }
+    MapLabel { x, y: y + BASE_LINE * occupancy.unit, text: name.text.clone(), class }
 }

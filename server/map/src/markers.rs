@@ -1,10 +1,11 @@
-//! Markers: one a building, set apart so that each can be read and pressed.
+//! The markers of a picture: one a building, set apart so that each can be read and pressed.
 
 use super::{
-    Pin, Request,
-    plane::{Plane, View},
-    room::{Badge, Room, distance},
-    words,
+    MapRequest, Pin, descriptions,
+    label_candidates::distance,
+    occupancy::{Badge, Occupancy},
+    projection::Projection,
+    viewport::Viewport,
 };
 use app::model::Marker;
 use geo::Coord;
@@ -18,56 +19,63 @@ const ROUNDS: usize = 12;
 /// How far a marker may stand from its place, in widths of a marker. Where that is not enough, as in
 /// a town centre on the picture of a county, buildings share a marker.
 const REACH: f64 = 1.6;
-/// Bytes of an ordinary marker's name, so that it grows seldom.
-const NAME: usize = 64;
 /// The golden angle: markers at one point leave it in directions that are all different.
-const GOLDEN: f64 = 2.399_963_229_728_653;
+const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 
 /// The pins of one building, in the order of the list.
 #[derive(Debug)]
 pub(super) struct Building<'a> {
     pub(super) pins: Vec<&'a Pin<'a>>,
-    at: Coord,
+    /// Where it is in the plane.
+    coord: Coord,
     /// Where it is in the picture.
-    place: (f64, f64),
+    at: (f64, f64),
 }
 
-/// The buildings in view, and how many are beyond its edges.
-pub(super) fn buildings<'a>(request: &Request<'a>, plane: &Plane, view: &View) -> (Vec<Building<'a>>, usize) {
-    let mut buildings: Vec<Building<'a>> = Vec::with_capacity(request.pins.len());
+/// The buildings of a request that are in the viewport, and how many are beyond its edges.
+pub(super) fn group_by_building<'a>(
+    request: &MapRequest<'a>,
+    projection: &Projection,
+    viewport: &Viewport,
+) -> (Vec<Building<'a>>, usize) {
+    let mut buildings: Vec<Building<'a>> = Vec::new();
     for pin in request.pins {
-        let at = plane.flat(pin.point);
-        match buildings.iter_mut().find(|other| distance(other.at.x_y(), at.x_y()) <= ONE_BUILDING) {
+        let coord = projection.project(pin.point);
+        match buildings.iter_mut().find(|other| distance(other.coord.x_y(), coord.x_y()) <= ONE_BUILDING) {
             Some(building) => building.pins.push(pin),
-            None => buildings.push(Building { pins: vec![pin], at, place: view.place(at) }),
+            None => buildings.push(Building { pins: vec![pin], coord, at: viewport.to_picture(coord) }),
         }
     }
     let all = buildings.len();
-    buildings.retain(|building| view.holds(building.place));
-    let beyond = all - buildings.len();
-    (buildings, beyond)
+    buildings.retain(|building| viewport.contains(building.at));
+    let beyond_edge = all - buildings.len();
+    (buildings, beyond_edge)
 }
 
-/// Sets the markers, in the order of the list: those that come first stay nearest to their places.
-pub(super) fn set(buildings: &[Building<'_>], room: &mut Room) -> Vec<Marker> {
-    let mut groups: Vec<Group<'_>> = Vec::with_capacity(buildings.len());
-    for (building, pushed) in buildings.iter().zip(push_apart(buildings, room)) {
-        let badge = Badge::new(&words::numbers(building.pins(), MOST_NUMBERS));
-        let reach = REACH * room.apart();
-        let free = room.for_marker(badge);
-        let place = Some(free.whole.nearest(pushed))
-            .filter(|place| distance(*place, building.place) <= reach && free.holds(*place))
-            .or_else(|| free.nearest(building.place, room.step(), reach));
-        match place {
-            Some(place) => {
-                room.take_marker(place, badge);
-                groups.push(Group { place, most: MOST_NUMBERS, buildings: vec![building] });
+/// Adds the markers of buildings, in the order of the list: those that come first stay nearest to their
+/// places.
+pub(super) fn add_markers(buildings: &[Building<'_>], occupancy: &mut Occupancy) -> Vec<Marker> {
+    let mut groups: Vec<MarkerGroup<'_>> = Vec::with_capacity(buildings.len());
+    let reach = REACH * occupancy.marker_spacing();
+    for (building, separated) in buildings.iter().zip(separate_markers(buildings, occupancy)) {
+        let badge = Badge::new(&descriptions::list_numbers(building.pins(), MOST_NUMBERS));
+        let separated = occupancy.clamp_marker(separated, badge);
+        let is_near = distance(separated, building.at) <= reach;
+        let position = if is_near && occupancy.has_room_for_marker(separated, badge) {
+            Some(separated)
+        } else {
+            occupancy.find_room_for_marker(building.at, badge, reach)
+        };
+        match position {
+            Some(at) => {
+                occupancy.add_marker(at, badge);
+                groups.push(MarkerGroup { at, most_numbers: MOST_NUMBERS, buildings: vec![building] });
             }
-            None => join(&mut groups, building, room),
+            None => join_nearest_group(&mut groups, building, occupancy),
         }
     }
-    room.close_markers();
-    groups.iter().filter_map(Group::marker).collect()
+    occupancy.reserve_markers();
+    groups.iter().filter_map(MarkerGroup::marker).collect()
 }
 
 impl<'a> Building<'a> {
@@ -77,57 +85,58 @@ impl<'a> Building<'a> {
 }
 
 /// Buildings that share a marker.
-struct Group<'a> {
-    place: (f64, f64),
+struct MarkerGroup<'a> {
+    at: (f64, f64),
     /// Most numbers that its badge has room for.
-    most: usize,
+    most_numbers: usize,
     buildings: Vec<&'a Building<'a>>,
 }
 
 /// Joins a building to the nearest marker, rather to one whose badge has room to grow.
-fn join<'a>(groups: &mut Vec<Group<'a>>, building: &'a Building<'a>, room: &mut Room) {
-    let badge = |group: &Group<'_>, most: usize| Badge::new(&words::numbers(group.pins().chain(building.pins()), most));
-    let choice = |(at, group): (usize, &Group<'_>)| {
-        let far = distance(group.place, building.place) / room.apart();
-        if room.may_grow(at, badge(group, group.most)) {
-            (far, at, group.most)
+fn join_nearest_group<'a>(groups: &mut Vec<MarkerGroup<'a>>, building: &'a Building<'a>, occupancy: &mut Occupancy) {
+    let joined_badge = |group: &MarkerGroup<'_>, most: usize| {
+        Badge::new(&descriptions::list_numbers(group.pins().chain(building.pins()), most))
+    };
+    let choice = |(index, group): (usize, &MarkerGroup<'_>)| {
+        let widths = distance(group.at, building.at) / occupancy.marker_spacing();
+        if occupancy.has_room_for_badge(index, joined_badge(group, group.most_numbers)) {
+            (widths, index, group.most_numbers)
+        } else if occupancy.has_room_for_badge(index, joined_badge(group, 1)) {
+            (widths + 0.5, index, 1)
         } else {
-            (far + if room.may_grow(at, badge(group, 1)) { 0.5 } else { 1.5 }, at, 1)
+            (widths + 1.5, index, 1)
         }
     };
     match groups.iter().enumerate().map(choice).min_by(|a, b| a.0.total_cmp(&b.0)) {
-        Some((_, at, most)) => {
-            room.grow(at, badge(&groups[at], most));
-            groups[at].most = most;
-            groups[at].buildings.push(building);
+        Some((_, index, most_numbers)) => {
+            occupancy.set_badge(index, joined_badge(&groups[index], most_numbers));
+            groups[index].most_numbers = most_numbers;
+            groups[index].buildings.push(building);
         }
         None => {
-            let badge = Badge::new(&words::numbers(building.pins(), MOST_NUMBERS));
-            let place = room.whole(badge).nearest(building.place);
-            room.take_marker(place, badge);
-            groups.push(Group { place, most: MOST_NUMBERS, buildings: vec![building] });
+            let badge = Badge::new(&descriptions::list_numbers(building.pins(), MOST_NUMBERS));
+            let at = occupancy.clamp_marker(building.at, badge);
+            occupancy.add_marker(at, badge);
+            groups.push(MarkerGroup { at, most_numbers: MOST_NUMBERS, buildings: vec![building] });
         }
     }
 }
 
-impl<'a> Group<'a> {
+impl<'a> MarkerGroup<'a> {
     fn pins(&self) -> impl Iterator<Item = &'a Pin<'a>> {
         self.buildings.iter().flat_map(|building| building.pins())
     }
 
     fn marker(&self) -> Option<Marker> {
         let first = self.pins().next()?;
-        let mut name = String::with_capacity(NAME);
-        for (at, building) in self.buildings.iter().enumerate() {
-            name.push_str(if at > 0 { "; " } else { "" });
-            words::building(&mut name, &building.pins);
-        }
+        let names: Vec<String> =
+            self.buildings.iter().map(|building| descriptions::describe_building(&building.pins)).collect();
         Some(Marker {
-            x: self.place.0,
-            y: self.place.1,
-            numbers: words::numbers(self.pins(), self.most),
+            x: self.at.0,
+            y: self.at.1,
+            numbers: descriptions::list_numbers(self.pins(), self.most_numbers),
             href: first.href(),
-            name,
+            name: names.join("; "),
             letter: first.kind.letter.clone(),
             shape: first.kind.shape,
             outlined: self.pins().any(|pin| pin.outlined),
@@ -135,47 +144,49 @@ impl<'a> Group<'a> {
     }
 }
 
-/// Lets markers that overlap push each other apart by halves, a few rounds.
-fn push_apart(buildings: &[Building<'_>], room: &Room) -> Vec<(f64, f64)> {
-    let (apart, whole) = (room.apart(), room.whole(Badge::new("1")));
-    let mut places: Vec<(f64, f64)> = buildings.iter().map(|building| whole.nearest(building.place)).collect();
+/// The positions of markers after those that overlap have pushed each other apart by halves, a few rounds.
+fn separate_markers(buildings: &[Building<'_>], occupancy: &Occupancy) -> Vec<(f64, f64)> {
+    let (spacing, badge) = (occupancy.marker_spacing(), Badge::new("1"));
+    let mut positions: Vec<(f64, f64)> =
+        buildings.iter().map(|building| occupancy.clamp_marker(building.at, badge)).collect();
     for _ in 0..ROUNDS {
-        let mut still = true;
-        for one in 0..places.len() {
-            for other in one + 1..places.len() {
-                if let Some((x, y)) = push(places[one], places[other], apart, one + other) {
-                    places[one] = (places[one].0 - x / 2.0, places[one].1 - y / 2.0);
-                    places[other] = (places[other].0 + x / 2.0, places[other].1 + y / 2.0);
-                    still = false;
+        let mut is_settled = true;
+        for one in 0..positions.len() {
+            for other in one + 1..positions.len() {
+                if let Some((x, y)) = push(positions[one], positions[other], spacing, one + other) {
+                    positions[one] = (positions[one].0 - x / 2.0, positions[one].1 - y / 2.0);
+                    positions[other] = (positions[other].0 + x / 2.0, positions[other].1 + y / 2.0);
+                    is_settled = false;
                 }
             }
-            if let Some((x, y)) = room.from.and_then(|from| push(from, places[one], room.apart_from_here(), one)) {
-                places[one] = (places[one].0 + x, places[one].1 + y);
-                still = false;
+            let from_origin = occupancy
+                .search_origin
+                .and_then(|origin| push(origin, positions[one], occupancy.origin_spacing(), one));
+            if let Some((x, y)) = from_origin {
+                positions[one] = (positions[one].0 + x, positions[one].1 + y);
+                is_settled = false;
             }
-            places[one] = whole.nearest(places[one]);
+            positions[one] = occupancy.clamp_marker(positions[one], badge);
         }
-        if still {
+        if is_settled {
             break;
         }
     }
-    places
+    positions
 }
 
-/// By how much the second is to move for both to be so far apart; `None` when they are.
-fn push(a: (f64, f64), b: (f64, f64), apart: f64, turn: usize) -> Option<(f64, f64)> {
-    if (a.0 - b.0).abs() >= apart || (a.1 - b.1).abs() >= apart {
-        return None;
-    }
-    let far = distance(a, b);
-    if far >= apart {
+/// By how much the second is to move for both to be so far apart; `None` when they are. `turn` gives two
+/// at one point a direction.
+fn push(a: (f64, f64), b: (f64, f64), spacing: f64, turn: usize) -> Option<(f64, f64)> {
+    let apart = distance(a, b);
+    if apart >= spacing {
         return None;
     }
     // A little more than needed, so that rounding does not begin it again.
-    let more = apart - far + 1e-6;
-    let (x, y) = match far {
-        0.0..0.01 => (turn as f64 * GOLDEN).sin_cos(),
-        _ => ((b.0 - a.0) / far, (b.1 - a.1) / far),
+    let more = spacing - apart + 1e-6;
+    let (x, y) = match apart {
+        0.0..0.01 => (turn as f64 * GOLDEN_ANGLE).sin_cos(),
+        _ => ((b.0 - a.0) / apart, (b.1 - a.1) / apart),
     };
     Some((x * more, y * more))
 }

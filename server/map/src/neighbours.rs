@@ -1,4 +1,4 @@
-//! Which districts share a boundary.
+//! The neighbours of each district: those that share a boundary with it.
 
 use geo::{Coord, CoordsIter, MultiPolygon};
 use std::collections::HashSet;
@@ -9,8 +9,9 @@ const LEAST_SHARED: usize = 2;
 
 /// The neighbours of each area, as positions. Published boundaries give a shared stretch the same
 /// points on both sides, and so does the simplifying that keeps such stretches shared.
-pub(super) fn of(areas: &[MultiPolygon]) -> Vec<Vec<usize>> {
-    let points: Vec<HashSet<(u64, u64)>> = areas.iter().map(|area| area.coords_iter().map(bits).collect()).collect();
+pub(super) fn find_neighbours(areas: &[MultiPolygon]) -> Vec<Vec<usize>> {
+    let points: Vec<HashSet<(u64, u64)>> =
+        areas.iter().map(|area| area.coords_iter().map(coord_bits).collect()).collect();
     let share = |one: usize, other: usize| points[one].intersection(&points[other]).take(LEAST_SHARED).count();
     let all = 0..areas.len();
     let of_one = |one: usize| all.clone().filter(|&other| other != one && share(one, other) == LEAST_SHARED).collect();
@@ -18,7 +19,7 @@ pub(super) fn of(areas: &[MultiPolygon]) -> Vec<Vec<usize>> {
 }
 
 /// A point as something that can be compared; the same degrees give the same bits.
-fn bits(at: Coord) -> (u64, u64) {
+fn coord_bits(at: Coord) -> (u64, u64) {
     (at.x.to_bits(), at.y.to_bits())
 }
 
@@ -35,7 +36,7 @@ mod tests {
     #[test]
     fn areas_that_share_a_side_are_neighbours_and_those_at_a_corner_are_not() {
         let areas = [square(0.0, 0.0), square(1.0, 0.0), square(2.0, 1.0), square(5.0, 5.0)];
-        assert_eq!(of(&areas), [vec![1], vec![0], vec![], vec![]]);
+        assert_eq!(find_neighbours(&areas), [vec![1], vec![0], vec![], vec![]]);
     }
 
     #[test]
@@ -43,6 +44,6 @@ mod tests {
         let hole = square(1.0, 1.0);
         let outer = LineString::from(vec![(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]);
         let around = MultiPolygon(vec![Polygon::new(outer, vec![hole.0[0].exterior().clone()])]);
-        assert_eq!(of(&[around, hole]), [vec![1], vec![0]]);
+        assert_eq!(find_neighbours(&[around, hole]), [vec![1], vec![0]]);
     }
 }

@@ -1,6 +1,6 @@
-//! Reading outlines: GeoJSON (RFC 7946) of districts and rivers.
+//! Reader of outlines: GeoJSON (RFC 7946) of districts and rivers.
 
-use super::plane::Plane;
+use super::projection::Projection;
 use directory::{Authority, Point};
 use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
 use geojson::{Feature, GeoJson, GeometryValue, Position};
@@ -23,16 +23,20 @@ fn wrong(what: impl Into<String>, mend: impl Into<String>) -> Wrong {
 }
 
 /// The outline of each of the authority's districts, in its order.
-pub(super) fn districts(file: &Path, authority: &Authority, plane: &Plane) -> Result<Vec<MultiPolygon>, MapError> {
-    read_districts(file, authority, plane).map_err(|(what, mend)| MapError { file: file.to_owned(), what, mend })
+pub(super) fn districts(
+    file: &Path,
+    authority: &Authority,
+    projection: &Projection,
+) -> Result<Vec<MultiPolygon>, MapError> {
+    read_districts(file, authority, projection).map_err(|(what, mend)| MapError { file: file.to_owned(), what, mend })
 }
 
 /// The rivers.
-pub(super) fn rivers(file: &Path, plane: &Plane) -> Result<MultiLineString, MapError> {
-    read_rivers(file, plane).map_err(|(what, mend)| MapError { file: file.to_owned(), what, mend })
+pub(super) fn rivers(file: &Path, projection: &Projection) -> Result<MultiLineString, MapError> {
+    read_rivers(file, projection).map_err(|(what, mend)| MapError { file: file.to_owned(), what, mend })
 }
 
-fn read_districts(file: &Path, authority: &Authority, plane: &Plane) -> Result<Vec<MultiPolygon>, Wrong> {
+fn read_districts(file: &Path, authority: &Authority, projection: &Projection) -> Result<Vec<MultiPolygon>, Wrong> {
     let mut outlines: Vec<MultiPolygon> = vec![MultiPolygon(Vec::new()); authority.districts.len()];
     for (number, feature) in (1..).zip(features(file, "put the outlines of the districts there as GeoJSON")?) {
         let Some(slug) = feature.property("slug").and_then(|slug| slug.as_str()) else {
@@ -48,9 +52,9 @@ fn read_districts(file: &Path, authority: &Authority, plane: &Plane) -> Result<V
             ));
         };
         let polygons = match feature.geometry.as_ref().map(|geometry| &geometry.value) {
-            Some(GeometryValue::Polygon { coordinates }) => vec![polygon(coordinates, slug, plane)?],
+            Some(GeometryValue::Polygon { coordinates }) => vec![polygon(coordinates, slug, projection)?],
             Some(GeometryValue::MultiPolygon { coordinates }) => {
-                coordinates.iter().map(|rings| polygon(rings, slug, plane)).collect::<Result<_, _>>()?
+                coordinates.iter().map(|rings| polygon(rings, slug, projection)).collect::<Result<_, _>>()?
             }
             _ => {
                 return Err(wrong(
@@ -70,7 +74,7 @@ fn read_districts(file: &Path, authority: &Authority, plane: &Plane) -> Result<V
     }
 }
 
-fn read_rivers(file: &Path, plane: &Plane) -> Result<MultiLineString, Wrong> {
+fn read_rivers(file: &Path, projection: &Projection) -> Result<MultiLineString, Wrong> {
     let mut rivers = Vec::new();
     let mend = "put the rivers there as GeoJSON, or a FeatureCollection whose features are []";
     for (number, feature) in (1..).zip(features(file, mend)?) {
@@ -86,7 +90,7 @@ fn read_rivers(file: &Path, plane: &Plane) -> Result<MultiLineString, Wrong> {
             }
         };
         for line in lines {
-            rivers.push(points(line, 2, &what, plane)?);
+            rivers.push(points(line, 2, &what, projection)?);
         }
     }
     Ok(MultiLineString(rivers))
@@ -101,9 +105,9 @@ fn features(file: &Path, mend: &str) -> Result<Vec<Feature>, Wrong> {
     }
 }
 
-fn polygon(rings: &[Vec<Position>], slug: &str, plane: &Plane) -> Result<Polygon, Wrong> {
+fn polygon(rings: &[Vec<Position>], slug: &str, projection: &Projection) -> Result<Polygon, Wrong> {
     let what = format!("'{slug}'");
-    let mut rings = rings.iter().map(|ring| points(ring, 4, &what, plane)).collect::<Result<Vec<_>, _>>()?;
+    let mut rings = rings.iter().map(|ring| points(ring, 4, &what, projection)).collect::<Result<Vec<_>, _>>()?;
     if rings.is_empty() {
         return Err(wrong(format!("has an empty outline for {what}"), "export the district again"));
     }
@@ -111,22 +115,72 @@ fn polygon(rings: &[Vec<Position>], slug: &str, plane: &Plane) -> Result<Polygon
     Ok(Polygon::new(exterior, rings))
 }
 
-/// At least so many positions, in the plane.
-fn points(positions: &[Position], least: usize, what: &str, plane: &Plane) -> Result<LineString, Wrong> {
+/// At least so many positions, in the projection.
+fn points(positions: &[Position], least: usize, what: &str, projection: &Projection) -> Result<LineString, Wrong> {
     if positions.len() < least {
         return Err(wrong(
             format!("has only {} points for a line of {what}", positions.len()),
             format!("give at least {least}"),
         ));
     }
-    let flat = |position: &Position| match *position.as_slice() {
-        [longitude, latitude, ..] => Point::new(latitude, longitude).ok().map(|point| plane.flat(point)),
+    let coord = |position: &Position| match *position.as_slice() {
+        [longitude, latitude, ..] => Point::new(latitude, longitude).ok().map(|point| projection.project(point)),
         _ => None,
     };
-    positions.iter().map(flat).collect::<Option<LineString>>().ok_or_else(|| {
+    positions.iter().map(coord).collect::<Option<LineString>>().ok_or_else(|| {
         wrong(
             format!("has a point for {what} that is not on earth"),
             "write each as [longitude, latitude] in degrees (WGS84)",
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::BaseMap;
+    use std::fs;
+
+    #[test]
+    fn outlines_that_are_wrong_are_told_with_their_file_and_how_to_mend_them() {
+        let county_folder = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
+        let text = fs::read_to_string(county_folder().join("authority.toml"))
+            .expect("the county's folder is in the repository");
+        let authority = Authority::read(&text).expect("the county's authority.toml is clean");
+        let dir = tempfile::tempdir().expect("a folder");
+        let read = |districts: &str, rivers: &str| {
+            fs::write(dir.path().join("districts.geojson"), districts).expect("written");
+            fs::write(dir.path().join("rivers.geojson"), rivers).expect("written");
+            BaseMap::read(dir.path(), &authority, &[]).expect_err("is wrong").to_string()
+        };
+        let none = r#"{"type":"FeatureCollection","features":[]}"#;
+        let feature = |properties: &str, geometry: &str| {
+            format!(
+                r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},"geometry":{geometry}}}]}}"#
+            )
+        };
+        let redditch = r#"{"slug":"redditch"}"#;
+        let ring = |ring: &str| format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#);
+        for (districts, word) in [
+            ("nonsense".to_owned(), "is not GeoJSON"),
+            (r#"{"type":"Point","coordinates":[1,2]}"#.to_owned(), "make its type FeatureCollection"),
+            (none.to_owned(), "has no outline of 'bromsgrove'"),
+            (feature("{}", &ring("[]")), "add the district's slug"),
+            (feature(r#"{"slug":"narnia"}"#, &ring("[]")), "'narnia', which authority.toml does not list"),
+            (feature(redditch, r#"{"type":"Point","coordinates":[1,2]}"#), "type Polygon or MultiPolygon"),
+            (feature(redditch, &ring("[[1,52],[2,52],[1,52]]")), "give at least 4"),
+            (feature(redditch, &ring("[[52,-200],[52,2],[53,2],[52,-200]]")), "not on earth"),
+            (feature(redditch, &ring("[[1],[2],[3],[1]]")), ""),
+        ] {
+            let sentence = read(&districts, none);
+            assert!(sentence.contains("districts.geojson") && sentence.contains(word), "{sentence}");
+            assert!(!sentence.contains('\n'), "{sentence}");
+        }
+        let districts = fs::read_to_string(county_folder().join("districts.geojson")).expect("the county's outlines");
+        let sentence = read(&districts, &feature("{}", r#"{"type":"Point","coordinates":[1,2]}"#));
+        assert!(sentence.contains("rivers.geojson") && sentence.contains("LineString"), "{sentence}");
+        fs::remove_file(dir.path().join("rivers.geojson")).expect("removed");
+        let sentence = BaseMap::read(dir.path(), &authority, &[]).expect_err("is missing").to_string();
+        assert!(sentence.contains("rivers.geojson cannot be read"), "{sentence}");
+    }
 }

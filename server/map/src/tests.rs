@@ -1,8 +1,11 @@
 use super::{
-    plane::{ROUND_MILES, inside},
+    occupancy::BoundingBox,
+    projection::is_inside,
+    viewport::{ROUND_MILES, SCALE_STEP},
     *,
 };
-use directory::{Records, Shape};
+use app::model::KindTag;
+use directory::{Point, Records, Shape, authority::Extent};
 use std::{
     fs,
     path::PathBuf,
@@ -52,8 +55,8 @@ fn spiral(many: usize, (latitude, longitude): (f64, f64), step: f64) -> Vec<Pin<
     (1..=many).map(|number| pin(number, at(number as f64), "family-hub")).collect()
 }
 
-fn counted(name: &str, count: usize, at: (f64, f64)) -> Counted<'_> {
-    Counted { point: point(at), name, count, href: "/".to_owned() }
+fn area_count(name: &str, count: usize, at: (f64, f64)) -> AreaCount<'_> {
+    AreaCount { point: point(at), name, count, href: "/".to_owned() }
 }
 
 fn assert_set_apart(picture: &MapPicture) {
@@ -69,18 +72,18 @@ fn assert_set_apart(picture: &MapPicture) {
 
 #[test]
 fn a_point_comes_back_from_the_plane() {
-    let plane = Plane::new(authority().extent);
+    let projection = Projection::new(authority().extent);
     for at in [DY10, WORCESTER, (51.95, -2.6), (52.47, -1.74)] {
-        let (longitude, latitude) = plane.round(plane.flat(point(at)));
+        let (longitude, latitude) = projection.unproject(projection.project(point(at)));
         assert!((latitude - at.0).abs() < 1e-9 && (longitude - at.1).abs() < 1e-9);
     }
 }
 
 #[test]
 fn the_plane_keeps_distances_and_has_north_up() {
-    let plane = Plane::new(authority().extent);
-    let [a, b] = [DY10, WORCESTER].map(|at| plane.flat(point(at)));
-    let miles = places::miles_between(point(DY10), point(WORCESTER));
+    let projection = Projection::new(authority().extent);
+    let [a, b] = [DY10, WORCESTER].map(|at| projection.project(point(at)));
+    let miles = places::distance_between(point(DY10), point(WORCESTER));
     assert!(((a.x - b.x).hypot(a.y - b.y) / miles - 1.0).abs() < 0.005);
     assert!(a.y < b.y, "Kidderminster lies north of Worcester");
 }
@@ -90,8 +93,8 @@ fn services_of_one_building_share_a_marker() {
     let near = (DY10.0 + 0.0002, DY10.1);
     let mut pins: Vec<Pin<'_>> = (1..=2).map(|number| pin(number, DY10, "family-hub")).collect();
     pins.push(pin(3, near, "youth"));
-    let request = Request { pins: &pins, ..Request::default() };
-    let picture = map().picture(request);
+    let request = MapRequest { pins: &pins, ..MapRequest::default() };
+    let picture = map().draw(request);
     assert_eq!(picture.markers.len(), 1);
     assert_eq!(picture.markers[0].numbers, "1, 2, 3");
     assert_eq!(picture.markers[0].href, "#result-1");
@@ -100,7 +103,7 @@ fn services_of_one_building_share_a_marker() {
     assert_eq!(counts, [("family-hub", 1), ("youth", 1)]);
 
     pins.extend((4..=5).map(|number| pin(number, DY10, "youth")));
-    let picture = map().picture(Request { pins: &pins, ..Request::default() });
+    let picture = map().draw(MapRequest { pins: &pins, ..MapRequest::default() });
     assert_eq!(picture.markers[0].numbers, "1, 2, 3 +2");
 }
 
@@ -108,7 +111,7 @@ fn services_of_one_building_share_a_marker() {
 fn a_marker_is_outlined_when_any_of_its_places_is() {
     let pins =
         [pin(1, DY10, "family-hub"), Pin { outlined: true, ..pin(2, DY10, "youth") }, pin(3, WORCESTER, "youth")];
-    let picture = map().picture(Request { pins: &pins, ..Request::default() });
+    let picture = map().draw(MapRequest { pins: &pins, ..MapRequest::default() });
     let outlined: Vec<_> = picture.markers.iter().map(|marker| (marker.numbers.as_str(), marker.outlined)).collect();
     assert_eq!(outlined, [("1, 2", true), ("3", false)]);
 }
@@ -116,7 +119,7 @@ fn a_marker_is_outlined_when_any_of_its_places_is() {
 #[test]
 fn a_place_beyond_the_edge_is_not_drawn_and_is_said() {
     let pins = [pin(1, DY10, "family-hub"), pin(2, (51.5014, -0.1419), "family-hub")];
-    let picture = map().picture(Request { pins: &pins, ..Request::default() });
+    let picture = map().draw(MapRequest { pins: &pins, ..MapRequest::default() });
     assert_eq!(picture.markers.len(), 1);
     assert_eq!(picture.sentence, "The map shows 1 place in Worcestershire. 1 more is beyond its edge.");
 }
@@ -127,7 +130,7 @@ fn markers_are_set_apart_within_the_picture() {
         let pins = spiral(many, WORCESTER, step);
         for (small, whole_county) in [(false, false), (false, true), (true, false), (true, true)] {
             let from = Some(point(WORCESTER));
-            let picture = map().picture(Request { pins: &pins, from, small, whole_county, ..Request::default() });
+            let picture = map().draw(MapRequest { pins: &pins, from, small, whole_county, ..MapRequest::default() });
             assert_set_apart(&picture);
             assert!(!picture.markers.is_empty());
         }
@@ -137,17 +140,17 @@ fn markers_are_set_apart_within_the_picture() {
 #[test]
 fn markers_that_have_room_stand_at_their_places() {
     let pins = [pin(1, (52.37, -2.24), "family-hub"), pin(2, (52.39, -2.27), "youth")];
-    let request = Request { pins: &pins, ..Request::default() };
-    let (picture, view) = (map().picture(request), map().view(&request));
+    let request = MapRequest { pins: &pins, ..MapRequest::default() };
+    let (picture, view) = (map().draw(request), map().viewport(&request));
     for (marker, pin) in picture.markers.iter().zip(&pins) {
-        assert_eq!((marker.x, marker.y), view.place(map().plane.flat(pin.point)));
+        assert_eq!((marker.x, marker.y), view.to_picture(map().projection.project(pin.point)));
     }
 }
 
 #[test]
 fn every_number_of_the_list_is_on_some_marker() {
     let pins = spiral(40, WORCESTER, 0.0005);
-    let picture = map().picture(Request { pins: &pins, whole_county: true, ..Request::default() });
+    let picture = map().draw(MapRequest { pins: &pins, whole_county: true, ..MapRequest::default() });
     for pin in &pins {
         assert!(picture.markers.iter().any(|marker| marker.name.contains(pin.name)), "{}", pin.name);
     }
@@ -157,10 +160,10 @@ fn every_number_of_the_list_is_on_some_marker() {
 fn a_marker_stands_near_each_of_its_places() {
     for (many, step) in [(20, 0.002), (50, 0.004), (50, 0.0005), (70, 0.0001)] {
         let pins = spiral(many, WORCESTER, step);
-        let request = Request { pins: &pins, whole_county: true, ..Request::default() };
-        let (picture, view) = (map().picture(request), map().view(&request));
+        let request = MapRequest { pins: &pins, whole_county: true, ..MapRequest::default() };
+        let (picture, view) = (map().draw(request), map().viewport(&request));
         for pin in &pins {
-            let (x, y) = view.place(map().plane.flat(pin.point));
+            let (x, y) = view.to_picture(map().projection.project(pin.point));
             let named = |marker: &&app::model::Marker| {
                 marker.name.split("; ").any(|name| name.split_once(": ").is_some_and(|(_, name)| name == pin.name))
             };
@@ -177,8 +180,8 @@ fn the_scale_bar_is_as_long_as_it_says() {
     for step in [0.0, 0.001, 0.002, 0.004, 0.006, 0.008, 0.01, 0.015, 0.02] {
         for small in [false, true] {
             let pins = spiral(9, WORCESTER, step);
-            let request = Request { pins: &pins, small, ..Request::default() };
-            let (view, bar) = (map().view(&request), map().picture(request).scale.expect("a scale bar"));
+            let request = MapRequest { pins: &pins, small, ..MapRequest::default() };
+            let (view, bar) = (map().viewport(&request), map().draw(request).scale.expect("a scale bar"));
             let miles = match bar.label.as_str() {
                 "half a mile" => 0.5,
                 label => label.split(' ').next().and_then(|number| number.parse().ok()).expect("a number"),
@@ -193,57 +196,57 @@ fn the_scale_bar_is_as_long_as_it_says() {
 #[test]
 fn a_picture_is_never_smaller_than_two_miles_nor_larger_than_the_county() {
     let one = [pin(1, DY10, "family-hub")];
-    let near = map().view(&Request { pins: &one, ..Request::default() });
-    assert!((2.0 - 1e-9..2.0 * plane::SCALE_STEP).contains(&(near.width / near.per_mile)));
-    let whole = map().view(&Request { whole_county: true, ..Request::default() });
+    let near = map().viewport(&MapRequest { pins: &one, ..MapRequest::default() });
+    assert!((2.0 - 1e-9..2.0 * SCALE_STEP).contains(&(near.width / near.per_mile)));
+    let whole = map().viewport(&MapRequest { whole_county: true, ..MapRequest::default() });
     let far = [pin(1, (52.47, -2.68), "family-hub"), pin(2, (51.95, -1.74), "family-hub")];
-    let far = map().view(&Request { pins: &far, ..Request::default() });
+    let far = map().viewport(&MapRequest { pins: &far, ..MapRequest::default() });
     assert!((far.per_mile - whole.per_mile).abs() < 1e-9);
-    assert!(inside(&whole.edges(), map().extent.min()) && inside(&whole.edges(), map().extent.max()));
+    assert!(
+        is_inside(&whole.padded_bounds(), map().extent.min()) && is_inside(&whole.padded_bounds(), map().extent.max())
+    );
 }
 
 #[test]
 fn the_whole_county_holds_and_names_all_its_districts() {
-    let picture = map().picture(Request { whole_county: true, ..Request::default() });
+    let picture = map().draw(MapRequest { whole_county: true, ..MapRequest::default() });
     for district in authority().districts {
         assert!(picture.labels.iter().any(|label| label.text == district.name), "{}", district.name);
     }
-    let rings: usize = picture.outlines.iter().map(|outline| outline.path.matches('z').count()).sum();
-    assert_eq!(rings, 7, "six districts and the county: {:?}", picture.outlines);
+    let closed = |class: &str| {
+        picture.outlines.iter().filter(|outline| outline.class == class && outline.path.ends_with('z')).count()
+    };
+    assert_eq!((closed("county"), closed("district")), (1, 6), "{:?}", picture.outlines);
 }
 
 #[test]
-fn the_drawing_is_small_and_holds_no_word_of_anybody() {
+fn the_drawing_is_small_and_made_of_numbers() {
     let pins = spiral(12, DY10, 0.0015);
-    let name = "<script>alert(1)</script>";
-    let request = Request { pins: &pins, from: Some(point(DY10)), from_label: Some(name), ..Request::default() };
-    let near = map().picture(request).outlines;
-    let whole = map().picture(Request { whole_county: true, ..request }).outlines;
-    let bytes = |outlines: &[app::model::MapOutline]| outlines.iter().map(|outline| outline.path.len()).sum::<usize>();
-    assert!(bytes(&near) < 6_000 && bytes(&whole) < 15_000, "{} and {} bytes", bytes(&near), bytes(&whole));
-    for outlines in [near, whole] {
-        assert_eq!(outlines[0].class, "county");
-        let drawn = |character: char| character.is_ascii_digit() || "Mlz -.".contains(character);
-        assert!(outlines.iter().all(|outline| outline.path.chars().all(drawn)), "{outlines:?}");
+    let near = MapRequest { pins: &pins, from: Some(point(DY10)), ..MapRequest::default() };
+    let whole = MapRequest { whole_county: true, ..near };
+    for (request, most) in [(near, 6_000), (whole, 15_000)] {
+        let outlines = map().draw(request).outlines;
+        assert_eq!(outlines[0].class, "county", "what is drawn first lies lowest");
+        let bytes: usize = outlines.iter().map(|outline| outline.path.len()).sum();
+        assert!(bytes < most, "{bytes} bytes");
+        for outline in &*outlines {
+            assert!(outline.path.chars().all(|c| "Mlz .-0123456789".contains(c)), "{outline:?}");
+        }
     }
 }
 
 #[test]
 fn names_keep_clear_of_markers_and_of_each_other() {
     let pins = spiral(12, WORCESTER, 0.002);
-    let picture = map().picture(Request { pins: &pins, from: Some(point(WORCESTER)), ..Request::default() });
+    let picture = map().draw(MapRequest { pins: &pins, from: Some(point(WORCESTER)), ..MapRequest::default() });
     let unit = picture.width * MARKER_SHARE / 26.0;
     assert!(!picture.labels.is_empty());
     let area = |label: &app::model::MapLabel| {
-        room::Area::about(
-            (label.x, label.y - 3.5 * unit),
-            room::text_width(label.text.chars().count() as f64, unit),
-            11.0 * unit,
-        )
+        BoundingBox::centred_at((label.x, label.y - 3.5 * unit), occupancy::text_width(&label.text, unit), 11.0 * unit)
     };
     for (at, label) in picture.labels.iter().enumerate() {
         let clear = |marker: &app::model::Marker| {
-            !area(label).overlaps(&room::Area::about((marker.x, marker.y), 25.0 * unit, 25.0 * unit))
+            !area(label).overlaps(&BoundingBox::centred_at((marker.x, marker.y), 25.0 * unit, 25.0 * unit))
         };
         assert!(picture.markers.iter().all(clear), "{label:?}");
         assert!(picture.labels[..at].iter().all(|other| !area(label).overlaps(&area(other))), "{label:?}");
@@ -252,15 +255,16 @@ fn names_keep_clear_of_markers_and_of_each_other() {
 
 #[test]
 fn a_counted_label_stands_where_it_can_be_read_or_not_at_all() {
-    let counted: Vec<Counted<'_>> = (1..=9).map(|count| counted("Worcester", count, WORCESTER)).collect();
+    let counts: Vec<AreaCount<'_>> = (1..=9).map(|count| area_count("Worcester", count, WORCESTER)).collect();
     let area = |label: &app::model::CountedLabel, unit: f64| {
-        room::Area::about((label.x, label.y), (label.text.len() as f64 * 6.0 + 14.0) * unit, 24.0 * unit)
+        BoundingBox::centred_at((label.x, label.y), (label.text.len() as f64 * 6.0 + 14.0) * unit, 24.0 * unit)
     };
     let set = |pins: &[Pin<'_>]| {
-        let picture = map().picture(Request { pins, counted: &counted, whole_county: true, ..Request::default() });
+        let picture =
+            map().draw(MapRequest { pins, area_counts: &counts, whole_county: true, ..MapRequest::default() });
         let unit = picture.width * MARKER_SHARE / 26.0;
         for (at, label) in picture.counted.iter().enumerate() {
-            let body = |at| room::Area::about(at, 25.0 * unit, 25.0 * unit);
+            let body = |at| BoundingBox::centred_at(at, 25.0 * unit, 25.0 * unit);
             let clear = |marker: &app::model::Marker| !area(label, unit).overlaps(&body((marker.x, marker.y)));
             assert!(picture.markers.iter().all(clear), "{label:?} lies under a marker");
             let apart = |other| !area(label, unit).overlaps(&area(other, unit));
@@ -279,77 +283,39 @@ fn a_counted_label_stands_where_it_can_be_read_or_not_at_all() {
 fn the_sentence_says_how_many_and_which_is_nearest() {
     let hub = Pin { name: "Brookside Family Hub", ..pin(2, DY10, "family-hub") };
     let pins = [pin(1, (52.40, -2.23), "youth"), hub];
-    let counted = [counted("Evesham", 3, (52.0925, -1.9467)), counted("Malvern", 2, (52.1121, -2.3252))];
+    let counts = [area_count("Evesham", 3, (52.0925, -1.9467)), area_count("Malvern", 2, (52.1121, -2.3252))];
     let away = [(0.9, pins[0]), (0.0, pins[1])].map(|(miles, pin)| Pin { miles: Some(miles), ..pin });
-    let request = Request { pins: &away, from: Some(point(DY10)), from_label: Some("DY10 3ED"), ..Request::default() };
+    let request =
+        MapRequest { pins: &away, from: Some(point(DY10)), from_label: Some("DY10 3ED"), ..MapRequest::default() };
     assert_eq!(
-        map().picture(request).sentence,
+        map().draw(request).sentence,
         "The map shows 2 places near DY10 3ED. The nearest is Brookside Family Hub, 0.0 miles away."
     );
-    let picture = map().picture(Request { pins: &pins, counted: &counted, ..Request::default() });
+    let picture = map().draw(MapRequest { pins: &pins, area_counts: &counts, ..MapRequest::default() });
     assert_eq!(
         picture.sentence,
         "The map shows 2 places in Worcestershire. 3 more are known only to Evesham and 2 to Malvern."
     );
     let labels: Vec<_> = picture.counted.iter().map(|label| label.text.as_str()).collect();
     assert_eq!(labels, ["3 in Evesham", "2 in Malvern"]);
-    let picture = map().picture(Request { counted: &counted[..1], ..Request::default() });
+    let picture = map().draw(MapRequest { area_counts: &counts[..1], ..MapRequest::default() });
     assert_eq!(picture.sentence, "The map shows no places in Worcestershire. 3 are known only to Evesham.");
 }
 
 #[test]
 fn the_same_request_gives_the_same_picture() {
     let pins = spiral(30, WORCESTER, 0.0005);
-    let request = Request { pins: &pins, from: Some(point(DY10)), ..Request::default() };
-    assert_eq!(format!("{:?}", map().picture(request)), format!("{:?}", map().picture(request)));
+    let request = MapRequest { pins: &pins, from: Some(point(DY10)), ..MapRequest::default() };
+    assert_eq!(format!("{:?}", map().draw(request)), format!("{:?}", map().draw(request)));
 }
 
 #[test]
-fn outlines_that_are_wrong_are_told_with_their_file_and_how_to_mend_them() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let read = |districts: &str, rivers: &str| {
-        fs::write(dir.path().join("districts.geojson"), districts).expect("written");
-        fs::write(dir.path().join("rivers.geojson"), rivers).expect("written");
-        BaseMap::read(dir.path(), &authority(), &[]).expect_err("is wrong").to_string()
-    };
-    let none = r#"{"type":"FeatureCollection","features":[]}"#;
-    let feature = |properties: &str, geometry: &str| {
-        format!(
-            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},"geometry":{geometry}}}]}}"#
-        )
-    };
-    let redditch = r#"{"slug":"redditch"}"#;
-    let ring = |ring: &str| format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#);
-    for (districts, word) in [
-        ("nonsense".to_owned(), "is not GeoJSON"),
-        (r#"{"type":"Point","coordinates":[1,2]}"#.to_owned(), "make its type FeatureCollection"),
-        (none.to_owned(), "has no outline of 'bromsgrove'"),
-        (feature("{}", &ring("[]")), "add the district's slug"),
-        (feature(r#"{"slug":"narnia"}"#, &ring("[]")), "'narnia', which authority.toml does not list"),
-        (feature(redditch, r#"{"type":"Point","coordinates":[1,2]}"#), "type Polygon or MultiPolygon"),
-        (feature(redditch, &ring("[[1,52],[2,52],[1,52]]")), "give at least 4"),
-        (feature(redditch, &ring("[[52,-200],[52,2],[53,2],[52,-200]]")), "not on earth"),
-        (feature(redditch, &ring("[[1],[2],[3],[1]]")), ""),
-    ] {
-        let sentence = read(&districts, none);
-        assert!(sentence.contains("districts.geojson") && sentence.contains(word), "{sentence}");
-        assert!(!sentence.contains('\n'), "{sentence}");
-    }
-    let districts = fs::read_to_string(folder().join("districts.geojson")).expect("the county's outlines");
-    let sentence = read(&districts, &feature("{}", r#"{"type":"Point","coordinates":[1,2]}"#));
-    assert!(sentence.contains("rivers.geojson") && sentence.contains("LineString"), "{sentence}");
-    fs::remove_file(dir.path().join("rivers.geojson")).expect("removed");
-    let sentence = BaseMap::read(dir.path(), &authority(), &[]).expect_err("is missing").to_string();
-    assert!(sentence.contains("rivers.geojson cannot be read"), "{sentence}");
-}
-
-#[test]
-fn the_map_that_moves_is_given_what_the_picture_shows() {
+fn the_interactive_map_is_given_what_the_picture_shows() {
     let pins = [pin(1, DY10, "family-hub"), pin(2, WORCESTER, "youth")];
-    let counted = [counted("Worcester", 3, WORCESTER)];
-    let request = Request { pins: &pins, counted: &counted, from: Some(point(DY10)), ..Request::default() };
-    let given = |request: Request<'_>| -> serde_json::Value {
-        serde_json::from_str(&map().picture(request).moving).expect("is JSON")
+    let counts = [area_count("Worcester", 3, WORCESTER)];
+    let request = MapRequest { pins: &pins, area_counts: &counts, from: Some(point(DY10)), ..MapRequest::default() };
+    let given = |request: MapRequest<'_>| -> serde_json::Value {
+        serde_json::from_str(&map().draw(request).moving).expect("is JSON")
     };
     let told = given(request);
     assert_eq!(told["places"][1]["at"], serde_json::json!([WORCESTER.0, WORCESTER.1]));
@@ -360,8 +326,8 @@ fn the_map_that_moves_is_given_what_the_picture_shows() {
     assert!(view[0] < WORCESTER.1 && view[2] > WORCESTER.1 && view[1] < WORCESTER.0 && view[3] > DY10.0, "{view:?}");
 
     let kinds = [kind("library")];
-    let source = Some(Source { url: "/map.geojson", kinds: &kinds, need_areas: true });
-    let told = given(Request { source, ..request });
+    let source = Some(FeatureSource { url: "/map.geojson", kinds: &kinds, need_areas: true });
+    let told = given(MapRequest { source, ..request });
     assert_eq!((&told["places"], &told["source"]), (&serde_json::json!([]), &"/map.geojson".into()));
     assert_eq!(told["kinds"]["library"]["letter"], "H");
     assert_eq!(told["need_areas"], true);
@@ -370,12 +336,12 @@ fn the_map_that_moves_is_given_what_the_picture_shows() {
 #[test]
 fn an_area_that_is_asked_for_is_all_in_view_and_no_more_than_its_shape_needs() {
     let area = Extent { west: -2.30, south: 52.36, east: -2.18, north: 52.42 };
-    let view = map().view(&Request { area: Some(area), ..Request::default() });
-    let [west, south, east, north] = map().plane.edges(view.seen());
+    let view = map().viewport(&MapRequest { area: Some(area), ..MapRequest::default() });
+    let [west, south, east, north] = map().projection.unproject_bounds(view.bounds());
     assert!(west <= area.west + 1e-9 && east >= area.east - 1e-9 && south <= area.south && north >= area.north);
     assert!((east - west) < 1.5 * (area.east - area.west));
     let earth = Extent { west: -180.0, south: -85.0, east: 180.0, north: 85.0 };
-    let whole = map().view(&Request { area: Some(earth), ..Request::default() });
+    let whole = map().viewport(&MapRequest { area: Some(earth), ..MapRequest::default() });
     assert!(whole.width / whole.per_mile < 80.0, "never wider than the picture of the whole authority");
 }
 

@@ -1,30 +1,31 @@
-//! Places: what people type as a postcode, a part of one, a town, an estate or a point, and where
-//! that is. All in memory. What somebody typed is neither kept nor logged here.
+//! The gazetteer: what people type as a postcode, a part of one, a town, an estate or a point, and
+//! where that is. All in memory. What somebody typed is neither kept nor logged here.
 
 mod aliases;
-pub mod apart;
-mod miles;
+pub mod common_words;
+mod distance;
+mod edit_distance;
+mod lookup;
+mod mentions;
 mod names;
-pub mod ordinary;
-pub mod plain;
+mod notes;
+mod postcode_spelling;
 mod postcodes;
-mod sentence;
-mod slips;
 #[cfg(test)]
 mod tests;
-mod typed;
-mod wording;
+mod words;
 
 pub use aliases::read_aliases;
-pub use miles::{Site, miles_between, miles_words};
-
 pub use directory::Alias;
+pub use distance::{distance_between, distance_words};
+pub use edit_distance::{edit_distance_within, words_within};
+
 use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};
 use names::{Area, AreaKind, Name, Names};
 use postcodes::{OUTSIDE, Postcodes};
-use std::{fmt, io, path::Path};
+use std::{cmp::Reverse, fmt, io, path::Path};
 
-/// Miles to the nearest postcode beyond which a point has no district.
+/// The distance in miles to the nearest postcode beyond which a point has no district.
 const FURTHEST: f64 = 3.0;
 /// Areas of one name that are nearer than this many miles in one district are one place to people.
 const ONE_PLACE: f64 = 2.0;
@@ -146,7 +147,7 @@ impl Gazetteer {
         Self::with_postcodes(authority, rows, postcodes)
     }
 
-    /// The same with postcodes that are known already; those of the rows do not count.
+    /// Takes the rows of a folder and postcodes that are known already; those of the rows do not count.
     pub fn with_postcodes(
         authority: &Authority,
         mut rows: GazetteerRows,
@@ -174,34 +175,29 @@ impl Gazetteer {
     /// letters.
     pub fn suggest(&self, typed: &str, n: usize) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
-        let key = names::key(typed);
-        if typed.chars().count() > typed::LONGEST || key.chars().count() < 2 {
+        let key = words::key(typed);
+        if typed.chars().count() > lookup::LONGEST || key.chars().count() < 2 {
             return places;
         }
         let upper = key.replace(' ', "").to_ascii_uppercase();
-        let letters = apart::letters(&key);
-        let mut ranked: Vec<(u8, bool, std::cmp::Reverse<u32>, &Name)> = self
-            .names
-            .all()
-            .iter()
-            .filter(|name| name.may_hold(letters))
-            .filter_map(|name| {
-                let how = match name.key.find(&key)? {
-                    0 => 0,
-                    at if name.key[..at].ends_with(' ') => 1,
-                    _ => 2,
-                };
-                let area = self.names.area(name);
-                Some((how, !area.inside(), std::cmp::Reverse(area.population), name))
-            })
-            .filter(|(.., name)| {
-                let first = &self.names.exact(&name.key)[0];
-                first.area == name.area || !one_place(self.names.area(first), self.names.area(name))
-            })
-            .collect();
+        let mut ranked: Vec<(u8, bool, Reverse<u32>, &Name)> = Vec::new();
+        for name in self.names.all() {
+            let Some(at) = name.key.find(&key) else { continue };
+            let area = self.names.area(name);
+            let first = &self.names.exact(&name.key)[0];
+            if first.area != name.area && one_place(self.names.area(first), area) {
+                continue;
+            }
+            let position = match at {
+                0 => 0,
+                _ if name.key[..at].ends_with(' ') => 1,
+                _ => 2,
+            };
+            ranked.push((position, !area.inside(), Reverse(area.population), name));
+        }
         ranked.sort_by(|a, b| (a.0, a.1, a.2, &a.3.key).cmp(&(b.0, b.1, b.2, &b.3.key)));
         let codes = self.postcodes.outwards_from(&upper).filter_map(|outward| self.part(outward, None));
-        for place in codes.chain(ranked.into_iter().map(|(.., name)| self.place(name))) {
+        for place in codes.chain(ranked.into_iter().map(|(.., name)| self.place_of_name(name))) {
             if places.len() == n {
                 break;
             }
@@ -217,12 +213,12 @@ impl Gazetteer {
     }
 
     /// The place of a name, without its alternatives.
-    fn place(&self, name: &Name) -> Place {
+    fn place_of_name(&self, name: &Name) -> Place {
         let area = self.names.area(name);
         let label = self.label(name);
-        let outside = (!area.inside()).then(|| wording::outside(&label, &self.authority));
+        let outside = (!area.inside()).then(|| notes::outside_authority(&label, &self.authority));
         Place {
-            note: wording::note(&[outside, Some(wording::middle(&label))]),
+            note: notes::join_notes(&[outside, Some(notes::from_middle(&label))]),
             label,
             postcode: None,
             point: Some(area.point),
@@ -238,7 +234,7 @@ impl Gazetteer {
     fn first_of<'a>(&self, names: impl IntoIterator<Item = &'a Name>) -> Option<Place> {
         let mut names = names.into_iter();
         let first = names.next()?;
-        let mut place = self.place(first);
+        let mut place = self.place_of_name(first);
         let mut offered: Vec<&Area> = vec![self.names.area(first)];
         for name in names.filter(|name| name.order <= 4) {
             let area = self.names.area(name);
@@ -264,12 +260,12 @@ impl Gazetteer {
             return name.shown.clone();
         }
         let others = |other: &&Name| other.area != name.area && other.order <= 4;
-        let same: Vec<&Name> = self.names.exact(&names::key(&name.shown)).iter().filter(others).collect();
+        let same: Vec<&Name> = self.names.exact(&words::key(&name.shown)).iter().filter(others).collect();
         let near = |other: &&&Name| self.names.area(other).district == area.district;
         if same.iter().any(|other| near(&other) && other.order <= name.order) {
             return if area.name == name.shown { format!("{}, {district}", area.name) } else { area.name.clone() };
         }
-        if name.ordinary || same.iter().any(|other| !near(&other) && self.names.area(other).inside()) {
+        if name.is_common || same.iter().any(|other| !near(&other) && self.names.area(other).inside()) {
             return format!("{}, {district}", name.shown);
         }
         name.shown.clone()
@@ -279,5 +275,5 @@ impl Gazetteer {
 /// Whether two areas of one name are the same place to people.
 fn one_place(a: &Area, b: &Area) -> bool {
     a.district == b.district
-        && (miles_between(a.point, b.point) < ONE_PLACE || (b.kind == AreaKind::District && a.name == b.name))
+        && (distance_between(a.point, b.point) < ONE_PLACE || (b.kind == AreaKind::District && a.name == b.name))
 }

@@ -1,75 +1,16 @@
-//! Names of places, read the way people write them.
+//! The names of places, and which of them a typed name may mean.
 
-use super::{
-    apart::{self, letters},
-    ordinary::is_ordinary,
-    plain,
-};
+use super::{common_words::is_common_word, edit_distance::edit_distance_within, words::key};
 use directory::{Alias, Authority, GazetteerRows, Point};
 use rustc_hash::FxHashMap;
-use std::{borrow::Cow, ops::Range};
-
-/// A word of a text: lower case, without apostrophes, and where it stands.
-pub(super) struct Word<'t> {
-    pub(super) text: Cow<'t, str>,
-    pub(super) range: Range<usize>,
-}
-
-/// The words of a text. Apostrophes stand inside a word; 'saint' becomes 'st', 'upon' 'on'.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 5 + 1);
-    let mut open = false;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !open && let Some(end) = plain::end_of_word(text, at) {
-            words.push(Word { text: Cow::Borrowed(&text[at..end]), range: at..end });
-            at = end;
-            continue;
-        }
-        let from = at;
-        at += c.len_utf8();
-        if !c.is_alphanumeric() {
-            open = open && matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ');
-            continue;
-        }
-        if !open {
-            words.push(Word { text: Cow::Owned(String::new()), range: from..from });
-            open = true;
-        }
-        let Some(word) = words.last_mut() else { continue };
-        word.range.end = at;
-        word.text.to_mut().extend(c.to_lowercase());
-    }
-    for word in &mut words {
-        match &*word.text {
-            "saint" => word.text = Cow::Borrowed("st"),
-            "upon" => word.text = Cow::Borrowed("on"),
-            _ => {}
-        }
-    }
-    words
-}
-
-/// The form in which names are compared: words with single spaces, without 'and' and a leading
-/// 'the'.
-pub(super) fn key(text: &str) -> String {
-    joined(&words(text))
-}
-
-/// The same of words that are read already.
-pub(super) fn joined(words: &[Word<'_>]) -> String {
-    let mut kept: Vec<&str> = words.iter().map(|word| &*word.text).filter(|text| *text != "and").collect();
-    if kept.len() > 1 && kept[0] == "the" {
-        kept.remove(0);
-    }
-    kept.join(" ")
-}
 
 /// Words at the end of a name that people leave out or put in.
 const TAILS: [&str; 11] =
     ["spa", "wells", "village", "rural", "parish", "town", "city", "borough", "district", "council", "area"];
 /// Words that begin the longer half of a name: Stourport *on* Severn.
 const JOINTS: [&str; 5] = ["on", "under", "in", "near", "le"];
+/// How many people a town outside the authority has at least that a misspelt word of a sentence may mean.
+const LARGE_TOWN: u32 = 10_000;
 /// Points of the compass, alone never a place in a sentence.
 pub(super) const DIRECTIONS: [&str; 5] = ["north", "south", "east", "west", "central"];
 
@@ -103,22 +44,13 @@ pub(super) struct Name {
     pub(super) key: String,
     /// The key without spaces.
     pub(super) compact: String,
-    /// The letters of `compact`, a bit each.
-    letters: u32,
     /// What is shown for it: a part of a joined ward is shown by itself.
     pub(super) shown: String,
     pub(super) area: usize,
     /// Which area is meant first when several have the name: the lowest.
     pub(super) order: u8,
-    /// Whether each of its words is ordinary English.
-    pub(super) ordinary: bool,
-}
-
-impl Name {
-    /// Whether it has all of these [`letters`], and so may hold a text of them.
-    pub(super) fn may_hold(&self, letters: u32) -> bool {
-        letters & !self.letters == 0
-    }
+    /// Whether each of its words is common English.
+    pub(super) is_common: bool,
 }
 
 /// All names, sorted by key and then by which is meant first.
@@ -127,25 +59,13 @@ pub(super) struct Names {
     names: Vec<Name>,
     /// By the first word of a name: how many words the longest has.
     longest: FxHashMap<String, usize>,
-    /// Those that a word in a sentence may be a slip of.
-    in_sentences: Vec<InSentence>,
-}
-
-/// A name that a word in a sentence may be a slip of, as far as tells most words apart.
-struct InSentence {
-    /// Its first byte.
-    first: u8,
-    letters: u32,
-    /// In `Names::names`.
-    name: usize,
 }
 
 impl Names {
     pub(super) fn new(authority: &Authority, rows: &mut GazetteerRows, middle: Option<Point>) -> Self {
         let district =
             |slug| authority.districts.iter().position(|d| d.slug == slug).and_then(|at| u8::try_from(at).ok());
-        let mut names =
-            Self { areas: Vec::new(), names: Vec::new(), longest: FxHashMap::default(), in_sentences: Vec::new() };
+        let mut names = Self { areas: Vec::new(), names: Vec::new(), longest: FxHashMap::default() };
         for town in rows.towns.drain(..) {
             let district = town.district.and_then(district);
             let order = if district.is_some() { 0 } else { 7 };
@@ -182,18 +102,6 @@ impl Names {
             let longest = self.longest.entry(first.to_owned()).or_default();
             *longest = (*longest).max(name.key.split(' ').count());
         }
-        let may_be_meant = |name: &Name| {
-            let area = &self.areas[name.area];
-            let known = area.kind != AreaKind::County && (area.inside() || area.population >= 10_000);
-            known && name.compact.len() >= 6 && !name.ordinary
-        };
-        let names = self.names.iter().enumerate().filter(|(_, name)| may_be_meant(name));
-        let in_sentence = |(at, name): (usize, &Name)| InSentence {
-            first: name.compact.as_bytes()[0],
-            letters: name.letters,
-            name: at,
-        };
-        self.in_sentences = names.map(in_sentence).collect();
     }
 
     /// Adds an area under its name and under the shorter ones it goes by.
@@ -248,9 +156,8 @@ impl Names {
         if compact.chars().count() < 3 {
             return;
         }
-        let ordinary = key.split(' ').all(is_ordinary);
-        let letters = letters(&compact);
-        self.names.push(Name { key, compact, letters, shown: shown.to_owned(), area, order, ordinary });
+        let is_common = key.split(' ').all(is_common_word);
+        self.names.push(Name { key, compact, shown: shown.to_owned(), area, order, is_common });
     }
 
     /// Adds nicknames of areas that are known; the rest are left out.
@@ -289,7 +196,7 @@ impl Names {
         &self.names[start..start + length]
     }
 
-    /// The same, and without words at the end such as 'Spa' or 'city' when nothing has the key.
+    /// Names of this key, or of the key without words at the end such as 'Spa' or 'city' when none has it.
     pub(super) fn exact_or_shorter(&self, key: &str) -> &[Name] {
         let mut key = key;
         loop {
@@ -301,57 +208,52 @@ impl Names {
         }
     }
 
-    /// Names that a typed key was likely meant to be, the nearest first and of the same distance
-    /// the one meant first: one slip in names of 4 to 6 letters, two in longer ones, and names
-    /// that begin with the words, or end with them when they are not plain English.
-    pub(super) fn near(&self, key: &str) -> Vec<(u8, &Name)> {
+    /// The names that a misspelt or shortened key may mean, each with how unlike it is, the most_similar
+    /// first: within one edit for names of 4 to 6 letters, two for longer ones, and names that begin
+    /// with the words, or end with them when they are not common English.
+    pub(super) fn near(&self, key: &str) -> Vec<(usize, &Name)> {
         let compact: String = key.split(' ').collect();
         let typed = compact.chars().count();
         if typed < 4 {
             return Vec::new();
         }
-        let mask = letters(&compact);
-        let plain = key.split(' ').all(is_ordinary);
-        let mut found: Vec<(u8, &Name)> = self
-            .names
-            .iter()
-            .filter_map(|name| {
-                let slips = if name.compact.len() >= 7 && typed >= 5 { 2 } else { 1 };
-                if let Some(slips) = slips_between(&compact, mask, name, slips) {
-                    return Some((slips * 2, name));
-                }
-                if name.compact.starts_with(&compact) {
-                    return Some((3, name));
-                }
-                let tail = !plain && name.key.strip_suffix(key).is_some_and(|rest| rest.ends_with(' '));
-                tail.then_some((3, name))
-            })
-            .collect();
-        found.sort_by_key(|(distance, name)| {
+        let is_common = key.split(' ').all(is_common_word);
+        let mut found: Vec<(usize, &Name)> = Vec::new();
+        for name in &self.names {
+            let limit = if name.compact.len() >= 7 && typed >= 5 { 2 } else { 1 };
+            let ends_with_key = || !is_common && name.key.strip_suffix(key).is_some_and(|before| before.ends_with(' '));
+            // A part of a name stands between one edit and two.
+            if let Some(distance) = edit_distance_within(&compact, &name.compact, limit) {
+                found.push((distance * 2, name));
+            } else if name.compact.starts_with(&compact) || ends_with_key() {
+                found.push((3, name));
+            }
+        }
+        found.sort_by_key(|(unlikeness, name)| {
             let area = self.area(name);
-            (*distance, !area.inside(), std::cmp::Reverse(area.population), name.order)
+            (*unlikeness, !area.inside(), std::cmp::Reverse(area.population), name.order)
         });
         found
     }
 
-    /// Names that a single word of six letters or more in a sentence is a slip of: the same first
-    /// letter, one slip in names of six and seven letters, two in longer ones, large towns only
-    /// outside the authority. Never for a word that is English or one slip from it.
+    /// The names that a single word of six letters or more in a sentence is a misspelling of, the one
+    /// meant first before the others: the same first letter, one edit in names of six and seven
+    /// letters, two in longer ones, large towns only outside the authority.
     pub(super) fn near_in_sentence(&self, word: &str) -> Vec<&Name> {
-        const MOST: u8 = 2;
-        let mask = letters(word);
-        let mut found: Vec<(u8, &Name)> = self
-            .in_sentences
-            .iter()
-            .filter(|one| one.first == word.as_bytes()[0] && (one.letters ^ mask).count_ones() <= u32::from(MOST) * 2)
-            .filter_map(|one| {
-                let name = &self.names[one.name];
-                let slips = if name.compact.len() >= 8 { MOST } else { 1 };
-                slips_between(word, mask, name, slips).map(|slips| (slips, name))
-            })
-            .collect();
-        let least = found.iter().map(|(slips, _)| *slips).min();
-        found.retain(|(slips, _)| Some(*slips) == least);
+        let mut found: Vec<(usize, &Name)> = Vec::new();
+        for name in &self.names {
+            if name.compact.len() < 6 || name.is_common || name.compact.as_bytes()[0] != word.as_bytes()[0] {
+                continue;
+            }
+            let area = self.area(name);
+            let may_be_meant = area.kind != AreaKind::County && (area.inside() || area.population >= LARGE_TOWN);
+            let limit = if name.compact.len() >= 8 { 2 } else { 1 };
+            if may_be_meant && let Some(distance) = edit_distance_within(word, &name.compact, limit) {
+                found.push((distance, name));
+            }
+        }
+        let least = found.iter().map(|(distance, _)| *distance).min();
+        found.retain(|(distance, _)| Some(*distance) == least);
         found.sort_by_key(|(_, name)| {
             let area = self.area(name);
             (!area.inside(), std::cmp::Reverse(area.population), name.order)
@@ -359,40 +261,24 @@ impl Names {
         found.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// Up to `n` names that look most like a key, however far.
-    pub(super) fn likest(&self, key: &str, n: usize) -> Vec<&Name> {
+    /// Up to `n` names inside the authority that look most like a key, one of each area.
+    pub(super) fn most_similar(&self, key: &str, n: usize) -> Vec<&Name> {
         let compact: String = key.split(' ').collect();
         if !(3..=30).contains(&compact.chars().count()) {
             return Vec::new();
         }
-        let mask = letters(&compact);
-        let mut found: Vec<(u8, &Name)> = self
-            .names
-            .iter()
-            .filter(|name| self.area(name).inside() && name.order <= 4)
-            .filter_map(|name| {
-                let slips = u8::try_from(name.compact.len().min(compact.len()) / 3 + 1).unwrap_or(4).min(4);
-                slips_between(&compact, mask, name, slips).map(|slips| (slips, name))
-            })
-            .collect();
-        found.sort_by_key(|(slips, name)| (*slips, std::cmp::Reverse(self.area(name).population), name.order));
-        let mut likest: Vec<&Name> = Vec::new();
+        let mut found: Vec<(usize, &Name)> = Vec::new();
+        for name in self.names.iter().filter(|name| self.area(name).inside() && name.order <= 4) {
+            let limit = (name.compact.len().min(compact.len()) / 3 + 1).min(4);
+            found.extend(edit_distance_within(&compact, &name.compact, limit).map(|distance| (distance, name)));
+        }
+        found.sort_by_key(|(distance, name)| (*distance, std::cmp::Reverse(self.area(name).population), name.order));
+        let mut most_similar: Vec<&Name> = Vec::new();
         for (_, name) in found {
-            if likest.len() < n && likest.iter().all(|other| other.area != name.area) {
-                likest.push(name);
+            if most_similar.len() < n && most_similar.iter().all(|other| other.area != name.area) {
+                most_similar.push(name);
             }
         }
-        likest
+        most_similar
     }
-}
-
-/// How many slips lie between a typed text and a name, when not more than `most`: letters left
-/// out, put in, changed, or two swapped.
-fn slips_between(typed: &str, mask: u32, name: &Name, most: u8) -> Option<u8> {
-    if typed.len().abs_diff(name.compact.len()) > usize::from(most)
-        || (mask ^ name.letters).count_ones() > u32::from(most) * 2
-    {
-        return None;
-    }
-    apart::within(typed, &name.compact, usize::from(most)).and_then(|slips| u8::try_from(slips).ok())
 }

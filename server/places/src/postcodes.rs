@@ -1,25 +1,28 @@
-//! Postcodes kept small: 16 bytes each and 4 more for the live ones, so that 1.7 million fit into
-//! some 35 MB.
+//! The postcodes of an authority and its rim, by code and by place. A postcode takes 16 bytes and a live
+//! one 4 more, so that a country's 1.7 million fit into some 35 MB.
 
-mod packed;
+mod cache;
 
-use super::miles::miles_between;
+use super::distance::distance_between;
 use directory::{Point, Postcode, PostcodePoint};
-use std::{ops::Range, sync::OnceLock};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// The district of a postcode outside the authority.
 pub(super) const OUTSIDE: u8 = u8::MAX;
-/// The district of a postcode whose row names none: that of its nearest neighbour is taken.
-const UNSAID: u8 = u8::MAX - 1;
+/// The district of a postcode whose row names none, until that of its nearest neighbour is taken.
+const UNKNOWN: u8 = u8::MAX - 1;
 /// An outward code with fewer live postcodes than this is held in part: the file has a whole one
 /// or only what lies inside the authority, and a whole one has hundreds.
 const HELD_IN_PART_BELOW: usize = 100;
 /// Side of a cell of the grid, in millionths of a degree.
 const CELL: i32 = 20_000;
-const CELLS_A_ROW: u32 = 18_001;
+const CELLS_PER_ROW: u32 = 18_001;
 /// Miles in a degree of latitude, a little less than the least there is.
-const MILES_A_DEGREE: f64 = 68.0;
+const MILES_PER_DEGREE: f64 = 68.0;
 
+/// A postcode and where it is.
+#[derive(Serialize, Deserialize)]
 struct Entry {
     /// The outward code's index, then 13 bits for the inward code; sorted by it.
     key: u32,
@@ -41,16 +44,19 @@ impl Entry {
     }
 }
 
+/// The number of the grid's cell that holds a place in millionths of a degree.
 fn cell(latitude: i32, longitude: i32) -> u32 {
     let row = (latitude.clamp(-90_000_000, 90_000_000) + 90_000_000) / CELL;
     let column = (longitude.clamp(-180_000_000, 180_000_000) + 180_000_000) / CELL;
-    row.unsigned_abs() * CELLS_A_ROW + column.unsigned_abs()
+    row.unsigned_abs() * CELLS_PER_ROW + column.unsigned_abs()
 }
 
+/// Degrees in millionths.
 fn micro(degrees: f64) -> i32 {
     (degrees * 1e6).round() as i32
 }
 
+/// An inward code as a number, in the order of the alphabet.
 fn inward_code(inward: &str) -> u32 {
     let bytes = inward.as_bytes();
     u32::from(bytes[0] - b'0') * 676 + u32::from(bytes[1] - b'A') * 26 + u32::from(bytes[2] - b'A')
@@ -79,10 +85,9 @@ pub(super) struct Middle {
 }
 
 /// All postcodes.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Postcodes {
     outwards: Vec<Box<str>>,
-    /// The middle of each outward code, worked out when it is first asked for.
-    middles: Vec<OnceLock<Option<Middle>>>,
     entries: Vec<Entry>,
     /// Indices of live entries, sorted by cell.
     by_cell: Vec<u32>,
@@ -107,7 +112,7 @@ impl Postcodes {
                 key: (u32::try_from(outward).ok()? << 13) | inward_code(row.postcode.inward()),
                 latitude: micro(row.point.latitude()),
                 longitude: micro(row.point.longitude()),
-                district: if row.lad_code.is_empty() { UNSAID } else { district(&row.lad_code) },
+                district: if row.lad_code.is_empty() { UNKNOWN } else { district(&row.lad_code) },
                 ended: row.ended.is_some(),
             })
         }));
@@ -117,10 +122,9 @@ impl Postcodes {
             (0..).zip(&entries).filter(|(_, entry)| !entry.ended).map(|(index, _)| index).collect();
         by_cell.shrink_to_fit();
         by_cell.sort_unstable_by_key(|&index| entries[index as usize].cell());
-        let middles = outwards.iter().map(|_| OnceLock::new()).collect();
-        let mut postcodes = Self { outwards, middles, entries, by_cell };
+        let mut postcodes = Self { outwards, entries, by_cell };
         for index in 0..postcodes.entries.len() {
-            if postcodes.entries[index].district == UNSAID {
+            if postcodes.entries[index].district == UNKNOWN {
                 let near = postcodes.nearest(postcodes.entries[index].point(), 3.0);
                 postcodes.entries[index].district = near.map_or(OUTSIDE, |hit| hit.district);
             }
@@ -169,18 +173,11 @@ impl Postcodes {
     /// The middle of an outward code, or of one of its sectors (`'1'` in `WR5 1`); `None` when no
     /// postcode of it is held.
     pub(super) fn middle(&self, outward: &str, sector: Option<char>) -> Option<Middle> {
-        let outward = self.outward(outward)?;
-        match sector {
-            None => *self.middles[outward as usize].get_or_init(|| self.work_out(outward << 13, None)),
-            Some(digit) => self.work_out(outward << 13, digit.to_digit(10)),
-        }
-    }
-
-    /// `first` is the least key of the outward code.
-    fn work_out(&self, first: u32, sector: Option<u32>) -> Option<Middle> {
+        // The least key of the outward code.
+        let first = self.outward(outward)? << 13;
         let whole = self.between(first, first + (1 << 13));
         let in_part = self.entries[whole.clone()].iter().filter(|entry| !entry.ended).count() < HELD_IN_PART_BELOW;
-        let range = sector.map_or(whole, |digit| self.sector(first, digit));
+        let range = sector.and_then(|digit| digit.to_digit(10)).map_or(whole, |digit| self.sector(first, digit));
         let held = &self.entries[range];
         let live = held.iter().any(|entry| !entry.ended);
         let counted = || held.iter().filter(move |entry| !entry.ended || !live);
@@ -211,14 +208,15 @@ impl Postcodes {
         Point::new(f64::from(latitude) / 1e6, f64::from(longitude) / 1e6).ok()
     }
 
-    /// The nearest live postcode whose district is known, not further than `most` miles.
-    pub(super) fn nearest(&self, point: Point, most: f64) -> Option<Hit> {
-        [0.3, 1.0, most].into_iter().filter(|&radius| radius <= most).find_map(|radius| self.within(point, radius))
+    /// The nearest live postcode whose district is known, not further than `limit` miles.
+    pub(super) fn nearest(&self, point: Point, limit: f64) -> Option<Hit> {
+        [0.3, 1.0, limit].into_iter().filter(|&radius| radius <= limit).find_map(|radius| self.within(point, radius))
     }
 
+    /// The nearest live postcode whose district is known, within `radius` miles.
     fn within(&self, point: Point, radius: f64) -> Option<Hit> {
         let squeeze = point.latitude().to_radians().cos().max(0.01);
-        let (up, across) = (radius / MILES_A_DEGREE, radius / MILES_A_DEGREE / squeeze);
+        let (up, across) = (radius / MILES_PER_DEGREE, radius / MILES_PER_DEGREE / squeeze);
         let west = micro((point.longitude() - across).max(-180.0));
         let east = micro((point.longitude() + across).min(180.0));
         let south = micro((point.latitude() - up).max(-90.0));
@@ -235,18 +233,18 @@ impl Postcodes {
                 }
                 let north_south = f64::from(entry.latitude) / 1e6 - point.latitude();
                 let east_west = (f64::from(entry.longitude) / 1e6 - point.longitude()) * squeeze;
-                let apart = north_south * north_south + east_west * east_west;
-                if entry.district != UNSAID && best.is_none_or(|(least, _)| apart < least) {
-                    best = Some((apart, entry));
+                let squared_distance = north_south * north_south + east_west * east_west;
+                if entry.district != UNKNOWN && best.is_none_or(|(least, _)| squared_distance < least) {
+                    best = Some((squared_distance, entry));
                 }
             }
-            if cell(row, west) / CELLS_A_ROW >= cell(north, west) / CELLS_A_ROW {
+            if cell(row, west) / CELLS_PER_ROW >= cell(north, west) / CELLS_PER_ROW {
                 break;
             }
             row += CELL;
         }
         let (_, entry) = best?;
-        (miles_between(point, entry.point()) <= radius).then(|| Hit {
+        (distance_between(point, entry.point()) <= radius).then(|| Hit {
             point: entry.point(),
             district: entry.district,
             ended: false,

@@ -3,14 +3,15 @@
 mod area;
 mod changes;
 
-pub use area::{Area, Districts};
+pub use area::Area;
 pub use changes::Changes;
 
+use app::model::{Group, Precision};
 use chrono::{DateTime, Utc};
 use directory::{
     AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
 };
-use std::{collections::HashMap, ops::Range, sync::OnceLock};
+use std::{collections::HashMap, ops::Range};
 
 /// Everything the directory lists, ready to be searched and shown.
 #[derive(Debug)]
@@ -32,8 +33,8 @@ pub struct Catalogue {
     needs: HashMap<Slug, u16>,
     kinds: HashMap<Slug, u16>,
     at_location: Vec<Vec<u32>>,
-    /// Where each service stands by its name; made when it is first asked for.
-    by_name: OnceLock<Vec<u32>>,
+    /// Of each service its rank by name.
+    name_ranks: Vec<u32>,
     changes: Changes,
 }
 
@@ -79,6 +80,10 @@ pub struct Entry {
     pub point: Option<Point>,
     /// Position in `authority.districts` of its location, or of the only district it serves.
     pub district: Option<u16>,
+    /// Whether one goes there, or it is help by phone or online.
+    pub group: Group,
+    /// How exactly its place is known; `None` where it has none.
+    pub precision: Option<Precision>,
 }
 
 impl Catalogue {
@@ -105,24 +110,15 @@ impl Catalogue {
                 ServiceArea::Districts(slugs) => Area::Districts(slugs.iter().filter_map(district).collect()),
             };
             let own: Box<[u16]> = service.needs.iter().filter_map(|need| needs.get(need).copied()).collect();
-            let only_district = match &area {
-                Area::Districts(districts) if districts.len() == 1 => Some(districts[0]),
-                _ => None,
-            };
+            let entry = |location: Option<u32>| entry(position, location, service, &area, &listed, district);
             let before = entries.len();
             for id in &service.location_ids {
                 let Some(&at) = locations.get(id) else { continue };
-                let location = &listed.locations[at as usize];
                 at_location[at as usize].push(position);
-                entries.push(Entry {
-                    service: position,
-                    location: Some(at),
-                    point: location.point,
-                    district: district(&location.district),
-                });
+                entries.push(entry(Some(at)));
             }
             if entries.len() == before {
-                entries.push(Entry { service: position, location: None, point: None, district: only_district });
+                entries.push(entry(None));
             }
             facts.push(Facts {
                 kind: kinds.get(&service.kind).copied().unwrap_or(u16::MAX),
@@ -140,6 +136,7 @@ impl Catalogue {
                 needs: own,
             });
         }
+        let name_ranks = name_ranks(&listed.services);
         Self {
             authority,
             terms,
@@ -153,7 +150,7 @@ impl Catalogue {
             needs,
             kinds,
             at_location,
-            by_name: OnceLock::new(),
+            name_ranks,
             changes: Changes::default(),
         }
     }
@@ -196,20 +193,10 @@ impl Catalogue {
         self.services.get(id).map(|&at| at as usize)
     }
 
-    /// Where a service stands among all by its name, capital letters or not; those of one name by
-    /// their ids.
-    pub fn place_by_name(&self, service: usize) -> u32 {
-        let places = self.by_name.get_or_init(|| {
-            let services = self.listed.services.iter();
-            let mut named: Vec<(String, u32)> = services.map(|service| service.name.to_lowercase()).zip(0..).collect();
-            named.sort_unstable();
-            let mut places = vec![0; named.len()];
-            for ((_, service), place) in named.into_iter().zip(0..) {
-                places[service as usize] = place;
-            }
-            places
-        });
-        places[service]
+    /// The rank of a service among all by its name, capital letters or not; those of one name stand
+    /// in the order of their ids.
+    pub fn name_rank(&self, service: usize) -> u32 {
+        self.name_ranks[service]
     }
 
     /// Where the entries of a service stand: together, since entries are in the order of services.
@@ -264,4 +251,47 @@ impl Catalogue {
     pub fn district_position(&self, slug: &str) -> Option<u16> {
         self.authority.districts.iter().position(|d| d.slug == *slug).map(|at| at as u16)
     }
+}
+
+/// The entry of a service at a location, or without one. Positions are those in what is listed.
+fn entry(
+    position: u32,
+    location: Option<u32>,
+    service: &Service,
+    area: &Area,
+    listed: &Listed,
+    district_position: impl Fn(&Slug) -> Option<u16>,
+) -> Entry {
+    let at = location.map(|at| &listed.locations[at as usize]);
+    let only_district = match area {
+        Area::Districts(districts) if districts.len() == 1 => Some(districts[0]),
+        _ => None,
+    };
+    let point = at.and_then(|location| location.point);
+    let one_goes_there = !service.phone_only && (location.is_some() || area.is_local());
+    let precision = match (at, point) {
+        (Some(_), Some(_)) => Some(Precision::Point),
+        (Some(_), None) => Some(Precision::Town),
+        (None, _) if area.is_local() => Some(Precision::District),
+        (None, _) => None,
+    };
+    Entry {
+        service: position,
+        location,
+        point,
+        district: at.map_or(only_district, |location| district_position(&location.district)),
+        group: if one_goes_there { Group::Near } else { Group::Anywhere },
+        precision,
+    }
+}
+
+/// The rank of each service by its name.
+fn name_ranks(services: &[Service]) -> Vec<u32> {
+    let mut named: Vec<(String, usize)> = services.iter().map(|service| service.name.to_lowercase()).zip(0..).collect();
+    named.sort_unstable();
+    let mut ranks = vec![0; services.len()];
+    for ((_, service), rank) in named.into_iter().zip(0..) {
+        ranks[service] = rank;
+    }
+    ranks
 }

@@ -1,40 +1,29 @@
-//! One search: understand, one query of the index, one ranking, two groups.
+//! One search: understand the words, ask the index once, rank once, give two groups.
 
-mod order;
-mod pass;
-mod profile;
-mod score;
-mod spot;
-mod words;
-
-use super::{
-    filter::{Filters, Verdict},
+use crate::{
+    catalogue::{Area, Catalogue},
     index::WordIndex,
     query::{MOST_PER_PAGE, Search},
-    rank::Parts,
-    understand::{Reader, Understood},
+    rank::{
+        candidates::{Candidate, count_hidden, keep_best_of_each_service, widen_radius, wider_radius},
+        distance::{Distance, Origin},
+        filters::{FilterName, Filters, Hidden, Verdict},
+        order::{SortKey, SortKeyParts},
+        parts::{Parts, Question, age_fit},
+    },
+    understand::{SentenceReader, Understood},
 };
-use crate::catalogue::{Area, Catalogue, Entry};
 use app::model::{Group, Precision};
 use chrono::NaiveDateTime;
 use directory::{AgeFit, Point, Records, Slug};
-use order::put_in_order;
-use pass::{Candidate, Pass};
-use places::{Alias, Gazetteer, Site};
-use profile::Profile;
-use score::Asking;
-use spot::{From, Spot};
+use places::{Alias, Gazetteer, distance_between};
 use std::{collections::HashMap, sync::Arc};
-
-pub use super::filter::{FilterName, Hidden};
 
 /// Results whose words and needs count for less than this share of the best are left out.
 const LEAST_RELEVANCE: f32 = 0.3;
-/// The index's term of services for grown-ups that a child's age in the words does not rule out.
-pub(super) const AGE_CARER: &str = "carer";
 
-/// So many results of each group are in order unless less is asked for. Those that no page shows need
-/// not be: to sort a hundred thousand takes longer than to find them.
+/// So many results of each group are in order unless more are asked for. Those that no page shows
+/// need not be.
 pub const ORDERED: usize = 250;
 
 /// Everything a search needs, in memory.
@@ -43,18 +32,12 @@ pub struct Engine {
     pub catalogue: Catalogue,
     /// The places.
     pub gazetteer: Arc<Gazetteer>,
-    reader: Reader,
+    reader: SentenceReader,
     index: WordIndex,
     /// The middle of each location's town, for those without a point of their own.
-    towns: Vec<Option<Point>>,
-    /// The point of each location, or else the middle of its town.
-    sites: Vec<Option<Site>>,
-    /// One an entry.
-    profiles: Vec<Profile>,
-    /// The needs of all entries, one after the other.
-    needs: Vec<u16>,
+    town_points: Vec<Option<Point>>,
     /// The entries of hubs that have a point.
-    hubs: Vec<(u32, Site)>,
+    hub_entries: Vec<u32>,
 }
 
 /// One result. There may be a hundred thousand of them: it holds nothing on the heap.
@@ -64,16 +47,16 @@ pub struct Found {
     pub entry: u32,
     /// Its group.
     pub group: Group,
-    /// Miles from the place, when both are known to a point.
-    pub miles: Option<f64>,
+    /// Its distance from the place in miles, when both are known to a point.
+    pub distance: Option<f64>,
     /// How exactly its place is known.
     pub precision: Option<Precision>,
     /// How its ages sit with those asked for; `None` when none were.
     pub age_fit: Option<AgeFit>,
-    /// What the words and needs count for.
-    relevance: f32,
-    /// Where it stands among others: lower is better.
-    order: u128,
+    /// The parts of its score.
+    pub parts: Parts,
+    /// Its sort key by the ranking.
+    pub(crate) sort_key: SortKey,
 }
 
 /// The answer to a search.
@@ -93,21 +76,19 @@ pub struct Answer {
     pub only_general: bool,
     /// Whether words were given that mean nothing here.
     pub out_of_scope: bool,
-    /// The parts of each entry's score, when the search asks why results stand where they do.
-    explained: HashMap<u32, Parts>,
 }
 
 impl Answer {
-    /// Why a result stands where it does, in words; nothing when the search did not ask.
-    pub fn reasons(&self, found: &Found) -> Vec<String> {
-        self.explained.get(&found.entry).map(Parts::reasons).unwrap_or_default()
+    /// How many results there are in both groups.
+    pub fn total(&self) -> usize {
+        self.near.len() + self.anywhere.len()
     }
 }
 
 impl Engine {
     /// From the records, the places, and their index.
     pub fn new(catalogue: Catalogue, gazetteer: Gazetteer, index: WordIndex) -> anyhow::Result<Self> {
-        let reader = Reader::new(&catalogue);
+        let reader = SentenceReader::new(&catalogue);
         Ok(Self::with_reader(catalogue, Arc::new(gazetteer), index, reader))
     }
 
@@ -118,31 +99,16 @@ impl Engine {
         Self::with_reader(catalogue, self.gazetteer.clone(), index, reader)
     }
 
-    fn with_reader(catalogue: Catalogue, gazetteer: Arc<Gazetteer>, index: WordIndex, reader: Reader) -> Self {
-        let mut known: HashMap<&str, Option<Point>> = HashMap::new();
-        let mut towns = Vec::with_capacity(catalogue.listed.locations.len());
-        for location in &catalogue.listed.locations {
-            let town = known.entry(location.town.as_str()).or_insert_with(|| match gazetteer.find(&location.town) {
-                places::Found::Place(place) if place.understood_as.is_none() => place.point,
-                _ => None,
-            });
-            towns.push(*town);
-        }
-        let points = catalogue.listed.locations.iter().map(|location| location.point);
-        let sites = points.zip(&towns).map(|(point, town)| point.or(*town).map(Site::new)).collect();
-        let mut needs = Vec::new();
-        let profile = |entry: &Entry| {
-            let service = entry.service as usize;
-            Profile::new(entry, &catalogue.facts[service], &catalogue.listed.services[service].audience, &mut needs)
-        };
-        let profiles: Vec<Profile> = catalogue.entries.iter().map(profile).collect();
-        let hub = catalogue.kind_position(catalogue.authority.hub_kind.as_str());
-        let hubs = (0u32..)
+    fn with_reader(catalogue: Catalogue, gazetteer: Arc<Gazetteer>, index: WordIndex, reader: SentenceReader) -> Self {
+        let town_points = find_town_points(&catalogue, &gazetteer);
+        let hub_kind = catalogue.kind_position(catalogue.authority.hub_kind.as_str());
+        let hub_entries = (0u32..)
             .zip(&catalogue.entries)
-            .filter(|(_, entry)| Some(catalogue.facts[entry.service as usize].kind) == hub)
-            .filter_map(|(at, entry)| Some((at, Site::new(entry.point?))))
+            .filter(|(_, entry)| Some(catalogue.facts[entry.service as usize].kind) == hub_kind)
+            .filter(|(_, entry)| entry.point.is_some())
+            .map(|(position, _)| position)
             .collect();
-        Self { catalogue, gazetteer, reader, index, towns, sites, profiles, needs, hubs }
+        Self { catalogue, gazetteer, reader, index, town_points, hub_entries }
     }
 
     /// The index of its words.
@@ -164,24 +130,23 @@ impl Engine {
     }
 
     /// Answers a search at a local moment: the first [`ORDERED`] of each group, and all of the page
-    /// asked for, in order.
+    /// asked for, are in order.
     pub fn search(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Answer> {
         self.search_for(search, now, ORDERED.max(search.page.saturating_mul(MOST_PER_PAGE)))
     }
 
-    /// The same, with so many of each group in order.
+    /// Answers a search at a local moment with the first `shown` of each group in order.
     pub fn search_for(&self, search: &Search, now: NaiveDateTime, shown: usize) -> tantivy::Result<Answer> {
         let understood = self.understand(search, now);
-        let mut answer = self.run(search, &understood, now)?;
-        let nothing = |answer: &Answer| answer.near.is_empty() && answer.anywhere.is_empty();
-        if nothing(&answer) && !search.q.is_empty() && search.needs.is_empty() && answer.hidden.is_empty() {
-            answer = self.for_anything(search, &understood, now)?;
+        let mut answer = self.rank_matches(search, &understood, now)?;
+        if answer.total() == 0 && !search.q.is_empty() && search.needs.is_empty() && answer.hidden.is_empty() {
+            answer = self.find_general_help(search, &understood, now)?;
         }
-        if nothing(&answer) {
-            self.hidden_by_the_rest(search, &understood, &mut answer, now)?;
+        if answer.total() == 0 {
+            self.count_hidden_by_index(search, &understood, &mut answer, now)?;
         }
         for group in [&mut answer.near, &mut answer.anywhere] {
-            put_in_order(group, shown, |found| self.standing(search.sort, found));
+            self.sort_first(group, search.sort, shown);
         }
         answer.out_of_scope = !search.q.is_empty()
             && understood.needs.is_empty()
@@ -193,9 +158,14 @@ impl Engine {
 
     /// When the words mean nothing here: who helps with most things. Those for the age that the
     /// words say, or else the hubs and teams that every family may ask.
-    fn for_anything(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
+    fn find_general_help(
+        &self,
+        search: &Search,
+        understood: &Understood,
+        now: NaiveDateTime,
+    ) -> tantivy::Result<Answer> {
         let plain = Understood { stems: Vec::new(), needs: Vec::new(), ..understood.clone() };
-        let mut answer = self.run(search, &plain, now)?;
+        let mut answer = self.rank_matches(search, &plain, now)?;
         let authority = &self.catalogue.authority;
         let first = [&authority.hub_kind, &authority.team_kind].map(|kind| self.catalogue.kind_position(kind.as_str()));
         let helps = |found: &Found| {
@@ -210,7 +180,7 @@ impl Engine {
     }
 
     /// When nothing is found: how many come without the needs, ages, kinds or words.
-    fn hidden_by_the_rest(
+    fn count_hidden_by_index(
         &self,
         search: &Search,
         understood: &Understood,
@@ -220,8 +190,8 @@ impl Engine {
         let mut without = |name: FilterName, change: &dyn Fn(&mut Search, &mut Understood)| -> tantivy::Result<()> {
             let (mut search, mut understood) = (search.clone(), understood.clone());
             change(&mut search, &mut understood);
-            let other = self.run(&search, &understood, now)?;
-            let count = other.near.len() + other.anywhere.len();
+            let other = self.rank_matches(&search, &understood, now)?;
+            let count = other.total();
             if count > 0 && !answer.hidden.iter().any(|hidden| hidden.name == name) {
                 answer.hidden.push(Hidden { name, count, not_said: 0 });
             }
@@ -251,104 +221,100 @@ impl Engine {
     }
 
     /// What a search finds, in no order.
-    fn run(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
+    fn rank_matches(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
         let needs = self.asked_needs(search, understood);
-        let from = self.from(understood);
         let filters = Filters::new(search, &self.catalogue, now);
-        let about_self = self.asks_about_self(search, understood);
-        let districts = search.districts.iter().filter_map(|d| self.catalogue.district_position(d.as_str()));
-        let asking = Asking {
+        let mut candidates = self.candidates(search, understood, &needs, &filters)?;
+        keep_best_of_each_service(&mut candidates);
+        let mut hidden = count_hidden(&candidates, filters.active());
+        let widened_to_miles = wider_radius(&candidates, search);
+        if let Some(miles) = widened_to_miles {
+            hidden.retain(|hidden| hidden.name != FilterName::Within);
+            widen_radius(&mut candidates, miles);
+        }
+        let districts = search.districts.iter();
+        let question = Question {
             search,
             understood,
             needs: &needs,
-            districts: districts.collect(),
-            placed: from.place.is_some(),
-            plain: score::is_plain(search, understood, &needs),
+            districts: districts.filter_map(|slug| self.catalogue.district_position(slug.as_str())).collect(),
+            has_place: understood.place.is_some(),
         };
-        let worded = !understood.stems.is_empty() || !understood.needs.is_empty();
-        let mut pass = Pass::new(&filters);
-        let matches = self.matches(search, understood, &needs)?;
-        // Room for all at once: what stays empty is never touched.
-        let room = || Vec::with_capacity(matches.len());
-        let mut answer = Answer { near: room(), anywhere: room(), ..Answer::default() };
-        let mut keep = |candidate: &Candidate| {
-            let found = self.found(candidate, &asking);
-            if search.explain {
-                answer.explained.insert(found.entry, self.parts(candidate, &asking));
-            }
-            match found.group {
-                Group::Near => answer.near.push(found),
-                Group::Anywhere => answer.anywhere.push(found),
-            }
-        };
-        // Entries of one service stand together; the best of them stands for it.
-        let unfiltered = filters.on().is_empty();
-        let mut best: Option<(u32, Candidate)> = None;
-        for (at, text) in matches {
-            let profile = &self.profiles[at as usize];
-            if profile.worried_about_self && !about_self {
-                continue;
-            }
-            let Some(spot) = self.spot(profile, &from) else { continue };
-            let verdict = if unfiltered {
-                Verdict::default()
-            } else {
-                let (entry, service) = (&self.catalogue.entries[at as usize], profile.service as usize);
-                let (record, facts) = (&self.catalogue.listed.services[service], &self.catalogue.facts[service]);
-                filters.judge(record, entry, facts, spot.rank_miles)
-            };
-            let candidate =
-                Candidate { at, group: profile.group, text: if worded { text } else { 0.0 }, spot, verdict };
-            match &mut best {
-                Some((service, best)) if *service == profile.service => {
-                    if candidate.is_better_than(best) {
-                        *best = candidate;
-                    }
-                }
-                _ => {
-                    let before = best.replace((profile.service, candidate));
-                    before.iter().filter(|(_, best)| pass.passes(best)).for_each(|(_, best)| keep(best));
-                }
-            }
+        let passing = candidates.iter().filter(|candidate| candidate.passes());
+        let mut found: Vec<Found> = passing.map(|candidate| self.score(candidate, &question)).collect();
+        if asks_in_words(understood) {
+            let best = found.iter().map(|found| found.parts.relevance()).fold(0.0, f32::max);
+            found.retain(|found| {
+                let relevance = found.parts.relevance();
+                relevance > 0.0 && relevance >= best * LEAST_RELEVANCE
+            });
         }
-        best.iter().filter(|(_, best)| pass.passes(best)).for_each(|(_, best)| keep(best));
-        let widened = pass.widened(search);
-        let widened_to_miles = widened.map(|(miles, inside)| {
-            inside.iter().for_each(&mut keep);
-            miles
-        });
-        if worded {
-            let all = answer.near.iter().chain(&answer.anywhere);
-            let best = all.map(|found| found.relevance).fold(0.0, f32::max);
-            let relevant = |found: &Found| found.relevance >= best * LEAST_RELEVANCE && found.relevance > 0.0;
-            answer.near.retain(relevant);
-            answer.anywhere.retain(relevant);
-        }
-        Ok(Answer { widened_to_miles, hidden: pass.hidden(), ..answer })
+        let (near, anywhere) = found.into_iter().partition(|found| found.group == Group::Near);
+        Ok(Answer { near, anywhere, widened_to_miles, hidden, ..Answer::default() })
     }
 
-    /// The entries that words, needs and ages ask for, in their order, each with the score of its
-    /// words.
-    fn matches(
+    /// The entries that words, needs and ages ask for and that serve the place, judged by the
+    /// filters, in the order of the catalogue.
+    fn candidates(
         &self,
         search: &Search,
         understood: &Understood,
         needs: &[(u16, f32)],
-    ) -> tantivy::Result<Vec<(u32, f32)>> {
-        if needs.is_empty() && understood.stems.is_empty() && understood.ages.is_empty() {
-            return Ok((0u32..).zip(&self.catalogue.entries).map(|(at, _)| (at, 0.0)).collect());
+        filters: &Filters<'_>,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        let asks_nothing = needs.is_empty() && understood.stems.is_empty() && understood.ages.is_empty();
+        let matches = if asks_nothing {
+            (0u32..).zip(&self.catalogue.entries).map(|(position, _)| (position, 0.0)).collect()
+        } else {
+            self.index.matches(&self.word_query(search, understood, needs))?
+        };
+        let origin = self.origin(understood);
+        // A need or kind of its own would be the other way to say so; the folder has none today.
+        let asks_about_self = !search.q.is_empty() && understood.danger.worried_about_self;
+        let mut candidates = Vec::with_capacity(matches.len());
+        for (position, text_score) in matches {
+            let entry = &self.catalogue.entries[position as usize];
+            let facts = &self.catalogue.facts[entry.service as usize];
+            if facts.worried_about_self && !asks_about_self {
+                continue;
+            }
+            let Some(distance) = self.distance(entry, facts, &origin) else { continue };
+            let service = &self.catalogue.listed.services[entry.service as usize];
+            candidates.push(Candidate {
+                entry: position,
+                service: entry.service,
+                group: entry.group,
+                text_score,
+                distance,
+                verdict: filters.judge(service, entry, facts, distance.for_ranking),
+            });
         }
-        let mut matches = self.index.matches(&self.wanted(search, understood, needs))?;
-        // They come in order, but for those of services that changed since.
-        if !matches.is_sorted_by_key(|(at, _)| *at) {
-            matches.sort_unstable_by_key(|(at, _)| *at);
-        }
-        Ok(matches)
+        Ok(candidates)
     }
 
-    fn asks_about_self(&self, search: &Search, understood: &Understood) -> bool {
-        // A need or kind of its own would be the other way to say so; the folder has none today.
-        !search.q.is_empty() && understood.danger.worried_about_self
+    /// A candidate as a result.
+    fn score(&self, candidate: &Candidate, question: &Question<'_>) -> Found {
+        let entry = &self.catalogue.entries[candidate.entry as usize];
+        let facts = &self.catalogue.facts[entry.service as usize];
+        let age_fit = age_fit(&question.understood.ages, facts);
+        let parts = question.score_parts(&self.catalogue, candidate, age_fit);
+        let sort_key = SortKeyParts {
+            score: parts.score(),
+            confirmed: facts.confirmed,
+            reachable: facts.reachable,
+            distance: candidate.distance.for_ranking as f32,
+            source_year: facts.year,
+            entry: candidate.entry,
+        };
+        Found {
+            entry: candidate.entry,
+            group: entry.group,
+            distance: candidate.distance.exact,
+            precision: entry.precision,
+            age_fit,
+            parts,
+            sort_key: sort_key.into(),
+        }
     }
 
     /// The needs that are asked for, each with its weight: the form's, or else the words'.
@@ -356,41 +322,66 @@ impl Engine {
         if search.needs.is_empty() {
             return understood.needs.iter().map(|said| (said.need, said.weight)).collect();
         }
-        search
-            .needs
-            .iter()
-            .filter_map(|need| self.catalogue.need_position(need.as_str()))
-            .map(|need| (need, 1.0))
-            .collect()
+        let positions = search.needs.iter().filter_map(|need| self.catalogue.need_position(need.as_str()));
+        positions.map(|need| (need, 1.0)).collect()
+    }
+
+    /// Up to five stems of known words that begin with these letters.
+    pub(crate) fn stems_beginning_with(&self, letters: &str) -> Vec<String> {
+        self.reader.stems_beginning_with(letters)
     }
 
     /// The middle of the town of a location, when the gazetteer knows it.
     pub fn town_of(&self, location: u32) -> Option<Point> {
-        self.towns.get(location as usize).copied().flatten()
+        self.town_points.get(location as usize).copied().flatten()
     }
 
-    /// The nearest known entry of a hub with a point, and how far it is.
+    /// The nearest known entry of a hub with a point, and its distance in miles.
     pub fn nearest_hub(&self, point: Point) -> Option<(u32, f64)> {
-        let from = Site::new(point);
-        let hubs = self.hubs.iter().map(|(at, hub)| (*at, from.miles_to(hub)));
-        hubs.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
+        let mut nearest: Option<(u32, f64)> = None;
+        for &position in &self.hub_entries {
+            let Some(hub) = self.catalogue.entries[position as usize].point else { continue };
+            let distance = distance_between(point, hub);
+            if nearest.is_none_or(|(_, least)| distance < least) {
+                nearest = Some((position, distance));
+            }
+        }
+        nearest
     }
 
-    /// An entry as a result of no search: for lists that are not searched.
-    pub fn entry_found(&self, at: u32, from: Option<Point>) -> Found {
-        let profile = &self.profiles[at as usize];
-        let none = From { place: None, site: from.map(Site::new), district: None, lost: false };
-        let spot = self.spot(profile, &none).unwrap_or(Spot { rank_miles: f64::INFINITY, exact: false });
-        let candidate = Candidate { at, group: profile.group, text: 0.0, spot, verdict: Verdict::default() };
-        let (search, understood) = (Search::default(), Understood::default());
-        let asking = Asking {
-            search: &search,
-            understood: &understood,
-            needs: &[],
-            districts: Vec::new(),
-            placed: false,
-            plain: true,
+    /// An entry as a result of no search, with its distance from a point: for lists that are not
+    /// searched.
+    pub fn entry_found(&self, position: u32, from: Option<Point>) -> Found {
+        let entry = &self.catalogue.entries[position as usize];
+        let facts = &self.catalogue.facts[entry.service as usize];
+        let unknown = Distance { exact: None, for_ranking: f64::INFINITY };
+        let candidate = Candidate {
+            entry: position,
+            service: entry.service,
+            group: entry.group,
+            text_score: 0.0,
+            distance: self.distance(entry, facts, &Origin::of_point(from)).unwrap_or(unknown),
+            verdict: Verdict::Passes,
         };
-        self.found(&candidate, &asking)
+        let (search, understood) = (Search::default(), Understood::default());
+        let question =
+            Question { search: &search, understood: &understood, needs: &[], districts: Vec::new(), has_place: false };
+        self.score(&candidate, &question)
     }
+}
+
+/// Whether words or needs were understood by which results are more or less relevant.
+fn asks_in_words(understood: &Understood) -> bool {
+    !understood.stems.is_empty() || !understood.needs.is_empty()
+}
+
+/// The middle of the town of each location.
+fn find_town_points(catalogue: &Catalogue, gazetteer: &Gazetteer) -> Vec<Option<Point>> {
+    let mut known: HashMap<&str, Option<Point>> = HashMap::new();
+    let find = |town: &str| match gazetteer.find(town) {
+        places::Found::Place(place) if place.understood_as.is_none() => place.point,
+        _ => None,
+    };
+    let towns = catalogue.listed.locations.iter().map(|location| location.town.as_str());
+    towns.map(|town| *known.entry(town).or_insert_with(|| find(town))).collect()
 }

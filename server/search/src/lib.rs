@@ -1,26 +1,21 @@
-//! From a question to help: one index, one ranking.
+//! From a question to help: what a sentence means, one query of the index, one ranking.
 
-pub mod ages;
 pub mod catalogue;
-pub mod cover;
-pub mod danger;
-pub mod documents;
-pub mod engine;
-pub mod filter;
+mod engine;
 pub mod index;
-pub mod persona;
-pub mod phrases;
 pub mod query;
 pub mod rank;
-pub mod spelling;
 pub mod suggest;
 pub mod text;
 pub mod understand;
 pub mod vocabulary;
-pub mod when;
 
-pub use engine::{Answer, Engine, FilterName, Found, Hidden};
+pub use engine::{Answer, Engine, Found, ORDERED};
 pub use query::{AnsweredOn, Search, Sort};
+pub use rank::{
+    cover,
+    filters::{FilterName, Hidden},
+};
 /// Why the index did not answer.
 pub use tantivy::TantivyError as IndexError;
-pub use understand::Understood;
+pub use understand::{Understood, when};

@@ -1,11 +1,8 @@
 //! What somebody asks for: the query string of `/search` and `/api/search`, parsed once.
 
-mod address;
+pub mod parameters;
 
-pub use address::{Address, QueryString};
-
-use super::when::When;
-use crate::catalogue::Catalogue;
+use crate::{catalogue::Catalogue, rank::filters::FilterName, understand::when::When};
 use app::model::{Group, Ignored};
 use chrono::Weekday;
 use directory::{Age, Referrer, Slug};
@@ -13,13 +10,11 @@ use directory::{Age, Referrer, Slug};
 /// Longest `q` that is searched, in characters; the rest is left out and the page says so.
 pub const LONGEST_WORDS: usize = 300;
 /// Longest `near`, in characters.
-const LONGEST_PLACE: usize = 100;
+pub const LONGEST_PLACE: usize = 100;
 /// Radii that `within` takes, in miles.
 pub const RADII: [u16; 5] = [1, 2, 5, 10, 20];
 /// Most results of one page.
 pub const MOST_PER_PAGE: usize = 50;
-/// Most pages that are counted through.
-const LAST_PAGE: usize = 10_000;
 /// Most values of one repeatable parameter.
 const MOST_VALUES: usize = 12;
 
@@ -123,118 +118,23 @@ pub struct Search {
 }
 
 impl Search {
-    /// From the pairs of a query string. Never fails: a wrong value is left out and said.
-    pub fn read(pairs: &[(String, String)], catalogue: &Catalogue) -> Self {
+    /// Parses the pairs of a query string. Never fails: a wrong value is left out and said.
+    pub fn parse(pairs: &[(String, String)], catalogue: &Catalogue) -> Self {
         let mut search = Self { page: 1, ..Self::default() };
         for (name, value) in pairs {
             let value = clean(value);
-            if value.is_empty() {
-                continue;
+            let Some(parameter) = parameters::find(name).filter(|_| !value.is_empty()) else { continue };
+            if let Err(why) = (parameter.read)(&mut search, &value, catalogue) {
+                search.ignore(name, &value, why);
             }
-            search.take(name, value, catalogue);
         }
         search
     }
 
-    fn take(&mut self, name: &str, value: String, catalogue: &Catalogue) {
-        match name {
-            "q" => self.q = self.cut(name, value, LONGEST_WORDS),
-            "near" => self.near = self.cut(name, value, LONGEST_PLACE),
-            "age" => match value.parse::<Age>() {
-                Ok(age) => push(&mut self.ages, age),
-                Err(_) => self.ignore(name, &value, "Ages go from 0 to 25, or are 'pregnancy'."),
-            },
-            "need" => match catalogue.need(&value) {
-                Some(need) => push(&mut self.needs, need.slug.clone()),
-                None => self.ignore(name, &value, "We do not know this need. Choose one from the list."),
-            },
-            "kind" => match catalogue.kind(&value) {
-                Some(kind) => push(&mut self.kinds, kind.slug.clone()),
-                None => self.ignore(name, &value, "We do not know this kind of help. Choose one from the list."),
-            },
-            "district" => match catalogue.authority.district(&value) {
-                Some(district) => push(&mut self.districts, district.slug.clone()),
-                None => self.ignore(name, &value, "This is not one of our districts. Choose one from the list."),
-            },
-            "within" => match value.parse().ok().filter(|miles| RADII.contains(miles)) {
-                Some(miles) => self.within = Some(miles),
-                None => self.ignore(name, &value, "Choose 1, 2, 5, 10 or 20 miles."),
-            },
-            "refer" => match Referrer::parse(&value) {
-                Some(way) => push(&mut self.refer, way),
-                None => self.ignore(name, &value, "Choose self, parent or professional."),
-            },
-            "level" => {
-                let known = |level: &u8| catalogue.authority.levels.iter().any(|l| l.number == *level);
-                match value.parse::<u8>().ok().filter(known) {
-                    Some(level) => push(&mut self.levels, level),
-                    None => self.ignore(name, &value, "This is not one of our levels of need."),
-                }
-            }
-            "day" => match day(&value) {
-                Some(day) => push(&mut self.when.days, day),
-                None => self.ignore(name, &value, "Choose mon, tue, wed, thu, fri, sat or sun."),
-            },
-            "from" | "to" => match directory::schedule::parse_time(&value) {
-                Ok(time) if name == "from" => self.when.from = Some(time),
-                Ok(time) => self.when.to = Some(time),
-                Err(_) => self.ignore(name, &value, "Write a time like 09:30."),
-            },
-            "open" if value == "now" => self.open_now = true,
-            "open" => self.ignore(name, &value, "The only choice here is 'now'."),
-            "cost" if value == "free" => self.free = true,
-            "send" if value == "yes" => self.send = true,
-            "online" if value == "yes" => self.online = true,
-            "cost" => self.ignore(name, &value, "The only choice here is 'free'."),
-            "send" | "online" => self.ignore(name, &value, "The only choice here is 'yes'."),
-            "sort" => match value.as_str() {
-                "best" => self.sort = Sort::Best,
-                "nearest" => self.sort = Sort::Nearest,
-                "name" => self.sort = Sort::Name,
-                _ => self.ignore(name, &value, "Choose best, nearest or name."),
-            },
-            "page" => match value.parse::<usize>().ok().filter(|page| (1..=LAST_PAGE).contains(page)) {
-                Some(page) => self.page = page,
-                None => self.ignore(name, &value, "There is no such page, so this is the first."),
-            },
-            "per_page" => match value.parse::<usize>().ok().filter(|n| (1..=MOST_PER_PAGE).contains(n)) {
-                Some(n) => self.per_page = Some(n),
-                None => self.ignore(name, &value, "A page holds 1 to 50 results."),
-            },
-            "group" => match value.as_str() {
-                "near" => self.group = Some(Group::Near),
-                "anywhere" => self.group = Some(Group::Anywhere),
-                _ => self.ignore(name, &value, "Choose near or anywhere."),
-            },
-            "need-areas" if value == "yes" => self.need_areas = true,
-            "need-areas" => self.ignore(name, &value, "The only choice here is 'yes'."),
-            "exact" => self.exact = value == "1",
-            "ids" => {
-                let known = value.split(',').filter_map(|id| catalogue.service(id.trim()));
-                for service in known {
-                    if self.saved.len() < MOST_SAVED && !self.saved.contains(&service.id) {
-                        self.saved.push(service.id.clone());
-                    }
-                }
-            }
-            "explain" => self.explain = value == "1",
-            _ => {}
-        }
-    }
-
-    fn cut(&mut self, name: &str, value: String, longest: usize) -> String {
-        if value.chars().count() <= longest {
-            return value;
-        }
-        let why = format!("This is very long, so we looked at the first {longest} letters only.");
-        self.ignore(name, &value, &why);
-        value.chars().take(longest).collect()
-    }
-
-    fn ignore(&mut self, parameter: &str, value: &str, why: &str) {
+    fn ignore(&mut self, parameter: &str, value: &str, why: String) {
         if self.ignored.len() < MOST_VALUES {
             let value = value.chars().take(60).collect();
-            self.ignored.push(Ignored { parameter: parameter.to_owned(), value, why: why.to_owned() });
+            self.ignored.push(Ignored { parameter: parameter.to_owned(), value, why });
         }
     }
 
@@ -251,25 +151,22 @@ impl Search {
 
     /// Whether any filter beyond words, place, ages, needs, kinds and districts is on.
     pub fn has_filters(&self) -> bool {
-        self.free
-            || self.open_now
-            || self.when != When::default()
-            || self.send
-            || self.online
-            || !self.refer.is_empty()
-            || !self.levels.is_empty()
-            || self.within.is_some()
+        use FilterName::{Free, Level, Online, Open, Refer, Send, When, Within};
+        [Within, When, Open, Free, Refer, Level, Send, Online].into_iter().any(|name| parameters::is_active(name, self))
     }
 
     /// The query string that gives this search back, with its `?`; empty for an empty search.
     /// What was ignored is not in it.
     pub fn query_string(&self) -> String {
-        self.address().after("")
+        let all = parameters::PARAMETERS.iter();
+        query_string(
+            all.flat_map(|parameter| (parameter.values)(self).into_iter().map(|value| (parameter.name, value))),
+        )
     }
 
     /// The address of the page with this search.
     pub fn url(&self) -> String {
-        self.address().url()
+        format!("{}{}", self.on.path(), self.query_string())
     }
 
     /// The shortlist so far with one more service, as `/shortlist?ids=` takes it.
@@ -281,10 +178,10 @@ impl Search {
         if !saved.contains(service) {
             saved.push(service.clone());
         }
-        ids(&saved)
+        join_ids(&saved)
     }
 
-    /// The same search from its first page, changed.
+    /// This search from its first page, with both groups, changed.
     pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut other = Self { page: 1, group: None, ignored: Vec::new(), ..self.clone() };
         change(&mut other);
@@ -292,9 +189,11 @@ impl Search {
     }
 }
 
-/// Reads a day of the `day` parameter.
-fn day(value: &str) -> Option<Weekday> {
-    DAYS.into_iter().find(|day| day_parameter(*day) == value)
+/// A query string of these names and values, as forms send it, with its `?`; empty when there are
+/// none.
+pub fn query_string<'n>(pairs: impl IntoIterator<Item = (&'n str, String)>) -> String {
+    let written = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if written.is_empty() { written } else { format!("?{written}") }
 }
 
 /// The days of a week, from Monday.
@@ -316,30 +215,31 @@ pub fn day_parameter(day: Weekday) -> &'static str {
 
 /// Control characters and marks that turn the reading direction become spaces; spaces are folded.
 fn clean(text: &str) -> String {
-    // Most of what is typed is so already.
-    let mut before = b' ';
-    let is_clean = text.bytes().all(|byte| {
-        let follows = std::mem::replace(&mut before, byte) != b' ';
-        byte.is_ascii_graphic() || (byte == b' ' && follows)
-    });
-    if is_clean && before != b' ' {
-        return text.to_owned();
-    }
-    let visible = |c: char| {
-        let turns =
-            matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        if c.is_control() || turns { ' ' } else { c }
-    };
-    text.chars().map(visible).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    let turns =
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let visible: String = text.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Ids as the `ids` parameter takes them.
-pub fn ids(services: &[Slug]) -> String {
+pub fn join_ids(services: &[Slug]) -> String {
     services.iter().map(Slug::as_str).collect::<Vec<_>>().join(",")
 }
 
-fn push<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    if values.len() < MOST_VALUES && !values.contains(&value) {
-        values.push(value);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_what_was_asked_and_a_change_leaves_the_rest_as_it_is() {
+        let search =
+            Search { q: "no sleep".into(), near: "WR5 1DE".into(), within: Some(5), page: 3, ..Search::default() };
+        assert_eq!(search.url(), "/search?q=no+sleep&near=WR5+1DE&within=5&page=3");
+        let other = search.changed(|search| {
+            search.near.clear();
+            search.within = None;
+        });
+        assert_eq!(other.url(), "/search?q=no+sleep");
+        assert_eq!(Search { page: 1, ..Search::default() }.url(), "/search");
     }
 }

@@ -3,16 +3,12 @@
 
 use directory::ShortForm;
 use frostem::{Algorithm, Stemmer};
-use places::plain;
-use rustc_hash::FxHashMap;
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 
-/// Letters of a word that are kept.
+/// Letters of a word that are kept. Nobody searches for a longer one.
 const LONGEST: usize = 40;
-/// Bytes of an ordinary word, so that it grows seldom.
-const ROOM: usize = 12;
 
 /// One word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,63 +24,39 @@ pub struct Token {
 /// The words of a text in their order. Apostrophes join (`won't` is `wont`), everything else that
 /// is not a letter or digit splits.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    split(text, |word, range| found.push(Token { stem: stem(&word), word, range }));
-    found
+    split_words(text).into_iter().map(|(word, range)| Token { stem: stem(&word), word, range }).collect()
 }
 
-/// The words alone, where nobody needs their stems: these are most of the work.
+/// The words of a text without their stems, which are most of the work.
 pub fn words(text: &str) -> Vec<String> {
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    split(text, |word, _| found.push(word));
-    found
+    split_words(text).into_iter().map(|(word, _)| word).collect()
 }
 
-fn split(text: &str, mut take: impl FnMut(String, Range<usize>)) {
-    let mut at = 0;
-    while at < text.len() {
-        match plain::end_of_word(text, at).filter(|end| end - at <= LONGEST) {
-            Some(end) => {
-                take(text[at..end].to_owned(), at..end);
-                at = end;
+/// The folded words of a text, each with where it stands, in bytes.
+fn split_words(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut words: Vec<(String, Range<usize>)> = Vec::new();
+    let mut is_inside = false;
+    for (at, c) in text.char_indices() {
+        let Some(letter) = fold_letter(c) else {
+            is_inside &= is_apostrophe(c);
+            continue;
+        };
+        let end = at + c.len_utf8();
+        match words.last_mut().filter(|_| is_inside) {
+            Some((word, range)) => {
+                word.push(letter);
+                range.end = end;
             }
-            // Spaces stand before most words.
-            None if text.as_bytes()[at] == b' ' => at += 1,
-            None => {
-                let (word, range) = folded(text, at);
-                at = range.end;
-                if !word.is_empty() {
-                    take(word, range);
-                }
-            }
+            None => words.push((letter.to_string(), at..end)),
+        }
+        is_inside = true;
+    }
+    for (word, _) in &mut words {
+        if let Some((end, _)) = word.char_indices().nth(LONGEST) {
+            word.truncate(end);
         }
     }
-}
-
-/// The first word from a place on, folded, and where it stands; an empty one at the end of the text
-/// when there is none.
-fn folded(text: &str, from: usize) -> (String, Range<usize>) {
-    let mut word = String::new();
-    let (mut start, mut end) = (text.len(), text.len());
-    for (at, c) in text[from..].char_indices() {
-        match fold(c) {
-            Some(folded) => {
-                if word.is_empty() {
-                    start = from + at;
-                    word.reserve(ROOM);
-                }
-                word.push(folded);
-                end = from + at + c.len_utf8();
-            }
-            None if is_apostrophe(c) || word.is_empty() => {}
-            None => break,
-        }
-    }
-    // Nobody searches for a word of more than 40 letters; it is cut so that it costs nothing.
-    if let Some((end, _)) = word.char_indices().nth(LONGEST).filter(|_| word.len() > LONGEST) {
-        word.truncate(end);
-    }
-    (word, start..end)
+    words
 }
 
 /// The stem of a folded word.
@@ -100,7 +72,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// A letter or digit as it is compared; `None` for all else.
-fn fold(c: char) -> Option<char> {
+fn fold_letter(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     }
@@ -117,85 +89,41 @@ fn fold(c: char) -> Option<char> {
     })
 }
 
-/// Short forms people type, and what they mean: rows of `shorthand.csv`. And words that are typed
-/// often, with their stems: to make one takes longer than all else here.
+/// Short forms people type, and what they mean: rows of `shorthand.csv`.
 #[derive(Debug, Clone, Default)]
 pub struct Shorthand {
-    words: FxHashMap<Box<str>, Typed>,
-}
-
-/// What is known of a word that is typed.
-#[derive(Debug, Clone, Default)]
-struct Typed {
-    /// Its stem, when it is typed often.
-    stem: Option<Box<str>>,
-    /// The words that it is short for; none for most.
-    means: Option<Box<[Word]>>,
-}
-
-/// A word that a short form means.
-#[derive(Debug, Clone)]
-struct Word {
-    word: String,
-    stem: String,
+    /// By the short form, the words that it means.
+    meanings: HashMap<String, Vec<String>>,
 }
 
 impl Shorthand {
     /// From the rows of the file.
     pub fn new(rows: &[ShortForm]) -> Self {
-        let meant = |text: &str| tokens(text).into_iter().map(|Token { word, stem, .. }| Word { word, stem }).collect();
-        let row = |row: &ShortForm| {
-            Some((words(&row.typed).pop()?.into(), Typed { means: Some(meant(&row.meant)), stem: None }))
-        };
-        Self { words: rows.iter().filter_map(row).collect() }
-    }
-
-    /// These with the stems of words that are known to be typed.
-    pub fn knowing(mut self, words: impl Iterator<Item = String>) -> Self {
-        for word in words {
-            let stem = stem(&word).into();
-            self.words.entry(word.into()).or_default().stem.get_or_insert(stem);
-        }
-        self
-    }
-
-    /// Whether a folded word is one that is known to be typed.
-    pub fn knows(&self, word: &str) -> bool {
-        self.words.get(word).is_some_and(|typed| typed.stem.is_some())
-    }
-
-    /// The stem of a folded word.
-    pub fn stem(&self, word: &str) -> String {
-        stem_of(word, self.words.get(word))
+        let meaning = |row: &ShortForm| Some((words(&row.typed).pop()?, words(&row.meant)));
+        Self { meanings: rows.iter().filter_map(meaning).collect() }
     }
 
     /// The words of a text with short forms written out. A written-out word keeps the place of
     /// what was typed.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut written = Vec::with_capacity(text.len() / 5 + 1);
-        split(text, |word, range| {
-            let typed = self.words.get(word.as_str());
-            match typed.and_then(|typed| typed.means.as_ref()) {
-                None => written.push(Token { stem: stem_of(&word, typed), word, range }),
-                Some(words) => written.extend(words.iter().map(|meant| Token {
-                    stem: meant.stem.clone(),
-                    word: meant.word.clone(),
-                    range: range.clone(),
+        let mut written = Vec::new();
+        for token in tokens(text) {
+            match self.meanings.get(&token.word) {
+                None => written.push(token),
+                Some(words) => written.extend(words.iter().map(|word| Token {
+                    stem: stem(word),
+                    word: word.clone(),
+                    range: token.range.clone(),
                 })),
             }
-        });
+        }
         written
     }
-}
-
-fn stem_of(word: &str, typed: Option<&Typed>) -> String {
-    typed.and_then(|typed| typed.stem.as_deref()).map_or_else(|| stem(word), str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn apostrophes_join_and_marks_split() {
@@ -208,14 +136,6 @@ mod tests {
         let text = "Ça va, won't";
         let ranges: Vec<_> = tokens(text).into_iter().map(|t| &text[t.range]).collect();
         assert_eq!(ranges, ["Ça", "va", "won't"]);
-    }
-
-    proptest! {
-        #[test]
-        fn words_as_they_are_compared_are_read_like_others(text in "[a-c1é '`’.–]{0,20}") {
-            let said = |text: &str| tokens(text).into_iter().map(|token| (token.word, token.range)).collect::<Vec<_>>();
-            prop_assert_eq!(said(&text), said(&text.to_uppercase()));
-        }
     }
 
     #[test]

@@ -1,50 +1,39 @@
-//! What a sentence says: ages, a place, needs, kinds, danger, spelling. Each is read by a module of
+//! What a sentence means: ages, a place, needs, kinds, danger, spelling. Each is read by a module of
 //! its own; here they are put together, and what the form's own fields say wins.
 
-use super::{
-    ages::{self, AgeMention},
-    danger::{Dangers, Reading},
-    persona::Personas,
-    phrases::{NeedSaid, Phrases},
+pub mod ages;
+pub mod danger;
+mod kinds;
+pub mod needs;
+pub mod persona;
+mod place;
+pub mod spelling;
+pub mod when;
+
+use crate::{
+    catalogue::Catalogue,
     query::Search,
-    spelling::Speller,
     text::{self, Shorthand, Token},
     vocabulary::Vocabulary,
-    when::{self, WhenMention},
 };
-use crate::catalogue::Catalogue;
+use ages::AgeMention;
 use chrono::NaiveDateTime;
+use danger::{Danger, DangerPatterns};
 use directory::{Age, Audience, Service, Slug, WordUse};
-use places::{Found, Gazetteer, Place, Unknown};
-use rustc_hash::FxHashMap;
-use std::{borrow::Cow, collections::HashMap, ops::Range, sync::Arc};
-
-/// Everything needed to read a sentence, made once from the folder.
-pub struct Reader {
-    vocabulary: Arc<Vocabulary>,
-    personas: Arc<Personas>,
-    phrases: Arc<Phrases>,
-    dangers: Arc<Dangers>,
-    speller: Speller,
-    shorthand: Arc<Shorthand>,
-    /// By the first stem of a kind's words: the kind, and the stems after it.
-    kinds: FxHashMap<String, Vec<(u16, Vec<String>)>>,
-    /// The needs of each danger.
-    danger_needs: HashMap<Slug, Vec<u16>>,
-}
+use kinds::KindNames;
+use needs::{NeedSaid, Phrases, blend_needs};
+use persona::Personas;
+use places::{Gazetteer, Place, Unknown};
+use spelling::Speller;
+use std::{collections::HashMap, ops::Range, sync::Arc};
+use when::WhenMention;
 
 /// How many words after "not" are not looked for in texts.
 const DENIED: usize = 2;
-/// What other needs in a sentence count for beside those of a danger.
-const BESIDE_DANGER: f32 = 0.6;
+/// Most stems that a beginning of one stands for.
+const MOST_LONGER_STEMS: usize = 5;
 
-impl std::fmt::Debug for Reader {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Reader")
-    }
-}
-
-/// A search as it is understood.
+/// What a search means, as far as it is understood.
 #[derive(Debug, Clone, Default)]
 pub struct Understood {
     /// Ages asked for: the form's, or else those the words say.
@@ -70,7 +59,7 @@ pub struct Understood {
     /// Who the words say is asking.
     pub persona: Option<Audience>,
     /// What the words mean for safety.
-    pub danger: Reading,
+    pub danger: Danger,
     /// Words searched as others: typed, meant.
     pub spelling: Vec<(String, String)>,
     /// The words of `q`, spelled as meant.
@@ -81,225 +70,179 @@ pub struct Understood {
     pub words: String,
 }
 
-impl Reader {
+/// Reads sentences with the words of a folder and its records.
+#[derive(Clone)]
+pub struct SentenceReader {
+    phrases: Arc<Phrases>,
+    danger_patterns: Arc<DangerPatterns>,
+    personas: Arc<Personas>,
+    speller: Speller,
+    shorthand: Arc<Shorthand>,
+    vocabulary: Arc<Vocabulary>,
+    kind_names: KindNames,
+    /// The needs of each danger.
+    danger_needs: HashMap<Slug, Vec<u16>>,
+}
+
+impl std::fmt::Debug for SentenceReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SentenceReader")
+    }
+}
+
+impl SentenceReader {
     /// From the folder's terms and the records.
     pub fn new(catalogue: &Catalogue) -> Self {
         let terms = &catalogue.terms;
         let shorthand = Shorthand::new(&terms.shorthand);
         let vocabulary = Arc::new(Vocabulary::new(terms));
         let phrases = Phrases::new(terms, &vocabulary, &shorthand);
-        let dangers = Dangers::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand);
-        let alarming: Vec<String> = dangers.alarming().map(str::to_owned).collect();
-        let known = catalogue.listed.services.iter().flat_map(words_of);
-        let needs =
-            terms.needs.iter().flat_map(|need| text::tokens(&format!("{} {}", need.label, need.covers.join(" "))));
-        let of_terms: Vec<String> = needs.map(|token| token.word).chain(phrases.words()).collect();
-        // What families say; the words of all records would be many more, and are typed less.
-        let shorthand = shorthand.knowing(of_terms.iter().cloned());
-        let words = known.chain(of_terms);
-        let speller = Speller::new(words, alarming);
-        let stems = |text: &str| text::tokens(text).into_iter().map(|token| token.stem).collect::<Vec<_>>();
-        let mut kinds: FxHashMap<String, Vec<(u16, Vec<String>)>> = FxHashMap::default();
-        for (at, kind) in (0u16..).zip(&terms.kinds) {
-            for label in [&kind.label, &kind.plural] {
-                let mut stems = stems(label).into_iter();
-                if let Some(first) = stems.next() {
-                    kinds.entry(first).or_default().push((at, stems.collect()));
-                }
-            }
+        let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand);
+        let need_words =
+            terms.needs.iter().flat_map(|need| text::words(&format!("{} {}", need.label, need.covers.join(" "))));
+        let service_words = catalogue.listed.services.iter().flat_map(words_of_service);
+        let words = service_words.chain(need_words).chain(phrases.words());
+        let speller = Speller::new(words, danger_patterns.alarming_words());
+        let mut danger_needs = HashMap::new();
+        for danger in &catalogue.authority.dangers {
+            let needs = danger.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
+            danger_needs.insert(danger.slug.clone(), needs);
         }
-        let danger_needs = catalogue
-            .authority
-            .dangers
-            .iter()
-            .map(|danger| {
-                let needs = danger.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
-                (danger.slug.clone(), needs)
-            })
-            .collect();
         Self {
-            danger_needs,
+            speller,
+            phrases: Arc::new(phrases),
+            danger_patterns: Arc::new(danger_patterns),
             personas: Arc::new(Personas::new(terms, &vocabulary)),
             vocabulary,
-            phrases: Arc::new(phrases),
-            dangers: Arc::new(dangers),
-            speller,
             shorthand: Arc::new(shorthand),
-            kinds,
+            kind_names: KindNames::new(&terms.kinds),
+            danger_needs,
         }
     }
 
     /// This reader, that also knows the words of these services.
     pub fn with_words_of<'s>(&self, services: impl IntoIterator<Item = &'s Service>) -> Self {
-        let mut speller = self.speller.clone();
-        speller.add(services.into_iter().flat_map(words_of));
-        Self {
-            vocabulary: self.vocabulary.clone(),
-            personas: self.personas.clone(),
-            phrases: self.phrases.clone(),
-            dangers: self.dangers.clone(),
-            speller,
-            shorthand: self.shorthand.clone(),
-            kinds: self.kinds.clone(),
-            danger_needs: self.danger_needs.clone(),
-        }
+        let mut reader = self.clone();
+        reader.speller.add_words(services.into_iter().flat_map(words_of_service));
+        reader
     }
 
-    /// Reads a search at a local moment.
+    /// Reads what a search means at a local moment.
     pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> Understood {
-        let mut understood = Understood { ages: search.ages.clone(), ..Understood::default() };
-        self.place(search, gazetteer, &mut understood);
-        if search.q.is_empty() {
-            return understood;
-        }
-        let mut tokens = self.shorthand.tokens(&search.q);
-        if !search.exact {
-            self.spell(&mut tokens, understood.place_said.as_ref(), &mut understood.spelling);
-        }
-        let outside = |token: &Token| understood.place_said.as_ref().is_none_or(|said| !overlaps(&token.range, said));
-        let tokens: Vec<Token> = tokens.into_iter().filter(outside).collect();
+        let place = place::read_place(search, gazetteer);
+        let mut spelling = Vec::new();
+        let tokens = self.read_tokens(search, place.range.as_ref(), &mut spelling);
         let mentions = ages::read(&tokens, &self.vocabulary);
-        if search.ages.is_empty() {
-            understood.ages = mentions.iter().flat_map(|mention| mention.ages.iter().copied()).collect();
-        }
-        let spoken = with_a_child(&tokens, &mentions, &self.shorthand);
-        understood.danger = self.dangers.read(&spoken);
-        understood.needs = self.phrases.read(&spoken);
-        self.needs_of_danger(&mut understood);
-        understood.kinds = self.kinds_in(&tokens);
-        understood.when = when::read(&tokens, now);
-        understood.free = says_free(&tokens, &self.vocabulary);
-        understood.persona = self.personas.read(&tokens);
-        understood.oneself = self.personas.is_self_referral(&tokens);
-        understood.stems = tokens
-            .iter()
-            .enumerate()
-            .filter(|(at, token)| {
-                let denied = *at > 0 && (at.saturating_sub(DENIED)..*at).any(|before| tokens[before].word == "not");
-                let says_age = token.word.bytes().any(|b| b.is_ascii_digit())
-                    && mentions.iter().any(|mention| mention.tokens.contains(at));
-                !says_age && !denied && !self.vocabulary.is_stop_word(&token.word)
-            })
-            .map(|(_, token)| token.stem.clone())
-            .collect();
-        if understood.oneself && understood.needs.is_empty() {
+        let with_child = replace_ages_by_child(&tokens, &mentions);
+        let danger = self.danger_patterns.read(&with_child);
+        let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug));
+        let needs = blend_needs(self.phrases.read(&with_child), needs_of_dangers.map(Vec::as_slice));
+        let oneself = self.personas.is_self_referral(&tokens);
+        let mut stems = stems_to_search(&tokens, &mentions, &self.vocabulary);
+        if oneself && needs.is_empty() {
             // "Can I refer myself" asks for no words in a text but for a way in.
-            understood.stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
+            stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
         }
-        understood.stems.dedup();
-        understood.words = tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
-        if search.ages.is_empty() {
-            understood.ages_said = mentions;
+        stems.dedup();
+        let ages_said = if search.ages.is_empty() { mentions } else { Vec::new() };
+        let ages = if search.ages.is_empty() {
+            ages_said.iter().flat_map(|mention| mention.ages.iter().copied()).collect()
+        } else {
+            search.ages.clone()
+        };
+        Understood {
+            ages,
+            ages_said,
+            place: place.place,
+            place_said: place.range,
+            unknown_place: place.unknown,
+            needs,
+            kinds: self.kind_names.read(&tokens),
+            when: when::read(&tokens, now),
+            free: says_free(&tokens, &self.vocabulary),
+            oneself,
+            persona: self.personas.read(&tokens),
+            danger,
+            spelling,
+            stems,
+            words: tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" "),
+            tokens,
         }
-        understood.tokens = tokens;
-        understood
     }
 
-    /// Up to five stems of known words that begin with these letters.
-    pub fn beginning_with(&self, letters: &str) -> Vec<String> {
-        let mut stems: Vec<String> =
-            self.speller.beginning_with(letters, 5).map(|word| self.shorthand.stem(word)).collect();
+    /// The words of `q` without those that say the place, spelled as meant. What was corrected is
+    /// added to `spelling`.
+    fn read_tokens(
+        &self,
+        search: &Search,
+        place: Option<&Range<usize>>,
+        spelling: &mut Vec<(String, String)>,
+    ) -> Vec<Token> {
+        let mut tokens = self.shorthand.tokens(&search.q);
+        tokens.retain(|token| place.is_none_or(|place| !overlaps(&token.range, place)));
+        if search.exact {
+            return tokens;
+        }
+        for token in &mut tokens {
+            let Some(meant) = self.speller.meant(&token.word) else { continue };
+            // What is heard as danger is not corrected into something harmless.
+            if self.danger_patterns.mend_word(&token.word).is_some() && !self.danger_patterns.has_word(meant) {
+                continue;
+            }
+            spelling.push((std::mem::replace(&mut token.word, meant.to_owned()), meant.to_owned()));
+            token.stem = text::stem(&token.word);
+        }
+        tokens
+    }
+
+    /// Some stems of known words that begin with these letters.
+    pub fn stems_beginning_with(&self, letters: &str) -> Vec<String> {
+        let words = self.speller.beginning_with(letters).take(MOST_LONGER_STEMS);
+        let mut stems: Vec<String> = words.map(text::stem).collect();
         stems.dedup();
         stems
     }
+}
 
-    /// Somebody in danger needs help with that first, whatever else the words say.
-    fn needs_of_danger(&self, understood: &mut Understood) {
-        let mut first: Vec<NeedSaid> = Vec::new();
-        for needs in understood.danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)) {
-            for (need, weight) in needs.iter().zip([1.0, 0.7, 0.5]) {
-                if !first.iter().any(|said| said.need == *need) {
-                    first.push(NeedSaid { need: *need, weight, words: Vec::new(), phrase: String::new() });
-                }
-            }
-        }
-        if first.is_empty() {
-            return;
-        }
-        for said in &mut understood.needs {
-            match first.iter_mut().find(|known| known.need == said.need) {
-                Some(known) => known.weight = known.weight.max(said.weight),
-                None => first.push(NeedSaid { weight: said.weight * BESIDE_DANGER, ..said.clone() }),
-            }
-        }
-        first.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        understood.needs = first;
-    }
-
-    fn place(&self, search: &Search, gazetteer: &Gazetteer, understood: &mut Understood) {
-        if !search.near.is_empty() {
-            match gazetteer.find(&search.near) {
-                Found::Place(place) => understood.place = Some(place),
-                Found::Unknown(unknown) => understood.unknown_place = Some(unknown),
-            }
-            return;
-        }
-        if let Some((found, range)) = gazetteer.find_in(&search.q) {
-            match found {
-                Found::Place(place) => understood.place = Some(place),
-                Found::Unknown(unknown) => understood.unknown_place = Some(unknown),
-            }
-            understood.place_said = Some(range);
+/// The stems that are searched in texts: without ages in figures, what is denied, and words that say
+/// nothing.
+fn stems_to_search(tokens: &[Token], ages: &[AgeMention], vocabulary: &Vocabulary) -> Vec<String> {
+    let mut stems = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let is_denied = tokens[at.saturating_sub(DENIED)..at].iter().any(|before| before.word == "not");
+        let says_age = has_digit(&token.word) && ages.iter().any(|mention| mention.tokens.contains(&at));
+        if !is_denied && !says_age && !vocabulary.is_stop_word(&token.word) {
+            stems.push(token.stem.clone());
         }
     }
-
-    fn spell(&self, tokens: &mut [Token], place: Option<&Range<usize>>, said: &mut Vec<(String, String)>) {
-        for token in tokens.iter_mut() {
-            if place.is_some_and(|place| overlaps(&token.range, place)) {
-                continue;
-            }
-            // What families say is spelled right, and known without a look at all words.
-            if self.shorthand.knows(&token.word) {
-                continue;
-            }
-            let Some(meant) = self.speller.meant(&token.word).map(str::to_owned) else { continue };
-            if self.dangers.hears(&token.word) && !self.dangers.knows(&meant) {
-                continue;
-            }
-            said.push((std::mem::replace(&mut token.word, meant.clone()), meant));
-            token.stem = self.shorthand.stem(&token.word);
-        }
-    }
-
-    fn kinds_in(&self, tokens: &[Token]) -> Vec<u16> {
-        let mut kinds = Vec::new();
-        for (at, token) in tokens.iter().enumerate() {
-            for (kind, rest) in self.kinds.get(&token.stem).into_iter().flatten() {
-                let after = tokens[at + 1..].iter().map(|token| &token.stem).take(rest.len());
-                if after.eq(rest) {
-                    kinds.push(*kind);
-                }
-            }
-        }
-        kinds.sort_unstable();
-        kinds.dedup();
-        kinds
-    }
+    stems
 }
 
 /// The words of a service that people may type.
-fn words_of(service: &Service) -> impl Iterator<Item = String> + use<> {
-    text::words(&format!("{} {} {}", service.name, service.summary, service.eligibility)).into_iter()
+fn words_of_service(service: &Service) -> Vec<String> {
+    text::words(&format!("{} {} {}", service.name, service.summary, service.eligibility))
 }
 
 /// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they
 /// say of "my child". Their own age ("im 15") stays.
-fn with_a_child<'t>(tokens: &'t [Token], mentions: &[AgeMention], shorthand: &Shorthand) -> Cow<'t, [Token]> {
-    let in_figures = |mention: &&AgeMention| {
-        let Range { start, end } = mention.tokens;
-        let figures = tokens[start..end].iter().any(|t| t.word.bytes().any(|b| b.is_ascii_digit()) || t.word == "old");
-        let own = start > 0 && matches!(tokens[start - 1].word.as_str(), "im" | "am" | "aged" | "age");
-        figures && !own && !matches!(mention.ages[..], [Age::Pregnancy])
-    };
-    let mut spoken = Cow::Borrowed(tokens);
+fn replace_ages_by_child(tokens: &[Token], mentions: &[AgeMention]) -> Vec<Token> {
+    let mut replaced = tokens.to_vec();
     // From the last to the first, so that those before stay where they are.
-    for mention in mentions.iter().filter(in_figures).rev() {
+    for mention in mentions.iter().rev() {
         let Range { start, end } = mention.tokens;
+        let in_figures = tokens[start..end].iter().any(|token| has_digit(&token.word) || token.word == "old");
+        let is_own = start > 0 && matches!(tokens[start - 1].word.as_str(), "im" | "am" | "aged" | "age");
+        if !in_figures || is_own || matches!(mention.ages[..], [Age::Pregnancy]) {
+            continue;
+        }
         let range = tokens[start].range.start..tokens[end - 1].range.end;
-        let child = Token { word: "child".to_owned(), stem: shorthand.stem("child"), range };
-        spoken.to_mut().splice(start..end, [child]);
+        replaced.splice(start..end, [Token { word: "child".to_owned(), stem: text::stem("child"), range }]);
     }
-    spoken
+    replaced
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// "free", but not as part of a name such as free school meals.

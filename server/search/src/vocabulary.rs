@@ -2,19 +2,19 @@
 
 use super::text::{self, Token};
 use directory::{Terms, WordUse};
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{HashMap, HashSet};
 
 /// The lists of `words.csv` and `contractions.csv`, ready to be looked up.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<WordUse, FxHashSet<String>>,
-    contractions: FxHashMap<String, Vec<String>>,
+    words: HashMap<WordUse, HashSet<String>>,
+    contractions: HashMap<String, Vec<String>>,
 }
 
 impl Vocabulary {
     /// From the folder's terms.
     pub fn new(terms: &Terms) -> Self {
-        let mut words: FxHashMap<WordUse, FxHashSet<String>> = FxHashMap::default();
+        let mut words: HashMap<WordUse, HashSet<String>> = HashMap::new();
         for list in &terms.word_lists {
             words.entry(list.word_use).or_default().extend(list.words.iter().map(|word| folded(word)));
         }
@@ -64,13 +64,13 @@ fn folded(words: &str) -> String {
 #[derive(Debug)]
 pub(super) struct PhraseTable<T> {
     /// By the first word, the words after it.
-    by_first_word: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    by_first_word: HashMap<String, Vec<(Vec<String>, T)>>,
 }
 
 impl<T> PhraseTable<T> {
     /// From phrases and what they say.
     pub(super) fn new<'p>(phrases: impl Iterator<Item = (&'p str, T)>) -> Self {
-        let mut by_first_word: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
+        let mut by_first_word: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
         for (phrase, said) in phrases {
             let mut words = text::words(phrase).into_iter();
             if let Some(first) = words.next() {

@@ -94,16 +94,16 @@ impl Files {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
         let mut fingerprint = Fingerprint::default();
         fingerprint.add(&bytes);
-        let address = format!("/assets/{stem}.{fingerprint}.{ending}");
+        let path = format!("/assets/{stem}.{fingerprint}.{ending}");
         if content_type(ending).1 {
             for (ending, compressed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
                 if compressed.len() < bytes.len() {
-                    self.folder.insert(format!("{address}.{ending}"), compressed);
+                    self.folder.insert(format!("{path}.{ending}"), compressed);
                 }
             }
         }
-        self.folder.insert(&address, bytes);
-        self.addresses.insert(name.to_owned(), address);
+        self.addresses.insert(name.to_owned(), path.clone());
+        self.folder.insert(path, bytes);
         Ok(())
     }
 

@@ -26,12 +26,11 @@ pub mod week;
 pub mod young;
 
 use app::model::{Choice, ChoiceGroup, Choices, Filter, Form, NeedTag};
-use chrono::NaiveTime;
 use directory::{Age, Authority, Referrer, Terms};
 use places;
 use search::{
     catalogue::Catalogue,
-    {Engine, Search, query},
+    {Engine, Search, query, query::parameters::PARAMETERS},
 };
 
 /// The place of a `near` alone, for pages that are not searches.
@@ -51,31 +50,33 @@ pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {
 /// The search form with what a search chose.
 pub fn form(search: &Search, catalogue: &Catalogue) -> Form {
     let mut form = nothing_chosen(&catalogue.authority, &catalogue.terms);
-    search.ages.iter().for_each(|age| form.ages.choose(&age.parameter()));
-    search.needs.iter().for_each(|need| form.needs.choose(need.as_str()));
-    search.kinds.iter().for_each(|kind| form.kinds.choose(kind.as_str()));
-    search.districts.iter().for_each(|district| form.districts.choose(district.as_str()));
-    search.within.iter().for_each(|miles| form.within.choose(&miles.to_string()));
-    search.when.days.iter().for_each(|day| form.days.choose(query::day_parameter(*day)));
-    search.refer.iter().for_each(|way| form.refer.choose(way.parameter()));
-    search.levels.iter().for_each(|level| form.levels.choose(&level.to_string()));
     form.sort.choose(search.sort.parameter());
-    for flag in &mut form.flags {
-        flag.chosen = match flag.parameter {
-            "open" => search.open_now,
-            "cost" => search.free,
-            "send" => search.send,
-            _ => search.online,
-        };
+    for parameter in &PARAMETERS {
+        for value in (parameter.values)(search) {
+            choose(&mut form, parameter.name, value);
+        }
     }
-    let time = |time: Option<NaiveTime>| time.map_or(String::new(), |time| time.format("%H:%M").to_string());
-    Form {
-        q: search.q.clone(),
-        near: search.near.clone(),
-        from: time(search.when.from),
-        to: time(search.when.to),
-        saved: query::ids(&search.saved),
-        ..form
+    form
+}
+
+/// Chooses a value of a parameter in the form.
+fn choose(form: &mut Form, parameter: &str, value: String) {
+    match parameter {
+        "q" => form.q = value,
+        "near" => form.near = value,
+        "age" => form.ages.choose(&value),
+        "need" => form.needs.choose(&value),
+        "kind" => form.kinds.choose(&value),
+        "district" => form.districts.choose(&value),
+        "within" => form.within.choose(&value),
+        "refer" => form.refer.choose(&value),
+        "level" => form.levels.choose(&value),
+        "day" => form.days.choose(&value),
+        "from" => form.from = value,
+        "to" => form.to = value,
+        "ids" => form.saved = value,
+        // Of the others some are single check boxes.
+        _ => form.flags.iter_mut().filter(|flag| flag.parameter == parameter).for_each(|flag| flag.chosen = true),
     }
 }
 
@@ -109,7 +110,10 @@ fn nothing_chosen(authority: &Authority, terms: &Terms) -> Form {
         kinds: terms.kinds.iter().map(|kind| choice(kind.slug.as_str(), &kind.plural)).collect(),
         districts: authority.districts.iter().map(|district| choice(district.slug.as_str(), &district.name)).collect(),
         within: miles.collect(),
-        days: query::DAYS.iter().map(|day| choice(query::day_parameter(*day), schedule::hours::name(*day))).collect(),
+        days: query::DAYS
+            .iter()
+            .map(|day| choice(query::day_parameter(*day), schedule::hours::weekday_name(*day)))
+            .collect(),
         refer: referrers.iter().map(|(way, label)| choice(way.parameter(), label)).collect(),
         levels: levels.collect(),
         flags: [

@@ -76,7 +76,7 @@ pub(super) fn PlaceField<'a>(near: &'a str) -> impl IntoView {
 /// The options of a list, under their headings. A list shows one choice as `selected`, or none.
 #[component]
 pub(super) fn Options<'a>(choices: &'a Choices, selected: Option<&'a Choice>) -> impl IntoView {
-    let groups = choices
+    choices
         .groups()
         .iter()
         .map(|group| {
@@ -95,8 +95,7 @@ pub(super) fn Options<'a>(choices: &'a Choices, selected: Option<&'a Choice>) ->
                 Either::Right(view! { <optgroup label=group.heading.as_str()>{options}</optgroup> })
             }
         })
-        .collect_view();
-    groups
+        .collect_view()
 }
 
 /// What was chosen besides the first, as ticked boxes.

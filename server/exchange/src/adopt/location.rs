@@ -86,7 +86,7 @@ impl Adoption<'_, '_> {
         }
         let point = self.read(draft, "latitude", &value, |_| Point::new(latitude, longitude))?;
         match middle {
-            Some(middle) if places::miles_between(middle, point) > LARGEST_DISTANCE => {
+            Some(middle) if places::distance_between(middle, point) > LARGEST_DISTANCE => {
                 let what = format!("is more than {LARGEST_DISTANCE} miles from its postcode");
                 self.refuse(draft, "latitude", &value, Invalid::new(what, "mend the point or the postcode"));
                 None

@@ -113,7 +113,7 @@ mod tests {
     ];
 
     fn metres(a: Point, latitude: f64, longitude: f64) -> f64 {
-        places::miles_between(a, Point::new(latitude, longitude).unwrap()) * 1_609.344
+        places::distance_between(a, Point::new(latitude, longitude).unwrap()) * 1_609.344
     }
 
     #[test]

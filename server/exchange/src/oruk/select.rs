@@ -7,7 +7,7 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use directory::{Postcode, Schedule, Service};
-use places::{Found, Place, miles_between};
+use places::{Found, Place, distance_between};
 use search::{
     Engine,
     catalogue::{Area, Entry},
@@ -37,7 +37,7 @@ pub fn at_locations(engine: &Engine, feed: &Feed, ask: &Ask) -> tantivy::Result<
         return Ok(Ok(feed.at_locations.clone()));
     }
     let worded = worded(engine, ask)?;
-    let from = match ask.nearby.postcode.map(|postcode| place(engine, postcode)).transpose() {
+    let from = match ask.nearby.postcode.map(|postcode| find_postcode(engine, postcode)).transpose() {
         Ok(from) => from,
         Err(wrong) => return Ok(Err(wrong)),
     };
@@ -64,7 +64,7 @@ pub fn organizations(engine: &Engine, feed: &Feed, ask: &Ask) -> Vec<u32> {
 
 /// The entries that hold all the words, when words are asked for.
 fn worded(engine: &Engine, ask: &Ask) -> tantivy::Result<Option<HashSet<u32>>> {
-    let words = ask.filters.search.as_deref().map(|words| engine.holding_all(words)).transpose()?;
+    let words = ask.filters.search.as_deref().map(|words| engine.entries_with_all_words(words)).transpose()?;
     Ok(words.map(|entries| entries.into_iter().collect()))
 }
 
@@ -103,7 +103,7 @@ fn is_after(changed: Option<DateTime<Utc>>, after: Option<DateTime<Utc>>) -> boo
 }
 
 /// The place of a postcode that is held just so: a guess would answer for somebody else's street.
-fn place(engine: &Engine, postcode: Postcode) -> Result<Place, Wrong> {
+fn find_postcode(engine: &Engine, postcode: Postcode) -> Result<Place, Wrong> {
     match engine.gazetteer.find(&postcode.to_string()) {
         Found::Place(place) if place.postcode == Some(postcode) => Ok(place),
         _ => Err(Wrong::new(
@@ -119,7 +119,7 @@ fn place(engine: &Engine, postcode: Postcode) -> Result<Place, Wrong> {
 fn is_there(engine: &Engine, entry: &Entry, from: &Place, proximity: Option<f64>) -> bool {
     if let Some(metres) = proximity {
         let both = entry.point.zip(from.point);
-        return both.is_some_and(|(there, here)| miles_between(here, there) * MILE <= metres);
+        return both.is_some_and(|(there, here)| distance_between(here, there) * MILE <= metres);
     }
     let catalogue = &engine.catalogue;
     match &catalogue.facts[entry.service as usize].area {

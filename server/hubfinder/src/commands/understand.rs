@@ -9,7 +9,7 @@ use web::present::api;
 /// Prints what the words are read as with a folder's own phrases, and the first results.
 pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
     let engine = read_engine(data)?;
-    let search = Search::read(&[("q".to_owned(), words.to_owned())], &engine.catalogue);
+    let search = Search::parse(&[("q".to_owned(), words.to_owned())], &engine.catalogue);
     let answer = engine.search(&search, now(&engine)?)?;
     let understood = &answer.understood;
     let terms = &engine.catalogue.terms;

@@ -1,7 +1,8 @@
 use super::*;
-use crate::{Engine, Search, documents::Stem};
+use crate::{Engine, Search};
 use chrono::{NaiveDate, NaiveDateTime};
 use directory::Records;
+use std::collections::BTreeSet;
 
 fn records() -> Records {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
@@ -14,8 +15,8 @@ fn now() -> NaiveDateTime {
 
 fn found(engine: &Engine, words: &str) -> Vec<String> {
     let pairs = [("q".to_owned(), words.to_owned())];
-    let answer = engine.search(&Search::read(&pairs, &engine.catalogue), now()).unwrap();
-    let services = engine.merged(&answer, crate::Sort::Best).into_iter();
+    let answer = engine.search(&Search::parse(&pairs, &engine.catalogue), now()).unwrap();
+    let services = engine.merge_groups(&answer, crate::Sort::Best, usize::MAX).into_iter();
     services
         .map(|found| engine.catalogue.entries[found.entry as usize].service as usize)
         .map(|at| engine.catalogue.listed.services[at].id.to_string())
@@ -59,7 +60,7 @@ fn an_index_of_other_records_is_made_anew() {
     fewer.services.pop();
     let fewer = Catalogue::new(records.authority, records.terms, fewer);
     let index = open(&fewer);
-    assert_eq!(index.entries.known(), fewer.entries.len(), "though the stamp is the same");
+    assert_eq!(index.entries.count(), fewer.entries.len(), "though the stamp is the same");
 }
 
 #[test]
@@ -82,65 +83,16 @@ fn an_index_of_a_folder_goes_on_when_the_folder_is_gone_and_several_make_it_at_o
         index.written(),
         catalogue.entries_of(catalogue.service_position("brookside-family-hub").unwrap()).len()
     );
-    assert!(!index.stem("hub").is_nowhere());
-}
-
-/// The scores of tantivy's own query for stems that may stand in any field.
-fn scores_of_tantivy(index: &WordIndex, catalogue: &Catalogue, stems: &[&str]) -> HashMap<u32, Score> {
-    use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
-    let in_field = |field, stem: &str, boost| {
-        let term = TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs);
-        Box::new(BoostQuery::new(Box::new(term), boost)) as Box<dyn Query>
-    };
-    let in_any = |stem: &&str| {
-        let fields = [(index.fields.name, 2.5), (index.fields.topic, 1.6), (index.fields.about, 1.0)];
-        let fields = fields.into_iter().map(|(field, boost)| in_field(field, stem, boost)).collect();
-        (Occur::Should, Box::new(DisjunctionMaxQuery::with_tie_breaker(fields, 0.1)) as Box<dyn Query>)
-    };
-    let query = BooleanQuery::new(stems.iter().map(in_any).collect());
-    let top = tantivy::collector::TopDocs::with_limit(10_000).order_by_score();
-    let searcher = index.index.reader().unwrap().searcher();
-    let found = searcher.search(&query, &top).unwrap();
-    let key = |at: tantivy::DocAddress| {
-        let keys = searcher.segment_reader(at.segment_ord).fast_fields().u64("key").unwrap();
-        keys.first(at.doc_id).unwrap()
-    };
-    let entries: HashMap<u64, u32> = keys(catalogue).collect();
-    found.into_iter().map(|(score, at)| (entries[&key(at)], score)).collect()
+    assert!(index.document_frequency("hub") > 0);
 }
 
 #[test]
-fn the_walk_over_stems_scores_as_the_query_of_the_index_would() {
-    let records = records();
-    let catalogue = Catalogue::new(records.authority, records.terms, records.listed);
-    let index = WordIndex::in_memory(&catalogue).unwrap();
-    for stems in [&["debt"][..], &["famili", "hub", "worcest"], &["sleep", "babi", "support", "nosuchstem"]] {
-        let typed = stems.iter().map(|stem| Stem::Typed(index.stem(stem)));
-        let wanted = Wanted { stems: typed.collect(), ..Wanted::default() };
-        let walked: HashMap<u32, Score> = index.matches(&wanted).unwrap().into_iter().collect();
-        let asked = scores_of_tantivy(&index, &catalogue, stems);
-        assert!(!asked.is_empty() && walked.len() == asked.len(), "{stems:?}");
-        for (entry, score) in asked {
-            assert!((walked[&entry] - score).abs() <= score * 1e-5, "{stems:?} {entry}");
-        }
-    }
-}
-
-#[test]
-fn a_document_must_hold_one_of_each_set() {
-    let records = records();
-    let catalogue = Catalogue::new(records.authority, records.terms, records.listed);
-    let index = WordIndex::in_memory(&catalogue).unwrap();
-    let holding = |words: &[&str]| {
-        let set = words.iter().map(|stem| index.stem(stem)).collect();
-        let found = index.matches(&Wanted { must: vec![set], ..Wanted::default() }).unwrap();
-        found.into_iter().map(|(entry, _)| entry).collect::<std::collections::BTreeSet<u32>>()
-    };
-    let must = [["hub", "centr"], ["famili", "parent"]];
-    let sets = must.iter().map(|set| set.iter().map(|stem| index.stem(stem)).collect()).collect();
-    let both = index.matches(&Wanted { must: sets, ..Wanted::default() }).unwrap();
-    let both: std::collections::BTreeSet<u32> = both.into_iter().map(|(entry, _)| entry).collect();
-    let each: Vec<_> = must.iter().map(|set| holding(set)).collect();
-    assert_eq!(both, each[0].intersection(&each[1]).copied().collect());
-    assert!(!both.is_empty() && both.len() < each[0].len() && both.len() < each[1].len());
+fn entries_with_all_words_are_those_that_hold_each_of_them() {
+    let engine = Engine::in_memory(records(), &[]).unwrap();
+    let holding =
+        |words: &str| -> BTreeSet<u32> { engine.entries_with_all_words(words).unwrap().into_iter().collect() };
+    let both = holding("family hub");
+    assert_eq!(both, holding("family").intersection(&holding("hub")).copied().collect());
+    assert!(!both.is_empty() && both.len() < holding("family").len());
+    assert!(holding("").is_empty() && holding("quokkadrome").is_empty());
 }

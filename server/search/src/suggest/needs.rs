@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    danger::Dangers,
     text::{self, Shorthand},
+    understand::danger::DangerPatterns,
     vocabulary::Vocabulary,
 };
 use directory::Slug;
-use places::{Gazetteer, ordinary};
+use places::{Gazetteer, common_words};
 use std::{collections::HashSet, sync::Arc};
 
 /// Something sensitive is offered for a beginning when this share of what begins so is sensitive.
@@ -75,7 +75,7 @@ pub(super) struct NeedIndex {
     lines: Vec<Line>,
     /// The words of each line, in the order of `lines`.
     words: PrefixIndex,
-    dangers: Dangers,
+    dangers: DangerPatterns,
     shorthand: Shorthand,
     vocabulary: Arc<Vocabulary>,
 }
@@ -140,7 +140,7 @@ impl NeedIndex {
             needs: needs.collect(),
             lines,
             words: PrefixIndex::new(words, &vocabulary),
-            dangers: Dangers::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand),
+            dangers: DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand),
             shorthand,
             vocabulary,
         }
@@ -277,7 +277,7 @@ impl NeedIndex {
         let is_begun = source != Source::Phrase || tail.word_count >= line.split(' ').count();
         // A word that is one by itself is meant as it is: "older" is not the beginning of "olders".
         let goes_on = !matches!(self.words.text_from(occurrence).as_bytes().get(tail.text.len()), None | Some(b' '));
-        let is_another_word = goes_on && ordinary::is_listed(last);
+        let is_another_word = goes_on && common_words::is_base_form(last);
         says_enough && is_begun && !is_another_word && is_mostly_sensitive
     }
 

@@ -2,8 +2,8 @@
 
 use super::FEWEST_LETTERS;
 use crate::{
-    ages,
     text::{self, Shorthand, Token},
+    understand::ages,
     vocabulary::Vocabulary,
 };
 use places::Gazetteer;

@@ -12,7 +12,7 @@ use axum::extract::{Path, State};
 use search::Search;
 
 pub(crate) async fn list(State(app): App, Pairs(pairs): Pairs) -> Page {
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let now = app.clock.local();
     let mut page = districts::all(&app.engine, now);
     let hubs = hubs::page(&app.engine, &Search::default(), now);
@@ -30,7 +30,7 @@ pub(crate) async fn show(State(app): App, Path(slug): Path<String>, Pairs(pairs)
     let authority = &app.engine.catalogue.authority;
     let at = app.engine.catalogue.district_position(&slug).ok_or(AppError::NotFound("district"))?;
     let district = &authority.districts[usize::from(at)];
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let mut page = districts::page(&app.engine, district, app.clock.local());
     let neighbours = app.map.neighbours(usize::from(at)).iter().map(|at| &authority.districts[*at]);
     page.neighbours = neighbours.map(|other| (other.name.clone(), districts::url(other))).collect();

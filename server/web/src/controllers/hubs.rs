@@ -11,7 +11,7 @@ use axum::extract::State;
 use search::Search;
 
 pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> PageResult {
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let mut page = hubs::page(&app.engine, &asked, app.clock.local());
     page.map = map_picture::of_hubs(&app, &asked, &page);
     let sentence = "Family Hubs and children's centres, and how to reach them.";

@@ -20,7 +20,7 @@ pub(crate) async fn list(State(app): App) -> PageResult {
 /// `GET /needs/{slug}?near=&age=`: the place stands in the address and nowhere else.
 pub(crate) async fn show(State(app): App, nonce: Nonce, Path(slug): Path<String>, Pairs(pairs): Pairs) -> PageResult {
     let need = app.engine.catalogue.need(&slug).ok_or(AppError::NotFound("need"))?;
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let page = needs::one(&app.engine, need, &asked, app.clock.local())?;
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if need.sensitive {

@@ -13,7 +13,7 @@ use search::Search;
 
 pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs) -> PageResult {
     let found = app.engine.catalogue.location(&id).ok_or(AppError::NotFound("place"))?;
-    let asked = Search::read(&pairs, &app.engine.catalogue);
+    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let mut page = place::page(&app.engine, found, app.clock.local());
     page.map = map_picture::of_place(&app, found, asked.need_areas);
     let sentence = format!("What happens at {} and when.", found.name);

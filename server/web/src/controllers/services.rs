@@ -23,7 +23,7 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
     let mut page = service::page(&app.engine, found);
     page.why = service::why(&app.engine, found, &pairs);
-    page.save = Search::read(&pairs, &app.engine.catalogue).saved_with(&found.id);
+    page.save = Search::parse(&pairs, &app.engine.catalogue).saved_with(&found.id);
     page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
     page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
@@ -54,6 +54,6 @@ pub(crate) async fn sessions(State(app): App, Path(id): Path<String>) -> Result<
         return Err(AppError::NotFound("calendar"));
     }
     let cache = if is_sensitive(&app.engine, service) { Cache::Never } else { Cache::AMinute };
-    let text = calendar::file(&app.site.name, app.clock.zone(), app.clock.now(), &events);
+    let text = calendar::write_calendar(&app.site.name, app.clock.zone(), app.clock.now(), &events);
     Ok(attachment("text/calendar; charset=utf-8", "sessions.ics", cache, text))
 }

@@ -3,9 +3,15 @@
 
 use app::model::{Group, Ignored, Precision};
 use directory::Age;
-use search::{Answer, Engine, Found, Search};
+use search::{Answer, Engine, Found, Search, query::parameters::PARAMETERS};
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{
+        ArrayBuilder, ObjectBuilder, Required, Type,
+        path::{ParameterBuilder, ParameterIn, ParameterStyle},
+    },
+};
 
 /// Results of a page when nothing else is asked for.
 const PER_PAGE: usize = 20;
@@ -113,64 +119,35 @@ pub struct ReferralAnswer {
     pub professional: Option<bool>,
 }
 
-/// What a search takes. Wrong values are left out and said.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct SearchParameters {
-    /// Words as families say them. Ages, places and needs in them are understood.
-    #[param(max_length = 300, example = "baby will not feed")]
-    pub q: Option<String>,
-    /// A postcode, part of one, a place name, or `latitude,longitude`. Neither kept nor logged.
-    #[param(max_length = 100)]
-    pub near: Option<String>,
-    /// Miles: 1, 2, 5, 10 or 20. Without it there is no radius.
-    #[param(example = "5")]
-    pub within: Option<String>,
-    /// Years from 0 to 25 (`0.5` is six months), or `pregnancy`.
-    #[param(required = false, style = Form, explode, example = json!(["0.5"]))]
-    pub age: Vec<String>,
-    /// A need, as it stands in its page's address.
-    #[param(required = false, style = Form, explode)]
-    pub need: Vec<String>,
-    /// A kind of help, as results name it.
-    #[param(required = false, style = Form, explode)]
-    pub kind: Vec<String>,
-    /// A district, as it stands in its page's address.
-    #[param(required = false, style = Form, explode)]
-    pub district: Vec<String>,
-    /// `mon` to `sun`.
-    #[param(required = false, style = Form, explode)]
-    pub day: Vec<String>,
-    /// Not before this time, `HH:MM`.
-    pub from: Option<String>,
-    /// Not after this time, `HH:MM`.
-    pub to: Option<String>,
-    /// `now`: only what is open now by confirmed hours.
-    pub open: Option<String>,
-    /// `free`: only what costs nothing.
-    pub cost: Option<String>,
-    /// `self`, `parent` or `professional`: who asks.
-    #[param(required = false, style = Form, explode)]
-    pub refer: Vec<String>,
-    /// Levels of need, by number.
-    #[param(required = false, style = Form, explode)]
-    pub level: Vec<String>,
-    /// `yes`: only help for special needs or disability.
-    pub send: Option<String>,
-    /// `yes`: only help on line.
-    pub online: Option<String>,
-    /// `best`, `nearest` or `name`.
-    pub sort: Option<String>,
-    /// `near` or `anywhere`: one of the two groups alone.
-    pub group: Option<String>,
-    /// The page, from 1.
-    pub page: Option<String>,
-    /// How many a page holds, up to 50.
-    pub per_page: Option<String>,
-    /// `1`: the words are searched as they are written.
-    pub exact: Option<String>,
-    /// `1`: each result says why it stands where it does.
-    pub explain: Option<String>,
+/// What a search takes, as the API describes it. Wrong values are left out and said.
+pub struct SearchParameters;
+
+impl IntoParams for SearchParameters {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<utoipa::openapi::path::Parameter> {
+        let mut described = Vec::new();
+        for parameter in &PARAMETERS {
+            let Some(description) = parameter.description else { continue };
+            let text = ObjectBuilder::new().schema_type(Type::String);
+            let builder = ParameterBuilder::new()
+                .name(parameter.name)
+                .parameter_in(ParameterIn::Query)
+                .required(Required::False)
+                .description(Some(description));
+            let builder = if parameter.repeated {
+                let example = parameter.example.map(|example| serde_json::json!([example]));
+                builder
+                    .style(Some(ParameterStyle::Form))
+                    .explode(Some(true))
+                    .example(example)
+                    .schema(Some(ArrayBuilder::new().items(text)))
+            } else {
+                let example = parameter.example.map(serde_json::Value::from);
+                builder.example(example).schema(Some(text.max_length(parameter.max_length)))
+            };
+            described.push(builder.build());
+        }
+        described
+    }
 }
 
 /// An age as the API prints it: years, whole where they are, or "pregnancy".
@@ -190,7 +167,7 @@ pub fn answer(engine: &Engine, search: &Search, answer: &Answer) -> SearchAnswer
     let merged: Vec<&Found> = match search.group {
         Some(Group::Near) => answer.near.iter().collect(),
         Some(Group::Anywhere) => answer.anywhere.iter().collect(),
-        None => engine.first_merged(answer, search.sort, first.saturating_add(per_page)),
+        None => engine.merge_groups(answer, search.sort, first.saturating_add(per_page)),
     };
     let needs = if search.needs.is_empty() {
         understood
@@ -220,7 +197,7 @@ pub fn answer(engine: &Engine, search: &Search, answer: &Answer) -> SearchAnswer
         },
         widened_to_miles: answer.widened_to_miles,
         ignored: ignored(search, answer),
-        results: merged.iter().skip(first).take(per_page).map(|found| result(engine, search, answer, found)).collect(),
+        results: merged.iter().skip(first).take(per_page).map(|found| result(engine, search, found)).collect(),
     }
 }
 
@@ -234,7 +211,7 @@ fn ignored(search: &Search, answer: &Answer) -> Vec<IgnoredAnswer> {
     all.map(|left| IgnoredAnswer { parameter: left.parameter, value: left.value, why: left.why }).collect()
 }
 
-fn result(engine: &Engine, search: &Search, answer: &Answer, found: &Found) -> ResultAnswer {
+fn result(engine: &Engine, search: &Search, found: &Found) -> ResultAnswer {
     let entry = &engine.catalogue.entries[found.entry as usize];
     let service = &engine.catalogue.listed.services[entry.service as usize];
     let phone = service.first_phone();
@@ -250,7 +227,7 @@ fn result(engine: &Engine, search: &Search, answer: &Answer, found: &Found) -> R
             Group::Near => "near",
             Group::Anywhere => "anywhere",
         },
-        distance_miles: found.miles.map(|miles| (miles * 10.0).round() / 10.0),
+        distance_miles: found.distance.map(|miles| (miles * 10.0).round() / 10.0),
         precision: found.precision.map(|precision| match precision {
             Precision::Point => "point",
             Precision::Town => "town",
@@ -271,6 +248,6 @@ fn result(engine: &Engine, search: &Search, answer: &Answer, found: &Found) -> R
         assured_date: service.assured_date.map(|date| date.to_string()),
         summary: service.summary.clone(),
         url: format!("/services/{}", service.id),
-        explain: search.explain.then(|| answer.reasons(found)),
+        explain: search.explain.then(|| found.parts.reasons()),
     }
 }

@@ -4,7 +4,7 @@ use super::listing;
 use crate::{AppState, qr};
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
 use directory::{Audience, Chapter, District, Location, Service, Slug};
-use map::{Pin, Request};
+use map::{MapRequest, Pin};
 use search::catalogue::{Area, Facts};
 
 /// Addresses that one entry shows.
@@ -131,5 +131,5 @@ fn map(app: &AppState, entries: &mut [BookletEntry], district: Option<&District>
         })
         .collect();
     (!pins.is_empty())
-        .then(|| app.map.picture(Request { pins: &pins, whole_county: district.is_none(), ..Request::default() }))
+        .then(|| app.map.draw(MapRequest { pins: &pins, whole_county: district.is_none(), ..MapRequest::default() }))
 }

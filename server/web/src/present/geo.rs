@@ -24,7 +24,7 @@ pub struct Spot<'a> {
 pub fn spots<'a>(engine: &'a Engine, search: &Search, answer: &Answer) -> Vec<Spot<'a>> {
     let catalogue = &engine.catalogue;
     let mut spots = Vec::new();
-    for found in engine.merged(answer, search.sort) {
+    for found in engine.merge_groups(answer, search.sort, usize::MAX) {
         if found.precision.is_none() || found.group == Group::Anywhere {
             continue;
         }
@@ -35,7 +35,7 @@ pub fn spots<'a>(engine: &'a Engine, search: &Search, answer: &Answer) -> Vec<Sp
             let Some(point) = location.point else { continue };
             let of_this = found.precision == Some(Precision::Point)
                 && found_at.location.is_some_and(|at| catalogue.listed.locations[at as usize].id == location.id);
-            spots.push(Spot { service, location, point, miles: found.miles.filter(|_| of_this) });
+            spots.push(Spot { service, location, point, miles: found.distance.filter(|_| of_this) });
         }
     }
     spots

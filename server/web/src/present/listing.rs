@@ -107,7 +107,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         url: format!("/services/{}", service.id),
         number,
         age_fit: found.age_fit,
-        distance: found.miles.map(Distance),
+        distance: found.distance.map(Distance),
         place_id: location.map(|location| location.id.clone()),
         on_map: location.and_then(|location| on_map(&catalogue.authority, location)),
         name: service.name.clone(),
@@ -166,6 +166,6 @@ pub fn of_service(engine: &Engine, id: &str, from: Option<Point>) -> Option<List
         .catalogue
         .entries_of(position)
         .map(|at| engine.entry_found(at as u32, from))
-        .min_by(|a, b| a.miles.unwrap_or(f64::INFINITY).total_cmp(&b.miles.unwrap_or(f64::INFINITY)))?;
+        .min_by(|a, b| a.distance.unwrap_or(f64::INFINITY).total_cmp(&b.distance.unwrap_or(f64::INFINITY)))?;
     Some(listing(engine, &found, None))
 }

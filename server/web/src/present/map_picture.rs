@@ -6,12 +6,9 @@ pub mod view;
 use crate::AppState;
 use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
 use directory::{Location, Point, Slug};
-use map::{Counted, Pin, Request};
+use map::{AreaCount, MapRequest, Pin};
 use places::Found as FoundPlace;
-use search::{
-    catalogue::Area,
-    {Answer, Found, Search, query::Address},
-};
+use search::{Answer, Found, Search, catalogue::Area};
 
 /// The map beside the results: those of the page that have a point, and counts of those that are
 /// known only to a town or a district.
@@ -19,33 +16,38 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
     let place = answer.understood.place.as_ref();
     let pins = pins(page.near.listings.iter(), search.need_areas);
     let only = only_to(app, search, answer);
-    let counted = counted(app, search, &only);
+    let counts = count_by_area(app, search, &only);
     let from = place.and_then(|place| place.point);
-    if pins.is_empty() && counted.is_empty() && from.is_none() {
+    if pins.is_empty() && counts.is_empty() && from.is_none() {
         return None;
     }
-    let picture = app.map.picture(Request {
+    let picture = app.map.draw(MapRequest {
         pins: &pins,
-        counted: &counted,
+        area_counts: &counts,
         from,
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none(),
         wider: Some(&wider(search)),
-        ..Request::default()
+        ..MapRequest::default()
     });
-    let switch = || Address { need_areas: !search.need_areas, ..search.address() }.url();
+    let switch = || Search { need_areas: !search.need_areas, ..search.clone() }.url();
     let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
     Some(MapPicture { need_areas, ..picture })
 }
 
 /// The map page with the same search but without its place.
 fn wider(search: &Search) -> String {
-    Address { near: "", within: None, districts: &[], ..search.from_first_page() }.after("/map")
+    let wider = search.changed(|search| {
+        search.near.clear();
+        search.within = None;
+        search.districts.clear();
+    });
+    address(&wider)
 }
 
 /// The address of the map page with a search.
 fn address(search: &Search) -> String {
-    ["/map", &search.query_string()].concat()
+    format!("/map{}", search.query_string())
 }
 
 /// The map of one service's or one building's places; `None` without a point. `kind` is the
@@ -73,7 +75,7 @@ pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) 
             outlined: false,
         })
         .collect();
-    (!pins.is_empty()).then(|| app.map.picture(Request { pins: &pins, small: true, ..Request::default() }))
+    (!pins.is_empty()).then(|| app.map.draw(MapRequest { pins: &pins, small: true, ..MapRequest::default() }))
 }
 
 /// The map of one building: a small one, with the red outline when it is asked for.
@@ -89,7 +91,7 @@ pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option
         miles: None,
         outlined: need_areas && on_map.need_area,
     };
-    let picture = app.map.picture(Request { pins: &[pin], small: true, ..Request::default() });
+    let picture = app.map.draw(MapRequest { pins: &[pin], small: true, ..MapRequest::default() });
     let switch = || switch(&format!("/places/{}", location.id), need_areas);
     Some(MapPicture { need_areas: said(app, usize::from(on_map.need_area), need_areas, switch), ..picture })
 }
@@ -103,11 +105,11 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
     let from = place.as_ref().and_then(|place| place.point);
     let hubs = page.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
     let shown: Vec<&Listing> = hubs.filter(|hub| from.is_none() || is_among_nearest(hub)).collect();
-    let request = Request {
+    let request = MapRequest {
         from,
         from_label: place.as_ref().map(|place| place.label.as_str()),
         whole_county: from.is_none(),
-        ..Request::default()
+        ..MapRequest::default()
     };
     let other = Search { need_areas: !search.need_areas, ..search.clone() };
     drawn(app, &shown, request, search.need_areas, || format!("/hubs{}", other.query_string()))
@@ -117,7 +119,7 @@ pub fn of_hubs(app: &AppState, search: &Search, page: &HubsPage) -> Option<MapPi
 pub fn of_district(app: &AppState, district: &Slug, page: &DistrictPage, need_areas: bool) -> Option<MapPicture> {
     let shown: Vec<&Listing> = super::districts::listings(page).collect();
     let at = app.engine.catalogue.district_position(district.as_str())?;
-    let request = Request { district: Some(usize::from(at)), ..Request::default() };
+    let request = MapRequest { district: Some(usize::from(at)), ..MapRequest::default() };
     drawn(app, &shown, request, need_areas, || switch(&format!("/districts/{district}"), need_areas))
 }
 
@@ -126,7 +128,7 @@ pub fn of_districts(app: &AppState, hubs: &HubsPage, need_areas: bool) -> Option
     let hubs = hubs.sections.iter().flat_map(|section| &section.hubs).map(|hub| &hub.listing);
     let linked: Vec<Listing> = hubs.map(|hub| Listing { number: None, ..hub.clone() }).collect();
     let shown: Vec<&Listing> = linked.iter().collect();
-    let request = Request { whole_county: true, ..Request::default() };
+    let request = MapRequest { whole_county: true, ..MapRequest::default() };
     drawn(app, &shown, request, need_areas, || switch("/districts", need_areas))
 }
 
@@ -144,7 +146,7 @@ fn switch(path: &str, shown: bool) -> String {
 fn drawn(
     app: &AppState,
     listings: &[&Listing],
-    request: Request<'_>,
+    request: MapRequest<'_>,
     need_areas: bool,
     switch: impl FnOnce() -> String,
 ) -> Option<MapPicture> {
@@ -152,7 +154,7 @@ fn drawn(
     if pins.is_empty() && request.district.is_none() {
         return None;
     }
-    let picture = app.map.picture(Request { pins: &pins, ..request });
+    let picture = app.map.draw(MapRequest { pins: &pins, ..request });
     Some(MapPicture {
         need_areas: self::need_areas(app, in_need_areas(listings.iter().copied()), need_areas, switch),
         ..picture
@@ -204,17 +206,16 @@ fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Ve
 }
 
 /// Results known only to a town or a district, counted where that is, each with a search for them.
-fn counted<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<Counted<'a>> {
-    let first = search.from_first_page();
-    let href = |one: &OnlyTo<'_>| match one.district {
-        None => Address { near: one.name, ..first }.url(),
-        Some(at) => {
-            let district = &app.engine.catalogue.authority.districts[usize::from(at)].slug;
-            Address { districts: std::slice::from_ref(district), ..first }.url()
-        }
+fn count_by_area<'a>(app: &AppState, search: &Search, only: &[OnlyTo<'a>]) -> Vec<AreaCount<'a>> {
+    let href = |one: &OnlyTo<'_>| {
+        let of_one = search.changed(|search| match one.district {
+            None => search.near = one.name.to_owned(),
+            Some(at) => search.districts = vec![app.engine.catalogue.authority.districts[usize::from(at)].slug.clone()],
+        });
+        of_one.url()
     };
     only.iter()
-        .map(|one| Counted { point: one.point, name: one.name, count: one.services.len(), href: href(one) })
+        .map(|one| AreaCount { point: one.point, name: one.name, count: one.services.len(), href: href(one) })
         .collect()
 }
 
@@ -249,7 +250,7 @@ fn only_to<'a>(app: &'a AppState, search: &Search, answer: &'a Answer) -> Vec<On
             return all.push(OnlyTo { name, point, district, services, first: found });
         };
         one.services.push(service);
-        if app.engine.stands_before(search.sort, found, one.first) {
+        if app.engine.compare_results(search.sort, found, one.first).is_lt() {
             (one.point, one.district, one.first) = (point, district, found);
         }
     };

@@ -4,7 +4,7 @@ use super::{listing, week};
 use app::model::{AreaNeed, Distance, DoorState, Listing, Nearby, PlacePage, PlaceVisit, WayThere};
 use chrono::NaiveDateTime;
 use directory::{Authority, Location, Service, authority::Directions};
-use places::miles_between;
+use places::distance_between;
 use schedule::hours;
 use search::Engine;
 
@@ -21,7 +21,7 @@ pub fn visit(authority: &Authority, location: &Location, service: Option<&Servic
         directions: directions(authority, location),
         accessibility: location.accessibility.clone(),
         confirmed: location.is_confirmed(),
-        hours: service.map_or(Vec::new(), |service| hours::words(week::at(service, location))),
+        hours: service.map_or(Vec::new(), |service| hours::describe_schedules(week::at(service, location))),
     }
 }
 
@@ -79,7 +79,7 @@ fn nearby(engine: &Engine, location: &Location, now: NaiveDateTime) -> Vec<Nearb
         .filter_map(|other| {
             let same = |service: &&Service| kinds.contains(&&service.kind);
             let service = catalogue.services_at(other.id.as_str()).find(same)?;
-            Some((miles_between(here, other.point?), other, service))
+            Some((distance_between(here, other.point?), other, service))
         })
         .collect();
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));

@@ -13,14 +13,14 @@ use search::{
     {AnsweredOn, Engine, Search},
 };
 
-/// What a professional asks for: as [`Search::read`], with all ages of a family in one `age`.
+/// What a professional asks for: as [`Search::parse`], with all ages of a family in one `age`.
 pub fn read(pairs: &[(String, String)], catalogue: &Catalogue) -> Search {
     let split = pairs.iter().flat_map(|(name, value)| match name.as_str() {
         "age" => ages(value).into_iter().map(|age| (name.clone(), age)).collect(),
         _ => vec![(name.clone(), value.clone())],
     });
     let pairs: Vec<(String, String)> = split.collect();
-    Search { on: AnsweredOn::Professionals, ..Search::read(&pairs, catalogue) }
+    Search { on: AnsweredOn::Professionals, ..Search::parse(&pairs, catalogue) }
 }
 
 /// The values of the `age` parameter in a list as people type it: "2, 9 and 14", "6 months",

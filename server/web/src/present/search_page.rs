@@ -6,12 +6,11 @@ use app::model::{
     SpellingWord,
 };
 use chrono::NaiveDateTime;
-use schedule::hours;
 use search::{
     Answer, AnsweredOn, Engine, FilterName, Found, Search,
     cover::{self, Wish},
-    query::{self, Address, QueryString},
-    when::When,
+    query::{self, parameters},
+    rank::filters::JUDGING,
 };
 use std::ops::Range;
 
@@ -19,6 +18,8 @@ use std::ops::Range;
 const NEAR_SHOWN: usize = 10;
 /// Lines by phone or online on the first page.
 const ANYWHERE_SHOWN: usize = 6;
+/// Needs that the words point to less clearly than this are not shown back.
+const SHOWN_WEIGHT: f32 = 0.5;
 /// Results of a page that shows one group only.
 const GROUP_SHOWN: usize = 20;
 
@@ -38,7 +39,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         form: super::form(search, &engine.catalogue),
         chips: chips(engine, search, answer),
         ignored,
-        place: place(engine, search, answer),
+        place: place_understood(engine, search, answer),
         spelling: spelling(search, answer),
         urgent: urgent::panel(engine, &understood.danger.dangers, district, now),
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
@@ -113,7 +114,7 @@ fn groups(
             listings
                 .iter_mut()
                 .zip(&found[first..end])
-                .for_each(|(listing, found)| listing.reasons = answer.reasons(found));
+                .for_each(|(listing, found)| listing.reasons = found.parts.reasons());
         }
         ResultGroup { listings, total: found.len(), first, more, back, empty: None }
     };
@@ -135,19 +136,19 @@ fn groups(
 /// What a link to a service carries so that its page can say why it was suggested: needs and ages
 /// only, never words or a place.
 fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
-    let mut query = QueryString::after("");
+    let mut pairs: Vec<(&str, String)> = Vec::new();
     if search.needs.is_empty() {
-        for said in answer.understood.needs.iter().filter(|said| said.weight >= 0.5).take(2) {
-            query.add("for", engine.catalogue.terms.needs[usize::from(said.need)].slug.as_str());
-        }
+        let said = answer.understood.needs.iter().filter(|said| said.weight >= SHOWN_WEIGHT).take(2);
+        let slugs = said.map(|said| engine.catalogue.terms.needs[usize::from(said.need)].slug.to_string());
+        pairs.extend(slugs.map(|slug| ("for", slug)));
     } else {
-        search.needs.iter().for_each(|need| query.add("for", need.as_str()));
+        pairs.extend(search.needs.iter().map(|need| ("for", need.to_string())));
     }
-    answer.understood.ages.iter().take(4).for_each(|age| query.add("age", &age.parameter()));
+    pairs.extend(answer.understood.ages.iter().take(4).map(|age| ("age", age.parameter())));
     if !search.saved.is_empty() {
-        query.add("ids", &query::ids(&search.saved));
+        pairs.push(("ids", query::join_ids(&search.saved)));
     }
-    query.finish()
+    query::query_string(pairs)
 }
 
 /// Needs and children in words.
@@ -178,7 +179,7 @@ fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>) -
 }
 
 fn url_of(search: &Search, group: Group, page: usize) -> String {
-    Address { group: Some(group), page, ..search.address() }.url()
+    Search { group: Some(group), page, ..search.clone() }.url()
 }
 
 /// `q`, whose words stand one space apart, without some of them.
@@ -203,156 +204,87 @@ fn without(q: &str, mut cut: Vec<Range<usize>>) -> String {
     kept
 }
 
+/// What was understood and chosen, each with the search without it.
 fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
     let understood = &answer.understood;
-    let catalogue = &engine.catalogue;
-    let mut chips = Vec::new();
-    let mut chip = |label: String, other: Address<'_>| chips.push(Chip { label, remove: other.url() });
-    let first = search.from_first_page();
-    let without = |ranges: Vec<Range<usize>>| without(&search.q, ranges);
-    for age in &search.ages {
-        chip(format!("Age: {age}"), Address { ages: &others(&search.ages, age), ..first });
-    }
+    let mut chips = value_chips("age", engine, search);
     for mention in &understood.ages_said {
-        let ranges = understood.tokens[mention.tokens.clone()].iter().map(|token| token.range.clone()).collect();
-        chip(format!("Age: {}", mention.label), Address { q: &without(ranges), ..first });
+        chips.push(words_chip(format!("Age: {}", mention.label), search, ranges(answer, &mention.tokens)));
     }
     if let Some(place) = &understood.place {
-        let q = understood.place_said.as_ref().map(|range| without(vec![range.clone()]));
-        let other = match &q {
-            Some(q) => Address { q, within: None, ..first },
-            None => Address { near: "", within: None, ..first },
-        };
-        chip(format!("Near {}", place.label), other);
+        let without_place = search.changed(|search| {
+            match &understood.place_said {
+                Some(range) => search.q = without(&search.q, vec![range.clone()]),
+                None => search.near.clear(),
+            }
+            search.within = None;
+        });
+        chips.push(Chip { label: format!("Near {}", place.label), remove: without_place.url() });
     }
-    for need in &search.needs {
-        let label = catalogue.need(need.as_str()).map_or(need.to_string(), |need| need.label.clone());
-        chip(label, Address { needs: &others(&search.needs, need), ..first });
-    }
+    chips.extend(value_chips("need", engine, search));
     if search.needs.is_empty() {
-        for said in understood.needs.iter().filter(|said| said.weight >= 0.5 && !said.words.is_empty()).take(3) {
-            let label = catalogue.terms.needs[usize::from(said.need)].label.clone();
-            chip(label, Address { q: &without(said.words.clone()), ..first });
+        let said = understood.needs.iter().filter(|said| said.weight >= SHOWN_WEIGHT && !said.words.is_empty());
+        for said in said.take(3) {
+            let label = engine.catalogue.terms.needs[usize::from(said.need)].label.clone();
+            chips.push(words_chip(label, search, said.words.clone()));
         }
     }
-    for kind in &search.kinds {
-        let label = catalogue.kind(kind.as_str()).map_or(kind.to_string(), |kind| kind.label.clone());
-        chip(label, Address { kinds: &others(&search.kinds, kind), ..first });
-    }
-    for district in &search.districts {
-        let label = catalogue.authority.district(district.as_str()).map_or(district.to_string(), |d| d.name.clone());
-        chip(label, Address { districts: &others(&search.districts, district), ..first });
-    }
+    chips.extend(value_chips("kind", engine, search));
+    chips.extend(value_chips("district", engine, search));
     if let Some(said) = &understood.when {
-        let ranges = understood.tokens[said.tokens.clone()].iter().map(|token| token.range.clone()).collect();
-        chip(said.label.clone(), Address { q: &without(ranges), ..first });
+        chips.push(words_chip(said.label.clone(), search, ranges(answer, &said.tokens)));
     }
-    for name in [
-        FilterName::Within,
-        FilterName::When,
-        FilterName::Open,
-        FilterName::Free,
-        FilterName::Refer,
-        FilterName::Level,
-        FilterName::Send,
-        FilterName::Online,
-    ] {
-        if let Some((label, other)) = filter_off(engine, search, name) {
-            chip(label, other);
-        }
-    }
+    // Kinds and districts stand above, value by value.
+    let filters = JUDGING.into_iter().filter(|name| !matches!(name, FilterName::Kind | FilterName::District));
+    chips.extend(filters.filter_map(|name| filter_chip(name, engine, search)));
     chips
 }
 
-/// The values but one.
-fn others<T: PartialEq + Clone>(all: &[T], one: &T) -> Vec<T> {
-    all.iter().filter(|other| *other != one).cloned().collect()
+/// A chip for each value of a parameter.
+fn value_chips(name: &str, engine: &Engine, search: &Search) -> Vec<Chip> {
+    let Some(parameter) = parameters::find(name) else { return Vec::new() };
+    let values = (parameter.values)(search);
+    let labels = (parameter.labels)(search, &engine.catalogue);
+    let chip = |(value, label): (String, String)| {
+        let without = search.changed(|search| parameter.remove_value(search, &value, &engine.catalogue));
+        Chip { label, remove: without.url() }
+    };
+    values.into_iter().zip(labels).map(chip).collect()
 }
 
-/// A filter's words and the search without it; `None` when it is off.
-fn filter_off<'s>(engine: &Engine, search: &'s Search, name: FilterName) -> Option<(String, Address<'s>)> {
-    let catalogue = &engine.catalogue;
-    let first = search.from_first_page();
-    let list = |labels: Vec<String>| labels.join(" or ");
-    Some(match name {
-        FilterName::Within => {
-            let miles = search.within?;
-            (format!("Within {miles} {}", if miles == 1 { "mile" } else { "miles" }), Address { within: None, ..first })
-        }
-        FilterName::Free if search.free => ("Free".into(), Address { free: false, ..first }),
-        FilterName::Open if search.open_now => ("Open now".into(), Address { open_now: false, ..first }),
-        FilterName::When if search.when != When::default() => (when_words(&search.when), first.at_any_time()),
-        FilterName::Send if search.send => ("Special needs or disability".into(), Address { send: false, ..first }),
-        FilterName::Online if search.online => ("Online".into(), Address { online: false, ..first }),
-        FilterName::Refer if !search.refer.is_empty() => {
-            let words = search.refer.iter().map(|way| match way {
-                directory::Referrer::Oneself => "You can ask yourself".to_owned(),
-                directory::Referrer::Parent => "A parent can ask".to_owned(),
-                directory::Referrer::Professional => "A professional can ask".to_owned(),
-            });
-            (list(words.collect()), Address { refer: &[], ..first })
-        }
-        FilterName::Level if !search.levels.is_empty() => {
-            let words = search.levels.iter().map(|level| format!("Level {level}"));
-            (list(words.collect()), Address { levels: &[], ..first })
-        }
-        FilterName::Kind if !search.kinds.is_empty() => {
-            let words =
-                search.kinds.iter().filter_map(|kind| catalogue.kind(kind.as_str())).map(|kind| kind.label.clone());
-            (list(words.collect()), Address { kinds: &[], ..first })
-        }
-        FilterName::District if !search.districts.is_empty() => {
-            let words = search
-                .districts
-                .iter()
-                .filter_map(|d| catalogue.authority.district(d.as_str()))
-                .map(|d| d.name.clone());
-            (list(words.collect()), Address { districts: &[], ..first })
-        }
-        FilterName::Need if !search.needs.is_empty() => {
-            let words =
-                search.needs.iter().filter_map(|need| catalogue.need(need.as_str())).map(|need| need.label.clone());
-            (list(words.collect()), Address { needs: &[], ..first })
-        }
-        FilterName::Age if !search.ages.is_empty() => {
-            let words = search.ages.iter().map(|age| format!("Age: {age}"));
-            (list(words.collect()), Address { ages: &[], ..first })
-        }
-        FilterName::Words if !search.q.is_empty() => ("The words".into(), Address { q: "", ..first }),
-        _ => return None,
-    })
+/// The chip of a filter with all its values; `None` when it is off.
+fn filter_chip(name: FilterName, engine: &Engine, search: &Search) -> Option<Chip> {
+    let label = parameters::filter_label(name, search, &engine.catalogue)?;
+    Some(Chip { label, remove: search.changed(|search| parameters::clear_filter(name, search)).url() })
 }
 
-/// "Saturday, from 2pm".
-fn when_words(when: &When) -> String {
-    let days = when.days.iter().map(|day| hours::name(*day)).collect::<Vec<_>>().join(" or ");
-    let from = when.from.map(|time| format!("from {}", hours::time(time)));
-    let to = when.to.map(|time| format!("until {}", hours::time(time)));
-    [(!days.is_empty()).then_some(days), from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// The chip of words in `q` that were understood.
+fn words_chip(label: String, search: &Search, words: Vec<Range<usize>>) -> Chip {
+    Chip { label, remove: search.changed(|search| search.q = without(&search.q, words)).url() }
+}
+
+/// Where tokens stand in `q`.
+fn ranges(answer: &Answer, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    answer.understood.tokens[tokens.clone()].iter().map(|token| token.range.clone()).collect()
 }
 
 fn hidden(engine: &Engine, search: &Search, answer: &Answer) -> Vec<HiddenBy> {
-    answer
-        .hidden
-        .iter()
-        .filter_map(|hidden| {
-            let (filter, other) = filter_off(engine, search, hidden.name)?;
-            Some(HiddenBy { filter, count: hidden.count, not_said: hidden.not_said, without: other.url() })
-        })
-        .collect()
+    let mut all = Vec::new();
+    for hidden in &answer.hidden {
+        let Some(chip) = filter_chip(hidden.name, engine, search) else { continue };
+        all.push(HiddenBy { filter: chip.label, count: hidden.count, not_said: hidden.not_said, without: chip.remove });
+    }
+    all
 }
 
 /// The place as it is shown.
-pub fn place(engine: &Engine, search: &Search, answer: &Answer) -> Option<PlaceUnderstood> {
+pub fn place_understood(engine: &Engine, search: &Search, answer: &Answer) -> Option<PlaceUnderstood> {
     let understood = &answer.understood;
     let other = |label: &String| {
-        let q =
-            understood.place_said.as_ref().map(|range| format!("{} {label}", without(&search.q, vec![range.clone()])));
-        let first = search.from_first_page();
-        let other = match &q {
-            Some(q) => Address { q, ..first },
-            None => Address { near: label, ..first },
-        };
+        let other = search.changed(|search| match &understood.place_said {
+            Some(range) => search.q = format!("{} {label}", without(&search.q, vec![range.clone()])),
+            None => search.near.clone_from(label),
+        });
         (label.clone(), other.url())
     };
     if let Some(place) = &understood.place {
@@ -386,7 +318,7 @@ fn spelling(search: &Search, answer: &Answer) -> Vec<SpellingWord> {
     said.map(|(typed, meant)| SpellingWord {
         typed: typed.clone(),
         meant: meant.clone(),
-        instead: Address { exact: true, ..search.from_first_page() }.url(),
+        instead: search.changed(|search| search.exact = true).url(),
     })
     .collect()
 }

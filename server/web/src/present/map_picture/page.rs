@@ -11,8 +11,8 @@ use crate::{
 use app::model::{Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, site::PhoneNumberText};
 use chrono::NaiveDateTime;
 use directory::Service;
-use map::{Counted, Pin, Request, Source};
-use places::miles_between;
+use map::{AreaCount, FeatureSource, MapRequest, Pin};
+use places::distance_between;
 use search::{Answer, Search};
 
 /// Rows of the list on one page, and most that a town or district shows.
@@ -55,10 +55,10 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
     let only = only_to(app, search, &answer);
     let ids: Vec<String> = (1..=only.len()).map(|at| format!("in-{at}")).collect();
-    let counted: Vec<Counted<'_>> = only
+    let counts: Vec<AreaCount<'_>> = only
         .iter()
         .zip(&ids)
-        .map(|(one, id)| Counted {
+        .map(|(one, id)| AreaCount {
             point: one.point,
             name: one.name,
             count: one.services.len(),
@@ -81,7 +81,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
             url: "",
             name: &spot.service.name,
             kind,
-            miles: from.map(|from| spot.miles.unwrap_or_else(|| miles_between(from, spot.point))),
+            miles: from.map(|from| spot.miles.unwrap_or_else(|| distance_between(from, spot.point))),
             outlined: search.need_areas && in_need_area(spot),
         })
         .collect();
@@ -92,16 +92,16 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
         [only] if from.is_none() => engine.catalogue.district_position(only.as_str()).map(usize::from),
         _ => None,
     };
-    let mut map = app.map.picture(Request {
+    let mut map = app.map.draw(MapRequest {
         pins: &pins,
-        counted: &counted,
+        area_counts: &counts,
         from,
         from_label: place.map(|place| place.label.as_str()),
         whole_county: from.is_none() && search.districts.is_empty(),
         area: seen.map(|view| view.area()),
         district,
         small: false,
-        source: Some(Source { url: &source, kinds: &kinds, need_areas: search.need_areas }),
+        source: Some(FeatureSource { url: &source, kinds: &kinds, need_areas: search.need_areas }),
         wider: placed.then_some(wider.as_str()),
     });
 
@@ -111,7 +111,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
     Ok(MapPage {
         layers,
-        kept: kept(search),
+        kept: hidden_fields(search),
         view: seen.map(|view| view.to_string()),
         moves: moves(app, search, seen),
         rows: shown.iter().map(|(number, spot)| row_of(app, *number, spot)).collect(),
@@ -199,7 +199,7 @@ fn layers(app: &AppState, search: &Search, answer: &Answer, now: NaiveDateTime) 
 }
 
 /// What was asked for that the form has no field for.
-fn kept(search: &Search) -> Vec<(String, String)> {
+fn hidden_fields(search: &Search) -> Vec<(String, String)> {
     let query = search.changed(|_| {}).query_string();
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query.trim_start_matches('?')).unwrap_or_default();
     pairs.into_iter().filter(|(name, _)| !FIELDS.contains(&name.as_str())).collect()

@@ -1,0 +1,18 @@
+//! Distances on the earth, in miles.
+
+use directory::Point;
+use geo::{Distance, Haversine};
+
+const METRES_PER_MILE: f64 = 1_609.344;
+
+/// The great-circle distance between two points, in miles (WGS84, mean radius of the earth).
+pub fn distance_between(a: Point, b: Point) -> f64 {
+    let [a, b] = [a, b].map(|point| geo::Point::new(point.longitude(), point.latitude()));
+    Haversine.distance(a, b) / METRES_PER_MILE
+}
+
+/// A distance in miles as people read it: `0.8 miles`, `1 mile`, `12.0 miles`.
+pub fn distance_words(miles: f64) -> String {
+    let number = format!("{:.1}", miles.max(0.0));
+    if number == "1.0" { "1 mile".to_owned() } else { format!("{number} miles") }
+}
