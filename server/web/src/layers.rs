@@ -70,9 +70,11 @@ pub(crate) fn add_layers(routes: Routes, app: &Arc<AppState>) -> Routes {
     routes.layer(layers)
 }
 
-/// Whether an answer is text, by its content type: pictures, fonts and map tiles are compressed already.
+/// Whether an answer is text that was made for one request: pictures, fonts and map tiles are compressed
+/// already, and what can be asked for in parts is a file that has a tag for each form.
 fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     let content_type = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     let contains = |word: &[u8]| content_type.windows(word.len()).any(|part| part == word);
-    content_type.starts_with(b"text/") || contains(b"json") || contains(b"xml")
+    let text = content_type.starts_with(b"text/") || contains(b"json") || contains(b"xml");
+    text && !headers.contains_key(header::ACCEPT_RANGES)
 }

@@ -26,6 +26,7 @@ pub struct Page<T> {
     /// Whether it holds nothing.
     pub empty: bool,
     /// What it holds.
+    #[schema(inline)]
     pub contents: Vec<T>,
 }
 

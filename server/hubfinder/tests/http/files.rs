@@ -36,6 +36,8 @@ async fn a_built_file_is_kept_for_good_and_compressed_once() {
     }
     tags.dedup();
     assert_eq!(tags.len(), 3, "each form has a tag of its own");
+    let any = ask(Method::GET, &style).header("accept-encoding", "br;q=0, *").send().await.unwrap();
+    assert_eq!(header(any.headers(), "content-encoding"), "", "the plain form's tag is of the plain bytes");
     said(fetch(&style.replace("style.", "style.0")).await, StatusCode::NOT_FOUND).await;
     said(fetch("/assets/..%2Fhubfinder.sqlite").await, StatusCode::NOT_FOUND).await;
 }
