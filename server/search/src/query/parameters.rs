@@ -8,8 +8,7 @@ use super::{
     DAYS, LONGEST_PLACE, LONGEST_WORDS, MOST_PER_PAGE, MOST_SAVED, RADII, Search, Sort, day_parameter, join_ids,
 };
 use crate::{catalogue::Catalogue, rank::filters::FilterName};
-use app::model::Group;
-use directory::Referrer;
+use directory::{Group, Referrer};
 use schedule::hours;
 use values::{add_value, flag, group_parameter, number, read_flag, read_text, read_time, referrer_label, text, time};
 
