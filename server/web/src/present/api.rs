@@ -197,7 +197,7 @@ pub fn answer(engine: &Engine, search: &Search, answer: &Answer) -> SearchAnswer
         },
         widened_to_miles: answer.widened_to_miles,
         ignored: ignored(search, answer),
-        results: merged.iter().skip(first).take(per_page).map(|found| result(engine, search, answer, found)).collect(),
+        results: merged.iter().skip(first).take(per_page).map(|found| result(engine, search, found)).collect(),
     }
 }
 
@@ -211,7 +211,7 @@ fn ignored(search: &Search, answer: &Answer) -> Vec<IgnoredAnswer> {
     all.map(|left| IgnoredAnswer { parameter: left.parameter, value: left.value, why: left.why }).collect()
 }
 
-fn result(engine: &Engine, search: &Search, answer: &Answer, found: &Found) -> ResultAnswer {
+fn result(engine: &Engine, search: &Search, found: &Found) -> ResultAnswer {
     let entry = &engine.catalogue.entries[found.entry as usize];
     let service = &engine.catalogue.listed.services[entry.service as usize];
     let phone = service.first_phone();
