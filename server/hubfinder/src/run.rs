@@ -28,8 +28,10 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
 
 async fn until_told_to_stop(settings: Settings) -> anyhow::Result<()> {
     let running = start(settings).await?;
+    // Before the address is said: who reads it may want the program to end at once.
+    let stop_signal = listen_for_stop_signal()?;
     commands::say(&format!("http://{}/", running.address()))?;
-    told_to_stop().await;
+    stop_signal.await;
     tracing::info!(
         "stopping: requests in flight are finished, for {} seconds at the longest",
         web::STOP_TIMEOUT.as_secs()
@@ -118,22 +120,24 @@ async fn forget_contacts_daily(inbox: &Inbox, clock: Clock) {
     }
 }
 
+/// Ends when somebody presses Ctrl-C or the system ends the program (SIGTERM). Signals are caught
+/// from the moment that this returns.
 #[cfg(unix)]
-async fn told_to_stop() {
+fn listen_for_stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
-    }
+    })
 }
 
+/// Ends when somebody presses Ctrl-C.
 #[cfg(not(unix))]
-async fn told_to_stop() {
-    let _ = tokio::signal::ctrl_c().await;
+fn listen_for_stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

@@ -310,46 +310,7 @@ fn the_same_request_gives_the_same_picture() {
 }
 
 #[test]
-fn outlines_that_are_wrong_are_told_with_their_file_and_how_to_mend_them() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let read = |districts: &str, rivers: &str| {
-        fs::write(dir.path().join("districts.geojson"), districts).expect("written");
-        fs::write(dir.path().join("rivers.geojson"), rivers).expect("written");
-        BaseMap::read(dir.path(), &authority(), &[]).expect_err("is wrong").to_string()
-    };
-    let none = r#"{"type":"FeatureCollection","features":[]}"#;
-    let feature = |properties: &str, geometry: &str| {
-        format!(
-            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},"geometry":{geometry}}}]}}"#
-        )
-    };
-    let redditch = r#"{"slug":"redditch"}"#;
-    let ring = |ring: &str| format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#);
-    for (districts, word) in [
-        ("nonsense".to_owned(), "is not GeoJSON"),
-        (r#"{"type":"Point","coordinates":[1,2]}"#.to_owned(), "make its type FeatureCollection"),
-        (none.to_owned(), "has no outline of 'bromsgrove'"),
-        (feature("{}", &ring("[]")), "add the district's slug"),
-        (feature(r#"{"slug":"narnia"}"#, &ring("[]")), "'narnia', which authority.toml does not list"),
-        (feature(redditch, r#"{"type":"Point","coordinates":[1,2]}"#), "type Polygon or MultiPolygon"),
-        (feature(redditch, &ring("[[1,52],[2,52],[1,52]]")), "give at least 4"),
-        (feature(redditch, &ring("[[52,-200],[52,2],[53,2],[52,-200]]")), "not on earth"),
-        (feature(redditch, &ring("[[1],[2],[3],[1]]")), ""),
-    ] {
-        let sentence = read(&districts, none);
-        assert!(sentence.contains("districts.geojson") && sentence.contains(word), "{sentence}");
-        assert!(!sentence.contains('\n'), "{sentence}");
-    }
-    let districts = fs::read_to_string(folder().join("districts.geojson")).expect("the county's outlines");
-    let sentence = read(&districts, &feature("{}", r#"{"type":"Point","coordinates":[1,2]}"#));
-    assert!(sentence.contains("rivers.geojson") && sentence.contains("LineString"), "{sentence}");
-    fs::remove_file(dir.path().join("rivers.geojson")).expect("removed");
-    let sentence = BaseMap::read(dir.path(), &authority(), &[]).expect_err("is missing").to_string();
-    assert!(sentence.contains("rivers.geojson cannot be read"), "{sentence}");
-}
-
-#[test]
-fn the_map_that_moves_is_given_what_the_picture_shows() {
+fn the_interactive_map_is_given_what_the_picture_shows() {
     let pins = [pin(1, DY10, "family-hub"), pin(2, WORCESTER, "youth")];
     let counts = [area_count("Worcester", 3, WORCESTER)];
     let request = MapRequest { pins: &pins, area_counts: &counts, from: Some(point(DY10)), ..MapRequest::default() };

@@ -14,7 +14,7 @@ use directory::{Frequency, Schedule};
 /// How long sessions are written ahead: records grow old, and a calendar never asks again.
 pub const WEEKS_AHEAD: u64 = 26;
 
-/// Something in a calendar.
+/// An event of a calendar.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// What tells it from all others, and stays the same from file to file.
@@ -31,7 +31,7 @@ pub struct Event {
     pub when: When,
 }
 
-/// When something is.
+/// When an event is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
     /// The whole of one day.
@@ -40,7 +40,7 @@ pub enum When {
     Again(Recurrence),
 }
 
-/// Something that comes round at set times.
+/// A recurrence: set times at which an event comes round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurrence {
     first: NaiveDate,
@@ -52,10 +52,10 @@ pub struct Recurrence {
 }
 
 impl Recurrence {
-    /// Of a schedule, from a day on for [`WEEKS_AHEAD`]. `except` says the days on which regular
-    /// hours do not hold. `None` when the schedule does not say its days and hours, never stops,
+    /// The recurrence of a schedule, from a day on for [`WEEKS_AHEAD`]. `is_holiday` says the days on which
+    /// regular hours do not hold. `None` when the schedule does not say its days and hours, never stops,
     /// does not come round in that time, or is every other week from a week that nobody named.
-    pub fn of(schedule: &Schedule, from: NaiveDate, except: impl Fn(NaiveDate) -> bool) -> Option<Self> {
+    pub fn of(schedule: &Schedule, from: NaiveDate, is_holiday: impl Fn(NaiveDate) -> bool) -> Option<Self> {
         let (opens, frequency) = (schedule.opens_at?, schedule.frequency?);
         if hours::is_always(schedule) {
             return None;
@@ -64,10 +64,17 @@ impl Recurrence {
         let last = schedule.valid_to.map_or(horizon, |to| to.min(horizon));
         let days = from.iter_days().take_while(|day| *day <= last);
         let (closed, open): (Vec<NaiveDate>, Vec<NaiveDate>) =
-            days.filter(|day| hours::happens_on(schedule, *day) == Some(true)).partition(|day| except(*day));
+            days.filter(|day| hours::happens_on(schedule, *day) == Some(true)).partition(|day| is_holiday(*day));
         let first = *open.first()?;
         let except = closed.into_iter().filter(|day| *day > first).collect();
-        Some(Self { first, opens, closes: schedule.closes_at, rule: rule(schedule, frequency), last, except })
+        Some(Self {
+            first,
+            opens,
+            closes: schedule.closes_at,
+            rule: recurrence_rule(schedule, frequency),
+            last,
+            except,
+        })
     }
 
     /// The moment after which it does not come round again.
@@ -78,8 +85,8 @@ impl Recurrence {
 }
 
 /// The rule of a schedule without its end. Weeks begin on Monday, as [`hours::happens_on`] counts.
-fn rule(schedule: &Schedule, frequency: Frequency) -> String {
-    let days = schedule.days.iter().map(|day| code(*day));
+fn recurrence_rule(schedule: &Schedule, frequency: Frequency) -> String {
+    let days = schedule.days.iter().map(|day| weekday_code(*day));
     let every = if schedule.interval > 1 { format!(";INTERVAL={}", schedule.interval) } else { String::new() };
     match frequency {
         Frequency::Weekly => format!("FREQ=WEEKLY{every};WKST=MO;BYDAY={}", days.collect::<Vec<_>>().join(",")),
@@ -91,13 +98,13 @@ fn rule(schedule: &Schedule, frequency: Frequency) -> String {
             let at = schedule
                 .positions
                 .iter()
-                .flat_map(|position| schedule.days.iter().map(move |day| format!("{position}{}", code(*day))));
+                .flat_map(|position| schedule.days.iter().map(move |day| format!("{position}{}", weekday_code(*day))));
             format!("FREQ=MONTHLY{every};BYDAY={}", at.collect::<Vec<_>>().join(","))
         }
     }
 }
 
-fn code(day: Weekday) -> &'static str {
+fn weekday_code(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "MO",
         Weekday::Tue => "TU",
@@ -109,8 +116,8 @@ fn code(day: Weekday) -> &'static str {
     }
 }
 
-/// The file. `written` is now; `maker` names the program, as `PRODID` asks.
-pub fn file(maker: &str, zone: Tz, written: DateTime<Utc>, events: &[Event]) -> String {
+/// Writes a calendar file. `written` is now; `maker` names the program, as `PRODID` asks.
+pub fn write_calendar(maker: &str, zone: Tz, written: DateTime<Utc>, events: &[Event]) -> String {
     let mut out = write::Lines::default();
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");

@@ -1,4 +1,4 @@
-//! Opening hours: in words, and whether somebody is there now. All times are local to the
+//! Opening hours in words, and whether somebody is there now. All times are local to the
 //! authority. A schedule that is not confirmed never makes anything open.
 
 mod opening;
@@ -9,7 +9,7 @@ use app::model::OpeningTime;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 use directory::{Frequency, Schedule};
 
-/// Whether a door or a line is open.
+/// The state of a door or a line: whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Openness {
     /// Open now, until this time; 23:59 stands for midnight.
@@ -20,12 +20,12 @@ pub enum Openness {
     Unknown,
 }
 
-/// Whether any of the schedules is on at this local time. `except` says days on which regular
-/// hours do not hold (bank holidays).
+/// Whether any of the schedules is on at this local time. `is_holiday` says days on which regular hours do
+/// not hold (bank holidays).
 pub fn openness<'s>(
     schedules: impl IntoIterator<Item = &'s Schedule>,
     now: NaiveDateTime,
-    except: impl Fn(NaiveDate) -> bool,
+    is_holiday: impl Fn(NaiveDate) -> bool,
 ) -> Openness {
     let mut known = false;
     for schedule in schedules {
@@ -35,7 +35,7 @@ pub fn openness<'s>(
         }
         known = true;
         // A line that is open all day every day is open on bank holidays too.
-        if (is_always(schedule) || !except(now.date()))
+        if (is_always(schedule) || !is_holiday(now.date()))
             && happens_on(schedule, now.date()) == Some(true)
             && opens <= now.time()
             && (now.time() <= closes || is_midnight(closes))
@@ -71,13 +71,16 @@ pub fn happens_on(schedule: &Schedule, date: NaiveDate) -> Option<bool> {
                     return Some(false);
                 }
             }
-            Some(schedule.positions.is_empty() || schedule.positions.iter().any(|position| is_at(date, *position)))
+            Some(
+                schedule.positions.is_empty()
+                    || schedule.positions.iter().any(|position| is_at_position(date, *position)),
+            )
         }
     }
 }
 
 /// Whether a day is the first, second … or (negative) last of its weekday in its month.
-fn is_at(date: NaiveDate, position: i8) -> bool {
+fn is_at_position(date: NaiveDate, position: i8) -> bool {
     let from_start = (date.day0() / 7 + 1) as i8;
     if position > 0 {
         return from_start == position;
@@ -87,12 +90,12 @@ fn is_at(date: NaiveDate, position: i8) -> bool {
     -((left / 7 + 1) as i8) == position
 }
 
-/// 23:59 stands for midnight, so that its whole minute counts.
+/// Whether a closing time is midnight, which 23:59 stands for, so that its whole minute counts.
 fn is_midnight(closes: NaiveTime) -> bool {
     closes.hour() == 23 && closes.minute() == 59
 }
 
-/// Whether it is on at every moment of every week.
+/// Whether a schedule is on at every moment of every week.
 pub fn is_always(schedule: &Schedule) -> bool {
     let all_day =
         matches!((schedule.opens_at, schedule.closes_at), (Some(opens), Some(closes)) if is_all_day(opens, closes));
@@ -103,60 +106,61 @@ fn is_all_day(opens: NaiveTime, closes: NaiveTime) -> bool {
     opens.num_seconds_from_midnight() == 0 && closes.hour() == 23 && closes.minute() == 59
 }
 
-/// Schedules in words, those of the same hours said together.
-pub fn words<'s>(schedules: impl IntoIterator<Item = &'s Schedule>) -> Vec<OpeningTime> {
+/// The schedules in words, one line each.
+pub fn describe_schedules<'s>(schedules: impl IntoIterator<Item = &'s Schedule>) -> Vec<OpeningTime> {
     schedules
         .into_iter()
         .map(|schedule| OpeningTime {
             // Without times of its own it would seem that they are not known.
-            days: if is_always(schedule) { String::new() } else { dated(schedule) },
-            times: if is_always(schedule) { "Day and night, every day".to_owned() } else { times_words(schedule) },
+            days: if is_always(schedule) { String::new() } else { describe_dated_days(schedule) },
+            times: if is_always(schedule) { "Day and night, every day".to_owned() } else { describe_times(schedule) },
             note: schedule.note.clone(),
             confirmed: schedule.confirmed,
         })
         .collect()
 }
 
-/// The days, and from when and until when they hold: "Monday, from 4 January 2027".
-fn dated(schedule: &Schedule) -> String {
-    let days = days_words(schedule);
-    match validity(schedule) {
+/// The days of a schedule and the dates between which it holds: "Monday, from 4 January 2027".
+fn describe_dated_days(schedule: &Schedule) -> String {
+    let days = describe_days(schedule);
+    match describe_validity(schedule) {
         held if held.is_empty() => days,
         held => format!("{days}, {held}"),
     }
 }
 
-/// "from 4 January 2027 to 12 February 2027"; empty when no source gives dates.
-pub fn validity(schedule: &Schedule) -> String {
+/// The dates between which a schedule holds: "from 4 January 2027 to 12 February 2027"; empty when no
+/// source gives dates.
+pub fn describe_validity(schedule: &Schedule) -> String {
     match (schedule.valid_from, schedule.valid_to) {
-        (Some(first), Some(last)) if first == last => format!("on {} only", full_date(first)),
-        (Some(first), Some(last)) => format!("from {} to {}", full_date(first), full_date(last)),
-        (Some(first), None) => format!("from {}", full_date(first)),
-        (None, Some(last)) => format!("until {}", full_date(last)),
+        (Some(first), Some(last)) if first == last => format!("on {} only", format_full_date(first)),
+        (Some(first), Some(last)) => format!("from {} to {}", format_full_date(first), format_full_date(last)),
+        (Some(first), None) => format!("from {}", format_full_date(first)),
+        (None, Some(last)) => format!("until {}", format_full_date(last)),
         (None, None) => String::new(),
     }
 }
 
-/// "26 November".
-pub fn date(day: NaiveDate) -> String {
+/// A day without its year: "26 November".
+pub fn format_date(day: NaiveDate) -> String {
     day.format("%-d %B").to_string()
 }
 
-/// "26 November 2026".
-pub fn full_date(day: NaiveDate) -> String {
+/// A day with its year: "26 November 2026".
+pub fn format_full_date(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// How often it happens, when that is not every week: "every other week", "first Saturday of the
+/// The frequency of a schedule, when that is not every week: "every other week", "first Saturday of the
 /// month".
-pub fn every(schedule: &Schedule) -> String {
+pub fn describe_frequency(schedule: &Schedule) -> String {
     let regular = schedule.frequency == Some(Frequency::Weekly) && schedule.interval <= 1;
     match (schedule.frequency, schedule.interval) {
         _ if regular => String::new(),
         (Some(Frequency::Weekly), 2) => "every other week".to_owned(),
         (Some(Frequency::Weekly), weeks) => format!("every {weeks} weeks"),
         (Some(Frequency::Monthly), _) if !schedule.positions.is_empty() => {
-            let words = days_words(schedule);
+            let words = describe_days(schedule);
             words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
         }
         (Some(Frequency::Monthly), _) => "once a month".to_owned(),
@@ -164,13 +168,13 @@ pub fn every(schedule: &Schedule) -> String {
     }
 }
 
-fn days_words(schedule: &Schedule) -> String {
-    let days = days(&schedule.days);
+fn describe_days(schedule: &Schedule) -> String {
+    let days = list_days(&schedule.days);
     match (schedule.frequency, schedule.interval, schedule.positions.is_empty()) {
         _ if days.is_empty() => "Days not known".to_owned(),
         (Some(Frequency::Monthly), _, false) => {
-            let which: Vec<&str> = schedule.positions.iter().map(|position| ordinal(*position)).collect();
-            format!("{} {days} of the month", capital(&which.join(" and ")))
+            let which: Vec<&str> = schedule.positions.iter().map(|position| ordinal_word(*position)).collect();
+            format!("{} {days} of the month", capitalise(&which.join(" and ")))
         }
         (Some(Frequency::Weekly), 2, _) => format!("Every other {days}"),
         (Some(Frequency::Weekly), weeks, _) if weeks > 2 => format!("{days}, every {weeks} weeks"),
@@ -178,8 +182,8 @@ fn days_words(schedule: &Schedule) -> String {
     }
 }
 
-/// "Monday to Friday", "Monday, Wednesday and Friday", "Every day".
-fn days(days: &[Weekday]) -> String {
+/// A list of days: "Monday to Friday", "Monday, Wednesday and Friday", "Every day".
+fn list_days(days: &[Weekday]) -> String {
     let mut sorted: Vec<Weekday> = days.to_vec();
     sorted.sort_by_key(Weekday::num_days_from_monday);
     sorted.dedup();
@@ -187,28 +191,28 @@ fn days(days: &[Weekday]) -> String {
     match sorted.as_slice() {
         [] => String::new(),
         all if all.len() == 7 => "Every day".to_owned(),
-        [first, .., last] if run && sorted.len() > 2 => format!("{} to {}", name(*first), name(*last)),
-        [one] => name(*one).to_owned(),
+        [first, .., last] if run && sorted.len() > 2 => format!("{} to {}", weekday_name(*first), weekday_name(*last)),
+        [one] => weekday_name(*one).to_owned(),
         [some @ .., last] => {
-            let some: Vec<&str> = some.iter().map(|day| name(*day)).collect();
-            format!("{} and {}", some.join(", "), name(*last))
+            let some: Vec<&str> = some.iter().map(|day| weekday_name(*day)).collect();
+            format!("{} and {}", some.join(", "), weekday_name(*last))
         }
     }
 }
 
-/// "9am to 5pm", "from 9am"; empty when no time is known.
-pub fn times_words(schedule: &Schedule) -> String {
+/// The times of a schedule: "9am to 5pm", "from 9am"; empty when no time is known.
+pub fn describe_times(schedule: &Schedule) -> String {
     match (schedule.opens_at, schedule.closes_at) {
         (Some(opens), Some(closes)) if is_all_day(opens, closes) => "day and night".to_owned(),
-        (Some(opens), Some(closes)) => format!("{} to {}", time(opens), time(closes)),
-        (Some(opens), None) => format!("from {}", time(opens)),
-        (None, Some(closes)) => format!("until {}", time(closes)),
+        (Some(opens), Some(closes)) => format!("{} to {}", format_time(opens), format_time(closes)),
+        (Some(opens), None) => format!("from {}", format_time(opens)),
+        (None, Some(closes)) => format!("until {}", format_time(closes)),
         (None, None) => String::new(),
     }
 }
 
-/// "9am", "4.30pm", "midday", "midnight".
-pub fn time(time: NaiveTime) -> String {
+/// A time of day: "9am", "4.30pm", "midday", "midnight".
+pub fn format_time(time: NaiveTime) -> String {
     let (hour, minute) = (time.hour(), time.minute());
     match (hour, minute) {
         (0, 0) | (23, 59) => return "midnight".to_owned(),
@@ -220,8 +224,8 @@ pub fn time(time: NaiveTime) -> String {
     if minute == 0 { format!("{twelve}{half}") } else { format!("{twelve}.{minute:02}{half}") }
 }
 
-/// A day's name.
-pub fn name(day: Weekday) -> &'static str {
+/// The name of a day of the week.
+pub fn weekday_name(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "Monday",
         Weekday::Tue => "Tuesday",
@@ -233,7 +237,7 @@ pub fn name(day: Weekday) -> &'static str {
     }
 }
 
-fn ordinal(position: i8) -> &'static str {
+fn ordinal_word(position: i8) -> &'static str {
     match position {
         1 => "first",
         2 => "second",
@@ -245,7 +249,7 @@ fn ordinal(position: i8) -> &'static str {
     }
 }
 
-fn capital(text: &str) -> String {
+fn capitalise(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
@@ -277,7 +281,9 @@ pub(crate) mod tests {
     #[test]
     fn hours_are_said_as_people_say_them() {
         use Weekday::*;
-        let said = |schedule: &Schedule| words([schedule]).pop().map(|t| format!("{} {}", t.days, t.times)).unwrap();
+        let said = |schedule: &Schedule| {
+            describe_schedules([schedule]).pop().map(|t| format!("{} {}", t.days, t.times)).unwrap()
+        };
         assert_eq!(said(&schedule(&[Mon, Tue, Wed, Thu, Fri], "09:00", "17:00")), "Monday to Friday 9am to 5pm");
         assert_eq!(
             said(&schedule(&[Mon, Wed, Fri], "11:30", "12:00")),
@@ -307,10 +313,10 @@ pub(crate) mod tests {
     #[test]
     fn how_often_is_said_only_when_it_is_not_every_week() {
         let weekly = schedule(&[Weekday::Sat], "09:00", "10:00");
-        assert_eq!(every(&weekly), "");
-        assert_eq!(every(&Schedule { interval: 2, ..weekly.clone() }), "every other week");
+        assert_eq!(describe_frequency(&weekly), "");
+        assert_eq!(describe_frequency(&Schedule { interval: 2, ..weekly.clone() }), "every other week");
         let first = Schedule { frequency: Some(Frequency::Monthly), positions: vec![1, 3], ..weekly };
-        assert_eq!(every(&first), "first and third Saturday of the month");
+        assert_eq!(describe_frequency(&first), "first and third Saturday of the month");
     }
 
     #[test]

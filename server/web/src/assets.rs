@@ -54,8 +54,7 @@ const BROTLI_QUALITY: i32 = 9;
 /// The built files in memory.
 #[derive(Debug, Default)]
 pub struct Files {
-    /// By their addresses without the first slash, `assets/style.0123456789abcdef.css`, and beside each
-    /// its compressed forms.
+    /// By their addresses, `/assets/style.0123456789abcdef.css`, and beside each its compressed forms.
     folder: MemoryFolder,
     /// From the name in the folder to the address.
     addresses: HashMap<String, String>,
@@ -95,7 +94,7 @@ impl Files {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
         let mut fingerprint = Fingerprint::default();
         fingerprint.add(&bytes);
-        let path = format!("assets/{stem}.{fingerprint}.{ending}");
+        let path = format!("/assets/{stem}.{fingerprint}.{ending}");
         if content_type(ending).1 {
             for (ending, compressed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
                 if compressed.len() < bytes.len() {
@@ -103,7 +102,7 @@ impl Files {
                 }
             }
         }
-        self.addresses.insert(name.to_owned(), format!("/{path}"));
+        self.addresses.insert(name.to_owned(), path.clone());
         self.folder.insert(path, bytes);
         Ok(())
     }
@@ -112,7 +111,7 @@ impl Files {
     pub(crate) async fn serve(&self, request: Request, cache: HeaderValue) -> Result<Response, AppError> {
         let (_, ending) = request.uri().path().rsplit_once('.').unwrap_or_default();
         let (content_type, _) = content_type(ending);
-        let folder = ServeDir::with_backend("", self.folder.clone()).precompressed_br().precompressed_gzip();
+        let folder = ServeDir::with_backend("/", self.folder.clone()).precompressed_br().precompressed_gzip();
         let Ok(mut response) = folder.oneshot(request).await;
         if response.status() == StatusCode::NOT_FOUND {
             return Err(AppError::NotFound("file"));

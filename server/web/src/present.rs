@@ -110,7 +110,10 @@ fn nothing_chosen(authority: &Authority, terms: &Terms) -> Form {
         kinds: terms.kinds.iter().map(|kind| choice(kind.slug.as_str(), &kind.plural)).collect(),
         districts: authority.districts.iter().map(|district| choice(district.slug.as_str(), &district.name)).collect(),
         within: miles.collect(),
-        days: query::DAYS.iter().map(|day| choice(query::day_parameter(*day), schedule::hours::name(*day))).collect(),
+        days: query::DAYS
+            .iter()
+            .map(|day| choice(query::day_parameter(*day), schedule::hours::weekday_name(*day)))
+            .collect(),
         refer: referrers.iter().map(|(way, label)| choice(way.parameter(), label)).collect(),
         levels: levels.collect(),
         flags: [

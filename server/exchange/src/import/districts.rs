@@ -6,7 +6,7 @@ mod features;
 
 use directory::Authority;
 use features::{Feature, Nested};
-use map::boundaries::{Outline, Ring, Spot};
+use map::boundaries::{Outline, Ring, Vertex};
 use std::{
     fs::File,
     io::{self, BufReader},
@@ -128,7 +128,7 @@ fn outline(feature: &Feature, name: &str) -> Result<Outline, Unfit> {
     polygons.iter().map(|rings| rings.iter().map(|positions| ring(positions, name)).collect()).collect()
 }
 
-/// A ring as spots, without spots that are the same as the one before.
+/// A ring as vertices, without vertices that are the same as the one before.
 fn ring(positions: &[[f64; 2]], name: &str) -> Result<Ring, Unfit> {
     let near = positions.first().map_or_else(|| "nowhere".to_owned(), |[east, north]| format!("{east}, {north}"));
     let broken = |why| Err(Unfit::BrokenRing(name.to_owned(), near.clone(), why));
@@ -143,7 +143,7 @@ fn ring(positions: &[[f64; 2]], name: &str) -> Result<Ring, Unfit> {
     }
     let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
     let mut ring: Ring =
-        positions.iter().map(|[east, north]| -> Spot { (millionths(*east), millionths(*north)) }).collect();
+        positions.iter().map(|[east, north]| -> Vertex { (millionths(*east), millionths(*north)) }).collect();
     ring.dedup();
     ring.pop();
     if ring.len() < 3 { broken("it encloses nothing") } else { Ok(ring) }

@@ -314,7 +314,7 @@ fn time(name: &str, value: &str) -> Result<NaiveTime, Wrong> {
 
 /// Reads `MO`, `mon` or `Monday`, in any case.
 fn day(name: &str, value: &str) -> Result<Weekday, Wrong> {
-    let value_of = |day: Weekday| schedule::hours::name(day).to_ascii_lowercase();
+    let value_of = |day: Weekday| schedule::hours::weekday_name(day).to_ascii_lowercase();
     let lower = value.to_ascii_lowercase();
     DAYS.into_iter()
         .find(|day| {

@@ -84,7 +84,7 @@ pub(super) fn schedules(service: &directory::Service) -> Vec<Schedule> {
     let public = all.filter(|(_, schedule)| !service.confidential_address || schedule.location_id.is_none());
     public
         .map(|(row, schedule)| {
-            let words = hours::words([schedule]).pop();
+            let words = hours::describe_schedules([schedule]).pop();
             let words = words.map_or(String::new(), |time| format!("{} {}", time.days, time.times));
             let words = words.trim();
             let said = if schedule.days.is_empty() { String::new() } else { format!("{words}.") };

@@ -1,14 +1,14 @@
 //! Rings cut into arcs where lines meet.
 
-use super::{Outline, Ring, Spot};
+use super::{Outline, Ring, Vertex};
 use std::collections::HashMap;
 
 /// All arcs of some outlines, and which rings they make.
 #[derive(Debug)]
 pub(super) struct Arcs {
-    /// The spots of each arc, both ends included; a ring that meets no other line is one arc whose
+    /// The vertices of each arc, both ends included; a ring that meets no other line is one arc whose
     /// ends are the same.
-    pub(super) points: Vec<Vec<Spot>>,
+    pub(super) points: Vec<Vec<Vertex>>,
     /// How often each is used.
     pub(super) uses: Vec<usize>,
     /// The outlines that use each, in order.
@@ -27,7 +27,7 @@ pub(super) struct Used {
 impl Arcs {
     pub(super) fn of(outlines: &[Outline]) -> Self {
         let junctions = Junctions::of(outlines);
-        let mut known: HashMap<Vec<Spot>, usize> = HashMap::new();
+        let mut known: HashMap<Vec<Vertex>, usize> = HashMap::new();
         let mut arcs = Self { points: Vec::new(), uses: Vec::new(), owners: Vec::new(), outlines: Vec::new() };
         for (owner, outline) in outlines.iter().enumerate() {
             let mut polygons = Vec::with_capacity(outline.len());
@@ -72,11 +72,11 @@ impl Arcs {
 }
 
 /// A ring from its arcs' lines.
-pub(super) fn join(ring: &[Used], lines: &[Vec<Spot>]) -> Ring {
+pub(super) fn join(ring: &[Used], lines: &[Vec<Vertex>]) -> Ring {
     let mut points = Ring::new();
     for used in ring {
         let line = &lines[used.arc];
-        // The last spot is the first of the next arc.
+        // The last vertex is the first of the next arc.
         if used.backwards {
             points.extend(line.iter().skip(1).rev());
         } else {
@@ -86,24 +86,24 @@ pub(super) fn join(ring: &[Used], lines: &[Vec<Spot>]) -> Ring {
     points
 }
 
-/// The spots where more than two lines meet.
-struct Junctions(HashMap<Spot, Neighbours>);
+/// The vertices where more than two lines meet.
+struct Junctions(HashMap<Vertex, Neighbours>);
 
-/// The spots next to a spot on any ring.
+/// The vertices next to a vertex on any ring.
 #[derive(Debug, Clone, Copy, Default)]
 struct Neighbours {
-    two: [Option<Spot>; 2],
+    two: [Option<Vertex>; 2],
     more: bool,
 }
 
 impl Neighbours {
-    fn add(&mut self, spot: Spot) {
+    fn add(&mut self, vertex: Vertex) {
         for known in &mut self.two {
             match known {
-                Some(known) if *known == spot => return,
+                Some(known) if *known == vertex => return,
                 Some(_) => {}
                 None => {
-                    *known = Some(spot);
+                    *known = Some(vertex);
                     return;
                 }
             }
@@ -114,24 +114,24 @@ impl Neighbours {
 
 impl Junctions {
     fn of(outlines: &[Outline]) -> Self {
-        let mut spots: HashMap<Spot, Neighbours> = HashMap::new();
+        let mut vertices: HashMap<Vertex, Neighbours> = HashMap::new();
         for ring in outlines.iter().flatten().flatten() {
-            for (at, &spot) in ring.iter().enumerate() {
-                let neighbours = spots.entry(spot).or_default();
+            for (at, &vertex) in ring.iter().enumerate() {
+                let neighbours = vertices.entry(vertex).or_default();
                 neighbours.add(ring[(at + ring.len() - 1) % ring.len()]);
                 neighbours.add(ring[(at + 1) % ring.len()]);
             }
         }
-        Self(spots)
+        Self(vertices)
     }
 
-    fn is(&self, spot: Spot) -> bool {
-        self.0.get(&spot).is_some_and(|neighbours| neighbours.more)
+    fn is(&self, vertex: Vertex) -> bool {
+        self.0.get(&vertex).is_some_and(|neighbours| neighbours.more)
     }
 
     /// The pieces of a ring from junction to junction, or the whole ring, closed, from its least
-    /// spot on, which is the same for whoever shares it.
-    fn cut(&self, ring: &Ring) -> Vec<Vec<Spot>> {
+    /// vertex on, which is the same for whoever shares it.
+    fn cut(&self, ring: &Ring) -> Vec<Vec<Vertex>> {
         let at: Vec<usize> = (0..ring.len()).filter(|&at| self.is(ring[at])).collect();
         let (starts, closed) = if at.is_empty() {
             let least = (0..ring.len()).min_by_key(|&at| ring[at]);

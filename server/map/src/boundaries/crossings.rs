@@ -1,26 +1,26 @@
 //! Where lines cross that should not.
 
-use super::{Spot, arcs::Arcs};
+use super::{Vertex, arcs::Arcs};
 
 /// Two arcs that cross, or lie on one another, and roughly where. The lesser arc stands first; an
 /// arc may cross itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Crossing {
     pub(super) arcs: (usize, usize),
-    pub(super) at: Spot,
+    pub(super) at: Vertex,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Segment {
     arc: usize,
     /// The end that lies further west first.
-    from: Spot,
-    to: Spot,
+    from: Vertex,
+    to: Vertex,
 }
 
-/// All crossings between the lines of arcs for which `counts` holds. Lines may meet at a spot that
+/// All crossings between the lines of arcs for which `counts` holds. Lines may meet at a vertex that
 /// both have as the end of a segment.
-pub(super) fn between(arcs: &Arcs, lines: &[Vec<Spot>], counts: impl Fn(usize, usize) -> bool) -> Vec<Crossing> {
+pub(super) fn between(arcs: &Arcs, lines: &[Vec<Vertex>], counts: impl Fn(usize, usize) -> bool) -> Vec<Crossing> {
     debug_assert_eq!(arcs.points.len(), lines.len());
     let mut segments: Vec<Segment> = Vec::new();
     for (arc, line) in lines.iter().enumerate() {
@@ -56,10 +56,10 @@ fn apart(a: Segment, b: Segment) -> bool {
     a_most < b_least || b_most < a_least
 }
 
-/// On which side of a segment's line a spot lies: -1, 0 or 1.
-fn side(segment: Segment, spot: Spot) -> i64 {
-    let apart = |a: Spot, b: Spot| (i64::from(b.0) - i64::from(a.0), i64::from(b.1) - i64::from(a.1));
-    let (along, to) = (apart(segment.from, segment.to), apart(segment.from, spot));
+/// On which side of a segment's line a vertex lies: -1, 0 or 1.
+fn side(segment: Segment, vertex: Vertex) -> i64 {
+    let apart = |a: Vertex, b: Vertex| (i64::from(b.0) - i64::from(a.0), i64::from(b.1) - i64::from(a.1));
+    let (along, to) = (apart(segment.from, segment.to), apart(segment.from, vertex));
     (along.0 * to.1 - along.1 * to.0).signum()
 }
 

@@ -8,10 +8,10 @@ const STEPS: i32 = 16;
 const SIDE: i32 = 16_000;
 
 /// A sheet of cells whose sides wiggle, each side the same for both its cells. `wiggle` gives what
-/// is added to a spot.
-fn sheet(columns: i32, rows: i32, wiggle: impl Fn(i32, i32) -> Spot) -> Vec<Outline> {
+/// is added to a vertex.
+fn sheet(columns: i32, rows: i32, wiggle: impl Fn(i32, i32) -> Vertex) -> Vec<Outline> {
     let step = SIDE / STEPS;
-    let spot = |x: i32, y: i32| {
+    let vertex = |x: i32, y: i32| {
         let (dx, dy) = wiggle(x, y);
         (x * step + dx, 52_000_000 + y * step + dy)
     };
@@ -20,10 +20,10 @@ fn sheet(columns: i32, rows: i32, wiggle: impl Fn(i32, i32) -> Spot) -> Vec<Outl
         for column in 0..columns {
             let (west, south) = (column * STEPS, row * STEPS);
             let mut ring = Ring::new();
-            ring.extend((0..STEPS).map(|step| spot(west + step, south)));
-            ring.extend((0..STEPS).map(|step| spot(west + STEPS, south + step)));
-            ring.extend((0..STEPS).map(|step| spot(west + STEPS - step, south + STEPS)));
-            ring.extend((0..STEPS).map(|step| spot(west, south + STEPS - step)));
+            ring.extend((0..STEPS).map(|step| vertex(west + step, south)));
+            ring.extend((0..STEPS).map(|step| vertex(west + STEPS, south + step)));
+            ring.extend((0..STEPS).map(|step| vertex(west + STEPS - step, south + STEPS)));
+            ring.extend((0..STEPS).map(|step| vertex(west, south + STEPS - step)));
             // Each file begins its rings where it likes.
             ring.rotate_left((column * 7 + row * 5) as usize % 40);
             cells.push(vec![vec![ring]]);
@@ -33,7 +33,7 @@ fn sheet(columns: i32, rows: i32, wiggle: impl Fn(i32, i32) -> Spot) -> Vec<Outl
 }
 
 /// How often each segment stands in some outlines, one way.
-fn segments(outlines: &[Outline]) -> HashMap<(Spot, Spot), usize> {
+fn segments(outlines: &[Outline]) -> HashMap<(Vertex, Vertex), usize> {
     let mut counted = HashMap::new();
     for ring in outlines.iter().flatten().flatten() {
         for at in 0..ring.len() {
@@ -43,14 +43,14 @@ fn segments(outlines: &[Outline]) -> HashMap<(Spot, Spot), usize> {
     counted
 }
 
-/// The spots of segments that only one outline has.
-fn rim(outlines: &[Outline]) -> HashSet<Spot> {
+/// The vertices of segments that only one outline has.
+fn rim(outlines: &[Outline]) -> HashSet<Vertex> {
     let all = segments(outlines);
     all.keys().filter(|(a, b)| !all.contains_key(&(*b, *a))).flat_map(|&(a, b)| [a, b]).collect()
 }
 
-/// Pseudo-random and the same each time: a spot's own number from the seed.
-fn noise(seed: u64, x: i32, y: i32) -> Spot {
+/// Pseudo-random and the same each time: a vertex's own number from the seed.
+fn noise(seed: u64, x: i32, y: i32) -> Vertex {
     let mut print = folder::Fingerprint::default();
     print.add(&seed.to_le_bytes());
     print.add(&x.to_le_bytes());
@@ -90,7 +90,7 @@ proptest! {
 fn a_wiggle_smaller_than_what_can_be_seen_goes_and_corners_stay() {
     let cells = sheet(2, 1, |x, _| if x % 2 == 1 { (0, 20) } else { (0, 0) });
     let simple = simplify(&cells, 30.0, usize::MAX).unwrap();
-    let (before, after) = (points(&cells), points(&simple.outlines));
+    let (before, after) = (count_points(&cells), count_points(&simple.outlines));
     assert!(before == 128 && after <= 20, "{after} of {before} points are left");
     let flat = Plane::about(&cells);
     for (before, after) in cells.iter().zip(&simple.outlines) {
@@ -103,7 +103,7 @@ fn a_wiggle_smaller_than_what_can_be_seen_goes_and_corners_stay() {
 fn a_budget_of_points_is_kept_by_straying_further() {
     let cells = sheet(3, 3, |x, y| noise(7, x, y));
     let simple = simplify(&cells, 5.0, 150).unwrap();
-    assert!(points(&simple.outlines) <= 150 && simple.stray > 5.0, "{} m", simple.stray);
+    assert!(count_points(&simple.outlines) <= 150 && simple.stray > 5.0, "{} m", simple.stray);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn an_area_inside_another_keeps_its_place_and_small_islands_go() {
     assert_eq!(simple.left_out, 1, "the island of ten metres");
     assert_eq!(simple.outlines[0].len(), 1);
     assert_eq!(simple.outlines[0][0].len(), 2, "the hole is its neighbour's ground");
-    let ring = |ring: &Ring| ring.iter().copied().collect::<HashSet<Spot>>();
+    let ring = |ring: &Ring| ring.iter().copied().collect::<HashSet<Vertex>>();
     assert_eq!(ring(&simple.outlines[0][0][1]), ring(&simple.outlines[1][0][0]));
 }
 
@@ -156,5 +156,5 @@ fn a_bow_tie_is_no_outline() {
 fn neighbours_that_do_not_fit_are_simplified_all_the_same() {
     let cell = |shift: i32| sheet(1, 1, |x, y| (noise(3, x, y).0 + shift, noise(4, x, y).1)).remove(0);
     let simple = simplify(&[cell(0), cell(SIDE - 300)], 100.0, usize::MAX).unwrap();
-    assert!(points(&simple.outlines) < 100, "{} points", points(&simple.outlines));
+    assert!(count_points(&simple.outlines) < 100, "{} points", count_points(&simple.outlines));
 }

@@ -34,7 +34,7 @@ fn written(schedule: &Schedule, from: &str) -> String {
         when: When::Again(Recurrence::of(schedule, day(from), is_bank_holiday).unwrap()),
     };
     let now = DateTime::parse_from_rfc3339("2026-11-26T08:00:00Z").unwrap().to_utc();
-    file("Test", chrono_tz::Europe::London, now, &[event])
+    write_calendar("Test", chrono_tz::Europe::London, now, &[event])
 }
 
 /// A property's value in an unfolded file.
@@ -70,7 +70,8 @@ fn expanded(file: &str) -> Vec<NaiveDate> {
         let (from_start, from_end) = (i64::from(at.day0()) / 7 + 1, -((month - 1) / 7 + 1));
         apart % interval == 0
             && days.iter().any(|(position, name)| {
-                name == code(at.weekday()) && (*position == 0 || *position == from_start || *position == from_end)
+                name == weekday_code(at.weekday())
+                    && (*position == 0 || *position == from_start || *position == from_end)
             })
     };
     first.iter_days().take_while(|day| *day <= until).filter(fits).filter(|day| !except.contains(day)).collect()
@@ -153,7 +154,7 @@ fn a_whole_day_ends_on_the_next_and_needs_no_zone() {
         when: When::Day(day("2026-12-31")),
     };
     let now = DateTime::parse_from_rfc3339("2026-11-26T08:00:00Z").unwrap().to_utc();
-    let file = file("Test", chrono_tz::Europe::London, now, &[event]);
+    let file = write_calendar("Test", chrono_tz::Europe::London, now, &[event]);
     assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && file.ends_with("END:VCALENDAR\r\n"));
     assert!(file.contains("DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n"), "{file}");
     assert!(!file.contains("VTIMEZONE") && !file.contains("DESCRIPTION"));

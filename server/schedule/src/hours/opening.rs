@@ -31,48 +31,48 @@ pub enum Opening {
     Unknown,
 }
 
-/// What the schedules of one door say at a local moment. `except` says days on which usual hours do
-/// not hold.
+/// What the schedules of one door say at a local moment. `is_holiday` says days on which usual
+/// hours do not hold.
 pub fn opening<'s>(
     schedules: impl IntoIterator<Item = &'s Schedule>,
     now: NaiveDateTime,
-    except: impl Fn(NaiveDate) -> bool,
+    is_holiday: impl Fn(NaiveDate) -> bool,
 ) -> Opening {
     let today = now.date();
-    let held: Vec<&Schedule> =
+    let valid: Vec<&Schedule> =
         schedules.into_iter().filter(|schedule| schedule.valid_to.is_none_or(|last| today <= last)).collect();
-    let sure: Vec<&Schedule> = held.iter().copied().filter(|schedule| is_sure(schedule)).collect();
-    if sure.is_empty() {
-        return if held.is_empty() { Opening::Unknown } else { Opening::Unconfirmed };
+    let confirmed: Vec<&Schedule> = valid.iter().copied().filter(|schedule| is_confirmed(schedule)).collect();
+    if confirmed.is_empty() {
+        return if valid.is_empty() { Opening::Unknown } else { Opening::Unconfirmed };
     }
-    if sure.iter().any(|schedule| is_always(schedule)) {
+    if confirmed.iter().any(|schedule| is_always(schedule)) {
         return Opening::Always;
     }
-    if except(today) {
+    if is_holiday(today) {
         return Opening::Holiday;
     }
-    let spans = spans(&sure, today);
+    let spans = opening_spans(&confirmed, today);
     if let Some((_, closes)) =
         spans.iter().find(|(opens, closes)| *opens <= now.time() && (now.time() < *closes || is_midnight(*closes)))
     {
         return Opening::Until(*closes);
     }
     let earlier = spans.iter().any(|(opens, _)| *opens <= now.time());
-    let next = (0..DAYS_AHEAD).map(|days| today + Days::new(days)).filter(|day| !except(*day)).find_map(|day| {
-        let spans = self::spans(&sure, day);
+    let next = (0..DAYS_AHEAD).map(|days| today + Days::new(days)).filter(|day| !is_holiday(*day)).find_map(|day| {
+        let spans = opening_spans(&confirmed, day);
         let opens = spans.iter().map(|(opens, _)| *opens).find(|opens| day > today || *opens > now.time())?;
         Some(day.and_time(opens))
     });
     next.map_or(Opening::Shut, |at| Opening::Opens { at, earlier })
 }
 
-fn is_sure(schedule: &Schedule) -> bool {
+fn is_confirmed(schedule: &Schedule) -> bool {
     let whole = schedule.opens_at.is_some() && schedule.closes_at.is_some() && !schedule.days.is_empty();
     schedule.confirmed && whole && schedule.frequency.is_some()
 }
 
 /// The hours of a day, those that meet joined, in order.
-fn spans(schedules: &[&Schedule], day: NaiveDate) -> Vec<(NaiveTime, NaiveTime)> {
+fn opening_spans(schedules: &[&Schedule], day: NaiveDate) -> Vec<(NaiveTime, NaiveTime)> {
     let on = schedules.iter().filter(|schedule| happens_on(schedule, day) == Some(true));
     let mut hours: Vec<_> = on.filter_map(|schedule| Some((schedule.opens_at?, schedule.closes_at?))).collect();
     hours.sort();

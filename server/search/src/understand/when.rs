@@ -73,7 +73,7 @@ pub fn read(tokens: &[Token], now: NaiveDateTime) -> Option<WhenMention> {
     days.sort_by_key(Weekday::num_days_from_monday);
     days.dedup();
     let named = if time.2 == "after school" || time.2 == "tonight" { Vec::new() } else { days.clone() };
-    let mut label = named.iter().map(|day| schedule::hours::name(*day)).collect::<Vec<_>>().join(", ");
+    let mut label = named.iter().map(|day| schedule::hours::weekday_name(*day)).collect::<Vec<_>>().join(", ");
     if !time.2.is_empty() {
         label = if label.is_empty() { time.2.to_owned() } else { format!("{label} {}", time.2) };
     }

@@ -44,7 +44,7 @@ pub(crate) async fn show(State(app): App) -> Page {
         services: catalogue.listed.services.len(),
         changed: catalogue
             .loaded_at()
-            .map(|at| hours::full_date(at.with_timezone(&app.clock.zone()).date_naive()))
+            .map(|at| hours::format_full_date(at.with_timezone(&app.clock.zone()).date_naive()))
             .unwrap_or_default(),
         licence: catalogue
             .authority

@@ -38,6 +38,6 @@ pub(crate) async fn pathway(State(app): App, Pairs(pairs): Pairs) -> Page {
 pub(crate) async fn review_days(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
     let events = professionals::review_events(&app.engine, &pairs, &app.public_url);
     let events = events.ok_or(AppError::NotFound("calendar"))?;
-    let text = calendar::file(&app.site.name, app.clock.zone(), app.clock.now(), &events);
+    let text = calendar::write_calendar(&app.site.name, app.clock.zone(), app.clock.now(), &events);
     Ok(attachment("text/calendar; charset=utf-8", "review-days.ics", Cache::Never, text))
 }

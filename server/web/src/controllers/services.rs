@@ -54,6 +54,6 @@ pub(crate) async fn sessions(State(app): App, Path(id): Path<String>) -> Result<
         return Err(AppError::NotFound("calendar"));
     }
     let cache = if is_sensitive(&app.engine, service) { Cache::Never } else { Cache::AMinute };
-    let text = calendar::file(&app.site.name, app.clock.zone(), app.clock.now(), &events);
+    let text = calendar::write_calendar(&app.site.name, app.clock.zone(), app.clock.now(), &events);
     Ok(attachment("text/calendar; charset=utf-8", "sessions.ics", cache, text))
 }

@@ -124,7 +124,7 @@ fn sessions(engine: &Engine, asked: &HolidayFilters, holiday: &SchoolHoliday, cl
 fn times(schedule: &Schedule) -> OpeningTime {
     // The dates are said first, and once.
     let undated = Schedule { valid_from: None, valid_to: None, ..schedule.clone() };
-    let mut time = hours::words([&undated]).pop().unwrap_or(OpeningTime {
+    let mut time = hours::describe_schedules([&undated]).pop().unwrap_or(OpeningTime {
         days: String::new(),
         times: String::new(),
         note: String::new(),
@@ -161,7 +161,7 @@ fn form(engine: &Engine, asked: &HolidayFilters) -> HolidayForm {
         holidays: HolidayKind::ALL.into_iter().map(|kind| choice(kind.slug(), kind.words())).collect(),
         districts: districts.map(|district| choice(district.slug.as_str(), &district.name)).collect(),
         ages: (0..=OLDEST).map(age).collect(),
-        days: query::DAYS.iter().map(|day| choice(query::day_parameter(*day), hours::name(*day))).collect(),
+        days: query::DAYS.iter().map(|day| choice(query::day_parameter(*day), hours::weekday_name(*day))).collect(),
     };
     asked.holiday.iter().for_each(|kind| form.holidays.choose(kind.slug()));
     search.districts.iter().for_each(|district| form.districts.choose(district.as_str()));

@@ -21,7 +21,7 @@ pub fn visit(authority: &Authority, location: &Location, service: Option<&Servic
         directions: directions(authority, location),
         accessibility: location.accessibility.clone(),
         confirmed: location.is_confirmed(),
-        hours: service.map_or(Vec::new(), |service| hours::words(week::at(service, location))),
+        hours: service.map_or(Vec::new(), |service| hours::describe_schedules(week::at(service, location))),
     }
 }
 

@@ -45,7 +45,7 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         email: service.email.clone(),
         ask_first: catalogue.authority.rings_fallback_first(service),
         unreachable: !facts.reachable,
-        hours: hours::words(service.schedules.iter().filter(|schedule| schedule.location_id.is_none())),
+        hours: hours::describe_schedules(service.schedules.iter().filter(|schedule| schedule.location_id.is_none())),
         places,
         confidential: service.confidential_address,
         phone_only: service.phone_only,

@@ -58,7 +58,7 @@ fn description(engine: &Engine, service: &Service, schedule: &Schedule, at: &Loc
     let mut lines = Vec::new();
     lines.extend((!schedule.confirmed || !service.is_confirmed()).then(|| "Not confirmed: ring first.".to_owned()));
     lines.extend((!at.is_confirmed()).then(|| "The address is not confirmed.".to_owned()));
-    let said = hours::words([schedule]).into_iter().next();
+    let said = hours::describe_schedules([schedule]).into_iter().next();
     lines.extend(said.map(|time| [time.days, time.times, time.note].join(" ").trim().to_owned()));
     let fallback = &engine.catalogue.authority.fallback;
     if engine.catalogue.authority.rings_fallback_first(service) {

@@ -79,10 +79,11 @@ fn confirmed_line(service: &Service) -> Option<UrgentLine> {
         return None;
     }
     let phone = service.confirmed_phone()?;
-    let said: Vec<String> = hours::words(service.schedules.iter().filter(|s| s.location_id.is_none() && s.confirmed))
-        .into_iter()
-        .map(|time| format!("{} {}", time.days, time.times).trim().to_owned())
-        .collect();
+    let said: Vec<String> =
+        hours::describe_schedules(service.schedules.iter().filter(|s| s.location_id.is_none() && s.confirmed))
+            .into_iter()
+            .map(|time| format!("{} {}", time.days, time.times).trim().to_owned())
+            .collect();
     let when = if said.is_empty() { phone.hours_note.clone() } else { said.join("; ") };
     let line = UrgentLine {
         name: service.name.clone(),

@@ -55,8 +55,8 @@ pub fn week<'a>(items: impl IntoIterator<Item = Item<'a>>, now: NaiveDateTime) -
         }
         sessions.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.name).cmp(&(b.0.is_none(), b.0, &b.1.name)));
         Day {
-            name: hours::name(date.weekday()).to_owned(),
-            date: hours::date(date),
+            name: hours::weekday_name(date.weekday()).to_owned(),
+            date: hours::format_date(date),
             today: ahead == 0,
             holiday: is_bank_holiday(date),
             sessions: sessions.into_iter().map(|(_, session)| session).collect(),
@@ -71,8 +71,8 @@ fn session(item: &Item<'_>, certain: bool) -> Session {
     Session {
         name: service.name.clone(),
         url: format!("/services/{}", service.id),
-        times: hours::times_words(schedule),
-        every: if schedule.days.is_empty() { String::new() } else { hours::every(schedule) },
+        times: hours::describe_times(schedule),
+        every: if schedule.days.is_empty() { String::new() } else { hours::describe_frequency(schedule) },
         note: schedule.note.clone(),
         // "Pershore Library" at Pershore Library says it once.
         place: place
@@ -87,7 +87,7 @@ fn session(item: &Item<'_>, certain: bool) -> Session {
 pub fn door<'s>(schedules: impl IntoIterator<Item = &'s Schedule>, now: NaiveDateTime) -> Door {
     let (words, state) = match hours::opening(schedules, now, is_bank_holiday) {
         Opening::Always => ("Open day and night".to_owned(), DoorState::Open),
-        Opening::Until(closes) => (format!("Open now until {}", hours::time(closes)), DoorState::Open),
+        Opening::Until(closes) => (format!("Open now until {}", hours::format_time(closes)), DoorState::Open),
         Opening::Opens { at, earlier } => (opens_words(at, earlier, now.date()), DoorState::Shut),
         Opening::Shut => ("Closed today".to_owned(), DoorState::Shut),
         Opening::Holiday => ("Bank holiday today: ring first".to_owned(), DoorState::Unknown),
@@ -99,14 +99,14 @@ pub fn door<'s>(schedules: impl IntoIterator<Item = &'s Schedule>, now: NaiveDat
 
 /// "Opens today at 2pm", "Closed now. Opens tomorrow at 9am", "Closed today. Opens on Monday at 9am".
 fn opens_words(at: NaiveDateTime, earlier: bool, today: NaiveDate) -> String {
-    let time = hours::time(at.time());
+    let time = hours::format_time(at.time());
     let closed = if earlier { "Closed now" } else { "Closed today" };
     match (at.date() - today).num_days() {
         0 if earlier => format!("Closed now. Opens again at {time}"),
         0 => format!("Opens today at {time}"),
         1 => format!("{closed}. Opens tomorrow at {time}"),
-        7 => format!("{closed}. Opens next {} at {time}", hours::name(at.weekday())),
-        _ => format!("{closed}. Opens on {} at {time}", hours::name(at.weekday())),
+        7 => format!("{closed}. Opens next {} at {time}", hours::weekday_name(at.weekday())),
+        _ => format!("{closed}. Opens on {} at {time}", hours::weekday_name(at.weekday())),
     }
 }
 
@@ -116,10 +116,10 @@ pub fn exceptions<'a>(items: impl IntoIterator<Item = Item<'a>>, now: NaiveDateT
     let holidays: Vec<String> = (0..HOLIDAYS_AHEAD)
         .map(|ahead| today + Days::new(ahead))
         .filter(|day| is_bank_holiday(*day))
-        .map(|day| format!("{} {}", hours::name(day.weekday()), hours::date(day)))
+        .map(|day| format!("{} {}", hours::weekday_name(day.weekday()), hours::format_date(day)))
         .collect();
     let dated = items.into_iter().filter_map(|item| {
-        let held = hours::validity(item.schedule);
+        let held = hours::describe_validity(item.schedule);
         let goes_on = item.schedule.valid_to.is_none_or(|last| today <= last);
         (goes_on && !held.is_empty()).then(|| format!("{}: {held}.", item.service.name))
     });

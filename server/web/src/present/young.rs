@@ -76,7 +76,7 @@ fn reach_line(service: &Service) -> ReachLine {
         fitting().find(|phone| phone.confirmed).or_else(|| fitting().next()).map(listing::phone_line)
     };
     let line_hours = service.schedules.iter().filter(|schedule| schedule.location_id.is_none() && schedule.confirmed);
-    let hours: Vec<String> = hours::words(line_hours)
+    let hours: Vec<String> = hours::describe_schedules(line_hours)
         .into_iter()
         .map(|time| format!("{} {}", time.days, time.times).trim().to_owned())
         .filter(|words| !words.is_empty())

@@ -63,7 +63,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<()> {
     let solid = |outlines: &[Outline]| outlines.iter().map(|outline| flat.polygons(outline)).collect::<Vec<_>>();
     let (before, after) = (solid(&read.outlines), solid(&simple.outlines));
     for (number, district) in authority.districts.iter().enumerate() {
-        let points = |outlines: &[Outline]| boundaries::points(&outlines[number..=number]);
+        let points = |outlines: &[Outline]| boundaries::count_points(&outlines[number..=number]);
         let (was, is) = (before[number].unsigned_area(), after[number].unsigned_area());
         say(&format!(
             "  {}: {} became {}; {:.1} square km became {:.1} ({:+.2} %)",
@@ -121,7 +121,7 @@ fn report_fit(authority: &Authority, districts: &[MultiPolygon]) -> anyhow::Resu
 fn report_postcodes(postcodes: &[PostcodePoint], authority: &Authority, outlines: &[Outline]) -> anyhow::Result<()> {
     let degrees = |outline: &Outline| {
         let line = |ring: &boundaries::Ring| {
-            ring.iter().map(|spot| (f64::from(spot.0) / 1e6, f64::from(spot.1) / 1e6)).collect()
+            ring.iter().map(|vertex| (f64::from(vertex.0) / 1e6, f64::from(vertex.1) / 1e6)).collect()
         };
         let polygon = |rings: &Vec<boundaries::Ring>| {
             let (outer, holes) = rings.split_first()?;
@@ -168,11 +168,11 @@ fn geojson(authority: &Authority, outlines: &[Outline]) -> Value {
 }
 
 /// A ring's positions, the first again at the end, in its right turn.
-fn closed(ring: &[boundaries::Spot], anticlockwise: bool) -> Value {
+fn closed(ring: &[boundaries::Vertex], anticlockwise: bool) -> Value {
     let next = ring.iter().cycle().skip(1);
     let twice: i64 =
         ring.iter().zip(next).map(|(a, b)| i64::from(a.0) * i64::from(b.1) - i64::from(b.0) * i64::from(a.1)).sum();
-    let position = |spot: &boundaries::Spot| json!([f64::from(spot.0) / 1e6, f64::from(spot.1) / 1e6]);
+    let position = |vertex: &boundaries::Vertex| json!([f64::from(vertex.0) / 1e6, f64::from(vertex.1) / 1e6]);
     let mut positions: Vec<Value> = ring.iter().chain(ring.first()).map(position).collect();
     if (twice > 0) != anticlockwise {
         positions.reverse();
