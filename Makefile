@@ -37,7 +37,7 @@ as_root = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteract
 install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
-.PHONY: help compiler build site run dev clean-store test test-tools test-program check-format check-dependencies \
+.PHONY: help compiler build site run dev gallery clean-store test test-tools test-program check-format check-dependencies \
 	check-lints check-code check-site check-open-data check-api fmt lint bench load load-map scale lighthouse
 
 help: ## list the targets
@@ -70,6 +70,9 @@ target/site/style.css:
 dev: compiler | target/site/style.css ## serve a quick build; after a change stop it and run this again
 	@mkdir -p $(dir $(STORE))
 	@cargo run -p hubfinder -- serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
+
+gallery: compiler | target/site/style.css ## serve every component in every state, for reviewers
+	@cargo run -p hubfinder --features gallery --example gallery
 
 clean-store: ## forget the local store; the next start loads the records again
 	rm -rf var

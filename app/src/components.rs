@@ -8,7 +8,7 @@ pub(crate) mod form;
 pub(crate) mod glossary;
 pub(crate) mod hub;
 pub(crate) mod icon;
-pub mod map;
+pub mod map_figure;
 pub(crate) mod phone;
 pub(crate) mod protection;
 pub(crate) mod qr;

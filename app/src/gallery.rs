@@ -11,7 +11,7 @@ use crate::{
         glossary::{GlossaryLink, GlossaryText},
         hub::{HubList, HubRows},
         icon::{self, Icon},
-        map::{FoldedMap, MapFigure},
+        map_figure::{FoldedMap, MapFigure},
         phone::{FallbackPhone, FallbackPhoneFirst, Phone, PhoneLink},
         protection::ProtectionPanel,
         qr::QrCode,
@@ -39,8 +39,10 @@ use crate::{
 use directory::Shape;
 use leptos::prelude::*;
 
-/// The gallery's page, in the document of a site.
-pub fn gallery(site: &Site) -> String {
+/// The gallery's page, in the document of an invented site. It names the files of `target/site` by
+/// their plain names.
+pub fn gallery() -> String {
+    let site = &samples::site();
     let head = Head { title: "Gallery".to_owned(), islands: true, shortlist: true, no_index: true, ..Head::default() };
     render_document(|| view! { <Document site head=&head main=view! { <Gallery site /> } /> })
 }
@@ -88,7 +90,13 @@ fn small_parts(site: &Site) -> Vec<AnyView> {
     };
     vec![
         state("Icons", icons.into_iter().map(|shape| view! { <Icon shape /> }).collect_view()),
-        state("Kinds", kinds.iter().map(|kind| view! { <KindMark kind /> }).collect_view()),
+        state(
+            "Kinds",
+            kinds
+                .iter()
+                .map(|kind| view! { <p class="card-meta"><span class="kind"><KindMark kind /></span></p> })
+                .collect_view(),
+        ),
         state("Number", view! { <PhoneLink number=&phone.number /> }),
         state("Phone line", view! { <Phone line=&phone /> }),
         state("Phone line, not confirmed", view! { <Phone line=&unconfirmed /> }),
@@ -240,10 +248,10 @@ fn maps(site: &Site) -> Vec<AnyView> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{components::samples, snapshot::assert_page};
+    use crate::snapshot::assert_page;
 
     #[test]
     fn every_component_in_every_state() {
-        assert_page("gallery", &super::gallery(&samples::site()));
+        assert_page("gallery", &super::gallery());
     }
 }

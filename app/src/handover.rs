@@ -80,7 +80,7 @@ fn lines(site: &Site, service: &ServicePage) -> Vec<String> {
     if service.confidential {
         lines.push("The address is kept private for safety.".to_owned());
     } else {
-        service.places.iter().for_each(|place| lines.extend(self::place(place)));
+        service.places.iter().for_each(|place| lines.extend(describe_place(place)));
     }
     if !service.how_to_get_help.is_empty() {
         lines.push(format!("How to ask: {}", service.how_to_get_help));
@@ -89,7 +89,7 @@ fn lines(site: &Site, service: &ServicePage) -> Vec<String> {
     lines
 }
 
-fn place(place: &PlaceVisit) -> Vec<String> {
+fn describe_place(place: &PlaceVisit) -> Vec<String> {
     let mut address = vec![place.name.clone()];
     address.extend(place.address.iter().filter(|line| **line != place.name).cloned());
     let caution = if place.confirmed { "" } else { " (not confirmed, ring before you go)" };

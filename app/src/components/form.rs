@@ -2,10 +2,10 @@
 //! choice in a list and show the others as ticked boxes, so that nothing is lost without script.
 
 mod fields;
-mod map;
+mod map_form;
 
 pub(crate) use fields::{SelectField, SubmitButton};
-pub(crate) use map::MapForm;
+pub(crate) use map_form::MapForm;
 
 use crate::{
     islands::SearchBox,

@@ -41,7 +41,6 @@ pub(crate) fn phone() -> PhoneLine {
     }
 }
 
-#[cfg(test)]
 pub(crate) fn site() -> crate::model::Site {
     use crate::model::{Assets, ContactText, Site};
     Site {

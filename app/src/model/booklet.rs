@@ -1,6 +1,6 @@
 //! The booklet that is printed.
 
-use super::{listing::Listing, map::MapPicture, shortlist::QrPicture};
+use super::{listing::Listing, map_picture::MapPicture, shortlist::QrPicture};
 
 /// A booklet for one district or for the whole authority.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Districts: all of them, and one with its help.
 
-use super::{listing::Listing, map::MapPicture, places::Hub, week::Week};
+use super::{listing::Listing, map_picture::MapPicture, places::Hub, week::Week};
 use directory::Slug;
 
 /// All districts.

@@ -2,7 +2,7 @@
 
 use super::{
     listing::{KindTag, NeedTag, PhoneLine, Sourced},
-    map::MapPicture,
+    map_picture::MapPicture,
     places::PlaceVisit,
     search::Form,
     site::UrgentLine,

@@ -2,7 +2,7 @@
 
 use super::{
     listing::{KindTag, Listing},
-    map::MapPicture,
+    map_picture::MapPicture,
     search::{Form, NearestHelp, PlaceUnderstood},
     week::{Door, Week},
 };

@@ -1,6 +1,6 @@
 //! The search page.
 
-use super::{choices::Choices, listing::Listing, map::MapPicture, site::UrgentLine};
+use super::{choices::Choices, listing::Listing, map_picture::MapPicture, site::UrgentLine};
 use directory::Ignored;
 
 /// The answer to a search.

@@ -3,7 +3,7 @@
 use crate::{
     components::{
         card::{result_id, trust_words},
-        map::MapFigure,
+        map_figure::MapFigure,
         phone::{FallbackPhone, FallbackPhoneFirst, Phone, PhoneLink},
         qr::QrCode,
         urgent::UrgentLines,

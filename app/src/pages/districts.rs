@@ -4,7 +4,7 @@ use crate::{
     components::{
         card::CardList,
         hub::{HubList, HubRows},
-        map::FoldedMap,
+        map_figure::FoldedMap,
         phone::PhoneLink,
         week::FoldedWeek,
     },

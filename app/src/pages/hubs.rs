@@ -4,7 +4,7 @@ use crate::{
     components::{
         form::HubForm,
         hub::{HubList, HubRows},
-        map::FoldedMap,
+        map_figure::FoldedMap,
         phone::PhoneLink,
         sidebar::Sidebar,
         understood::PlaceNote,

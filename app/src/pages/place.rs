@@ -4,7 +4,7 @@ use crate::{
     components::{
         card::Card,
         feedback::FeedbackLink,
-        map::MapFigure,
+        map_figure::MapFigure,
         phone::PhoneLink,
         shape::KindMark,
         visit::{Address, OpeningHours},

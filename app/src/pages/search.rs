@@ -4,7 +4,7 @@ use crate::{
     components::{
         first_contacts::FirstContacts,
         form::SearchForm,
-        map::FoldedMap,
+        map_figure::FoldedMap,
         phone::PhoneLink,
         results::ResultSection,
         sidebar::Sidebar,

@@ -5,7 +5,7 @@ use crate::{
         card::UNCONFIRMED,
         feedback::FeedbackLink,
         glossary::{GlossaryLink, GlossaryText},
-        map::MapFigure,
+        map_figure::MapFigure,
         phone::{FallbackPhone, FallbackPhoneFirst, Phone},
         save::SaveButton,
         shape::KindMark,

@@ -90,7 +90,7 @@ pub(super) fn draft(file: &str, number: u64, service: &Value) -> Draft {
         }
         add(at, &said(location, "id"));
         phones.extend(list(at, "phones").map(phone));
-        places.push(place(location));
+        places.push(read_location(location));
     }
     let eligibility = list(service, "eligibilitys").next().unwrap_or(&Value::Null);
     let either = |key: &str| first([said(service, key), said(eligibility, key)]);
@@ -135,7 +135,7 @@ fn terms(service: &Value) -> Vec<String> {
     attributes.chain(old).map(|term| first([said(term, "name"), said(term, "code"), said(term, "id")])).collect()
 }
 
-fn place(location: &Value) -> DraftPlace {
+fn read_location(location: &Value) -> DraftPlace {
     let addresses: Vec<&Value> =
         ["addresses", "physical_addresses"].iter().flat_map(|key| list(location, key)).collect();
     let physical = addresses.iter().find(|address| said(address, "address_type") == "physical");

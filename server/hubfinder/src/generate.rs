@@ -112,7 +112,7 @@ pub fn files(base: &Folder, records: &Records, plan: &Plan) -> anyhow::Result<Ve
 }
 
 fn listed(records: &Records, plan: &Plan, towns: &[Town], random: &mut fastrand::Rng) -> anyhow::Result<Listed> {
-    let kept = kept(records);
+    let kept = fixed_services(records);
     let (mut services, models): (Vec<Service>, Vec<Service>) =
         records.listed.services.iter().cloned().partition(|service| kept.contains(&service.id));
     let models: Vec<Service> = models.into_iter().filter(|service| service.area != ServiceArea::Nation).collect();
@@ -136,7 +136,7 @@ fn listed(records: &Records, plan: &Plan, towns: &[Town], random: &mut fastrand:
         let name = format!("{} {kind}, {}", SIGNS[random.usize(..SIGNS.len())], town.name);
         let mut service = invented(model, &format!("g{number:06}-{}", model.kind), name, town, random)?;
         if !model.confidential_address && !model.phone_only && random.u8(..100) < WITH_DOOR {
-            let place = place(&service, town, random)?;
+            let place = invent_location(&service, town, random)?;
             service.location_ids.push(place.id.clone());
             locations.push(place);
         }
@@ -161,7 +161,7 @@ fn listed(records: &Records, plan: &Plan, towns: &[Town], random: &mut fastrand:
 }
 
 /// Services that stay as they are: national lines, and all that the authority names.
-fn kept(records: &Records) -> HashSet<Slug> {
+fn fixed_services(records: &Records) -> HashSet<Slug> {
     let authority = &records.authority;
     let national = records.listed.services.iter().filter(|service| service.area == ServiceArea::Nation);
     let young = &authority.young_people;
@@ -216,7 +216,7 @@ fn invented(
     })
 }
 
-fn place(service: &Service, town: &Town, random: &mut fastrand::Rng) -> anyhow::Result<Location> {
+fn invent_location(service: &Service, town: &Town, random: &mut fastrand::Rng) -> anyhow::Result<Location> {
     let (latitude, longitude) = town.point(random);
     let decile = Some(1 + random.u8(..10));
     let postcode = (town.postcodes > 0).then(|| town.postcode(random.usize(..town.postcodes)));

@@ -35,7 +35,7 @@ fn in_order(mut records: Records) -> Records {
     records
 }
 
-fn place() -> (TempDir, PathBuf) {
+fn empty_folder() -> (TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("var").join("hubfinder.sqlite");
     (dir, file)
@@ -43,7 +43,7 @@ fn place() -> (TempDir, PathBuf) {
 
 /// A store of the whole county, closed.
 async fn loaded() -> (TempDir, PathBuf) {
-    let (dir, file) = place();
+    let (dir, file) = empty_folder();
     let store = Store::open(&file).await.unwrap();
     store.load(&county(), "print").await.unwrap();
     store.close().await;
@@ -58,7 +58,7 @@ async fn refusal(file: &Path) -> String {
 
 #[tokio::test]
 async fn the_countys_records_come_back_as_they_were() {
-    let (_dir, file) = place();
+    let (_dir, file) = empty_folder();
     let store = Store::open(&file).await.unwrap();
     assert!(!store.is_loaded().await.unwrap());
     assert_eq!((store.version().await.unwrap(), store.folder_fingerprint().await.unwrap()), (String::new(), None));
@@ -81,7 +81,7 @@ async fn the_countys_records_come_back_as_they_were() {
 
 #[tokio::test]
 async fn a_second_load_replaces_everything() {
-    let (_dir, file) = place();
+    let (_dir, file) = empty_folder();
     let store = Store::open(&file).await.unwrap();
     let mut records = county();
     store.load(&records, "first").await.unwrap();
@@ -98,7 +98,7 @@ async fn a_second_load_replaces_everything() {
 
 #[tokio::test]
 async fn the_version_follows_the_records_and_not_the_order_of_a_file() {
-    let (_dir, file) = place();
+    let (_dir, file) = empty_folder();
     let store = Store::open(&file).await.unwrap();
     let mut records = county();
     store.load(&records, "").await.unwrap();
@@ -185,7 +185,7 @@ async fn a_store_of_a_newer_hubfinder_is_left_alone() {
 
 #[tokio::test]
 async fn the_database_of_another_program_is_left_alone() {
-    let (_dir, file) = place();
+    let (_dir, file) = empty_folder();
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file).create_if_missing(true);
     let other = sqlx::SqlitePool::connect_with(options).await.unwrap();
@@ -259,7 +259,7 @@ async fn a_place_that_cannot_be_written_is_named() {
 
 #[tokio::test]
 async fn two_first_starts_at_once_both_succeed() {
-    let (_dir, file) = place();
+    let (_dir, file) = empty_folder();
     let children: Vec<Child> = (0..3).map(|_| spawn_load(&file)).collect();
     for child in children {
         let output = child.wait_with_output().unwrap();
@@ -271,7 +271,7 @@ async fn two_first_starts_at_once_both_succeed() {
 #[tokio::test]
 async fn a_load_that_is_killed_at_any_moment_loses_nothing() {
     // How long a whole load takes, and when in it the file appears.
-    let (_dir, file) = place();
+    let (_dir, file) = empty_folder();
     let started = Instant::now();
     let mut child = spawn_load(&file);
     while !file.exists() && child.try_wait().unwrap().is_none() {
@@ -283,7 +283,7 @@ async fn a_load_that_is_killed_at_any_moment_loses_nothing() {
 
     let mut seen = [0; 3];
     for step in 0..18_u32 {
-        let (_dir, file) = place();
+        let (_dir, file) = empty_folder();
         let mut child = spawn_load(&file);
         if step < 6 {
             std::thread::sleep(whole * step / 6);
@@ -318,7 +318,7 @@ async fn a_load_that_is_killed_at_any_moment_loses_nothing() {
 
 #[tokio::test]
 async fn a_folder_with_problems_is_not_loaded_and_leaves_no_store() {
-    let (dir, file) = place();
+    let (dir, file) = empty_folder();
     let spoiled = dir.path().join("data");
     fs::create_dir(&spoiled).unwrap();
     for entry in fs::read_dir(county_dir()).unwrap() {

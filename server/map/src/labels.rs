@@ -49,7 +49,7 @@ pub(super) fn label_area_counts(
         let text = descriptions::describe_area_count(area_count);
         let size = ((text.chars().count() as f64 * 6.0 + 16.0) * occupancy.unit, 26.0 * occupancy.unit);
         let Some((x, y)) = occupancy.find_room_for_label(size, at, step, reach) else { continue };
-        occupancy.add_label(BoundingBox::around((x, y), size.0, size.1));
+        occupancy.add_label(BoundingBox::centred_at((x, y), size.0, size.1));
         labels.push(CountedLabel { x, y, text, href: area_count.href.clone() });
     }
     labels
@@ -128,7 +128,7 @@ fn find_room_for_district(
 
 /// The box of a name around its middle.
 fn text_box(text: &str, middle: (f64, f64), unit: f64) -> BoundingBox {
-    BoundingBox::around(middle, text_width(text, unit) + 4.0 * unit, LINE_HEIGHT * unit)
+    BoundingBox::centred_at(middle, text_width(text, unit) + 4.0 * unit, LINE_HEIGHT * unit)
 }
 
 fn add_label(name: &PlaceName, area: BoundingBox, class: &'static str, occupancy: &mut Occupancy) -> MapLabel {

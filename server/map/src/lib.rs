@@ -26,7 +26,7 @@ mod viewport;
 pub use read::MapError;
 pub use request::{AreaCount, FeatureSource, MapRequest, Pin};
 
-use app::components::map::MARKER_SHARE;
+use app::components::map_figure::MARKER_SHARE;
 use app::model::{LegendEntry, MapPicture};
 use directory::Authority;
 use geo::{BoundingRect, Coord, MultiPoint, Rect};

@@ -31,7 +31,7 @@ pub(super) struct BoundingBox {
 
 impl BoundingBox {
     /// The box of this width and height around a middle.
-    pub(super) fn around((x, y): (f64, f64), width: f64, height: f64) -> Self {
+    pub(super) fn centred_at((x, y): (f64, f64), width: f64, height: f64) -> Self {
         Self { left: x - width / 2.0, top: y - height / 2.0, right: x + width / 2.0, bottom: y + height / 2.0 }
     }
 
@@ -83,7 +83,7 @@ impl Occupancy {
         };
         let side = 2.0 * ORIGIN_HALF * unit;
         let mut taken = vec![scale_bar];
-        taken.extend(search_origin.map(|at| BoundingBox::around(at, side, side)));
+        taken.extend(search_origin.map(|at| BoundingBox::centred_at(at, side, side)));
         let (width, height) = (viewport.width, viewport.height);
         Self { width, height, unit, search_origin, scale_bar, markers: Vec::new(), taken }
     }
@@ -182,7 +182,7 @@ impl Occupancy {
         };
         ring_candidates(at, step, reach)
             .map(clamp)
-            .find(|candidate| self.is_clear(&BoundingBox::around(*candidate, width, height)))
+            .find(|candidate| self.is_clear(&BoundingBox::centred_at(*candidate, width, height)))
     }
 
     /// Adds a label.
@@ -200,11 +200,11 @@ impl Occupancy {
     }
 
     fn marker_box(&self, at: (f64, f64)) -> BoundingBox {
-        BoundingBox::around(at, 2.0 * MARKER_HALF * self.unit, 2.0 * MARKER_HALF * self.unit)
+        BoundingBox::centred_at(at, 2.0 * MARKER_HALF * self.unit, 2.0 * MARKER_HALF * self.unit)
     }
 
     fn letter_box(&self, at: (f64, f64)) -> BoundingBox {
-        BoundingBox::around(at, 2.0 * LETTER_HALF * self.unit, 2.0 * LETTER_HALF * self.unit)
+        BoundingBox::centred_at(at, 2.0 * LETTER_HALF * self.unit, 2.0 * LETTER_HALF * self.unit)
     }
 
     fn badge_box(&self, (x, y): (f64, f64), badge: Badge) -> Option<BoundingBox> {

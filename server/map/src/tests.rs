@@ -242,11 +242,11 @@ fn names_keep_clear_of_markers_and_of_each_other() {
     let unit = picture.width * MARKER_SHARE / 26.0;
     assert!(!picture.labels.is_empty());
     let area = |label: &app::model::MapLabel| {
-        BoundingBox::around((label.x, label.y - 3.5 * unit), occupancy::text_width(&label.text, unit), 11.0 * unit)
+        BoundingBox::centred_at((label.x, label.y - 3.5 * unit), occupancy::text_width(&label.text, unit), 11.0 * unit)
     };
     for (at, label) in picture.labels.iter().enumerate() {
         let clear = |marker: &app::model::Marker| {
-            !area(label).overlaps(&BoundingBox::around((marker.x, marker.y), 25.0 * unit, 25.0 * unit))
+            !area(label).overlaps(&BoundingBox::centred_at((marker.x, marker.y), 25.0 * unit, 25.0 * unit))
         };
         assert!(picture.markers.iter().all(clear), "{label:?}");
         assert!(picture.labels[..at].iter().all(|other| !area(label).overlaps(&area(other))), "{label:?}");
@@ -257,14 +257,14 @@ fn names_keep_clear_of_markers_and_of_each_other() {
 fn a_counted_label_stands_where_it_can_be_read_or_not_at_all() {
     let counts: Vec<AreaCount<'_>> = (1..=9).map(|count| area_count("Worcester", count, WORCESTER)).collect();
     let area = |label: &app::model::CountedLabel, unit: f64| {
-        BoundingBox::around((label.x, label.y), (label.text.len() as f64 * 6.0 + 14.0) * unit, 24.0 * unit)
+        BoundingBox::centred_at((label.x, label.y), (label.text.len() as f64 * 6.0 + 14.0) * unit, 24.0 * unit)
     };
     let set = |pins: &[Pin<'_>]| {
         let picture =
             map().draw(MapRequest { pins, area_counts: &counts, whole_county: true, ..MapRequest::default() });
         let unit = picture.width * MARKER_SHARE / 26.0;
         for (at, label) in picture.counted.iter().enumerate() {
-            let body = |at| BoundingBox::around(at, 25.0 * unit, 25.0 * unit);
+            let body = |at| BoundingBox::centred_at(at, 25.0 * unit, 25.0 * unit);
             let clear = |marker: &app::model::Marker| !area(label, unit).overlaps(&body((marker.x, marker.y)));
             assert!(picture.markers.iter().all(clear), "{label:?} lies under a marker");
             let apart = |other| !area(label, unit).overlaps(&area(other, unit));

@@ -197,7 +197,7 @@ impl Gazetteer {
         }
         ranked.sort_by(|a, b| (a.0, a.1, a.2, &a.3.key).cmp(&(b.0, b.1, b.2, &b.3.key)));
         let codes = self.postcodes.outwards_from(&upper).filter_map(|outward| self.part(outward, None));
-        for place in codes.chain(ranked.into_iter().map(|(.., name)| self.place(name))) {
+        for place in codes.chain(ranked.into_iter().map(|(.., name)| self.place_of_name(name))) {
             if places.len() == n {
                 break;
             }
@@ -213,7 +213,7 @@ impl Gazetteer {
     }
 
     /// The place of a name, without its alternatives.
-    fn place(&self, name: &Name) -> Place {
+    fn place_of_name(&self, name: &Name) -> Place {
         let area = self.names.area(name);
         let label = self.label(name);
         let outside = (!area.inside()).then(|| notes::outside_authority(&label, &self.authority));
@@ -234,7 +234,7 @@ impl Gazetteer {
     fn first_of<'a>(&self, names: impl IntoIterator<Item = &'a Name>) -> Option<Place> {
         let mut names = names.into_iter();
         let first = names.next()?;
-        let mut place = self.place(first);
+        let mut place = self.place_of_name(first);
         let mut offered: Vec<&Area> = vec![self.names.area(first)];
         for name in names.filter(|name| name.order <= 4) {
             let area = self.names.area(name);

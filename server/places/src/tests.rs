@@ -18,7 +18,7 @@ static COUNTY: LazyLock<Gazetteer> = LazyLock::new(|| {
     Gazetteer::new(&records.authority, records.gazetteer).with_aliases(&aliases)
 });
 
-fn place(typed: &str) -> Place {
+fn find_place(typed: &str) -> Place {
     match COUNTY.find(typed) {
         Found::Place(place) => place,
         Found::Unknown(unknown) => panic!("{typed}: {unknown:?}"),
@@ -34,7 +34,7 @@ fn unknown(typed: &str) -> Unknown {
 
 /// Label and district.
 fn short(typed: &str) -> (String, String) {
-    let place = place(typed);
+    let place = find_place(typed);
     (place.label, place.district.map_or_else(String::new, |slug| slug.to_string()))
 }
 
@@ -52,9 +52,9 @@ fn a_postcode_is_understood_in_any_spelling() {
     for typed in ["WR5 1DE", "wr51de", " wr5  1de ", "WR5-1DE", "(Wr5.1de)", "WR5 IDE", "wr5 lde"] {
         assert_eq!(short(typed), ("WR5 1DE".to_owned(), "worcester".to_owned()), "{typed}");
     }
-    let mended = place("WR1O IDN");
+    let mended = find_place("WR1O IDN");
     assert_eq!((mended.label.as_str(), mended.understood_as.as_deref()), ("WR10 1DN", Some("WR10 1DN")));
-    let plain = place("WR5 1DE");
+    let plain = find_place("WR5 1DE");
     assert_eq!(
         (plain.area, plain.inside, plain.understood_as, plain.note),
         (AreaPrecision::Postcode, true, None, None)
@@ -64,7 +64,7 @@ fn a_postcode_is_understood_in_any_spelling() {
 
 #[test]
 fn an_ended_postcode_is_placed_roughly_and_says_so() {
-    let place = place("B38 0BT");
+    let place = find_place("B38 0BT");
     assert_eq!(place.area, AreaPrecision::Postcode);
     assert_eq!(place.district.unwrap(), "bromsgrove");
     assert_eq!(place.note.unwrap(), "The postcode B38 0BT is no longer in use, so we placed it roughly.");
@@ -72,7 +72,7 @@ fn an_ended_postcode_is_placed_roughly_and_says_so() {
 
 #[test]
 fn a_postcode_on_the_rim_is_placed_and_said_to_be_outside() {
-    let place = place("GL20 5AB");
+    let place = find_place("GL20 5AB");
     assert!(!place.inside && place.district.is_none() && place.point.is_some());
     let note = place.note.unwrap();
     assert!(note.contains("GL20 5AB is outside Worcestershire"), "{note}");
@@ -80,10 +80,10 @@ fn a_postcode_on_the_rim_is_placed_and_said_to_be_outside() {
 
 #[test]
 fn a_postcode_that_is_not_held_is_placed_by_its_sector() {
-    let near = place("WR5 1ZZ");
+    let near = find_place("WR5 1ZZ");
     assert_eq!((near.label.as_str(), near.area, near.inside), ("WR5 1ZZ", AreaPrecision::MiddleOfArea, true));
     assert!(near.note.unwrap().contains("from the middle of WR5 1."));
-    let rim = place("CV37 6AA");
+    let rim = find_place("CV37 6AA");
     assert!(!rim.inside && rim.district.is_none(), "only the rim of CV37 is held");
 }
 
@@ -119,8 +119,8 @@ fn part_of_a_postcode_is_placed_in_its_middle() {
             Found::Unknown(_) => assert_eq!(label, "", "{typed}"),
         }
     }
-    assert!(!place("GL20 5").inside);
-    assert!(place("B45").note.unwrap().starts_with("Part of B45 is outside Worcestershire."));
+    assert!(!find_place("GL20 5").inside);
+    assert!(find_place("B45").note.unwrap().starts_with("Part of B45 is outside Worcestershire."));
 }
 
 #[test]
@@ -160,36 +160,36 @@ fn names_are_understood_as_people_write_them() {
     ] {
         assert_eq!(short(typed), (label.to_owned(), district.to_owned()), "{typed}");
     }
-    assert_eq!(place("Worcester").note.unwrap(), "Distances are from the middle of Worcester.");
-    assert!(place("Worcester").alternatives.is_empty());
+    assert_eq!(find_place("Worcester").note.unwrap(), "Distances are from the middle of Worcester.");
+    assert!(find_place("Worcester").alternatives.is_empty());
 }
 
 #[test]
 fn a_town_outside_is_placed_and_said_to_be_outside() {
-    let place = place("Tewkesbury");
+    let place = find_place("Tewkesbury");
     assert!(!place.inside && place.district.is_none());
     assert!(place.note.unwrap().starts_with("Tewkesbury is outside Worcestershire"));
 }
 
 #[test]
 fn a_name_of_several_places_offers_the_others() {
-    let norton = place("Norton");
+    let norton = find_place("Norton");
     assert_eq!(norton.label, "Norton, Bromsgrove");
     assert!(norton.alternatives.len() >= 2, "{:?}", norton.alternatives);
-    assert!(place("Callow Hill").alternatives.contains(&"Callow Hill, Redditch".to_owned()));
+    assert!(find_place("Callow Hill").alternatives.contains(&"Callow Hill, Redditch".to_owned()));
 }
 
 #[test]
 fn every_label_and_alternative_is_understood_when_it_is_typed() {
     for name in COUNTY.names.all().iter().filter(|name| name.order <= 4) {
-        let place = COUNTY.place(name);
-        let again = self::place(&place.label);
+        let place = COUNTY.place_of_name(name);
+        let again = find_place(&place.label);
         assert_eq!(again.district, place.district, "{}", place.label);
         let apart = distance_between(again.point.unwrap(), place.point.unwrap());
         assert!(apart < ONE_PLACE, "{} is taken for {}", place.label, again.label);
         let Found::Place(typed) = COUNTY.find(&name.key) else { panic!("{}", name.key) };
         for other in &typed.alternatives {
-            assert_eq!(&self::place(other).label, other);
+            assert_eq!(&find_place(other).label, other);
         }
     }
 }
@@ -208,7 +208,7 @@ fn a_near_miss_is_taken_for_what_it_was_meant_to_be() {
         ("wyreforest", "Wyre Forest"),
         ("bewdly", "Bewdley"),
     ] {
-        let place = place(typed);
+        let place = find_place(typed);
         assert_eq!((place.label.as_str(), place.understood_as.as_deref()), (label, Some(label)), "{typed}");
     }
 }
@@ -227,14 +227,14 @@ fn what_is_no_place_is_unknown_and_says_why() {
 
 #[test]
 fn a_point_has_the_district_of_the_nearest_postcode() {
-    let here = place("52.1930, -2.2216");
+    let here = find_place("52.1930, -2.2216");
     assert_eq!((here.label.as_str(), here.area), ("the point you gave", AreaPrecision::Point));
     assert_eq!(here.district.unwrap(), "worcester");
     for far in ["51.5,-0.12", "0,0", "90,180", "-90 -180"] {
-        let far = place(far);
+        let far = find_place(far);
         assert!(!far.inside && far.district.is_none() && far.note.is_some());
     }
-    assert!(!place("51.9924,-2.1601").inside, "Tewkesbury is near postcodes that are held");
+    assert!(!find_place("51.9924,-2.1601").inside, "Tewkesbury is near postcodes that are held");
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub fn at_locations(engine: &Engine, feed: &Feed, ask: &Ask) -> tantivy::Result<
         return Ok(Ok(feed.at_locations.clone()));
     }
     let worded = worded(engine, ask)?;
-    let from = match ask.nearby.postcode.map(|postcode| place(engine, postcode)).transpose() {
+    let from = match ask.nearby.postcode.map(|postcode| find_postcode(engine, postcode)).transpose() {
         Ok(from) => from,
         Err(wrong) => return Ok(Err(wrong)),
     };
@@ -103,7 +103,7 @@ fn is_after(changed: Option<DateTime<Utc>>, after: Option<DateTime<Utc>>) -> boo
 }
 
 /// The place of a postcode that is held just so: a guess would answer for somebody else's street.
-fn place(engine: &Engine, postcode: Postcode) -> Result<Place, Wrong> {
+fn find_postcode(engine: &Engine, postcode: Postcode) -> Result<Place, Wrong> {
     match engine.gazetteer.find(&postcode.to_string()) {
         Found::Place(place) if place.postcode == Some(postcode) => Ok(place),
         _ => Err(Wrong::new(

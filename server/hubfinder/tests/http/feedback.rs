@@ -30,7 +30,7 @@ async fn inbox() -> Inbox {
 }
 
 /// What the store keeps of messages that hold these words.
-async fn kept(words: &str) -> Vec<Message> {
+async fn stored_messages(words: &str) -> Vec<Message> {
     let mut messages = inbox().await.messages().await.unwrap();
     messages.retain(|message| message.words.contains(words));
     messages
@@ -42,7 +42,7 @@ async fn a_message_reaches_the_steward_and_nobody_else() {
     let html = said(response, StatusCode::OK).await;
     assert!(html.contains("We have your message about") && html.contains("do not read this as an emergency"), "{html}");
     assert!(!html.contains("zebra") && !html.contains("class=\"urgent"), "{html}");
-    let messages = kept("zebra").await;
+    let messages = stored_messages("zebra").await;
     assert_eq!(messages.len(), 1);
     assert_eq!((messages[0].about.as_str(), messages[0].about_id.as_str()), ("service", "wands-family-hub"));
     assert_eq!(messages[0].contact.as_deref(), Some("a@example.org"));
@@ -79,7 +79,7 @@ async fn a_form_that_is_sent_twice_is_kept_once() {
         let response = send("192.0.2.2", &[("words", "It has closed, walrus."), ("once", once)]).await;
         assert!(said(response, StatusCode::OK).await.contains("We have your message"));
     }
-    assert_eq!(kept("walrus").await.len(), 1);
+    assert_eq!(stored_messages("walrus").await.len(), 1);
     let html = fetch(PAGE).await.text().await.unwrap();
     assert_ne!(drawn(&html), drawn(&fetch(PAGE).await.text().await.unwrap()), "each form has its own");
 }
@@ -110,7 +110,7 @@ async fn what_was_typed_comes_back_when_it_cannot_be_kept() {
     assert!(html.contains("too long for us by 8 letters") && html.contains(&long), "{html}");
     let response = send("192.0.2.3", &[("words", &"x".repeat(70_000))]).await;
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(kept("ostrich").await.is_empty());
+    assert!(stored_messages("ostrich").await.is_empty());
 }
 
 #[tokio::test]
@@ -120,13 +120,13 @@ async fn another_sites_page_cannot_send_for_somebody() {
         let html = said(response, StatusCode::FORBIDDEN).await;
         assert!(html.contains("by way of another site") && html.contains("a heron</textarea>"), "{html}");
     }
-    assert!(kept("heron").await.is_empty());
+    assert!(stored_messages("heron").await.is_empty());
     let response = send_from("none", "192.0.2.4", &[("words", "a heron")]).await;
     assert_eq!(response.status(), StatusCode::OK);
     // An old browser does not say where it comes from.
     let old = ask(Method::POST, PAGE).header("origin", "null").body("words=a+heron").send().await.unwrap();
     assert_eq!(old.status(), StatusCode::OK);
-    assert_eq!(kept("heron").await.len(), 2);
+    assert_eq!(stored_messages("heron").await.len(), 2);
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn too_many_messages_from_one_address_wait_and_lose_nothing() {
     let html = said(send("192.0.2.5", &[("words", "the last puffin")]).await, StatusCode::TOO_MANY_REQUESTS).await;
     assert!(html.contains("again in ten minutes") && html.contains("the last puffin</textarea>"), "{html}");
     assert_eq!(send("192.0.2.6", &[("words", "a puffin")]).await.status(), StatusCode::OK);
-    assert_eq!(kept("puffin").await.len(), 11);
+    assert_eq!(stored_messages("puffin").await.len(), 11);
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn words_that_mean_danger_bring_the_urgent_panel_also_when_something_else_
     let html = said(send("192.0.2.7", &[("words", words)]).await, StatusCode::OK).await;
     assert!(html.contains("class=\"urgent brief\"") && html.contains("href=\"tel:999\""), "{html}");
     assert!(html.contains("do not read this as an emergency"), "{html}");
-    assert!(kept("seagull").await[0].urgent);
+    assert!(stored_messages("seagull").await[0].urgent);
     assert_eq!(inbox().await.messages().await.unwrap().iter().position(|message| message.urgent), Some(0));
     let html = said(send("192.0.2.7", &[("words", words), ("extra", "x")]).await, StatusCode::OK).await;
     assert!(html.contains("class=\"urgent brief\""), "{html}");
@@ -161,7 +161,7 @@ async fn an_attack_is_text_and_stays_text() {
     assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
     let response = send("192.0.2.8", &[("words", &format!("vulture {ATTACK}\0\u{1b}[2J"))]).await;
     assert!(!said(response, StatusCode::OK).await.contains("alert(1)"));
-    assert_eq!(kept("vulture").await[0].words, format!("vulture {ATTACK}[2J"));
+    assert_eq!(stored_messages("vulture").await[0].words, format!("vulture {ATTACK}[2J"));
 }
 
 #[tokio::test]

@@ -37,7 +37,7 @@ pub(super) fn between(arcs: &Arcs, lines: &[Vec<Vertex>], counts: impl Fn(usize,
         open.retain(|other| other.to.0 >= segment.from.0);
         for other in &open {
             let pair = (segment.arc.min(other.arc), segment.arc.max(other.arc));
-            if apart(segment, *other) || !counts(pair.0, pair.1) {
+            if differ_in_latitude(segment, *other) || !counts(pair.0, pair.1) {
                 continue;
             }
             if cross(segment, *other) {
@@ -50,7 +50,7 @@ pub(super) fn between(arcs: &Arcs, lines: &[Vec<Vertex>], counts: impl Fn(usize,
 }
 
 /// Whether one lies wholly north of the other.
-fn apart(a: Segment, b: Segment) -> bool {
+fn differ_in_latitude(a: Segment, b: Segment) -> bool {
     let norths = |segment: Segment| (segment.from.1.min(segment.to.1), segment.from.1.max(segment.to.1));
     let ((a_least, a_most), (b_least, b_most)) = (norths(a), norths(b));
     a_most < b_least || b_most < a_least
@@ -58,8 +58,8 @@ fn apart(a: Segment, b: Segment) -> bool {
 
 /// On which side of a segment's line a vertex lies: -1, 0 or 1.
 fn side(segment: Segment, vertex: Vertex) -> i64 {
-    let apart = |a: Vertex, b: Vertex| (i64::from(b.0) - i64::from(a.0), i64::from(b.1) - i64::from(a.1));
-    let (along, to) = (apart(segment.from, segment.to), apart(segment.from, vertex));
+    let offset = |a: Vertex, b: Vertex| (i64::from(b.0) - i64::from(a.0), i64::from(b.1) - i64::from(a.1));
+    let (along, to) = (offset(segment.from, segment.to), offset(segment.from, vertex));
     (along.0 * to.1 - along.1 * to.0).signum()
 }
 

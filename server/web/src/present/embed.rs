@@ -19,14 +19,14 @@ pub fn page(engine: &Engine, asked: &Search, answer: Option<&Answer>, now: Naive
     EmbedPage {
         q: asked.q.clone(),
         near: asked.near.clone(),
-        kept: kept(asked),
+        kept: hidden_fields(asked),
         all: asked.changed(|search| search.per_page = None).url(),
         found,
     }
 }
 
 /// What the site chose for its visitors, to be kept when they type something.
-fn kept(asked: &Search) -> Vec<(String, String)> {
+fn hidden_fields(asked: &Search) -> Vec<(String, String)> {
     let chosen = asked.changed(|search| {
         search.q.clear();
         search.near.clear();

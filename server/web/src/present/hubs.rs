@@ -28,7 +28,7 @@ pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
     number(sections.iter_mut().flat_map(|section| &mut section.hubs));
     HubsPage {
         form: super::form(search, &engine.catalogue),
-        place: found::place(engine, search, &answer).map(here),
+        place: found::place_understood(engine, search, &answer).map(here),
         nearest_help: nearest_help::of_answer(engine, &answer).map(|help| NearestHelp {
             hub: None,
             hub_words: String::new(),

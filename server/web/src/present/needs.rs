@@ -61,7 +61,7 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         when_you_ask: guide.map(|guide| guide.when_you_ask.clone()).unwrap_or_default(),
         form: super::form(&search, catalogue),
         ignored: asked.ignored.iter().filter(|ignored| of_page(&ignored.parameter)).cloned().collect(),
-        place: found::place(engine, &search, &answer),
+        place: found::place_understood(engine, &search, &answer),
         nearest_help: nearest_help::of_answer(engine, &answer),
         local: groups,
         national: national[..shown_national].iter().map(|found| listing::listing(engine, found, None)).collect(),

@@ -39,7 +39,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         form: super::form(search, &engine.catalogue),
         chips: chips(engine, search, answer),
         ignored,
-        place: place(engine, search, answer),
+        place: place_understood(engine, search, answer),
         spelling: spelling(search, answer),
         urgent: urgent::panel(engine, &understood.danger.dangers, district, now),
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
@@ -278,7 +278,7 @@ fn hidden(engine: &Engine, search: &Search, answer: &Answer) -> Vec<HiddenBy> {
 }
 
 /// The place as it is shown.
-pub fn place(engine: &Engine, search: &Search, answer: &Answer) -> Option<PlaceUnderstood> {
+pub fn place_understood(engine: &Engine, search: &Search, answer: &Answer) -> Option<PlaceUnderstood> {
     let understood = &answer.understood;
     let other = |label: &String| {
         let other = search.changed(|search| match &understood.place_said {

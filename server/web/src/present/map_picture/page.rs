@@ -111,7 +111,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
     Ok(MapPage {
         layers,
-        kept: kept(search),
+        kept: hidden_fields(search),
         view: seen.map(|view| view.to_string()),
         moves: moves(app, search, seen),
         rows: shown.iter().map(|(number, spot)| row_of(app, *number, spot)).collect(),
@@ -199,7 +199,7 @@ fn layers(app: &AppState, search: &Search, answer: &Answer, now: NaiveDateTime) 
 }
 
 /// What was asked for that the form has no field for.
-fn kept(search: &Search) -> Vec<(String, String)> {
+fn hidden_fields(search: &Search) -> Vec<(String, String)> {
     let query = search.changed(|_| {}).query_string();
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query.trim_start_matches('?')).unwrap_or_default();
     pairs.into_iter().filter(|(name, _)| !FIELDS.contains(&name.as_str())).collect()

@@ -4,7 +4,7 @@ use crate::{
     components::{
         card::UNCONFIRMED,
         form::MapForm,
-        map::MapFigure,
+        map_figure::MapFigure,
         phone::PhoneLink,
         shape::KindMark,
         understood::{ChipList, HiddenResults, SearchNotes},
