@@ -1,4 +1,4 @@
-//! Whom a search with a place begins with
+//! Whom a search with a place begins with.
 
 use super::listing;
 use app::model::NearestHelp;
