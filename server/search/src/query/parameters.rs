@@ -1,6 +1,7 @@
 //! The parameters of a search, each said once: how its values are read and written, what they are
 //! called where they are shown, and how the API describes them. They stand in the order of an
-//! address. A new filter is an entry here and a rule in [`crate::rank::filters`].
+//! address. A new filter is an entry here, a field of [`Search`], and a name and a rule in
+//! [`crate::rank::filters`].
 
 mod values;
 
