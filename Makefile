@@ -38,7 +38,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
 .PHONY: help compiler build site run dev gallery clean-store test test-tools test-program check-format check-dependencies \
-	check-lints check-code check-site check-open-data check-api fmt lint bench load load-map scale lighthouse
+	check-lints check-code compare check-site check-open-data check-api fmt lint bench load load-map scale lighthouse
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 24
@@ -130,6 +130,20 @@ check-open-data: test-program site $(OPEN_DATA)/.fetched ## check /oruk and /ope
 check-api: test-program site $(OPEN_DATA)/.fetched ## ask every address of /openapi.json many questions
 	@$(call say,Every address for machines against its own description)
 	@$(OPEN_DATA)/bin/python tests/open-data/check.py --only description --examples 200 </dev/null
+
+COMPARE := .tools/compare
+$(COMPARE)/.fetched: tests/compare/requirements.txt
+	@$(call say,Fetching what compares two builds)
+	@python3 -m venv $(COMPARE) 2>/dev/null || { $(call install,python3-venv); python3 -m venv $(COMPARE); }
+	@$(COMPARE)/bin/pip install --quiet --disable-pip-version-check -r $< </dev/null
+	@touch $@
+
+# BEFORE is the folder of a clone in which `make build` was run. WANTED=FILE names what differs on purpose.
+compare: build $(COMPARE)/.fetched ## list what two builds answer differently: make compare BEFORE=../before
+	@python3 tests/compare/addresses.py >target/requests.jsonl
+	@for side in before:$(BEFORE) after:.; do python3 tests/compare/collect.py --requests target/requests.jsonl \
+		--program $${side#*:}/target/release/hubfinder --site $${side#*:}/target/site --out target/compare/$${side%%:*}; done
+	@$(COMPARE)/bin/python tests/compare/compare.py target/compare/before target/compare/after $(if $(WANTED),--wanted $(WANTED))
 
 # The runner's own closing lines stand last.
 check-site: test-tools test-program site

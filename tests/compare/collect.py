@@ -153,7 +153,7 @@ def collect(program, requests, out, at_once):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", type=Path, default=ROOT / "target/hubfinder")
+    parser.add_argument("--program", type=Path, default=ROOT / "target/release/hubfinder")
     parser.add_argument("--site", type=Path, default=ROOT / "target/site", help="the folder of the site's files")
     parser.add_argument("--data", type=Path, default=ROOT / "data/worcestershire", help="the county's folder")
     parser.add_argument("--requests", type=Path, required=True, help="the list, as addresses.py writes it")

@@ -4,7 +4,7 @@ use clap::Parser;
 use hubfinder::commands::{Cli, complain};
 use std::process::ExitCode;
 
-/// Quicker than the system's for many short-lived strings, and it holds less (decision 44).
+/// Quicker than the system's for many short-lived strings, and it holds less (decision 46).
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

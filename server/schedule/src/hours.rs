@@ -5,9 +5,8 @@ mod opening;
 
 pub use opening::{Opening, opening};
 
-use app::model::OpeningTime;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
-use directory::{Frequency, Schedule};
+use directory::{Frequency, OpeningTime, Schedule};
 
 /// The state of a door or a line: whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

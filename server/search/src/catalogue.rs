@@ -6,10 +6,10 @@ mod changes;
 pub use area::Area;
 pub use changes::Changes;
 
-use app::model::{Group, Precision};
 use chrono::{DateTime, Utc};
 use directory::{
-    AgeRange, Authority, Kind, Listed, Location, Need, Organization, Point, Service, ServiceArea, Slug, Source, Terms,
+    AgeRange, Authority, Group, Kind, Listed, Location, Need, Organization, Point, Precision, Service, ServiceArea,
+    Slug, Source, Terms,
 };
 use std::{collections::HashMap, ops::Range};
 

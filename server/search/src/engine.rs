@@ -13,9 +13,8 @@ use crate::{
     },
     understand::{SentenceReader, Understood},
 };
-use app::model::{Group, Precision};
 use chrono::NaiveDateTime;
-use directory::{AgeFit, Point, Records, Slug};
+use directory::{AgeFit, Group, Point, Precision, Records, Slug};
 use places::{Alias, Gazetteer, distance_between};
 use std::{collections::HashMap, sync::Arc};
 

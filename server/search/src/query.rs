@@ -3,9 +3,8 @@
 pub mod parameters;
 
 use crate::{catalogue::Catalogue, rank::filters::FilterName, understand::when::When};
-use app::model::{Group, Ignored};
 use chrono::Weekday;
-use directory::{Age, Referrer, Slug};
+use directory::{Age, Group, Ignored, Referrer, Slug};
 
 /// Longest `q` that is searched, in characters; the rest is left out and the page says so.
 pub const LONGEST_WORDS: usize = 300;

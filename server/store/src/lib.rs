@@ -1,4 +1,4 @@
-//! Where records are kept between starts: one SQLite file. The one module that speaks SQL, so
+//! Where records are kept between starts: one SQLite file. The one crate that speaks SQL, so
 //! that another database could stand behind the same methods.
 
 mod error;

@@ -1,4 +1,4 @@
-//! What surrounds every answer.
+//! The layers around every route: request id, log, security headers, compression, error pages, limits.
 
 use crate::{
     Routes,
@@ -53,7 +53,7 @@ pub(crate) fn add_layers(routes: Routes, app: &Arc<AppState>) -> Routes {
         // Whoever reports a failure can say which request it was.
         .layer(PropagateRequestIdLayer::new(REQUEST_ID_HEADER))
         // On every answer, also on those of the limits and of a panic.
-        .layer(security_headers::always())
+        .layer(security_headers::fixed_headers())
         .layer(from_fn_with_state(app.clone(), set_page_headers))
         // A phone with little credit loads a third of the bytes.
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(SMALLEST_COMPRESSED).and(is_text)))

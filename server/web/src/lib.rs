@@ -37,7 +37,8 @@ use std::sync::Arc;
 /// The routes of a part of the site.
 pub type Routes = Router<Arc<AppState>>;
 
-/// The whole site. `more` adds routes, for tests.
+/// The whole site. `more` adds routes that hold what no request may clone: the feedback form with its
+/// inbox, and those of tests.
 pub fn site(app: Arc<AppState>, more: Routes) -> Router {
     let (routes, api) = routes::all();
     let site = routes

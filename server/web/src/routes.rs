@@ -1,4 +1,5 @@
-//! Every address that the site answers, by resource. What machines can ask for is described where it
+//! Every address that the site answers, by resource, but for the feedback form, which stands in
+//! `controllers::feedback` since it writes to the store. What machines can ask for is described where it
 //! is handled (`routes!`); the rest are pages for people and files that browsers look for.
 
 use crate::{

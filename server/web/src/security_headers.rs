@@ -40,7 +40,7 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 const STAY_ON_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Sets the headers that are the same on every answer.
-pub(crate) fn always() -> SetMultipleResponseHeadersLayer<Response> {
+pub(crate) fn fixed_headers() -> SetMultipleResponseHeadersLayer<Response> {
     SetMultipleResponseHeadersLayer::overriding(ALWAYS.map(Into::into).to_vec())
 }
 

@@ -1,4 +1,4 @@
-//! What every handler reads.
+//! The state of a running site that every handler reads.
 
 use super::assets::Files;
 use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};

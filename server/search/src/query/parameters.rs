@@ -1,6 +1,7 @@
 //! The parameters of a search, each said once: how its values are read and written, what they are
 //! called where they are shown, and how the API describes them. They stand in the order of an
-//! address. A new filter is an entry here and a rule in [`crate::rank::filters`].
+//! address. A new filter is an entry here, a field of [`Search`], and a name and a rule in
+//! [`crate::rank::filters`].
 
 mod values;
 
@@ -8,8 +9,7 @@ use super::{
     DAYS, LONGEST_PLACE, LONGEST_WORDS, MOST_PER_PAGE, MOST_SAVED, RADII, Search, Sort, day_parameter, join_ids,
 };
 use crate::{catalogue::Catalogue, rank::filters::FilterName};
-use app::model::Group;
-use directory::Referrer;
+use directory::{Group, Referrer};
 use schedule::hours;
 use values::{add_value, flag, group_parameter, number, read_flag, read_text, read_time, referrer_label, text, time};
 

@@ -6,7 +6,7 @@ use super::{
     filters::{FilterName, Hidden, Verdict},
 };
 use crate::query::{RADII, Search};
-use app::model::Group;
+use directory::Group;
 
 /// An entry that serves the place, and how it was judged.
 #[derive(Debug, Clone, Copy)]

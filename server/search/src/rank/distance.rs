@@ -5,8 +5,7 @@ use crate::{
     engine::Engine,
     understand::Understood,
 };
-use app::model::{Group, Precision};
-use directory::Point;
+use directory::{Group, Point, Precision};
 use places::{Place, distance_between};
 
 /// A service of another district is near enough to go to within this many miles.

@@ -32,7 +32,7 @@ pub enum FilterName {
 
 /// The filters that judge entry by entry, in the order in which they are shown. Needs, ages and
 /// words are asked of the index.
-pub const JUDGING: [FilterName; 10] = [
+pub const ENTRY_FILTERS: [FilterName; 10] = [
     FilterName::Kind,
     FilterName::District,
     FilterName::Within,
@@ -87,7 +87,7 @@ impl<'s> Filters<'s> {
     pub fn new(search: &'s Search, catalogue: &Catalogue, now: NaiveDateTime) -> Self {
         Self {
             search,
-            active: JUDGING.into_iter().filter(|name| parameters::is_active(*name, search)).collect(),
+            active: ENTRY_FILTERS.into_iter().filter(|name| parameters::is_active(*name, search)).collect(),
             kinds: search.kinds.iter().filter_map(|kind| catalogue.kind_position(kind.as_str())).collect(),
             districts: search.districts.iter().filter_map(|one| catalogue.district_position(one.as_str())).collect(),
             now,

@@ -6,8 +6,7 @@ use crate::{
     query::Search,
     understand::{Understood, when::WhenMention},
 };
-use app::model::Group;
-use directory::{Age, AgeFit, Audience, Referrer, Service};
+use directory::{Age, AgeFit, Audience, Group, Referrer, Service};
 
 /// What the parts of a score weigh.
 pub mod weights {

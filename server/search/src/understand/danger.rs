@@ -1,4 +1,5 @@
-//! Danger: what the words mean for safety. The urgent panel is decided here, by [`decide_danger`].
+//! Danger: what the words mean for safety, decided by [`decide_danger`]. `present::urgent` of the web
+//! crate makes the urgent panel of it.
 //!
 //! The rows of `dangers.csv` are patterns of words and classes of words. The longest row that covers
 //! the words wins, so that "suicide bereavement group" is not "suicide".

@@ -28,15 +28,15 @@ const LONGEST_WORDS: usize = 2_000;
 const LONGEST_CONTACT: usize = 200;
 
 /// Where messages go, and how many may come.
-struct Desk {
+struct FeedbackDesk {
     inbox: Inbox,
     quota: Quota,
 }
 
 /// The form for each service and place, over the store's messages.
 pub fn feedback(inbox: Inbox) -> Routes {
-    let desk = Arc::new(Desk { inbox, quota: Quota::default() });
-    let address = get(form).post(tell);
+    let desk = Arc::new(FeedbackDesk { inbox, quota: Quota::default() });
+    let address = get(form).post(send_message);
     Routes::new().route("/feedback/{sort}/{id}", address).layer(Extension(desk))
 }
 
@@ -62,7 +62,7 @@ impl Subject {
 
 /// What was typed into the form.
 #[derive(Debug, Default)]
-struct Said {
+struct TypedMessage {
     words: String,
     contact: String,
     /// What stands in the field that people do not see.
@@ -70,7 +70,7 @@ struct Said {
     once: String,
 }
 
-impl Said {
+impl TypedMessage {
     /// From a form's body. What is not a form is nothing said.
     fn read(body: &[u8]) -> Self {
         let mut said = Self::default();
@@ -126,26 +126,26 @@ fn clean(text: &str, lines: bool) -> String {
 
 async fn form(State(app): App, Path((sort, id)): Path<(String, String)>) -> PageResult {
     let subject = Subject::find(&app, &sort, &id)?;
-    ask(&app, &subject, Said::default(), None, None)
+    render_form(&app, &subject, TypedMessage::default(), None, None)
 }
 
-async fn tell(
+async fn send_message(
     State(app): App,
-    Extension(desk): Extension<Arc<Desk>>,
+    Extension(desk): Extension<Arc<FeedbackDesk>>,
     Path((sort, id)): Path<(String, String)>,
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> PageResult {
     let subject = Subject::find(&app, &sort, &id)?;
-    let said = Said::read(&body);
+    let said = TypedMessage::read(&body);
     let panel = danger(&app, &said.words);
     if let Some(problem) = said.problem() {
-        return ask(&app, &subject, said, Some(problem), panel);
+        return render_form(&app, &subject, said, Some(problem), panel);
     }
     if is_from_elsewhere(&headers) {
         let problem = "This came by way of another site. If you wrote it, please press Send once more.";
-        let page = ask(&app, &subject, said, Some(problem.to_owned()), panel)?;
+        let page = render_form(&app, &subject, said, Some(problem.to_owned()), panel)?;
         return Ok(page.status(StatusCode::FORBIDDEN));
     }
     let now = app.clock.now();
@@ -153,11 +153,11 @@ async fn tell(
     if !desk.quota.admits(peer.visitor(&headers), now) {
         let problem =
             "We have had many messages just now. Your words are still here: please press Send again in ten minutes.";
-        let page = ask(&app, &subject, said, Some(problem.to_owned()), panel)?;
+        let page = render_form(&app, &subject, said, Some(problem.to_owned()), panel)?;
         return Ok(page.status(StatusCode::TOO_MANY_REQUESTS));
     }
     let message = NewMessage {
-        once: &once(&said.once)?,
+        once: &form_number(&said.once)?,
         about: &subject.about,
         words: &said.words,
         contact: &said.contact,
@@ -167,7 +167,7 @@ async fn tell(
         tracing::error!("a message is not kept: {error}");
         let problem =
             "Something went wrong on our side and we do not have your message. Please press Send again in a minute.";
-        let page = ask(&app, &subject, said, Some(problem.to_owned()), panel)?;
+        let page = render_form(&app, &subject, said, Some(problem.to_owned()), panel)?;
         return Ok(page.status(StatusCode::SERVICE_UNAVAILABLE));
     }
     let page = FeedbackSentPage { name: subject.name, url: subject.url, urgent: panel };
@@ -175,10 +175,10 @@ async fn tell(
 }
 
 /// The form with what was typed and why it was not taken.
-fn ask(
+fn render_form(
     app: &AppState,
     subject: &Subject,
-    said: Said,
+    said: TypedMessage,
     problem: Option<String>,
     urgent: Option<UrgentHelp>,
 ) -> PageResult {
@@ -186,7 +186,7 @@ fn ask(
         action: format!("/feedback{}", subject.url),
         name: subject.name.clone(),
         url: subject.url.clone(),
-        once: once(&said.once)?,
+        once: form_number(&said.once)?,
         words: said.words,
         contact: said.contact,
         longest: LONGEST_WORDS,
@@ -208,7 +208,7 @@ fn head(title: &str) -> Head {
 }
 
 /// The number that a form was given, or a new one: 32 hexadecimal digits.
-fn once(given: &str) -> Result<String, AppError> {
+fn form_number(given: &str) -> Result<String, AppError> {
     if given.len() == 32 && given.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(given.to_owned());
     }
@@ -242,13 +242,13 @@ mod tests {
     #[test]
     fn a_body_that_is_no_form_says_nothing() {
         for body in [&b""[..], b"\xff\xfe", b"%", b"{\"words\": 1}"] {
-            assert_eq!(Said::read(body).problem().as_deref(), Some("Please write what is wrong."));
+            assert_eq!(TypedMessage::read(body).problem().as_deref(), Some("Please write what is wrong."));
         }
     }
 
     #[test]
     fn a_message_is_measured_in_letters_and_line_ends_count_once() {
-        let read = |words: &str| Said { words: clean(words, true), ..Said::default() }.problem();
+        let read = |words: &str| TypedMessage { words: clean(words, true), ..TypedMessage::default() }.problem();
         assert_eq!(read(&"é".repeat(LONGEST_WORDS)), None);
         assert_eq!(read(&format!("{}.", "a\r\n".repeat(LONGEST_WORDS / 2 - 1))), None);
         assert!(read(&"a".repeat(LONGEST_WORDS + 3)).unwrap().contains("by 3 letters"));

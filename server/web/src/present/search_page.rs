@@ -10,7 +10,7 @@ use search::{
     Answer, AnsweredOn, Engine, FilterName, Found, Search,
     cover::{self, Wish},
     query::{self, parameters},
-    rank::filters::JUDGING,
+    rank::filters::ENTRY_FILTERS,
 };
 use std::ops::Range;
 
@@ -235,7 +235,7 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
         chips.push(words_chip(said.label.clone(), search, ranges(answer, &said.tokens)));
     }
     // Kinds and districts stand above, value by value.
-    let filters = JUDGING.into_iter().filter(|name| !matches!(name, FilterName::Kind | FilterName::District));
+    let filters = ENTRY_FILTERS.into_iter().filter(|name| !matches!(name, FilterName::Kind | FilterName::District));
     chips.extend(filters.filter_map(|name| filter_chip(name, engine, search)));
     chips
 }

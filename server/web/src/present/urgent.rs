@@ -45,7 +45,7 @@ fn contact_line(contact: &UrgentContact) -> UrgentLine {
 
 /// The numbers that stand in every panel: the first of the authority's list (999), and the numbers
 /// of the second contact's service (the front door), the one that answers now first.
-pub(super) fn always(engine: &Engine, now: NaiveDateTime) -> Vec<UrgentLine> {
+pub(super) fn lines_for_every_danger(engine: &Engine, now: NaiveDateTime) -> Vec<UrgentLine> {
     let contacts = &engine.catalogue.authority.urgent;
     let mut lines: Vec<UrgentLine> = contacts.first().map(contact_line).into_iter().collect();
     let Some(front_door) = contacts.get(1) else { return lines };
@@ -108,7 +108,7 @@ pub fn panel(engine: &Engine, dangers: &[Slug], district: Option<u16>, now: Naiv
         }
     }
     helplines.sort_by_key(|(order, _)| *order);
-    let mut lines = always(engine, now);
+    let mut lines = lines_for_every_danger(engine, now);
     // 999 first, then whoever is right for this danger, then the front door.
     let doors = lines.split_off(1.min(lines.len()));
     lines.extend(helplines.into_iter().map(|(_, line)| line).take(MOST_HELPLINES));
@@ -134,8 +134,8 @@ pub fn page(engine: &Engine, now: NaiveDateTime) -> UrgentPage {
         .filter(|danger| danger.slug != WORRIED_ABOUT_SELF)
         .filter_map(|danger| {
             let mut panel = panel(engine, std::slice::from_ref(&danger.slug), None, now)?;
-            let always = always(engine, now);
-            panel.lines.retain(|line| !always.contains(line));
+            let for_every_danger = lines_for_every_danger(engine, now);
+            panel.lines.retain(|line| !for_every_danger.contains(line));
             Some(panel)
         })
         .collect();

@@ -36,7 +36,7 @@ fn a_filter_is_named_and_switched_off_with_all_its_parameters() {
     let label = |name, search: &Search| filter_label(name, search, &CATALOGUE);
     assert_eq!(label(FilterName::When, &search).unwrap(), "Saturday or Sunday, from 2pm, until 4.30pm");
     assert_eq!(label(FilterName::Refer, &search).unwrap(), "You can ask yourself or A parent can ask");
-    for name in crate::rank::filters::JUDGING {
+    for name in crate::rank::filters::ENTRY_FILTERS {
         assert!(is_active(name, &search), "{name:?}");
         clear_filter(name, &mut search);
         assert!(!is_active(name, &search) && label(name, &search).is_none(), "{name:?}");

@@ -1,9 +1,8 @@
 //! How single values of parameters are read and written.
 
 use super::super::MOST_VALUES;
-use app::model::Group;
 use chrono::NaiveTime;
-use directory::{Referrer, schedule::parse_time};
+use directory::{Group, Referrer, schedule::parse_time};
 
 /// Reads a text, of which only the first `longest` characters are taken.
 pub(super) fn read_text(text: &mut String, value: &str, longest: usize) -> Result<(), String> {
