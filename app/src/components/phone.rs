@@ -5,7 +5,7 @@ use crate::model::{PhoneLine, Site, site::PhoneNumberText};
 use leptos::prelude::*;
 
 /// The words that go wherever an unconfirmed number goes.
-pub(crate) const NOT_CONFIRMED: &str = "not confirmed, may have changed";
+pub(crate) use directory::phone::NOT_CONFIRMED;
 
 /// A number as a link that rings it.
 #[component]

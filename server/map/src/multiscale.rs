@@ -4,6 +4,7 @@ use super::projection::Projection;
 use crate::boundaries::{self, Outline, Ring};
 use directory::Point;
 use geo::{Area, BoundingRect, Coord, LineString, MultiLineString, MultiPolygon, Polygon, Rect, Simplify, unary_union};
+use places::METRES_PER_MILE;
 
 /// How far a simplified line may stray at each scale, in miles, finest first. The finest is about
 /// half of the hundred metres to which the outlines were made.
@@ -15,7 +16,6 @@ const LEAST_GAP: f64 = 0.5;
 /// `boundaries` simplifies by area (Visvalingam and Whyatt): at twice the figure it keeps about as many
 /// points as lines that are simplified by distance.
 const BY_AREA: f64 = 2.0;
-const METRES_A_MILE: f64 = 1_609.344;
 
 /// Lines or rings at each scale.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ pub(super) fn simplify_districts(
 ) -> (Vec<MultiscaleLines>, MultiscaleLines) {
     let on_earth: Vec<Outline> = outlines.iter().map(|outline| unproject_outline(outline, projection)).collect();
     let scales =
-        STRAY.map(|stray| match boundaries::simplify(&on_earth, BY_AREA * stray * METRES_A_MILE, usize::MAX) {
+        STRAY.map(|stray| match boundaries::simplify(&on_earth, BY_AREA * stray * METRES_PER_MILE, usize::MAX) {
             Ok(simple) => simple.outlines.iter().map(|outline| project_outline(outline, projection)).collect(),
             // Lines that cross themselves cannot be simplified together; drawn whole they still fit.
             Err(_) => outlines.to_vec(),

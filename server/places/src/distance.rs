@@ -3,7 +3,8 @@
 use directory::Point;
 use geo::{Distance, Haversine};
 
-const METRES_PER_MILE: f64 = 1_609.344;
+/// Metres of a mile (the international mile of 1959).
+pub const METRES_PER_MILE: f64 = 1_609.344;
 
 /// The great-circle distance between two points, in miles (WGS84, mean radius of the earth).
 pub fn distance_between(a: Point, b: Point) -> f64 {

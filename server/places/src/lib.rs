@@ -17,7 +17,7 @@ mod words;
 
 pub use aliases::read_aliases;
 pub use directory::Alias;
-pub use distance::{distance_between, distance_words};
+pub use distance::{METRES_PER_MILE, distance_between, distance_words};
 pub use edit_distance::{edit_distance_within, words_within};
 
 use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};

@@ -104,7 +104,8 @@ fn recurrence_rule(schedule: &Schedule, frequency: Frequency) -> String {
     }
 }
 
-fn weekday_code(day: Weekday) -> &'static str {
+/// The code of a weekday (RFC 5545, section 3.3.10).
+pub fn weekday_code(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "MO",
         Weekday::Tue => "TU",

@@ -8,7 +8,6 @@ use super::{
     ids::Id,
     text::Text,
 };
-use chrono::Weekday;
 use directory::{Authority, Frequency, ServiceArea as Area};
 use schedule::hours;
 use search::catalogue::Catalogue;
@@ -111,7 +110,7 @@ pub(super) fn schedules(service: &directory::Service) -> Vec<Schedule> {
 
 /// Days as RFC 5545 writes them, in a month each with its position.
 fn by_day(schedule: &directory::Schedule) -> String {
-    let days = schedule.days.iter().map(|day| day_code(*day));
+    let days = schedule.days.iter().map(|day| schedule::calendar::weekday_code(*day));
     let monthly = schedule.frequency == Some(Frequency::Monthly) && !schedule.positions.is_empty();
     let parts: Vec<String> = if monthly {
         days.flat_map(|day| schedule.positions.iter().map(move |position| format!("{position}{day}"))).collect()
@@ -119,19 +118,6 @@ fn by_day(schedule: &directory::Schedule) -> String {
         days.map(str::to_owned).collect()
     };
     parts.join(",")
-}
-
-/// A day as RFC 5545 writes it.
-pub(super) fn day_code(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "MO",
-        Weekday::Tue => "TU",
-        Weekday::Wed => "WE",
-        Weekday::Thu => "TH",
-        Weekday::Fri => "FR",
-        Weekday::Sat => "SA",
-        Weekday::Sun => "SU",
-    }
 }
 
 /// The areas that a service serves.

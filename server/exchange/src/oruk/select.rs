@@ -7,15 +7,12 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use directory::{Postcode, Schedule, Service};
-use places::{Found, Place, distance_between};
+use places::{Found, METRES_PER_MILE, Place, distance_between};
 use search::{
     Engine,
     catalogue::{Area, Entry},
 };
 use std::collections::HashSet;
-
-/// Metres in a mile.
-const MILE: f64 = 1_609.344;
 
 /// Positions in `listed.services` of the services that answer, in the order of their ids.
 pub fn services(engine: &Engine, feed: &Feed, ask: &Ask) -> tantivy::Result<Vec<u32>> {
@@ -119,7 +116,7 @@ fn find_postcode(engine: &Engine, postcode: Postcode) -> Result<Place, Wrong> {
 fn is_there(engine: &Engine, entry: &Entry, from: &Place, proximity: Option<f64>) -> bool {
     if let Some(metres) = proximity {
         let both = entry.point.zip(from.point);
-        return both.is_some_and(|(there, here)| distance_between(here, there) * MILE <= metres);
+        return both.is_some_and(|(there, here)| distance_between(here, there) * METRES_PER_MILE <= metres);
     }
     let catalogue = &engine.catalogue;
     match &catalogue.facts[entry.service as usize].area {
