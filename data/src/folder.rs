@@ -7,10 +7,12 @@ use crate::{
     glossary::GlossaryTerm,
     guide::NeedGuide,
     holiday::SchoolHoliday,
+    instead::Instead,
     kind::Kind,
     listed::ServiceAtLocation,
     location::Location,
     need::{Need, NeedGroup},
+    not_listed::NotListed,
     organization::Organization,
     pathway,
     phone::Phone,
@@ -54,7 +56,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 28] = [
+const FILES: [(&str, Part); 30] = [
     (authority::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
     (Kind::FILE, Part::Words),
@@ -69,6 +71,8 @@ const FILES: [(&str, Part); 28] = [
     (WordList::FILE, Part::Words),
     (PersonaPhrase::FILE, Part::Words),
     (Contraction::FILE, Part::Words),
+    (Instead::FILE, Part::Words),
+    (NotListed::FILE, Part::Settings),
     (SchoolHoliday::FILE, Part::Settings),
     (Chapter::FILE, Part::Settings),
     (Source::FILE, Part::Listed),

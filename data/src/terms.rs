@@ -7,8 +7,10 @@ use crate::{
     glossary::GlossaryTerm,
     guide::NeedGuide,
     holiday::SchoolHoliday,
+    instead::Instead,
     kind::Kind,
     need::{Need, NeedGroup},
+    not_listed::NotListed,
     pathway::{self, Pathway},
     phrase::{Phrase, ShortForm},
     problem::{Invalid, Problem},
@@ -43,6 +45,10 @@ pub struct Terms {
     pub personas: Vec<PersonaPhrase>,
     /// Contractions, written out where danger is looked for.
     pub contractions: Vec<Contraction>,
+    /// What a need becomes by whom it is told of.
+    pub instead: Vec<Instead>,
+    /// Help that people ask for and that no record gives.
+    pub not_listed: Vec<NotListed>,
     /// The early help pathway for people who work with families.
     pub pathway: Pathway,
     /// School holidays, in the order of the file; empty while the authority gives none.
@@ -76,6 +82,8 @@ impl Terms {
             word_lists: table::read(folder, problems),
             personas: table::read(folder, problems),
             contractions: table::read(folder, problems),
+            instead: table::read(folder, problems),
+            not_listed: table::read(folder, problems),
             pathway: read_pathway(folder, problems).unwrap_or_default(),
             holidays: table::read(folder, problems),
             chapters: table::read(folder, problems),

@@ -52,11 +52,31 @@ pub enum WordUse {
     AfterSpan,
     /// They make "at 8" an age rather than a time.
     Growing,
+    /// Before a day, they say until or since when and not when: "till Monday".
+    BeforeNoDay,
+    /// They look for something, so that "today" beside them asks for a day.
+    Seeking,
+    /// Beside the name of a service or place, they ask for nothing else.
+    BesideName,
+    /// A parent or somebody grown up, of whom the next feeling is told.
+    ParentSubject,
+    /// A baby or child, of whom the next feeling is told.
+    ChildSubject,
+    /// Before the word for a baby, they make it no subject: "low since having a baby".
+    BeforeNoSubject,
+    /// How somebody feels who is low, but no baby, each one or several words.
+    LowMood,
+    /// Tears and sadness, which babies have too.
+    Crying,
+    /// Sleep, and the want of it.
+    Sleeping,
+    /// A child does not eat, each one or several words.
+    NotEating,
 }
 
 impl WordUse {
     /// All uses, in the order of the file.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 29] = [
         Self::Stop,
         Self::FreeName,
         Self::SelfReferral,
@@ -76,6 +96,16 @@ impl WordUse {
         Self::BeforeSpan,
         Self::AfterSpan,
         Self::Growing,
+        Self::BeforeNoDay,
+        Self::Seeking,
+        Self::BesideName,
+        Self::ParentSubject,
+        Self::ChildSubject,
+        Self::BeforeNoSubject,
+        Self::LowMood,
+        Self::Crying,
+        Self::Sleeping,
+        Self::NotEating,
     ];
 
     fn as_str(self) -> &'static str {
@@ -99,12 +129,22 @@ impl WordUse {
             Self::BeforeSpan => "before-span",
             Self::AfterSpan => "after-span",
             Self::Growing => "growing",
+            Self::BeforeNoDay => "before-no-day",
+            Self::Seeking => "seeking",
+            Self::BesideName => "beside-name",
+            Self::ParentSubject => "parent-subject",
+            Self::ChildSubject => "child-subject",
+            Self::BeforeNoSubject => "before-no-subject",
+            Self::LowMood => "low-mood",
+            Self::Crying => "crying",
+            Self::Sleeping => "sleeping",
+            Self::NotEating => "not-eating",
         }
     }
 
     /// Whether an entry may be several words. Those of all other lists are looked up word by word.
     pub fn allows_phrases(self) -> bool {
-        self == Self::SelfReferral
+        matches!(self, Self::SelfReferral | Self::LowMood | Self::NotEating)
     }
 }
 

@@ -38,7 +38,7 @@ fn the_county_is_clean_and_whole() {
     assert_eq!(records.listed.services.iter().map(|s| s.phones.len()).sum::<usize>(), 181);
     assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 121);
     assert_eq!(records.listed.services.iter().map(|s| s.location_ids.len()).sum::<usize>(), 108);
-    assert_eq!(records.terms.needs.len(), 54);
+    assert_eq!(records.terms.needs.len(), 57);
     assert_eq!(records.gazetteer.postcodes.len(), 18_890 + 6_870);
     assert_eq!(records.listed.services.iter().filter(|s| !s.can_be_reached()).count(), 44);
 }
@@ -254,7 +254,7 @@ fn the_page_for_young_people_names_only_what_is_there_and_right_for_them() {
 }
 
 #[test]
-fn spoiled_lists_of_words_personas_and_contractions_are_named() {
+fn spoiled_lists_of_words_and_what_they_mean_are_named() {
     for (file, from, to, column, what) in [
         ("words.csv", "\ngrowing,", "\ngrown,", "use", "is not a use of words we know"),
         ("words.csv", "\ngrowing,", "\nstop,", "use", "stands twice, first on line 2"),
@@ -267,6 +267,20 @@ fn spoiled_lists_of_words_personas_and_contractions_are_named() {
         ("contractions.csv", "\nshes,", "\nhes,", "typed", "stands twice, first on line 2"),
         ("contractions.csv", ",she is,", ",she is not,", "meant", "is more than two words"),
         ("contractions.csv", "\nshes,", "\nshe s,", "typed", "is more than one word"),
+        ("instead.csv", "\nbaby,", "\nbabies,", "told_of", "is nobody that a sentence is read as being about"),
+        (
+            "instead.csv",
+            "\nbaby,eating-problems,infant-feeding",
+            "\nbaby,eating,infant-feeding",
+            "need",
+            "is not a need",
+        ),
+        ("instead.csv", "\nsmall-child,eating-problems", "\nbaby,eating-problems", "need", "stands twice"),
+        ("instead.csv", "infant-feeding;health-visiting;healthy-weight,a", ",a", "instead", "names no need"),
+        ("not_listed.csv", "\nmediation,", "\nfathers,", "slug", "stands twice"),
+        ("not_listed.csv", ";mediate;", ";Mediator;", "words", "stands twice"),
+        ("not_listed.csv", ";gingerbread,", ";stop-it-now,", "nearest", "is for people who do harm"),
+        ("not_listed.csv", ";gingerbread,", ";ginger,", "nearest", "is not in services.csv"),
     ] {
         let problems = spoiled(file, from, to);
         let found = problems

@@ -7,7 +7,7 @@ use anyhow::Context;
 use chrono::{NaiveTime, Weekday};
 use country::{MOST_POSTCODES, Town};
 use directory::{
-    AgeRange, Folder, Frequency, Listed, Location, Phone, Point, PostcodePoint, Records, Schedule, Service,
+    AgeRange, Folder, Frequency, Listed, Location, NotListed, Phone, Point, PostcodePoint, Records, Schedule, Service,
     ServiceArea, Slug, Source, Status, Ward, authority,
     place::EndedPostcode,
     table::{self, Record},
@@ -104,6 +104,8 @@ pub fn files(base: &Folder, records: &Records, plan: &Plan) -> anyhow::Result<Ve
         ("rivers.geojson", br#"{"type":"FeatureCollection","features":[]}"#.to_vec()),
         (directory::Town::FILE, country::town_rows(&towns, &mut random).into_bytes()),
         (Ward::FILE, table::header::<Ward>().into_bytes()),
+        // What is not listed names the county's own services as the nearest.
+        (NotListed::FILE, table::header::<NotListed>().into_bytes()),
         (PostcodePoint::FILE, country::postcode_rows(&towns, &mut random).into_bytes()),
         (EndedPostcode::FILE, table::header::<EndedPostcode>().into_bytes()),
     ];
