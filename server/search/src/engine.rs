@@ -1,8 +1,11 @@
 //! One search: understand the words, ask the index once, rank once, give two groups.
 
+mod asked;
+
 use crate::{
     catalogue::{Area, Catalogue},
     index::WordIndex,
+    names::Names,
     query::{MOST_PER_PAGE, Search},
     rank::{
         candidates::{Candidate, count_hidden, keep_best_of_each_service, widen_radius, wider_radius},
@@ -32,6 +35,7 @@ pub struct Engine {
     /// The places.
     pub gazetteer: Arc<Gazetteer>,
     reader: SentenceReader,
+    names: Names,
     index: WordIndex,
     /// The middle of each location's town, for those without a point of their own.
     town_points: Vec<Option<Point>>,
@@ -54,6 +58,8 @@ pub struct Found {
     pub age_fit: Option<AgeFit>,
     /// The parts of its score.
     pub parts: Parts,
+    /// How far its name, typed, puts it before others: 0 when it was not typed.
+    pub name_rank: u8,
     /// Its sort key by the ranking.
     pub(crate) sort_key: SortKey,
 }
@@ -71,6 +77,8 @@ pub struct Answer {
     pub widened_to_miles: Option<u16>,
     /// What each filter hides.
     pub hidden: Vec<Hidden>,
+    /// Whether the words ask for a day or time, and nothing that fits is known to be open then.
+    pub none_known_then: bool,
     /// Whether the words meant nothing here, so that these results help with most things.
     pub only_general: bool,
     /// Whether words were given that mean nothing here.
@@ -107,7 +115,8 @@ impl Engine {
             .filter(|(_, entry)| entry.point.is_some())
             .map(|(position, _)| position)
             .collect();
-        Self { catalogue, gazetteer, reader, index, town_points, hub_entries }
+        let names = Names::new(&catalogue);
+        Self { catalogue, gazetteer, reader, names, index, town_points, hub_entries }
     }
 
     /// The index of its words.
@@ -123,11 +132,6 @@ impl Engine {
         Self::new(catalogue, gazetteer, index)
     }
 
-    /// What a search is understood as, without searching.
-    pub fn understand(&self, search: &Search, now: NaiveDateTime) -> Understood {
-        self.reader.read(search, &self.gazetteer, now)
-    }
-
     /// Answers a search at a local moment: the first [`ORDERED`] of each group, and all of the page
     /// asked for, are in order.
     pub fn search(&self, search: &Search, now: NaiveDateTime) -> tantivy::Result<Answer> {
@@ -137,7 +141,7 @@ impl Engine {
     /// Answers a search at a local moment with the first `shown` of each group in order.
     pub fn search_for(&self, search: &Search, now: NaiveDateTime, shown: usize) -> tantivy::Result<Answer> {
         let understood = self.understand(search, now);
-        let mut answer = self.rank_matches(search, &understood, now)?;
+        let mut answer = self.rank_with_filters_said(search, &understood, now)?;
         if answer.total() == 0 && !search.q.is_empty() && search.needs.is_empty() && answer.hidden.is_empty() {
             answer = self.find_general_help(search, &understood, now)?;
         }
@@ -150,6 +154,7 @@ impl Engine {
         answer.out_of_scope = !search.q.is_empty()
             && understood.needs.is_empty()
             && understood.kinds.is_empty()
+            && understood.named.is_empty()
             && search.needs.is_empty();
         answer.understood = understood;
         Ok(answer)
@@ -242,10 +247,11 @@ impl Engine {
         let passing = candidates.iter().filter(|candidate| candidate.passes());
         let mut found: Vec<Found> = passing.map(|candidate| self.score(candidate, &question)).collect();
         if asks_in_words(understood) {
+            let is_named = |found: &Found| found.name_rank > 0;
             let best = found.iter().map(|found| found.parts.relevance()).fold(0.0, f32::max);
             found.retain(|found| {
                 let relevance = found.parts.relevance();
-                relevance > 0.0 && relevance >= best * LEAST_RELEVANCE
+                relevance > 0.0 && relevance >= best * LEAST_RELEVANCE || is_named(found)
             });
         }
         let (near, anywhere) = found.into_iter().partition(|found| found.group == Group::Near);
@@ -267,6 +273,8 @@ impl Engine {
         } else {
             self.index.matches(&self.word_query(search, understood, needs))?
         };
+        let matches = self.with_named(search, understood, matches);
+        let is_named = |service: u32| understood.named.iter().any(|named| named.service == service);
         let origin = self.origin(understood);
         // A need or kind of its own would be the other way to say so; the folder has none today.
         let asks_about_self = !search.q.is_empty() && understood.danger.worried_about_self;
@@ -277,7 +285,9 @@ impl Engine {
             if facts.worried_about_self && !asks_about_self {
                 continue;
             }
-            let Some(distance) = self.distance(entry, facts, &origin) else { continue };
+            // Who types a name means that service, wherever it is.
+            let anywhere = || is_named(entry.service).then(|| self.distance_anywhere(entry, &origin));
+            let Some(distance) = self.distance(entry, facts, &origin).or_else(anywhere) else { continue };
             let service = &self.catalogue.listed.services[entry.service as usize];
             candidates.push(Candidate {
                 entry: position,
@@ -297,7 +307,9 @@ impl Engine {
         let facts = &self.catalogue.facts[entry.service as usize];
         let age_fit = age_fit(&question.understood.ages, facts);
         let parts = question.score_parts(&self.catalogue, candidate, age_fit);
+        let name_rank = self.rank_by_name(candidate, question.understood);
         let sort_key = SortKeyParts {
+            name_rank,
             score: parts.score(),
             confirmed: facts.confirmed,
             reachable: facts.reachable,
@@ -312,6 +324,7 @@ impl Engine {
             precision: entry.precision,
             age_fit,
             parts,
+            name_rank,
             sort_key: sort_key.into(),
         }
     }

@@ -22,7 +22,7 @@ use tantivy::{
 };
 
 /// Raised whenever the fields or how words are folded change, so that an older index is made anew.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 /// Memory for building, in bytes.
 const BUILD_MEMORY: usize = 60_000_000;
 /// Memory for a few changed services, in bytes: the least that tantivy takes.

@@ -3,6 +3,7 @@
 pub mod catalogue;
 mod engine;
 pub mod index;
+pub mod names;
 pub mod query;
 pub mod rank;
 pub mod suggest;

@@ -6,10 +6,9 @@ use crate::{catalogue::Catalogue, rank::filters::FilterName, understand::when::W
 use chrono::Weekday;
 use directory::{Age, Group, Ignored, Referrer, Slug};
 
-/// Longest `q` that is searched, in characters; the rest is left out and the page says so.
-pub const LONGEST_WORDS: usize = 300;
-/// Longest `near`, in characters.
-pub const LONGEST_PLACE: usize = 100;
+/// Longest `q` that is searched, in characters; the rest is left out and the page says so. An address
+/// holds no more.
+pub const LONGEST_WORDS: usize = 16 * 1024;
 /// Radii that `within` takes, in miles.
 pub const RADII: [u16; 5] = [1, 2, 5, 10, 20];
 /// Most results of one page.
@@ -66,8 +65,10 @@ impl AnsweredOn {
 /// A search as it was asked for. Every value is proven; what was not is in `ignored`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
-    /// The words, as typed, without control characters.
+    /// The words, as typed, without control characters; given several times, all of them.
     pub q: String,
+    /// Whether some of the words were typed as a place.
+    pub words_in_place: bool,
     /// The place, as typed.
     pub near: String,
     /// The radius in miles.

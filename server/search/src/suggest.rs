@@ -7,7 +7,6 @@ mod prefix_index;
 mod services;
 mod typed;
 
-use super::query::LONGEST_WORDS;
 use crate::catalogue::Catalogue;
 use needs::NeedIndex;
 use places::Gazetteer;
@@ -17,6 +16,8 @@ use std::sync::Arc;
 use typed::{Typed, count_letters};
 use utoipa::ToSchema;
 
+/// Nothing is suggested for more characters than this: a long text is told and not looked up.
+const LONGEST_TYPED: usize = 300;
 /// Most suggestions.
 pub const MOST: usize = 8;
 /// Fewest letters that anything is offered for.
@@ -81,10 +82,10 @@ impl Suggester {
     }
 
     /// Suggestions for the words typed so far, of which the last may not be finished: at most
-    /// [`MOST`], needs before services before places. Nothing for fewer than three letters or for
-    /// more than the search reads.
+    /// [`MOST`], needs before services before places. Nothing for fewer than three letters or for a
+    /// long text.
     pub fn suggest(&self, typed: &str, gazetteer: &Gazetteer) -> Vec<Suggestion> {
-        if typed.chars().nth(LONGEST_WORDS).is_some() {
+        if typed.chars().nth(LONGEST_TYPED).is_some() {
             return Vec::new();
         }
         let mut typed = Typed::read(typed, self.needs.shorthand(), self.needs.vocabulary());

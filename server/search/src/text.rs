@@ -21,8 +21,8 @@ pub struct Token {
     pub range: Range<usize>,
 }
 
-/// The words of a text in their order. Apostrophes join (`won't` is `wont`), everything else that
-/// is not a letter or digit splits.
+/// The words of a text in their order. Apostrophes join (`won't` is `wont`), `&` is a word, and
+/// everything else that is not a letter or digit splits.
 pub fn tokens(text: &str) -> Vec<Token> {
     split_words(text).into_iter().map(|(word, range)| Token { stem: stem(&word), word, range }).collect()
 }
@@ -37,6 +37,12 @@ fn split_words(text: &str) -> Vec<(String, Range<usize>)> {
     let mut words: Vec<(String, Range<usize>)> = Vec::new();
     let mut is_inside = false;
     for (at, c) in text.char_indices() {
+        // "A&E" is "a and e".
+        if c == '&' && !words.is_empty() {
+            words.push(("and".to_owned(), at..at + 1));
+            is_inside = false;
+            continue;
+        }
         let Some(letter) = fold_letter(c) else {
             is_inside &= is_apostrophe(c);
             continue;
@@ -129,6 +135,15 @@ mod tests {
     fn apostrophes_join_and_marks_split() {
         let words: Vec<_> = tokens("He won\u{2019}t sleep/eat – 14yo, café!").into_iter().map(|t| t.word).collect();
         assert_eq!(words, ["he", "wont", "sleep", "eat", "14yo", "cafe"]);
+    }
+
+    #[test]
+    fn an_ampersand_is_the_word_it_stands_for() {
+        for (text, words) in
+            [("A&E", "a and e"), ("A & E", "a and e"), ("B&B tonight", "b and b tonight"), ("& so", "so")]
+        {
+            assert_eq!(super::words(text).join(" "), words, "{text}");
+        }
     }
 
     #[test]

@@ -6,15 +6,17 @@ pub mod danger;
 mod kinds;
 pub mod needs;
 pub mod persona;
-mod place;
+pub mod place;
 pub mod spelling;
+pub mod told_of;
 pub mod when;
 
 use crate::{
     catalogue::Catalogue,
+    names::Named,
     query::Search,
     text::{self, Shorthand, Token},
-    vocabulary::Vocabulary,
+    vocabulary::{PhraseTable, Vocabulary},
 };
 use ages::AgeMention;
 use chrono::NaiveDateTime;
@@ -23,15 +25,21 @@ use directory::{Age, Audience, Service, Slug, WordUse};
 use kinds::KindNames;
 use needs::{NeedSaid, Phrases, blend_needs};
 use persona::Personas;
+use place::WithinMention;
 use places::{Gazetteer, Place, Unknown};
 use spelling::Speller;
 use std::{collections::HashMap, ops::Range, sync::Arc};
+use told_of::ToldOfReader;
 use when::WhenMention;
 
 /// How many words after "not" are not looked for in texts.
 const DENIED: usize = 2;
 /// Most stems that a beginning of one stands for.
 const MOST_LONGER_STEMS: usize = 5;
+/// So many words that nobody here uses are looked up in one search.
+const MOST_MENDED: usize = 200;
+/// What is typed into the field for a place and has so many words tells something.
+const FEWEST_TOLD: usize = 6;
 
 /// What a search means, as far as it is understood.
 #[derive(Debug, Clone, Default)]
@@ -50,8 +58,16 @@ pub struct Understood {
     pub needs: Vec<NeedSaid>,
     /// Kinds that the words name: positions in `terms.kinds`.
     pub kinds: Vec<u16>,
+    /// Whether the words name a kind and ask for nothing else.
+    pub only_kinds: bool,
+    /// The services whose name, or whose place's name, was typed.
+    pub named: Vec<Named>,
+    /// Help that the words ask for and that no record gives: positions in `terms.not_listed`.
+    pub not_listed: Vec<u16>,
     /// The day or time that the words say.
     pub when: Option<WhenMention>,
+    /// How far from the place the words would go.
+    pub within: Option<WithinMention>,
     /// Whether the words ask for what costs nothing.
     pub free: bool,
     /// Whether the words ask for help that one may ask for oneself.
@@ -80,6 +96,8 @@ pub struct SentenceReader {
     shorthand: Arc<Shorthand>,
     vocabulary: Arc<Vocabulary>,
     kind_names: KindNames,
+    told_of: Arc<ToldOfReader>,
+    not_listed: Arc<PhraseTable<NotListedWords>>,
     /// The needs of each danger.
     danger_needs: HashMap<Slug, Vec<u16>>,
 }
@@ -113,6 +131,8 @@ impl SentenceReader {
             phrases: Arc::new(phrases),
             danger_patterns: Arc::new(danger_patterns),
             personas: Arc::new(Personas::new(terms, &vocabulary)),
+            told_of: Arc::new(ToldOfReader::new(terms, &vocabulary)),
+            not_listed: Arc::new(PhraseTable::new(words_not_listed(catalogue))),
             vocabulary,
             shorthand: Arc::new(shorthand),
             kind_names: KindNames::new(&terms.kinds),
@@ -132,13 +152,19 @@ impl SentenceReader {
         let place = place::read_place(search, gazetteer);
         let mut spelling = Vec::new();
         let tokens = self.read_tokens(search, place.range.as_ref(), &mut spelling);
-        let mentions = ages::read(&tokens, &self.vocabulary);
+        let mentions = ages::read(&tokens, &search.q, &self.vocabulary);
         let with_child = replace_ages_by_child(&tokens, &mentions);
         let danger = self.danger_patterns.read(&with_child);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug));
-        let needs = blend_needs(self.phrases.read(&with_child), needs_of_dangers.map(Vec::as_slice));
+        let told_of = self.told_of.read(&tokens, &mentions, &self.vocabulary);
+        let said = self.told_of.correct(self.phrases.read(&with_child), &told_of);
+        let needs = blend_needs(said, needs_of_dangers.map(Vec::as_slice));
+        let when = when::read(&tokens, now, &self.vocabulary);
+        let within = place::read_within(&tokens);
         let oneself = self.personas.is_self_referral(&tokens);
-        let mut stems = stems_to_search(&tokens, &mentions, &self.vocabulary);
+        let open = when.as_ref().filter(|said| said.open != when::Open::NotAsked).map(|said| &said.tokens);
+        let filters: Vec<&Range<usize>> = within.iter().map(|within| &within.tokens).chain(open).collect();
+        let mut stems = stems_to_search(&tokens, &mentions, &filters, &self.vocabulary);
         if oneself && needs.is_empty() {
             // "Can I refer myself" asks for no words in a text but for a way in.
             stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
@@ -156,9 +182,13 @@ impl SentenceReader {
             place: place.place,
             place_said: place.range,
             unknown_place: place.unknown,
-            needs,
+            only_kinds: self.kind_names.explain(&stems),
             kinds: self.kind_names.read(&tokens),
-            when: when::read(&tokens, now),
+            named: Vec::new(),
+            not_listed: self.read_not_listed(&tokens, &needs),
+            needs,
+            when,
+            within,
             free: says_free(&tokens, &self.vocabulary),
             oneself,
             persona: self.personas.read(&tokens),
@@ -183,16 +213,70 @@ impl SentenceReader {
         if search.exact {
             return tokens;
         }
-        for token in &mut tokens {
-            let Some(meant) = self.speller.meant(&token.word) else { continue };
-            // What is heard as danger is not corrected into something harmless.
-            if self.danger_patterns.mend_word(&token.word).is_some() && !self.danger_patterns.has_word(meant) {
+        let mut meant_tokens = Vec::with_capacity(tokens.len());
+        let mut looked_up = 0;
+        for mut token in tokens {
+            // A long text is read whole, and mended as far as its first unknown words.
+            looked_up += usize::from(!self.speller.knows(&token.word));
+            if looked_up > MOST_MENDED {
+                meant_tokens.push(token);
                 continue;
             }
-            spelling.push((std::mem::replace(&mut token.word, meant.to_owned()), meant.to_owned()));
-            token.stem = text::stem(&token.word);
+            let glued = self.speller.split(&token.word).filter(|_| !self.danger_patterns.has_word(&token.word));
+            if let Some((first, second)) = glued {
+                let parts = [first, second].map(|part| Token {
+                    word: part.to_owned(),
+                    stem: text::stem(part),
+                    range: token.range.clone(),
+                });
+                spelling.push((token.word.clone(), format!("{first} {second}")));
+                meant_tokens.extend(parts);
+                continue;
+            }
+            if let Some(meant) = self.speller.meant(&token.word) {
+                // What is heard as danger is not corrected into something harmless.
+                let is_danger = self.danger_patterns.mend_word(&token.word).is_some();
+                if !is_danger || self.danger_patterns.has_word(meant) {
+                    spelling.push((std::mem::replace(&mut token.word, meant.to_owned()), meant.to_owned()));
+                    token.stem = text::stem(&token.word);
+                }
+            }
+            meant_tokens.push(token);
         }
-        tokens
+        meant_tokens
+    }
+
+    /// Help that the words ask for and that no record gives, each once.
+    fn read_not_listed(&self, tokens: &[Token], needs: &[NeedSaid]) -> Vec<u16> {
+        let first = needs.first().map(|said| said.need);
+        let is_asked =
+            |row: &&NotListedWords| row.needs.is_empty() || first.is_some_and(|need| row.needs.contains(&need));
+        let mut asked: Vec<u16> = self.not_listed.find_in(tokens).filter(is_asked).map(|row| row.position).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
+    /// What words typed into the field for a place are: whether they name a need or danger, apart from
+    /// `place`, where they name a place.
+    pub fn are_words_of_need(&self, typed: &str, place: Option<&Range<usize>>) -> bool {
+        let mut tokens = self.shorthand.tokens(typed);
+        tokens.retain(|token| place.is_none_or(|place| !overlaps(&token.range, place)));
+        let danger = self.danger_patterns.read(&tokens);
+        if danger.is_urgent() || danger.quiet {
+            return true;
+        }
+        let needs = self.phrases.read(&tokens);
+        let is_said = |token: &Token| needs.iter().any(|need| need.words.contains(&token.range));
+        let mut speaking = tokens.iter().filter(|token| !self.vocabulary.is_stop_word(&token.word));
+        // An address is short, or holds numbers; what somebody tells does not.
+        let is_told = tokens.len() >= FEWEST_TOLD && !typed.bytes().any(|byte| byte.is_ascii_digit());
+        !needs.is_empty() && (is_told || speaking.all(is_said))
+    }
+
+    /// The words of the folder by what they do in a sentence.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// Some stems of known words that begin with these letters.
@@ -204,11 +288,39 @@ impl SentenceReader {
     }
 }
 
-/// The stems that are searched in texts: without ages in figures, what is denied, and words that say
-/// nothing.
-fn stems_to_search(tokens: &[Token], ages: &[AgeMention], vocabulary: &Vocabulary) -> Vec<String> {
+/// What words ask for that no record gives.
+struct NotListedWords {
+    /// Position in `terms.not_listed`.
+    position: u16,
+    /// The needs beside which they ask for it; beside any when there are none.
+    needs: Arc<[u16]>,
+}
+
+/// The words of each row of help that is not listed.
+fn words_not_listed(catalogue: &Catalogue) -> impl Iterator<Item = (&str, NotListedWords)> {
+    catalogue.terms.not_listed.iter().zip(0u16..).flat_map(|(row, position)| {
+        let needs: Arc<[u16]> = row.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
+        row.words.iter().map(move |words| (words.as_str(), NotListedWords { position, needs: needs.clone() }))
+    })
+}
+
+/// The stems that are searched in texts: without ages in figures, numbers that count something, what is
+/// a filter or denied, and words that say nothing.
+fn stems_to_search(
+    tokens: &[Token],
+    ages: &[AgeMention],
+    filters: &[&Range<usize>],
+    vocabulary: &Vocabulary,
+) -> Vec<String> {
     let mut stems = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
+        // "24 hour helpline": the number says nothing without what it counts.
+        let is_count =
+            token.word.bytes().all(|byte| byte.is_ascii_digit()) && vocabulary.is(WordUse::AfterNumber, next);
+        if is_count || filters.iter().any(|tokens| tokens.contains(&at)) {
+            continue;
+        }
         let is_denied = tokens[at.saturating_sub(DENIED)..at].iter().any(|before| before.word == "not");
         let says_age = has_digit(&token.word) && ages.iter().any(|mention| mention.tokens.contains(&at));
         if !is_denied && !says_age && !vocabulary.is_stop_word(&token.word) {

@@ -82,9 +82,14 @@ impl<T> PhraseTable<T> {
 
     /// What the phrases in a sentence say, in the order of its words.
     pub(super) fn find_in<'t>(&'t self, tokens: &'t [Token]) -> impl Iterator<Item = &'t T> {
+        self.find_at(tokens).map(|(_, said)| said)
+    }
+
+    /// The same, each with where its phrase begins.
+    pub(super) fn find_at<'t>(&'t self, tokens: &'t [Token]) -> impl Iterator<Item = (usize, &'t T)> {
         tokens.iter().enumerate().flat_map(move |(at, token)| {
             let phrases = self.by_first_word.get(&token.word).into_iter().flatten();
-            phrases.filter(move |(rest, _)| begin_with(&tokens[at + 1..], rest)).map(|(_, said)| said)
+            phrases.filter(move |(rest, _)| begin_with(&tokens[at + 1..], rest)).map(move |(_, said)| (at, said))
         })
     }
 }

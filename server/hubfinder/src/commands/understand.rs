@@ -9,7 +9,7 @@ use web::present::api;
 /// Prints what the words are read as with a folder's own phrases, and the first results.
 pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
     let engine = read_engine(data)?;
-    let search = Search::parse(&[("q".to_owned(), words.to_owned())], &engine.catalogue);
+    let search = engine.parse_search(&[("q".to_owned(), words.to_owned())]);
     let answer = engine.search(&search, now(&engine)?)?;
     let understood = &answer.understood;
     let terms = &engine.catalogue.terms;
@@ -32,6 +32,15 @@ pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
     }
     if let Some(said) = &understood.when {
         say(&format!("when     {}", said.label))?;
+    }
+    if let Some(within) = &understood.within {
+        say(&format!("within   {}", places::distance_words(f64::from(within.miles))))?;
+    }
+    for asked in &understood.not_listed {
+        say(&format!("missing  {}", terms.not_listed[usize::from(*asked)].slug))?;
+    }
+    for named in &understood.named {
+        say(&format!("named    {}", engine.catalogue.listed.services[named.service as usize].name))?;
     }
     if let Some(persona) = understood.persona {
         say(&format!("asks     {persona:?}"))?;

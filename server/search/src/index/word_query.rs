@@ -16,6 +16,8 @@ const OTHER_FIELDS: Score = 0.1;
 const LONGER_STEM: Score = 0.6;
 /// Letters of a stem that longer ones are looked for by.
 const SHORTEST_BEGINNING: usize = 4;
+/// Most stems of one query: of a long text those that the fewest records hold.
+const MOST_STEMS: usize = 40;
 
 impl Engine {
     /// The query of a search. Needs and ages must be met; the words may stand anywhere. Where needs
@@ -34,7 +36,8 @@ impl Engine {
             }
             must.push(any_term(fields.age, terms));
         }
-        let mut any: Vec<Box<dyn Query>> = understood.stems.iter().flat_map(|stem| self.stem_queries(stem)).collect();
+        let mut any: Vec<Box<dyn Query>> =
+            self.telling_stems(&understood.stems).flat_map(|stem| self.stem_queries(stem)).collect();
         if search.needs.is_empty() && !needs.is_empty() {
             let slugs = needs.iter().map(|(need, _)| &self.catalogue.terms.needs[usize::from(*need)].slug);
             any.push(any_term(fields.need, slugs.map(|slug| slug.as_str().to_owned())));
@@ -43,6 +46,21 @@ impl Engine {
             must.push(Box::new(BooleanQuery::union(any)));
         }
         BooleanQuery::intersection(must)
+    }
+
+    /// The stems that tell most: all of a question, and of a long text those that the fewest records hold.
+    fn telling_stems<'s>(&self, stems: &'s [String]) -> impl Iterator<Item = &'s str> {
+        let mut telling: Vec<&str> = stems.iter().map(String::as_str).collect();
+        if telling.len() > MOST_STEMS {
+            telling.sort_unstable();
+            telling.dedup();
+            let mut counted: Vec<(u64, &str)> =
+                telling.iter().map(|stem| (self.index().document_frequency(stem), *stem)).collect();
+            counted.retain(|(count, _)| *count > 0);
+            counted.sort_unstable();
+            telling = counted.into_iter().take(MOST_STEMS).map(|(_, stem)| stem).collect();
+        }
+        telling.into_iter()
     }
 
     /// Positions of the entries that hold every word of a text, in their order; none when it has no

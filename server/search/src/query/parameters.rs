@@ -5,13 +5,11 @@
 
 mod values;
 
-use super::{
-    DAYS, LONGEST_PLACE, LONGEST_WORDS, MOST_PER_PAGE, MOST_SAVED, RADII, Search, Sort, day_parameter, join_ids,
-};
+use super::{DAYS, LONGEST_WORDS, MOST_PER_PAGE, MOST_SAVED, RADII, Search, Sort, day_parameter, join_ids};
 use crate::{catalogue::Catalogue, rank::filters::FilterName};
 use directory::{Group, Referrer};
 use schedule::hours;
-use values::{add_value, flag, group_parameter, number, read_flag, read_text, read_time, referrer_label, text, time};
+use values::{add_text, add_value, flag, group_parameter, number, read_flag, read_time, referrer_label, text, time};
 
 /// Last page that is counted through.
 const LAST_PAGE: usize = 10_000;
@@ -59,7 +57,7 @@ const PLAIN: Parameter = Parameter {
 pub static PARAMETERS: [Parameter; 24] = [
     Parameter {
         name: "q",
-        read: |search, value, _| read_text(&mut search.q, value, LONGEST_WORDS),
+        read: |search, value, _| add_text(&mut search.q, value, LONGEST_WORDS),
         values: |search| text(&search.q),
         labels: |search, _| text(&search.q).into_iter().map(|_| "The words".to_owned()).collect(),
         clear: |search| search.q.clear(),
@@ -71,11 +69,11 @@ pub static PARAMETERS: [Parameter; 24] = [
     },
     Parameter {
         name: "near",
-        read: |search, value, _| read_text(&mut search.near, value, LONGEST_PLACE),
+        read: |search, value, _| add_text(&mut search.near, value, LONGEST_WORDS),
         values: |search| text(&search.near),
         clear: |search| search.near.clear(),
         description: Some("A postcode, part of one, a place name, or `latitude,longitude`. Neither kept nor logged."),
-        max_length: Some(LONGEST_PLACE),
+        max_length: Some(LONGEST_WORDS),
         ..PLAIN
     },
     Parameter {

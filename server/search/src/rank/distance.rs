@@ -68,6 +68,13 @@ impl Engine {
         }
     }
 
+    /// The distance of an entry that neither serves the place nor is near enough to go to.
+    pub(crate) fn distance_anywhere(&self, entry: &Entry, origin: &Origin<'_>) -> Distance {
+        let exact = entry.point.zip(origin.point).map(|(one, other)| distance_between(one, other));
+        let for_ranking = exact.unwrap_or(f64::INFINITY);
+        Distance { exact: exact.filter(|_| entry.precision == Some(Precision::Point)), for_ranking }
+    }
+
     /// The distance of an entry; `None` when it neither serves the place nor is near enough to go to.
     pub(crate) fn distance(&self, entry: &Entry, facts: &Facts, origin: &Origin<'_>) -> Option<Distance> {
         if origin.is_outside && (entry.group == Group::Near || facts.area.is_local()) {

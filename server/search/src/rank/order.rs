@@ -1,4 +1,4 @@
-//! The order of results: by bands of fit, and within a band confirmed before unconfirmed, those that
+//! The order of results: what was typed by its name, then by bands of fit, and within a band confirmed before unconfirmed, those that
 //! can be reached before those that cannot, nearer before farther, and newer before older.
 
 use super::parts::weights;
@@ -15,6 +15,7 @@ use std::{
 /// results have the same key, since no two are of the same entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortKey {
+    name_rank: Reverse<u8>,
     fit_band: Reverse<i16>,
     unconfirmed: bool,
     unreachable: bool,
@@ -27,6 +28,8 @@ pub struct SortKey {
 /// What a sort key is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct SortKeyParts {
+    /// How far its name, typed, puts it before others: 0 when it was not typed.
+    pub name_rank: u8,
     /// The score.
     pub score: f32,
     /// Whether the record is confirmed.
@@ -45,6 +48,7 @@ pub struct SortKeyParts {
 impl From<SortKeyParts> for SortKey {
     fn from(parts: SortKeyParts) -> Self {
         Self {
+            name_rank: Reverse(parts.name_rank),
             // A cast from a float saturates: no score is out of range.
             fit_band: Reverse((parts.score / weights::BAND).floor() as i16),
             unconfirmed: !parts.confirmed,
@@ -124,8 +128,15 @@ fn sort_first<T>(all: &mut [T], shown: usize, mut compare: impl FnMut(&T, &T) ->
 mod tests {
     use super::*;
 
-    const PLAIN: SortKeyParts =
-        SortKeyParts { score: 1.0, confirmed: true, reachable: true, distance: 2.0, source_year: 2024, entry: 7 };
+    const PLAIN: SortKeyParts = SortKeyParts {
+        name_rank: 0,
+        score: 1.0,
+        confirmed: true,
+        reachable: true,
+        distance: 2.0,
+        source_year: 2024,
+        entry: 7,
+    };
 
     fn key(parts: SortKeyParts) -> SortKey {
         parts.into()
@@ -146,6 +157,8 @@ mod tests {
         for other in worse {
             assert!(key(PLAIN) < key(other), "{other:?}");
         }
+        let named = SortKeyParts { name_rank: 1, score: 0.1, ..PLAIN };
+        assert!(key(named) < key(PLAIN), "a name that was typed wins");
         let better_fit = SortKeyParts { confirmed: false, score: 1.2, ..PLAIN };
         assert!(key(better_fit) < key(PLAIN), "another band of fit wins");
     }

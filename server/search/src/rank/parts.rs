@@ -4,7 +4,10 @@ use super::{candidates::Candidate, distance, filters};
 use crate::{
     catalogue::{Area, Catalogue, Facts},
     query::Search,
-    understand::{Understood, when::WhenMention},
+    understand::{
+        Understood,
+        when::{Open, WhenMention},
+    },
 };
 use directory::{Age, AgeFit, Audience, Group, Referrer, Service};
 
@@ -170,7 +173,8 @@ impl Question<'_> {
             Referrer::Parent => Audience::Parents,
             Referrer::Professional => Audience::Professionals,
         });
-        let happens_then = |said: &WhenMention| filters::happens(service, &said.when) == Some(true);
+        let happens_then =
+            |said: &WhenMention| said.open != Open::Now && filters::happens(service, &said.when) == Some(true);
         Parts {
             need,
             text: candidate.text_score * text_weight,

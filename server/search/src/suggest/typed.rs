@@ -66,7 +66,7 @@ impl<'t> Typed<'t> {
             place.as_ref().is_some_and(|place| word.range.start < place.end && place.start < word.range.end)
         };
         let mut stays: Vec<bool> = before.iter().map(says_place).collect();
-        for mention in ages::read(before, self.vocabulary) {
+        for mention in ages::read(before, self.text, self.vocabulary) {
             let has_figure = before.get(mention.tokens.clone()).is_some_and(|words| words.iter().any(has_digit));
             if has_figure {
                 stays[mention.tokens].fill(true);

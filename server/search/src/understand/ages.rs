@@ -27,17 +27,23 @@ enum Unit {
     Days,
 }
 
-/// All ages in the words, in their order. Numbers that are a level, a wait, a date or a count are
-/// left alone.
-pub fn read(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<AgeMention> {
+/// All ages in the words of a text, in their order. Numbers that are a level, a wait, a date or a
+/// count are left alone.
+pub fn read(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<AgeMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let step = stages::school_year(tokens, at)
+        let half = numbers::with_half(tokens, text, at, vocabulary);
+        if let Some(end) = numbers::end_of_parted(tokens, text, at).filter(|_| half.is_none()) {
+            at = end;
+            continue;
+        }
+        let step = half
+            .or_else(|| stages::school_year(tokens, at))
             .or_else(|| stages::key_stage(tokens, at))
-            .or_else(|| numbers::and_a_half(tokens, at))
             .or_else(|| stages::gestation(tokens, at, vocabulary))
-            .or_else(|| numbers::range(tokens, at))
+            .or_else(|| numbers::range(tokens, text, at))
+            .or_else(|| numbers::over(tokens, text, at, vocabulary))
             .or_else(|| numbers::measured(tokens, at, vocabulary))
             .or_else(|| numbers::bare(tokens, at, &found, vocabulary))
             .or_else(|| stages::stage(tokens, at, vocabulary));
@@ -117,7 +123,7 @@ const NUMBERS: [&str; 21] = [
 ];
 
 /// Numbers in figures, or in words up to twenty.
-fn number(word: &str) -> Option<u16> {
+pub(super) fn number(word: &str) -> Option<u16> {
     if word.len() <= 3 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.parse().ok();
     }
@@ -136,7 +142,7 @@ mod tests {
     static COUNTY: LazyLock<Arc<Vocabulary>> = LazyLock::new(of_county);
 
     fn said(text: &str) -> Vec<Age> {
-        read(&text::tokens(text), &COUNTY).into_iter().flat_map(|mention| mention.ages).collect()
+        read(&text::tokens(text), text, &COUNTY).into_iter().flat_map(|mention| mention.ages).collect()
     }
 
     fn y(years: u16) -> Age {
@@ -176,9 +182,58 @@ mod tests {
             ("37 weeks and no birth classes", &[Age::Pregnancy]),
             ("stop smoking before baby comes", &[Age::Pregnancy]),
             ("clubs for 8-11", &[y(8), y(9), y(10), y(11)]),
+            ("aged 8 - 11", &[y(8), y(9), y(10), y(11)]),
+            ("aged 5 \u{2013} 7", &[y(5), y(6), y(7)]),
+            ("ages 9\u{2014}10", &[y(9), y(10)]),
+            ("family with children 2 9 14", &[y(2), y(9), y(14)]),
+            ("she is 3, he's 7 and baby is 8 months", &[y(3), y(7), Age::Months(8)]),
         ];
         for (text, ages) in cases {
             assert_eq!(&said(text), ages, "{text}");
+        }
+    }
+
+    #[test]
+    fn half_years_and_years_in_short_are_understood() {
+        let cases: &[(&str, Age)] = &[
+            ("1.5 years old", Age::Months(18)),
+            ("2.5 year old wont talk", Age::Months(30)),
+            ("she is 2.5", Age::Months(30)),
+            ("2.5 years", Age::Months(30)),
+            ("he is 2 1/2", Age::Months(30)),
+            ("7 1/2 year old", Age::Months(90)),
+            ("my son is 15 1/2", Age::Months(186)),
+            ("my son is 7\u{bd}", Age::Months(90)),
+            ("7 \u{bd} yr old", Age::Months(90)),
+            ("15 and a half and not at school", Age::Months(186)),
+            ("one and a half", Age::Months(18)),
+            ("a year and a half old", Age::Months(18)),
+            ("2 years and a half", Age::Months(30)),
+            ("18 and a half months", Age::Months(18)),
+            ("my daughter is 3 yrs", y(3)),
+            ("3 yrs", y(3)),
+            ("he is 4 yrs and bites", y(4)),
+            ("son 6 yrs", y(6)),
+            ("shes 9 years", y(9)),
+        ];
+        for (text, age) in cases {
+            assert_eq!(said(text), [*age], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_age_and_over_is_understood() {
+        for (text, from) in [
+            ("16+", 16),
+            ("youth club 13+", 13),
+            ("over 18", 18),
+            ("over 18s counselling", 18),
+            ("18 and over", 18),
+            ("groups for 11 plus", 11),
+            ("16 or older", 16),
+        ] {
+            let ages: Vec<Age> = (from..=25).map(y).collect();
+            assert_eq!(said(text), ages, "{text}");
         }
     }
 
@@ -201,6 +256,18 @@ mod tests {
             "dash score 14",
             "111",
             "not pregnant",
+            "12 step",
+            "24 hour helpline",
+            "waited 2 and a half years",
+            "2.5 miles away",
+            "1.5 hours on the bus",
+            "\u{a3}7.5 a week",
+            "over 10 miles",
+            "over 5 years waiting",
+            "3+ kids",
+            "owe 1.5 grand",
+            "for 3 yrs now",
+            "3 yrs ago",
         ] {
             assert_eq!(said(text), [], "{text}");
         }

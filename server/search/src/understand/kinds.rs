@@ -24,6 +24,11 @@ impl KindNames {
         Self { names }
     }
 
+    /// Whether these stems are the name of a kind and nothing else.
+    pub(super) fn explain(&self, stems: &[String]) -> bool {
+        !stems.is_empty() && self.names.iter().any(|(_, name)| name == stems)
+    }
+
     /// Positions of the kinds that the words name, in order.
     pub(super) fn read(&self, tokens: &[Token]) -> Vec<u16> {
         let says = |stems: &[String]| {

@@ -39,6 +39,10 @@ const NEEDS_OF_DANGER: [f32; 3] = [1.0, 0.7, 0.5];
 const WITH_DANGER: f32 = 0.6;
 /// Most needs one sentence is read as.
 const MOST_NEEDS: usize = 6;
+/// A text of more words is read piece by piece, so that words far from each other say no phrase together.
+const LONGEST_PIECE: usize = 60;
+/// What a need counts for again in each other piece that points to it.
+const AGAIN: f32 = 0.3;
 
 /// A need that words point to.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,8 +146,27 @@ impl Phrases {
         self.rows.iter().flat_map(|row| text::tokens(&row.words)).map(|token| token.word)
     }
 
-    /// The needs that a sentence points to, strongest first.
+    /// The needs that a text points to, strongest first.
     pub fn read(&self, tokens: &[Token]) -> Vec<NeedSaid> {
+        if tokens.len() <= LONGEST_PIECE {
+            return self.read_piece(tokens);
+        }
+        let mut all: Vec<NeedSaid> = Vec::new();
+        for said in tokens.chunks(LONGEST_PIECE).flat_map(|piece| self.read_piece(piece)) {
+            match all.iter_mut().find(|known| known.need == said.need) {
+                Some(known) => {
+                    let (more, less) = (known.weight.max(said.weight), known.weight.min(said.weight));
+                    known.weight = more + less * AGAIN;
+                    known.words.extend(said.words);
+                }
+                None => all.push(said),
+            }
+        }
+        strongest_first(all)
+    }
+
+    /// The needs that a sentence points to, strongest first.
+    fn read_piece(&self, tokens: &[Token]) -> Vec<NeedSaid> {
         let heard = self.look_up(tokens);
         let mut candidates = self.candidates(tokens, &heard);
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
@@ -183,12 +206,7 @@ impl Phrases {
         if !(nothing_for_us && said.is_empty()) {
             self.add_hints(tokens, &heard, &explained, &mut said);
         }
-        said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
-        let strongest = said.first().map_or(0.0, |first| first.weight);
-        said.iter_mut().for_each(|need| need.weight /= strongest.max(f32::EPSILON));
-        said.retain(|need| need.weight >= LEAST_SHARE);
-        said.truncate(MOST_NEEDS);
-        said
+        strongest_first(said)
     }
 
     fn look_up(&self, tokens: &[Token]) -> Vec<Said> {
@@ -279,6 +297,16 @@ impl Phrases {
         let score = coverage * coverage * weight * if together { TOGETHER } else { 1.0 };
         (!denied).then_some(Candidate { row, tokens: matched, score })
     }
+}
+
+/// Needs in the order of their weights, the strongest being 1; those far behind it are left out.
+fn strongest_first(mut said: Vec<NeedSaid>) -> Vec<NeedSaid> {
+    said.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
+    let strongest = said.first().map_or(0.0, |first| first.weight);
+    said.iter_mut().for_each(|need| need.weight /= strongest.max(f32::EPSILON));
+    said.retain(|need| need.weight >= LEAST_SHARE);
+    said.truncate(MOST_NEEDS);
+    said
 }
 
 /// Whether two words are one, but for a plural or a long word's ending.

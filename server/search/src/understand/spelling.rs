@@ -9,6 +9,12 @@ use std::{
 
 /// Words shorter than this are left alone.
 const SHORTEST: usize = 5;
+/// Two words written as one are looked for in words of this many letters or more.
+const SHORTEST_GLUED: usize = 7;
+/// The shortest of two words written as one.
+const SHORTEST_PART: usize = 3;
+/// Each of two words written as one is used at least this often.
+const LEAST_USES_OF_PART: u32 = 3;
 
 /// Every word that the records and phrases use.
 #[derive(Debug, Default, Clone)]
@@ -48,6 +54,21 @@ impl Speller {
     pub fn beginning_with<'s>(&'s self, letters: &str) -> impl Iterator<Item = &'s str> {
         let first = self.sorted.partition_point(|word| word.as_str() < letters);
         self.sorted[first..].iter().map(String::as_str).take_while(move |word| word.starts_with(letters))
+    }
+
+    /// The two known words that a word is made of, when it is no word that anybody knows: "babygroup".
+    /// Of several ways to split it, the one whose rarer word is used most.
+    pub fn split<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if word.len() < SHORTEST_GLUED || !is_plain || self.knows(word) || common_words::is_common_word(word) {
+            return None;
+        }
+        let uses = |part: &str| self.uses.get(part).copied().filter(|uses| *uses >= LEAST_USES_OF_PART);
+        let ways = (SHORTEST_PART..=word.len() - SHORTEST_PART).filter_map(|at| {
+            let (first, second) = word.split_at(at);
+            Some((uses(first)?.min(uses(second)?), first, second))
+        });
+        ways.max_by_key(|(rarer, ..)| *rarer).map(|(_, first, second)| (first, second))
     }
 
     /// The word that was meant, when the word is not known and exactly one kind of slip away from
@@ -115,6 +136,25 @@ mod tests {
         let speller = speller();
         for word in ["slep", "school", "schools", "parking", "zzzzzz", "14yoo"] {
             assert_eq!(speller.meant(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn two_words_written_as_one_are_split() {
+        let words = ["baby", "group", "youth", "club", "family", "hub", "food", "bank", "suicide", "helpline"];
+        let all: Vec<String> = words.iter().flat_map(|word| [word; 3]).map(|word| (*word).to_owned()).collect();
+        let speller = Speller::new(all, ["suicide".to_owned()]);
+        for (glued, first, second) in [
+            ("babygroup", "baby", "group"),
+            ("youthclub", "youth", "club"),
+            ("familyhub", "family", "hub"),
+            ("foodbank", "food", "bank"),
+            ("suicidehelpline", "suicide", "helpline"),
+        ] {
+            assert_eq!(speller.split(glued), Some((first, second)));
+        }
+        for word in ["group", "babysitting", "grouping", "hubfood1", "clubx"] {
+            assert_eq!(speller.split(word), None, "{word}");
         }
     }
 

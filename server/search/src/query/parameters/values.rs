@@ -4,10 +4,15 @@ use super::super::MOST_VALUES;
 use chrono::NaiveTime;
 use directory::{Group, Referrer, schedule::parse_time};
 
-/// Reads a text, of which only the first `longest` characters are taken.
-pub(super) fn read_text(text: &mut String, value: &str, longest: usize) -> Result<(), String> {
-    *text = value.chars().take(longest).collect();
-    if text.len() == value.len() {
+/// Adds a text to what was given before, of which all together only the first `longest` characters are
+/// taken. The same text given again says nothing more.
+pub(super) fn add_text(text: &mut String, value: &str, longest: usize) -> Result<(), String> {
+    if *text == value {
+        return Ok(());
+    }
+    let given = if text.is_empty() { value.to_owned() } else { format!("{text} {value}") };
+    *text = given.chars().take(longest).collect();
+    if text.len() == given.len() {
         return Ok(());
     }
     Err(format!("This is very long, so we looked at the first {longest} letters only."))

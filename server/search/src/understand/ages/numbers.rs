@@ -4,8 +4,21 @@ use super::{AgeMention, Unit, before, number, skip, unit, word, years};
 use crate::{text::Token, vocabulary::Vocabulary};
 use directory::{Age, WordUse};
 
-/// "under 5s", "0-5", "5 to 11 year olds", "aged 11 to 16", "13-19".
-pub(super) fn range(tokens: &[Token], at: usize) -> Option<AgeMention> {
+/// Marks between two numbers that make them a span.
+const DASHES: [char; 5] = ['-', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2014}'];
+/// Words that go on telling an age in years.
+const YEARS_OLD: [&str; 9] = ["s", "year", "years", "yr", "yrs", "yo", "yos", "old", "olds"];
+/// Words after a whole and a half that make it no age, besides those after any number.
+const MEASURES: [&str; 3] = ["grand", "k", "metre"];
+
+/// What stands in the text between a token and the next, without spaces; empty when there is no next.
+fn between<'t>(tokens: &[Token], text: &'t str, at: usize) -> &'t str {
+    let span = tokens.get(at).zip(tokens.get(at + 1)).map(|(one, next)| one.range.end..next.range.start);
+    span.and_then(|span| text.get(span)).unwrap_or_default().trim()
+}
+
+/// "under 5s", "0-5", "5 to 11 year olds", "aged 8 – 11", "13-19".
+pub(super) fn range(tokens: &[Token], text: &str, at: usize) -> Option<AgeMention> {
     let first = word(tokens, at);
     if matches!(first, "under" | "below") {
         let limit = word(tokens, at + 1);
@@ -23,14 +36,14 @@ pub(super) fn range(tokens: &[Token], at: usize) -> Option<AgeMention> {
         return years(format!("under {high}"), 0, high - 1, at..at + 1);
     }
     let low = number(first).filter(|low| *low <= 25)?;
-    let dash = matches!(word(tokens, at + 1), "to" | "till" | "until");
-    // A dash splits words, so that "5-11" is two numbers that touch but for one character.
-    let touch = tokens.get(at + 1).is_some_and(|next| next.range.start == tokens[at].range.end + 1);
+    let in_words = matches!(word(tokens, at + 1), "to" | "till" | "until");
+    let mark = between(tokens, text, at);
+    let dash = !mark.is_empty() && mark.chars().all(|c| DASHES.contains(&c));
     let (high, end) =
-        if dash { (number(word(tokens, at + 2))?, at + 3) } else { (number(word(tokens, at + 1))?, at + 2) };
+        if in_words { (number(word(tokens, at + 2))?, at + 3) } else { (number(word(tokens, at + 1))?, at + 2) };
     let after = word(tokens, end);
     let timed = matches!(after, "am" | "pm" | "weeks" | "week" | "months" | "days" | "miles" | "hours");
-    let said = dash || (touch && after != "and");
+    let said = in_words || (dash && after != "and");
     if !said || high <= low || high > 25 || timed || unit(after) == Some(Unit::Months) {
         return None;
     }
@@ -38,27 +51,138 @@ pub(super) fn range(tokens: &[Token], at: usize) -> Option<AgeMention> {
         matches!(before(tokens, at), "aged" | "age" | "ages" | "for" | "kids" | "children" | "from" | "my" | "")
             || unit(after) == Some(Unit::Years)
             || matches!(after, "s" | "olds" | "yo")
-            || !dash;
+            || dash;
     if !is_age {
         return None;
     }
-    let end = skip(tokens, end, &["year", "years", "yr", "yrs", "yo", "yos", "old", "olds", "s"]);
+    let end = skip(tokens, end, &YEARS_OLD);
     years(format!("{low} to {high}"), low, high, at..end)
 }
 
-/// "2 and a half", "two and a half year old".
-pub(super) fn and_a_half(tokens: &[Token], at: usize) -> Option<AgeMention> {
-    let whole = number(word(tokens, at)).filter(|years| (1..=18).contains(years))?;
-    let half = (1..4).all(|i| word(tokens, at + i) == ["and", "a", "half"][i - 1]);
-    let end = at + 4;
-    let timed =
-        matches!(word(tokens, end), "hours" | "weeks" | "months" | "days" | "stone" | "miles" | "pounds" | "grand");
-    if !half || timed {
+/// "16+", "16 plus", "18 and over", "over 18s": from an age up to the oldest.
+pub(super) fn over(tokens: &[Token], text: &str, at: usize, vocabulary: &Vocabulary) -> Option<AgeMention> {
+    let first = word(tokens, at);
+    let named = matches!(first, "over" | "above");
+    let from = if named { word(tokens, at + 1) } else { first };
+    let low = number(from.strip_suffix('s').filter(|_| named).unwrap_or(from)).filter(|low| (3..=21).contains(low))?;
+    // "28+3" is weeks and days of pregnancy.
+    let rest = text.get(tokens[at].range.end..).and_then(|rest| rest.strip_prefix('+'));
+    let end = if named {
+        at + 2
+    } else if rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) {
+        at + 1
+    } else if word(tokens, at + 1) == "plus" {
+        at + 2
+    } else if matches!(word(tokens, at + 1), "and" | "or" | "n")
+        && matches!(word(tokens, at + 2), "over" | "above" | "up" | "upwards" | "older")
+    {
+        at + 3
+    } else {
+        return None;
+    };
+    let told = skip(tokens, end, &YEARS_OLD);
+    // "over 10 miles", "over 5 years waiting": a unit that is no age.
+    let in_years = unit(word(tokens, end)).is_none_or(|unit| unit == Unit::Years);
+    let old = told > end && matches!(word(tokens, told - 1), "old" | "olds" | "s" | "yo" | "yos");
+    let counts = vocabulary.is(WordUse::AfterNumber, word(tokens, end)) && !old;
+    (in_years && !counts).then(|| years(format!("{low} and over"), low, u16::MAX, at..told)).flatten()
+}
+
+/// Whole and half years: "2 and a half", "7½", "15 1/2", "1.5 years old", "a year and a half".
+pub(super) fn with_half(tokens: &[Token], text: &str, at: usize, vocabulary: &Vocabulary) -> Option<AgeMention> {
+    let (months, end, in_words) = whole_and_part(tokens, text, at)?;
+    let is_money = text.get(..tokens[at].range.start).is_some_and(|text| text.ends_with('£'));
+    if !(6..=18 * 12 + 6).contains(&months) || is_money {
         return None;
     }
-    let age = Age::from_months(whole * 12 + 6).ok()?;
-    let end = skip(tokens, end, &["year", "years", "yr", "yrs", "yo", "old"]);
-    Some(AgeMention { label: format!("{whole} and a half"), ages: vec![age], tokens: at..end })
+    let after = word(tokens, end);
+    let span = unit(after);
+    let told = skip(tokens, end, &YEARS_OLD);
+    let old = told > end && matches!(word(tokens, told - 1), "old" | "olds" | "yo" | "yos");
+    let prior = before(tokens, at);
+    // "waited 2 and a half years", "1.5 years ago".
+    let waits = span.is_some()
+        && !old
+        && (vocabulary.is(WordUse::BeforeSpan, prior) || vocabulary.is(WordUse::AfterSpan, word(tokens, end + 1)));
+    let counts = span.is_none() && (vocabulary.is(WordUse::AfterNumber, after) || MEASURES.contains(&after));
+    if waits || counts || matches!(span, Some(Unit::Days)) {
+        return None;
+    }
+    let age = match span {
+        Some(Unit::Months) => Age::from_months((months / 12).max(1)),
+        Some(Unit::Weeks) => Age::from_months(((f64::from(months) / 12.0 / 4.345) as u16).max(1)),
+        _ => Age::from_months(months),
+    }
+    .ok()?;
+    let near = near_child(tokens, at, vocabulary) || is_of_somebody(tokens, at);
+    let alone = at == 0 && told == tokens.len();
+    if !(in_words || span.is_some() || old || near || alone || vocabulary.is(WordUse::AfterAge, after)) {
+        return None;
+    }
+    let label = match span {
+        Some(Unit::Months | Unit::Weeks) => age.to_string(),
+        _ if months % 12 == 6 => format!("{} and a half", months / 12),
+        _ => age.to_string(),
+    };
+    let told =
+        if matches!(span, Some(Unit::Months | Unit::Weeks)) { skip(tokens, end + 1, &["old", "olds"]) } else { told };
+    Some(AgeMention { label, ages: vec![age], tokens: at..told })
+}
+
+/// Where a whole number with a part of one ends, whatever it counts: "2.5 miles" is not an age of two.
+pub(super) fn end_of_parted(tokens: &[Token], text: &str, at: usize) -> Option<usize> {
+    whole_and_part(tokens, text, at).map(|(_, end, _)| end)
+}
+
+/// A whole number with a part of one, in twelfths; where it ends; and whether the half is a word.
+fn whole_and_part(tokens: &[Token], text: &str, at: usize) -> Option<(u16, usize, bool)> {
+    let first = word(tokens, at);
+    let says = |from: usize, words: &[&str]| words.iter().enumerate().all(|(i, said)| word(tokens, from + i) == *said);
+    let and_half = |from: usize| {
+        [&["and", "a", "half"][..], &["and", "half"], &["n", "a", "half"]]
+            .into_iter()
+            .find(|words| says(from, words))
+            .map(|words| from + words.len())
+    };
+    if matches!(first, "year" | "yr")
+        && matches!(before(tokens, at), "a" | "")
+        && let Some(end) = and_half(at + 1)
+    {
+        return Some((18, end, true));
+    }
+    if let Some(whole) = first.strip_suffix('½') {
+        return Some((number(whole)? * 12 + 6, at + 1, false));
+    }
+    let whole = number(first)? * 12;
+    if let Some(end) = and_half(at + 1) {
+        return Some((whole + 6, end, true));
+    }
+    // "2 years and a half".
+    if unit(word(tokens, at + 1)) == Some(Unit::Years)
+        && let Some(end) = and_half(at + 2)
+    {
+        return Some((whole + 6, end, true));
+    }
+    if word(tokens, at + 1) == "½" {
+        return Some((whole + 6, at + 2, false));
+    }
+    if word(tokens, at + 1) == "1" && word(tokens, at + 2) == "2" && between(tokens, text, at + 1) == "/" {
+        return Some((whole + 6, at + 3, false));
+    }
+    let part = word(tokens, at + 1);
+    let is_decimal = part.len() == 1 && tokens.get(at + 1)?.range.start == tokens[at].range.end + 1;
+    if is_decimal && between(tokens, text, at) == "." {
+        return Some((whole + (number(part)? * 12 + 5) / 10, at + 2, false));
+    }
+    None
+}
+
+/// "he is", "shes": somebody of whom an age is told.
+fn is_of_somebody(tokens: &[Token], at: usize) -> bool {
+    let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
+    matches!(before(tokens, at), "hes" | "shes" | "im" | "theyre")
+        || matches!(before(tokens, at), "is" | "am" | "are" | "was" | "only" | "just" | "nearly" | "almost")
+            && matches!(before_that, "he" | "she" | "i" | "they" | "hes" | "shes" | "im" | "who" | "is")
 }
 
 /// "14yo", "6 month old", "18 months", "2 yr old", "20 weeks pregnant", "eighteen months".
@@ -89,8 +213,10 @@ pub(super) fn measured(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> 
     let waiting = vocabulary.is(WordUse::AfterSpan, after);
     let child_near = matches!(after, "baby" | "boy" | "girl" | "son" | "daughter" | "lad" | "twins")
         || vocabulary.is(WordUse::Child, prior);
+    let said_of = near_child(tokens, at, vocabulary) || is_of_somebody(tokens, at);
     let told = match unit {
         Unit::Years if matches!(after, "check" | "review" | "assessment") && amount <= 3 => true,
+        Unit::Years if !waiting && (said_of || at == 0 && end == tokens.len()) => true,
         Unit::Years => {
             old || (!waits
                 && !waiting
@@ -147,6 +273,7 @@ pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention], vocabulary
     let told = follows
         || growing
         || near_child(tokens, at, vocabulary)
+        || digits && number <= 19 && is_of_somebody(tokens, at)
         || is_said(tokens, at, number)
         || begins_a_list(tokens, at, found, vocabulary) && digits && number <= 19
         || digits && tokens.len() > 1 && prior != "and" && alone && is_of_a_young_person(tokens, at, number);

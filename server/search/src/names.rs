@@ -1,0 +1,315 @@
+//! The names of services and places, found in what was typed: whoever types a name, whole or nearly, is
+//! looking for that, whatever else its words mean.
+
+use crate::{catalogue::Catalogue, text, vocabulary::Vocabulary};
+use directory::{Service, WordUse};
+use places::{common_words, edit_distance_within};
+use std::{collections::HashMap, ops::Range};
+
+/// Words of a question in which names are looked for; a longer one tells a story.
+const MOST_WORDS: usize = 60;
+/// A name of so many letters is still known with one slip.
+const SHORTEST_WITH_SLIP: usize = 8;
+/// Letters at either end of a name, by which one with a slip is found: one end has none.
+const END: usize = 4;
+/// A name of so many everyday words stands for itself inside a question.
+const FEWEST_WORDS_INSIDE: usize = 3;
+/// The shortest single word that is a name inside a question.
+const SHORTEST_INSIDE: usize = 4;
+/// The shortest name, in letters.
+const SHORTEST_KEY: usize = 2;
+/// Words that a name may be written with or without.
+const OPTIONAL: [&str; 6] = ["the", "and", "n", "at", "of", "for"];
+
+/// What a name puts first, the most first: see [`Named::rank`].
+mod ranks {
+    /// The kind that the whole question names, or what comes nearest to help that is not listed.
+    pub(super) const KIND: u8 = 1;
+    /// One of that kind whose door is near the place asked for.
+    pub(super) const KIND_NEAR: u8 = 2;
+    /// A service at a place that is named.
+    pub(super) const AT_PLACE: u8 = 3;
+    /// The service named, or a hub at a place that is named.
+    pub(super) const SERVICE: u8 = 4;
+}
+
+/// The rank of services of the kind that the whole question names.
+pub(crate) const KIND_RANK: u8 = ranks::KIND;
+/// The rank of those of them whose door is near the place asked for.
+pub(crate) const KIND_NEAR_RANK: u8 = ranks::KIND_NEAR;
+
+/// A service whose name, or whose place's name, was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Position in the catalogue's services.
+    pub service: u32,
+    /// How far before the others it stands: from 1.
+    pub rank: u8,
+    /// Where the name stands in what was typed, in bytes.
+    pub range: Range<usize>,
+}
+
+/// What one name means.
+#[derive(Debug, Clone, Copy)]
+struct Meaning {
+    service: u32,
+    rank: u8,
+}
+
+/// A name as it is compared.
+#[derive(Debug)]
+struct NameEntry {
+    key: String,
+    meanings: Vec<Meaning>,
+    /// Whether it is a name inside a longer question too. Everyday words may stand in any sentence.
+    stands_inside: bool,
+}
+
+/// The names of all services that everybody may find, and of the places they are at.
+#[derive(Debug, Default)]
+pub struct Names {
+    entries: Vec<NameEntry>,
+    by_key: HashMap<String, u32>,
+    /// Names by their first and last letters, to find one with a slip.
+    by_end: HashMap<String, Vec<u32>>,
+    /// Bytes of the longest key.
+    longest: usize,
+}
+
+impl Names {
+    /// From the services and places of a catalogue, without those for people who do harm.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut names = Self::default();
+        let hub_kind = catalogue.kind_position(catalogue.authority.hub_kind.as_str());
+        let listed = catalogue.listed.services.iter().zip(&catalogue.facts);
+        for (service, (record, facts)) in (0u32..).zip(listed) {
+            if !facts.worried_about_self {
+                let meaning = Meaning { service, rank: ranks::SERVICE };
+                forms(&record.name).for_each(|form| names.add(form, meaning));
+            }
+        }
+        for location in &catalogue.listed.locations {
+            let at_location = catalogue.services_at(location.id.as_str());
+            let positions: Vec<u32> = at_location.filter_map(|service| position(catalogue, service)).collect();
+            for service in positions {
+                let facts = &catalogue.facts[service as usize];
+                if facts.worried_about_self {
+                    continue;
+                }
+                let rank = if Some(facts.kind) == hub_kind { ranks::SERVICE } else { ranks::AT_PLACE };
+                forms(&location.name).for_each(|form| names.add(form, Meaning { service, rank }));
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str, meaning: Meaning) {
+        let words: Vec<String> = text::words(name).iter().filter_map(|word| name_word(word)).collect();
+        let key = words.concat();
+        if key.len() < SHORTEST_KEY {
+            return;
+        }
+        let next = self.entries.len() as u32;
+        let at = *self.by_key.entry(key.clone()).or_insert(next);
+        if at == next {
+            let is_everyday = words.iter().all(|word| common_words::is_common_word(word));
+            let stands_inside = if is_everyday {
+                words.len() >= FEWEST_WORDS_INSIDE
+            } else {
+                words.len() > 1 || key.len() >= SHORTEST_INSIDE
+            };
+            if key.len() >= SHORTEST_WITH_SLIP && key.is_ascii() {
+                self.by_end.entry(key[..END].to_owned()).or_default().push(at);
+                self.by_end.entry(key[key.len() - END..].to_owned()).or_default().push(at);
+            }
+            self.longest = self.longest.max(key.len());
+            self.entries.push(NameEntry { key, meanings: Vec::new(), stands_inside });
+        }
+        let meanings = &mut self.entries[at as usize].meanings;
+        match meanings.iter_mut().find(|known| known.service == meaning.service) {
+            Some(known) => known.rank = known.rank.max(meaning.rank),
+            None => meanings.push(meaning),
+        }
+    }
+
+    /// The services named in what was typed. `place` is where it names a place, and `spelling` which words
+    /// are searched as others.
+    pub fn find(
+        &self,
+        typed: &str,
+        place: Option<&Range<usize>>,
+        spelling: &[(String, String)],
+        vocabulary: &Vocabulary,
+    ) -> Vec<Named> {
+        let mut words: Vec<(String, Range<usize>)> =
+            text::tokens(typed).into_iter().map(|token| (token.word, token.range)).collect();
+        if words.is_empty() || words.len() > MOST_WORDS {
+            return Vec::new();
+        }
+        let mut found = self.find_in_words(&words, place, vocabulary);
+        if found.is_empty() && !spelling.is_empty() {
+            for (word, _) in &mut words {
+                if let Some((_, meant)) = spelling.iter().find(|(typed, _)| typed == word) {
+                    word.clone_from(meant);
+                }
+            }
+            found = self.find_in_words(&words, place, vocabulary);
+        }
+        found
+    }
+
+    fn find_in_words(
+        &self,
+        words: &[(String, Range<usize>)],
+        place: Option<&Range<usize>>,
+        vocabulary: &Vocabulary,
+    ) -> Vec<Named> {
+        let is_place =
+            |range: &Range<usize>| place.is_some_and(|place| range.start < place.end && place.start < range.end);
+        // Whether a word asks for nothing beside a name.
+        let is_beside = |(word, range): &(String, Range<usize>)| {
+            is_place(range) || vocabulary.is_stop_word(word) || vocabulary.is(WordUse::BesideName, word)
+        };
+        let compared: Vec<Option<String>> = words.iter().map(|(word, _)| name_word(word)).collect();
+        let mut found: Vec<(Range<usize>, u32)> = Vec::new();
+        for start in 0..words.len() {
+            let mut key = String::new();
+            let mut longest = None;
+            for end in start + 1..=words.len() {
+                // A name neither begins nor ends with a word that may be left out.
+                let Some(word) = &compared[end - 1] else { if key.is_empty() { break } else { continue } };
+                key.push_str(word);
+                if key.len() > self.longest {
+                    break;
+                }
+                let Some(at) = self.by_key.get(&key) else { continue };
+                let is_whole = words[..start].iter().chain(&words[end..]).all(is_beside);
+                if is_whole || self.entries[*at as usize].stands_inside {
+                    longest = Some((start..end, *at));
+                }
+            }
+            found.extend(longest);
+        }
+        if found.is_empty() {
+            let whole = compared.iter().flatten().map(String::as_str).collect::<String>();
+            let asked = words
+                .iter()
+                .zip(&compared)
+                .filter(|(word, _)| !is_beside(word))
+                .filter_map(|(_, word)| word.as_deref());
+            let near = self.nearly(&whole).or_else(|| self.nearly(&asked.collect::<String>()));
+            found.extend(near.map(|at| (0..words.len(), at)));
+        }
+        // A name inside a longer one is not meant.
+        let longest = |(span, _): &&(Range<usize>, u32)| {
+            !found
+                .iter()
+                .any(|(other, _)| other.len() > span.len() && other.start <= span.start && span.end <= other.end)
+        };
+        let mut named: Vec<Named> = Vec::new();
+        for (span, at) in found.iter().filter(longest) {
+            let range = words[span.start].1.start..words[span.end - 1].1.end;
+            for meaning in &self.entries[*at as usize].meanings {
+                if !named.iter().any(|known| known.service == meaning.service) {
+                    named.push(Named { service: meaning.service, rank: meaning.rank, range: range.clone() });
+                }
+            }
+        }
+        named
+    }
+
+    /// The long name that a key is but for one slip.
+    fn nearly(&self, key: &str) -> Option<u32> {
+        if key.len() < SHORTEST_WITH_SLIP || !key.is_ascii() {
+            return None;
+        }
+        let ends = [&key[..END], &key[key.len() - END..]];
+        let candidates = ends.into_iter().filter_map(|end| self.by_end.get(end)).flatten();
+        candidates.copied().find(|at| edit_distance_within(key, &self.entries[*at as usize].key, 1).is_some())
+    }
+}
+
+fn position(catalogue: &Catalogue, service: &Service) -> Option<u32> {
+    catalogue.service_position(service.id.as_str()).map(|at| at as u32)
+}
+
+/// The forms in which a name is typed: whole, without what stands in brackets, and the parts on either
+/// side of a colon; of a place also what stands before a comma.
+fn forms(name: &str) -> impl Iterator<Item = &str> {
+    let plain = name.split('(').next().unwrap_or(name).trim();
+    let parts = plain.split_once(": ");
+    let parts = parts.into_iter().flat_map(|(before, after)| [before, after]);
+    let before_comma = plain.split_once(", ").map(|(before, _)| before);
+    let mut forms: Vec<&str> = [name, plain].into_iter().chain(parts).chain(before_comma).collect();
+    forms.dedup();
+    forms.into_iter()
+}
+
+/// A word of a name as it is compared: one and many are the same; `None` for what may be left out. Words
+/// are compared as if written as one, so that "here 2 help" and "Here2Help" are the same.
+fn name_word(word: &str) -> Option<String> {
+    if OPTIONAL.contains(&word) {
+        return None;
+    }
+    let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    Some(word[..word.len() - usize::from(is_plural)].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::{Vocabulary, county_terms};
+
+    fn names() -> (Names, Vocabulary) {
+        let mut names = Names::default();
+        for (service, name) in (0..).zip([
+            "Onside Advocacy",
+            "Here2Help",
+            "Family Lives",
+            "CALM (Campaign Against Living Miserably)",
+            "Winston's Wish",
+            "Kidderminster & District Youth Trust: Youth House",
+            "The Basement Project",
+            "Nacoa",
+            "Library",
+            "Library sessions for children",
+        ]) {
+            forms(name).for_each(|form| names.add(form, Meaning { service, rank: ranks::SERVICE }));
+        }
+        (names, Vocabulary::new(&county_terms()))
+    }
+
+    fn find(typed: &str) -> Vec<u32> {
+        let (names, vocabulary) = names();
+        names.find(typed, None, &[], &vocabulary).into_iter().map(|named| named.service).collect()
+    }
+
+    #[test]
+    fn a_name_is_known_whole_and_nearly() {
+        for (typed, service) in [
+            ("Onside Advocacy", 0),
+            ("onside advocasy", 0),
+            ("here 2 help", 1),
+            ("calm", 3),
+            ("winstons wish", 4),
+            ("winston's wish phone number", 4),
+            ("kidderminster and district youth trust", 5),
+            ("youth house", 5),
+            ("basement project", 6),
+            ("the basment project", 6),
+            ("my mum drinks is nacoa any good", 7),
+            ("library sessions for the children", 9),
+        ] {
+            assert_eq!(find(typed), [service], "{typed}");
+        }
+    }
+
+    #[test]
+    fn everyday_words_are_no_name_in_a_sentence() {
+        for typed in
+            ["my family lives in one room", "trying to keep calm", "is the library open to babies who cry", "advocacy"]
+        {
+            assert_eq!(find(typed), [] as [u32; 0], "{typed}");
+        }
+    }
+}
