@@ -3,9 +3,9 @@
 use crate::model::{
     Chip, Choice, ChoiceGroup, Choices, CountedLabel, Cover, CoverContact, Day, Distance, Door, DoorState, Filter,
     Form, Group, HiddenBy, Hub, Ignored, KindTag, LegendEntry, Listing, MapLabel, MapOutline, MapPicture, Marker,
-    NearestHelp, NeedTag, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture, ReachLine,
-    ResultGroup, ScaleBar, SearchPage, ServicePage, Session, Sourced, SpellingWord, UrgentHelp, UrgentLine, WayThere,
-    Week, site::PhoneNumberText,
+    NearestHelp, NeedTag, NotListed, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture,
+    ReachLine, ResultGroup, ScaleBar, SearchPage, ServicePage, Session, Sourced, SpellingWord, UrgentHelp, UrgentLine,
+    WayThere, Week, site::PhoneNumberText,
 };
 use directory::{AgeRange, Referral, Shape, Slug};
 #[cfg(test)]
@@ -450,6 +450,13 @@ pub(crate) fn search_page() -> SearchPage {
         map: Some(map()),
         widened_to_miles: Some(10),
         within: Some(1),
+        time_not_known: Some("Thursday evening".to_owned()),
+        words_in_place: true,
+        not_listed: vec![NotListed {
+            label: "group for fathers".to_owned(),
+            advice: "Family Lives listens to every parent.".to_owned(),
+        }],
+        anywhere_first: true,
         hidden: vec![HiddenBy {
             filter: "Free".to_owned(),
             count: 12,

@@ -55,10 +55,27 @@ pub(crate) fn SearchNotes<'a>(page: &'a SearchPage) -> impl IntoView {
         let wider = words::miles(miles);
         view! { <p class="note">{format!("Nothing was within {asked}, so we looked within {wider}.")}</p> }
     });
+    let time = page.time_not_known.as_ref().map(|time| {
+        view! {
+            <p class="note">
+                {format!("You asked for “{time}”. We do not know which of these are open then. Ring or look first.")}
+            </p>
+        }
+    });
+    let not_listed = page
+        .not_listed
+        .iter()
+        .map(|one| view! { <p class="note">{format!("We know no {} in our list yet. {}", one.label, one.advice)}</p> })
+        .collect_view();
     view! {
+        {page.words_in_place.then(|| view! {
+            <p class="note">"Some of what you wrote as a place is no place that we know. We read it as your words."</p>
+        })}
         {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
         {spelling}
         {widened}
+        {time}
+        {not_listed}
         <IgnoredNote ignored=&page.ignored />
     }
 }
@@ -137,7 +154,7 @@ pub(crate) fn HiddenResults<'a>(hidden: &'a [HiddenBy]) -> Option<impl IntoView>
 mod tests {
     use super::*;
     use crate::components::samples::{ATTACK, text_of};
-    use crate::model::SpellingWord;
+    use crate::model::{NotListed, SpellingWord};
 
     #[test]
     fn a_place_that_was_read_otherwise_says_so_and_offers_others() {
@@ -168,6 +185,23 @@ mod tests {
         let html = text_of(view! { <SearchNotes page=&page /> });
         assert!(!html.contains("<script>"), "{html}");
         assert!(html.contains("We left this out"), "{html}");
+    }
+
+    #[test]
+    fn what_is_not_known_or_listed_is_said_plainly() {
+        let page = SearchPage {
+            time_not_known: Some("Thursday evening".to_owned()),
+            words_in_place: true,
+            not_listed: vec![NotListed { label: "group for fathers".to_owned(), advice: ATTACK.to_owned() }],
+            ..SearchPage::default()
+        };
+        let html = text_of(view! { <SearchNotes page=&page /> });
+        for words in
+            ["You asked for “Thursday evening”.", "We read it as your words.", "We know no group for fathers in"]
+        {
+            assert!(html.contains(words), "{html}");
+        }
+        assert!(!html.contains("<script>"), "{html}");
     }
 
     #[test]

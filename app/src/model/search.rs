@@ -36,6 +36,14 @@ pub struct SearchPage {
     pub widened_to_miles: Option<u16>,
     /// The radius asked for.
     pub within: Option<u16>,
+    /// The day or time that the words ask for, when nothing is known to be open then.
+    pub time_not_known: Option<String>,
+    /// Whether some of the words were typed as a place.
+    pub words_in_place: bool,
+    /// Help that the words ask for and that is not listed.
+    pub not_listed: Vec<NotListed>,
+    /// Whether help by phone or online stands first, since it was typed by its name.
+    pub anywhere_first: bool,
     /// What each filter hides, largest first.
     pub hidden: Vec<HiddenBy>,
     /// All results in both groups.
@@ -44,6 +52,15 @@ pub struct SearchPage {
     pub asked: bool,
     /// Link to the county's site when the words are about something else.
     pub out_of_scope: bool,
+}
+
+/// Help that is asked for and that is not listed.
+#[derive(Debug, Clone, Default)]
+pub struct NotListed {
+    /// What it is, after "We know no".
+    pub label: String,
+    /// What those who come nearest can do.
+    pub advice: String,
 }
 
 /// The search form with its choices.

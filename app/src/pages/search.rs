@@ -30,6 +30,16 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
             </div>
         }
     });
+    let near = view! { <ResultSection site id="near-heading" heading=near_heading more=near_more group=&page.near /> };
+    let anywhere = view! {
+        <ResultSection
+            site
+            id="anywhere-heading"
+            heading="By phone or online, wherever you live"
+            more="by phone or online"
+            group=&page.anywhere
+        />
+    };
     view! {
         <h1>{heading}</h1>
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
@@ -48,14 +58,7 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
             {side}
             <div class="answer-main">
                 {page.cover.as_ref().map(|cover| view! { <FirstContacts site cover /> })}
-                <ResultSection site id="near-heading" heading=near_heading more=near_more group=&page.near />
-                <ResultSection
-                    site
-                    id="anywhere-heading"
-                    heading="By phone or online, wherever you live"
-                    more="by phone or online"
-                    group=&page.anywhere
-                />
+                {if page.anywhere_first { vec![anywhere, near] } else { vec![near, anywhere] }}
                 <HiddenResults hidden=&page.hidden />
                 {(page.total == 0).then(|| view! { <NothingFound site /> })}
             </div>

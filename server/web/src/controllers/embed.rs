@@ -8,10 +8,9 @@ use crate::{
     query::Pairs,
 };
 use axum::extract::State;
-use search::Search;
 
 pub(crate) async fn show(State(app): App, Pairs(pairs): Pairs) -> PageResult {
-    let mut asked = Search::parse(&pairs, &app.engine.catalogue);
+    let mut asked = app.engine.parse_search(&pairs);
     asked.per_page = Some(asked.per_page.unwrap_or(embed::SHOWN).min(embed::MOST));
     let now = app.clock.local();
     let answer = (!asked.is_empty()).then(|| app.engine.search(&asked, now)).transpose()?;

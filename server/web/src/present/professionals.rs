@@ -8,19 +8,16 @@ use schedule::{
     bank_holidays::is_bank_holiday,
     calendar::{Event, When},
 };
-use search::{
-    catalogue::Catalogue,
-    {AnsweredOn, Engine, Search},
-};
+use search::{AnsweredOn, Engine, Search};
 
-/// What a professional asks for: as [`Search::parse`], with all ages of a family in one `age`.
-pub fn read(pairs: &[(String, String)], catalogue: &Catalogue) -> Search {
+/// What a professional asks for: as [`Engine::parse_search`], with all ages of a family in one `age`.
+pub fn read(pairs: &[(String, String)], engine: &Engine) -> Search {
     let split = pairs.iter().flat_map(|(name, value)| match name.as_str() {
         "age" => ages(value).into_iter().map(|age| (name.clone(), age)).collect(),
         _ => vec![(name.clone(), value.clone())],
     });
     let pairs: Vec<(String, String)> = split.collect();
-    Search { on: AnsweredOn::Professionals, ..Search::parse(&pairs, catalogue) }
+    Search { on: AnsweredOn::Professionals, ..engine.parse_search(&pairs) }
 }
 
 /// The values of the `age` parameter in a list as people type it: "2, 9 and 14", "6 months",

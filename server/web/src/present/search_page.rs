@@ -2,7 +2,7 @@
 
 use super::{listing, nearest_help, urgent};
 use app::model::{
-    Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, PlaceUnderstood, ResultGroup, SearchPage,
+    Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, NotListed, PlaceUnderstood, ResultGroup, SearchPage,
     SpellingWord,
 };
 use chrono::NaiveDateTime;
@@ -52,12 +52,41 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         anywhere,
         map: None,
         widened_to_miles: answer.widened_to_miles,
-        within: search.within,
+        within: asked_within(search, answer),
+        time_not_known: time_not_known(answer),
+        words_in_place: search.words_in_place,
+        not_listed: not_listed(engine, answer),
+        anywhere_first: is_anywhere_first(answer),
         hidden: hidden(engine, search, answer),
         total: answer.near.len() + answer.anywhere.len(),
         asked: !search.is_empty(),
         out_of_scope: answer.out_of_scope,
     }
+}
+
+/// The radius that the form or the words ask for, in miles.
+fn asked_within(search: &Search, answer: &Answer) -> Option<u16> {
+    search.within.or(answer.understood.within.as_ref().map(|within| within.miles))
+}
+
+/// The day or time that the words ask for, where nothing is known to be open then. Words of danger tell
+/// when something happened, and ask for no day.
+fn time_not_known(answer: &Answer) -> Option<String> {
+    let danger = &answer.understood.danger;
+    let is_asked = answer.none_known_then && !danger.is_urgent() && !danger.quiet;
+    answer.understood.when.as_ref().filter(|_| is_asked).map(|said| said.label.clone())
+}
+
+/// Help that the words ask for and that is not listed.
+fn not_listed(engine: &Engine, answer: &Answer) -> Vec<NotListed> {
+    let rows = answer.understood.not_listed.iter().map(|at| &engine.catalogue.terms.not_listed[usize::from(*at)]);
+    rows.map(|row| NotListed { label: row.label.clone(), advice: row.advice.clone() }).collect()
+}
+
+/// Whether the service whose name was typed is among those by phone or online, and none near has it.
+fn is_anywhere_first(answer: &Answer) -> bool {
+    let best = |found: &[Found]| found.iter().map(|found| found.name_rank).max().unwrap_or_default();
+    best(&answer.anywhere) > best(&answer.near)
 }
 
 fn district(engine: &Engine, answer: &Answer) -> Option<u16> {
@@ -234,6 +263,7 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
     if let Some(said) = &understood.when {
         chips.push(words_chip(said.label.clone(), search, ranges(answer, &said.tokens)));
     }
+    chips.extend(within_chip(search, answer));
     // Kinds and districts stand above, value by value.
     let filters = ENTRY_FILTERS.into_iter().filter(|name| !matches!(name, FilterName::Kind | FilterName::District));
     chips.extend(filters.filter_map(|name| filter_chip(name, engine, search)));
@@ -263,6 +293,17 @@ fn words_chip(label: String, search: &Search, words: Vec<Range<usize>>) -> Chip 
     Chip { label, remove: search.changed(|search| search.q = without(&search.q, words)).url() }
 }
 
+/// The chip of the radius that the words ask for; `None` when the form or no words do.
+fn within_chip(search: &Search, answer: &Answer) -> Option<Chip> {
+    let said = answer.understood.within.as_ref()?;
+    let has_point = answer.understood.place.as_ref().is_some_and(|place| place.point.is_some());
+    if search.within.is_some() || !has_point {
+        return None;
+    }
+    let miles = if said.miles == 1 { "mile" } else { "miles" };
+    Some(words_chip(format!("Within {} {miles}", said.miles), search, ranges(answer, &said.tokens)))
+}
+
 /// Where tokens stand in `q`.
 fn ranges(answer: &Answer, tokens: &Range<usize>) -> Vec<Range<usize>> {
     answer.understood.tokens[tokens.clone()].iter().map(|token| token.range.clone()).collect()
@@ -271,7 +312,16 @@ fn ranges(answer: &Answer, tokens: &Range<usize>) -> Vec<Range<usize>> {
 fn hidden(engine: &Engine, search: &Search, answer: &Answer) -> Vec<HiddenBy> {
     let mut all = Vec::new();
     for hidden in &answer.hidden {
-        let Some(chip) = filter_chip(hidden.name, engine, search) else { continue };
+        let said = || match hidden.name {
+            FilterName::Within => within_chip(search, answer),
+            FilterName::Open | FilterName::When => answer
+                .understood
+                .when
+                .as_ref()
+                .map(|said| words_chip(said.label.clone(), search, ranges(answer, &said.tokens))),
+            _ => None,
+        };
+        let Some(chip) = filter_chip(hidden.name, engine, search).or_else(said) else { continue };
         all.push(HiddenBy { filter: chip.label, count: hidden.count, not_said: hidden.not_said, without: chip.remove });
     }
     all
