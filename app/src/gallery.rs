@@ -11,6 +11,7 @@ use crate::{
         glossary::{GlossaryLink, GlossaryText},
         hub::{HubList, HubRows},
         icon::{self, Icon},
+        language::LanguageBox,
         map_figure::{FoldedMap, MapFigure},
         phone::{FallbackPhone, FallbackPhoneFirst, Phone, PhoneLink},
         protection::ProtectionPanel,
@@ -172,10 +173,12 @@ fn forms() -> Vec<AnyView> {
 fn searches(site: &Site) -> Vec<AnyView> {
     let page = samples::search_page();
     let (danger, quiet, help) = (samples::urgent_help(), samples::urgent_line(), samples::nearest_help());
+    let language = samples::language_help();
     let plain = SearchPage::default();
     let empty = ResultGroup { empty: Some("Nothing is within 2 miles.".to_owned()), ..ResultGroup::default() };
     let unknown = NearestHelp { hub: None, team: None, ..samples::nearest_help() };
     vec![
+        state("Box in another language", view! { <LanguageBox help=&language /> }),
         state("Urgent panel", view! { <UrgentPanel help=&danger /> }),
         state("Quiet line", view! { <QuietLine line=&quiet /> }),
         state("A child who may not be safe", view! { <ProtectionPanel words="Do not wait." lines=&danger.lines /> }),

@@ -12,6 +12,7 @@ mod locations;
 mod pathway;
 mod phrases;
 mod postcodes;
+mod sentences;
 mod services;
 mod terms;
 mod vocabulary;
@@ -32,6 +33,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     terms::check(&records.terms, problems);
     phrases::check(&records.terms, problems);
     dangers::check(records, problems);
+    sentences::check(records, problems);
     vocabulary::check(&records.terms, problems);
     check_listed(&records.listed, &records.authority, &records.terms, lines, problems);
     authority::check(records, problems);

@@ -8,6 +8,7 @@ use crate::{
     guide::NeedGuide,
     holiday::SchoolHoliday,
     kind::Kind,
+    language,
     listed::ServiceAtLocation,
     location::Location,
     need::{Need, NeedGroup},
@@ -18,6 +19,7 @@ use crate::{
     place::{Alias, EndedPostcode, PostcodePoint, Town, Ward},
     problem::Problem,
     schedule::Schedule,
+    sentence::TaughtSentence,
     service::Service,
     source::Source,
     table::Record,
@@ -54,7 +56,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 28] = [
+const FILES: [(&str, Part); 30] = [
     (authority::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
     (Kind::FILE, Part::Words),
@@ -69,6 +71,8 @@ const FILES: [(&str, Part); 28] = [
     (WordList::FILE, Part::Words),
     (PersonaPhrase::FILE, Part::Words),
     (Contraction::FILE, Part::Words),
+    (TaughtSentence::FILE, Part::Words),
+    (language::FILE, Part::Words),
     (SchoolHoliday::FILE, Part::Settings),
     (Chapter::FILE, Part::Settings),
     (Source::FILE, Part::Listed),

@@ -2,8 +2,8 @@
 
 use crate::model::{
     Chip, Choice, ChoiceGroup, Choices, CountedLabel, Cover, CoverContact, Day, Distance, Door, DoorState, Filter,
-    Form, Group, HiddenBy, Hub, Ignored, KindTag, LegendEntry, Listing, MapLabel, MapOutline, MapPicture, Marker,
-    NearestHelp, NeedTag, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture, ReachLine,
+    Form, Group, HiddenBy, Hub, Ignored, KindTag, LanguageHelp, LegendEntry, Listing, MapLabel, MapOutline, MapPicture,
+    Marker, NearestHelp, NeedTag, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture, ReachLine,
     ResultGroup, ScaleBar, SearchPage, ServicePage, Session, Sourced, SpellingWord, UrgentHelp, UrgentLine, WayThere,
     Week, site::PhoneNumberText,
 };
@@ -334,6 +334,16 @@ pub(crate) fn urgent_help() -> UrgentHelp {
     }
 }
 
+pub(crate) fn language_help() -> LanguageHelp {
+    LanguageHelp {
+        code: "ur".to_owned(),
+        direction: "rtl",
+        english: "Urdu".to_owned(),
+        heading: "آپ کی زبان میں مدد".to_owned(),
+        sentences: vec!["خطرے میں 999 پر فون کریں۔".to_owned(), "نیچے کے نتائج انگریزی میں ہیں۔".to_owned()],
+    }
+}
+
 pub(crate) fn nearest_help() -> NearestHelp {
     NearestHelp {
         hub: Some(Box::new(listing(1))),
@@ -433,6 +443,7 @@ pub(crate) fn search_page() -> SearchPage {
             meant: "sleep".to_owned(),
             instead: "/search?q=slepe&exact=1".to_owned(),
         }],
+        language: Some(language_help()),
         urgent: Some(urgent_help()),
         quiet: Some(urgent_line()),
         nearest_help: Some(nearest_help()),

@@ -16,6 +16,8 @@ pub struct SearchPage {
     pub place: Option<PlaceUnderstood>,
     /// Words searched as something else than they were typed.
     pub spelling: Vec<SpellingWord>,
+    /// What is said in the language of the words, when that is not English.
+    pub language: Option<LanguageHelp>,
     /// Urgent help, when the words mean danger.
     pub urgent: Option<UrgentHelp>,
     /// A quiet line to a helpline, when words mention harm without danger.
@@ -44,6 +46,21 @@ pub struct SearchPage {
     pub asked: bool,
     /// Link to the county's site when the words are about something else.
     pub out_of_scope: bool,
+}
+
+/// What somebody who writes in another language is told in it, above results that are in English.
+#[derive(Debug, Clone, Default)]
+pub struct LanguageHelp {
+    /// The language's code, and that of its letters where they are not its own: `pl`, `ur-Latn`.
+    pub code: String,
+    /// Which way it is written: `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Its name in English.
+    pub english: String,
+    /// Its heading.
+    pub heading: String,
+    /// Short sentences, the most urgent first.
+    pub sentences: Vec<String>,
 }
 
 /// The search form with its choices.

@@ -4,6 +4,7 @@ use crate::{
     components::{
         first_contacts::FirstContacts,
         form::SearchForm,
+        language::LanguageBox,
         map_figure::FoldedMap,
         phone::PhoneLink,
         results::ResultSection,
@@ -32,6 +33,7 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
     });
     view! {
         <h1>{heading}</h1>
+        {page.language.as_ref().map(|help| view! { <LanguageBox help /> })}
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <SearchForm form=&page.form asked=page.asked />
         <ChipList chips=&page.chips />

@@ -2,9 +2,11 @@
 
 pub mod parameters;
 
-use crate::{catalogue::Catalogue, rank::filters::FilterName, understand::when::When};
+use crate::{catalogue::Catalogue, model, rank::filters::FilterName, understand::when::When};
 use chrono::Weekday;
 use directory::{Age, Group, Ignored, Referrer, Slug};
+use language::Reading;
+use std::sync::Arc;
 
 /// Longest `q` that is searched, in characters; the rest is left out and the page says so.
 pub const LONGEST_WORDS: usize = 300;
@@ -114,6 +116,8 @@ pub struct Search {
     pub saved: Vec<Slug>,
     /// What was left out, and why.
     pub ignored: Vec<Ignored>,
+    /// What the sentence model says of the words; without it the tables answer alone.
+    pub reading: Option<Arc<Reading>>,
 }
 
 impl Search {
@@ -128,6 +132,13 @@ impl Search {
             }
         }
         search
+    }
+
+    /// This search with what the sentence model says of its words; as it is without words. Keeps a core
+    /// busy for milliseconds: not for a thread that answers others.
+    pub fn heard(self) -> Self {
+        let reading = if self.q.is_empty() { None } else { model::read(&self.q) };
+        Self { reading: reading.map(Arc::new), ..self }
     }
 
     fn ignore(&mut self, parameter: &str, value: &str, why: String) {

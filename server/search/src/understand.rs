@@ -8,6 +8,7 @@ pub mod needs;
 pub mod persona;
 mod place;
 pub mod spelling;
+pub mod voices;
 pub mod when;
 
 use crate::{
@@ -26,6 +27,7 @@ use persona::Personas;
 use places::{Gazetteer, Place, Unknown};
 use spelling::Speller;
 use std::{collections::HashMap, ops::Range, sync::Arc};
+use voices::{Heard, Voices};
 use when::WhenMention;
 
 /// How many words after "not" are not looked for in texts.
@@ -60,6 +62,8 @@ pub struct Understood {
     pub persona: Option<Audience>,
     /// What the words mean for safety.
     pub danger: Danger,
+    /// What the sentence model hears in the words; `None` where the tables answer alone.
+    pub heard: Option<Heard>,
     /// Words searched as others: typed, meant.
     pub spelling: Vec<(String, String)>,
     /// The words of `q`, spelled as meant.
@@ -82,6 +86,7 @@ pub struct SentenceReader {
     kind_names: KindNames,
     /// The needs of each danger.
     danger_needs: HashMap<Slug, Vec<u16>>,
+    voices: Arc<Voices>,
 }
 
 impl std::fmt::Debug for SentenceReader {
@@ -117,6 +122,7 @@ impl SentenceReader {
             shorthand: Arc::new(shorthand),
             kind_names: KindNames::new(&terms.kinds),
             danger_needs,
+            voices: Arc::new(Voices::new(catalogue)),
         }
     }
 
@@ -130,13 +136,21 @@ impl SentenceReader {
     /// Reads what a search means at a local moment.
     pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> Understood {
         let place = place::read_place(search, gazetteer);
+        let heard = search.reading.as_deref().map(|reading| self.voices.hear(reading));
+        let is_foreign = heard.as_ref().is_some_and(|heard| heard.language.is_some());
         let mut spelling = Vec::new();
-        let tokens = self.read_tokens(search, place.range.as_ref(), &mut spelling);
+        // Words of another language are no slips in English ones.
+        let exact = search.exact || is_foreign;
+        let tokens = self.read_tokens(&search.q, exact, place.range.as_ref(), &mut spelling);
         let mentions = ages::read(&tokens, &self.vocabulary);
         let with_child = replace_ages_by_child(&tokens, &mentions);
+        let by_tables = self.phrases.read(&with_child);
+        let explained = voices::explained_share(&by_tables, &with_child, &self.vocabulary);
+        let needs = voices::blend_voices(by_tables, explained, heard.as_ref(), with_child.len());
         let danger = self.danger_patterns.read(&with_child);
+        let danger = voices::blend_danger(danger, heard.as_ref(), explained >= 1.0);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug));
-        let needs = blend_needs(self.phrases.read(&with_child), needs_of_dangers.map(Vec::as_slice));
+        let needs = blend_needs(needs, needs_of_dangers.map(Vec::as_slice));
         let oneself = self.personas.is_self_referral(&tokens);
         let mut stems = stems_to_search(&tokens, &mentions, &self.vocabulary);
         if oneself && needs.is_empty() {
@@ -144,6 +158,10 @@ impl SentenceReader {
             stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
         }
         stems.dedup();
+        if is_foreign {
+            // No record is written in that language: needs find help, not words.
+            stems.clear();
+        }
         let ages_said = if search.ages.is_empty() { mentions } else { Vec::new() };
         let ages = if search.ages.is_empty() {
             ages_said.iter().flat_map(|mention| mention.ages.iter().copied()).collect()
@@ -161,8 +179,9 @@ impl SentenceReader {
             when: when::read(&tokens, now),
             free: says_free(&tokens, &self.vocabulary),
             oneself,
-            persona: self.personas.read(&tokens),
+            persona: self.personas.read(&tokens).or_else(|| heard.as_ref().and_then(|heard| heard.persona)),
             danger,
+            heard,
             spelling,
             stems,
             words: tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" "),
@@ -170,17 +189,18 @@ impl SentenceReader {
         }
     }
 
-    /// The words of `q` without those that say the place, spelled as meant. What was corrected is
-    /// added to `spelling`.
+    /// The words without those that say the place, spelled as meant unless they are searched exactly as
+    /// typed. What was corrected is added to `spelling`.
     fn read_tokens(
         &self,
-        search: &Search,
+        words: &str,
+        exact: bool,
         place: Option<&Range<usize>>,
         spelling: &mut Vec<(String, String)>,
     ) -> Vec<Token> {
-        let mut tokens = self.shorthand.tokens(&search.q);
+        let mut tokens = self.shorthand.tokens(words);
         tokens.retain(|token| place.is_none_or(|place| !overlaps(&token.range, place)));
-        if search.exact {
+        if exact {
             return tokens;
         }
         for token in &mut tokens {

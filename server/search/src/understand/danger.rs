@@ -29,6 +29,8 @@ pub struct Danger {
     pub rows: Vec<String>,
     /// Whether a quiet helpline line should stay, without alarm.
     pub quiet: bool,
+    /// Whether calm rows explain every word that says something.
+    pub is_calm: bool,
     /// Whether the person asking is the one who does harm or fears they will. Never when the
     /// words also say that somebody is being hurt.
     pub worried_about_self: bool,
@@ -175,7 +177,7 @@ impl DangerPatterns {
 /// Decides what the rows that a sentence says mean together: which dangers, and with them whether the
 /// urgent panel comes first.
 fn decide_danger(found: &[PatternMatch<'_>], words: &[String], vocabulary: &Vocabulary) -> Danger {
-    let mut danger = Danger::default();
+    let mut danger = Danger { is_calm: explain_all(found, words, vocabulary), ..Danger::default() };
     // How many words say each danger.
     let mut counts: Vec<(&Slug, usize)> = Vec::new();
     for hit in found {
@@ -199,6 +201,14 @@ fn decide_danger(found: &[PatternMatch<'_>], words: &[String], vocabulary: &Voca
     let said = counts.into_iter().map(|(slug, _)| slug);
     danger.dangers = said.filter(|slug| !is_hurt || **slug != WORRIED_ABOUT_SELF).cloned().collect();
     danger
+}
+
+/// Whether calm rows cover every word that says something by itself.
+fn explain_all(found: &[PatternMatch<'_>], words: &[String], vocabulary: &Vocabulary) -> bool {
+    let calm: Vec<_> = found.iter().filter(|hit| hit.row.alarm == Alarm::Calm).collect();
+    let is_explained =
+        |(at, word): (usize, &String)| vocabulary.is_stop_word(word) || calm.iter().any(|hit| hit.words.contains(&at));
+    !calm.is_empty() && words.iter().enumerate().all(is_explained)
 }
 
 #[cfg(test)]

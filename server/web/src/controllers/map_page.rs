@@ -11,7 +11,7 @@ use axum::extract::State;
 use search::Search;
 
 pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> PageResult {
-    let asked = Search::parse(&pairs, &app.engine.catalogue);
+    let asked = app.hearing.hear(Search::parse(&pairs, &app.engine.catalogue)).await;
     let view = pairs.iter().rev().find(|(name, _)| name == "view").map(|(_, view)| view.as_str());
     let page = page::page(&app, &asked, view, app.clock.local())?;
     let head = Head {

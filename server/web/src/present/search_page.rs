@@ -1,6 +1,6 @@
 //! The answer to a search as a page.
 
-use super::{listing, nearest_help, urgent};
+use super::{language, listing, nearest_help, urgent};
 use app::model::{
     Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, PlaceUnderstood, ResultGroup, SearchPage,
     SpellingWord,
@@ -41,6 +41,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         ignored,
         place: place_understood(engine, search, answer),
         spelling: spelling(search, answer),
+        language: language::help(engine, &search.q, answer),
         urgent: urgent::panel(engine, &understood.danger.dangers, district, now),
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, district))
