@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_mending() {
-        let broken = COUNTY.replacen("{number}", "", 1).replacen("code = \"ro\"", "code = \"Pol\"", 1);
+        let broken = COUNTY.replace("{number}", "").replacen("code = \"ro\"", "code = \"Pol\"", 1);
         let problems: Vec<String> = read(&broken).unwrap_err().iter().map(ToString::to_string).collect();
         assert!(problems.iter().any(|problem| problem.contains("whom to ring")), "{problems:?}");
         assert!(problems.iter().any(|problem| problem.contains("'Pol'")), "{problems:?}");

@@ -9,14 +9,13 @@ import model, texts, vocabulary
 
 LONGEST, BATCH = 112, 64
 ROWS_OF_PHRASES, ROWS_OF_DANGERS = 3_000, 1_200
-OTHER_LANGUAGES = 2  # times an epoch, English once
 NOISE, STORY = 0.35, 0.08
-RATE_ENCODER, RATE_HEADS, AVERAGE = 1.5e-4, 2e-3, 0.996
+RATE_ENCODER, RATE_HEADS, AVERAGE = 1.2e-4, 2e-3, 0.996
 
 def main():
     args = argparse.ArgumentParser()
     for name in ("base", "county", "language", "out"): args.add_argument(name)
-    args.add_argument("epochs", nargs="?", type=int, default=4)
+    args.add_argument("epochs", nargs="?", type=int, default=11)
     args.add_argument("--measure", nargs="*", default=[])
     args = args.parse_args()
     chance = random.Random(7)
@@ -65,7 +64,7 @@ def main():
         return dict(last, text=first["text"].rstrip(". ") + chance.choice([". ", ", ", " and ", " "]) + last["text"], needs=share)
 
     def epoch_of_batches():
-        taken = [story(e) for e in english] + other * OTHER_LANGUAGES
+        taken = [story(e) for e in english] + other
         taken += chance.sample(phrases, min(ROWS_OF_PHRASES, len(phrases))) + chance.sample(rows, min(ROWS_OF_DANGERS, len(rows)))
         cut = [(vocabulary.encode(cutter, slip(e["text"]), LONGEST), e) for e in taken]
         cut.sort(key=lambda c: len(c[0]) + chance.random() * 6)

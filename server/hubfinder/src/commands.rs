@@ -72,7 +72,7 @@ enum Command {
         questions: PathBuf,
         /// Prints what each voice makes of each sentence, a JSON object a line, and no measures: what bounds
         /// are chosen by.
-        #[arg(long)]
+        #[arg(long, env = "HUBFINDER_EACH")]
         each: bool,
         /// The authority's folder.
         #[arg(long, value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]

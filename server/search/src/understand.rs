@@ -145,12 +145,14 @@ impl SentenceReader {
         let mentions = ages::read(&tokens, &self.vocabulary);
         let with_child = replace_ages_by_child(&tokens, &mentions);
         let by_tables = self.phrases.read(&with_child);
-        let explained = voices::explained_share(&by_tables, &with_child, &self.vocabulary);
-        let needs = voices::blend_voices(by_tables, explained, heard.as_ref(), with_child.len());
+        let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
+        let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref(), with_child.len());
         let danger = self.danger_patterns.read(&with_child);
-        let danger = voices::blend_danger(danger, heard.as_ref(), explained >= 1.0);
-        let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug));
-        let needs = blend_needs(needs, needs_of_dangers.map(Vec::as_slice));
+        let danger = voices::blend_danger(danger, heard.as_ref(), is_explained);
+        let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
+        let needs_of_dangers: Vec<Vec<u16>> =
+            needs_of_dangers.map(|needs| voices::by_likelihood(needs, heard.as_ref())).collect();
+        let needs = blend_needs(needs, needs_of_dangers.iter().map(Vec::as_slice));
         let oneself = self.personas.is_self_referral(&tokens);
         let mut stems = stems_to_search(&tokens, &mentions, &self.vocabulary);
         if oneself && needs.is_empty() {

@@ -79,7 +79,7 @@ fn measure_sentences(judged: &[Judged]) -> anyhow::Result<()> {
             Share::of(with_needs(), |one| one.is_first(&of(one))),
             Share::of(with_needs(), |one| one.is_among_three(&of(one))),
             Share::of(dangers(), |one| !of(one).dangers.is_empty()),
-            Share::of(calm(), |one| !of(one).dangers.is_empty()),
+            Share::of(calm(), |one| one.is_false_alarm(&of(one))),
         ];
         say(&format!("{name:<18} {}", shares.map(written).join("  ")))?;
     }
@@ -112,7 +112,8 @@ fn measure_sentences(judged: &[Judged]) -> anyhow::Result<()> {
         let of = || judged.iter().filter(|one| one.sentence.danger == kind);
         let heard = Share::of(of(), |one| !one.both.dangers.is_empty());
         let right = Share::of(of(), Judged::has_right_panel);
-        let false_alarms = calm().filter(|one| one.both.dangers.first().is_some_and(|first| first == kind)).count();
+        let is_of_kind = |one: &&Judged| one.both.dangers.first().is_some_and(|first| first == kind);
+        let false_alarms = calm().filter(|one| one.is_false_alarm(&one.both)).filter(is_of_kind).count();
         say(&format!("{kind:<20} heard {}  right {}  false alarms {false_alarms}", written(heard), written(right)))?;
     }
     say("")?;
@@ -141,7 +142,7 @@ fn part(name: &str, judged: Vec<&Judged>) -> anyhow::Result<()> {
     let shares = [
         Share::of(with_needs, |one| one.rank.is_some_and(|rank| rank <= 3)),
         Share::of(of().filter(|one| one.is_danger()), |one| !one.both.dangers.is_empty()),
-        Share::of(of().filter(|one| !one.is_danger()), |one| !one.both.dangers.is_empty()),
+        Share::of(of().filter(|one| !one.is_danger()), |one| one.is_false_alarm(&one.both)),
     ];
     let [help, heard, false_alarms] = shares.map(written);
     say(&format!("{name:<18} help among three {help}  danger heard {heard}  false alarms {false_alarms}"))

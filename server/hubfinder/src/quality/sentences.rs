@@ -2,7 +2,7 @@
 //! tables hear alone, what the sentence model hears alone, and both together.
 
 use chrono::NaiveDateTime;
-use directory::{Slug, danger::WORRIED_ABOUT_SELF};
+use directory::Slug;
 use search::{Engine, Search, Understood, understand::voices::HEARD};
 use serde::{Deserialize, Serialize};
 use web::present::api;
@@ -174,6 +174,11 @@ impl Judged {
         !self.sentence.danger.is_empty()
     }
 
+    /// Whether a panel comes first that a voice should not have raised: no danger is said, and it does harm.
+    pub fn is_false_alarm(&self, voice: &Voice) -> bool {
+        !self.is_danger() && voice.dangers.first().is_some_and(|first| !self.sentence.danger_also.contains(first))
+    }
+
     /// Whether the panel that comes first is the right one, or one that does no harm.
     pub fn has_right_panel(&self) -> bool {
         let first = self.both.dangers.first();
@@ -199,9 +204,7 @@ impl Judged {
             (true, Some(first)) if !self.has_right_panel() => {
                 said.push(format!("{} is heard as {first}", sentence.danger));
             }
-            (false, Some(first)) if first != WORRIED_ABOUT_SELF || sentence.danger_also.is_empty() => {
-                said.push(format!("false alarm: {first}"));
-            }
+            (false, Some(first)) if self.is_false_alarm(&self.both) => said.push(format!("false alarm: {first}")),
             _ => {}
         }
         if !sentence.needs.is_empty() && self.rank.is_none_or(|rank| rank > TOP) {

@@ -10,12 +10,12 @@ use language::{Reading, VECTOR_LENGTH};
 use std::collections::HashMap;
 
 /// From here on the model alone raises the urgent panel.
-pub const HEARD: f32 = 0.5;
+pub const HEARD: f32 = 0.75;
 /// The same where it holds that what happens is past, somebody's elsewhere, or not real, and where the
 /// tables know every word and hear no danger.
 const HEARD_IN_DOUBT: f32 = 0.9;
 /// Under this the model is sure that there is no danger, and the tables alone do not raise the panel.
-const SURE_OF_NONE: f32 = 0.15;
+const SURE_OF_NONE: f32 = 0.05;
 /// From here on a quiet helpline line stands, below the panel's bound.
 const QUIET: f32 = 0.15;
 /// From here on a second danger adds its lines to the panel.
@@ -29,9 +29,11 @@ const LEAST_NEED: f32 = 0.05;
 /// How alike a taught sentence must be to count at all, and from where on it counts alone; cosines.
 const ALIKE: f32 = 0.9;
 const SAME: f32 = 0.97;
-/// What the tables count for against the model where they explain next to nothing of a sentence, and where
-/// they explain all of it.
-const SHARE_OF_TABLES: [f32; 2] = [0.2, 0.85];
+/// What the tables count for against the model.
+const SHARE_OF_TABLES: f32 = 0.3;
+/// The same where they explain every word of a question of so few words.
+const SHARE_OF_TABLES_THAT_EXPLAIN: f32 = 0.85;
+const FEW_WORDS: usize = 4;
 /// Needs under this share of the strongest are not searched.
 const LEAST_SHARE: f32 = 0.15;
 /// Most needs one sentence is read as.
@@ -197,30 +199,43 @@ pub(super) fn blend_danger(mut said: Danger, heard: Option<&Heard>, is_explained
     said
 }
 
-/// The share of the words that say something which the tables' needs explain, from 0 to 1.
-pub(super) fn explained_share(said: &[NeedSaid], tokens: &[Token], vocabulary: &Vocabulary) -> f32 {
-    let mut speaking = 0.0;
-    let mut explained = 0.0;
-    for token in tokens.iter().filter(|token| !vocabulary.is_stop_word(&token.word)) {
-        speaking += 1.0;
-        if said.iter().any(|need| need.words.contains(&token.range)) {
-            explained += 1.0;
-        }
-    }
-    if speaking > 0.0 { explained / speaking } else { 0.0 }
+/// The needs of a danger, those first that the model hears most; as the folder orders them without it.
+pub(super) fn by_likelihood(mut needs: Vec<u16>, heard: Option<&Heard>) -> Vec<u16> {
+    let likely = |need: &u16| {
+        let heard = heard.into_iter().flat_map(|heard| &heard.needs);
+        heard.filter(|(known, _)| known == need).map(|(_, probability)| *probability).next().unwrap_or(0.0)
+    };
+    needs.sort_by(|a, b| likely(b).total_cmp(&likely(a)));
+    needs
 }
 
-/// Needs as both voices hear them, strongest first, the strongest weighing 1. `explained` is the share of the
-/// words that the tables explain: the more, the more they count. One word is the tables' alone.
-pub(super) fn blend_voices(said: Vec<NeedSaid>, explained: f32, heard: Option<&Heard>, words: usize) -> Vec<NeedSaid> {
+/// Whether the tables' needs explain every word that says something.
+pub(super) fn explain_all(said: &[NeedSaid], tokens: &[Token], vocabulary: &Vocabulary) -> bool {
+    let is_explained = |token: &Token| {
+        vocabulary.is_stop_word(&token.word) || said.iter().any(|need| need.words.contains(&token.range))
+    };
+    !said.is_empty() && tokens.iter().all(is_explained)
+}
+
+/// Needs as both voices hear them, strongest first, the strongest weighing 1. `is_explained` says that the
+/// tables explain every word. One word is theirs alone.
+pub(super) fn blend_voices(
+    said: Vec<NeedSaid>,
+    is_explained: bool,
+    heard: Option<&Heard>,
+    words: usize,
+) -> Vec<NeedSaid> {
     let Some(heard) = heard.filter(|_| words > 1) else { return said };
     if said.is_empty() && heard.for_nobody >= FOR_NOBODY {
         return said;
     }
     let sum: f32 = said.iter().map(|need| need.weight).sum();
     // What one voice is silent about is the other's alone.
-    let [least, most] = SHARE_OF_TABLES;
-    let share_of_tables = if said.is_empty() { 0.0 } else { least + (most - least) * explained * explained };
+    let share_of_tables = match said.is_empty() {
+        true => 0.0,
+        false if is_explained && words <= FEW_WORDS => SHARE_OF_TABLES_THAT_EXPLAIN,
+        false => SHARE_OF_TABLES,
+    };
     let mut blended: Vec<NeedSaid> = said;
     for need in &mut blended {
         need.weight *= share_of_tables / sum.max(f32::EPSILON);
@@ -311,6 +326,13 @@ mod tests {
         assert!(alone.worried_about_self);
     }
 
+    #[test]
+    fn needs_of_a_danger_stand_as_the_model_hears_them() {
+        let model = Heard { needs: vec![(5, 0.6), (2, 0.1)], ..Heard::default() };
+        assert_eq!(by_likelihood(vec![2, 5, 9], Some(&model)), [5, 2, 9]);
+        assert_eq!(by_likelihood(vec![2, 5, 9], None), [2, 5, 9]);
+    }
+
     fn need(need: u16, weight: f32) -> NeedSaid {
         NeedSaid { need, weight, words: Vec::new(), phrase: "a row".to_owned() }
     }
@@ -320,21 +342,21 @@ mod tests {
     }
 
     #[test]
-    fn the_more_the_tables_explain_the_more_they_count() {
+    fn tables_that_explain_every_word_of_a_short_question_count_for_more() {
         let model = Heard { needs: vec![(7, 0.7), (3, 0.2)], ..Heard::default() };
         let by_tables = || vec![need(3, 1.0)];
-        assert_eq!(positions(&blend_voices(by_tables(), 0.1, Some(&model), 12)), [7, 3]);
-        assert_eq!(positions(&blend_voices(by_tables(), 1.0, Some(&model), 3)), [3]);
-        assert_eq!(positions(&blend_voices(by_tables(), 0.0, Some(&model), 1)), [3], "one word is the tables' alone");
-        assert_eq!(positions(&blend_voices(by_tables(), 0.0, None, 12)), [3]);
+        assert_eq!(positions(&blend_voices(by_tables(), false, Some(&model), 12)), [7, 3]);
+        assert_eq!(positions(&blend_voices(by_tables(), true, Some(&model), 3))[0], 3);
+        assert_eq!(positions(&blend_voices(by_tables(), false, Some(&model), 1)), [3], "one word is the tables' alone");
+        assert_eq!(positions(&blend_voices(by_tables(), false, None, 12)), [3]);
     }
 
     #[test]
     fn what_the_tables_are_silent_about_is_the_models_alone() {
         let model = Heard { needs: vec![(7, 0.7), (3, 0.02)], ..Heard::default() };
-        assert_eq!(positions(&blend_voices(Vec::new(), 0.0, Some(&model), 8)), [7]);
+        assert_eq!(positions(&blend_voices(Vec::new(), false, Some(&model), 8)), [7]);
         let nothing_for_us = Heard { for_nobody: 0.8, ..model };
-        assert!(blend_voices(Vec::new(), 0.0, Some(&nothing_for_us), 8).is_empty());
+        assert!(blend_voices(Vec::new(), false, Some(&nothing_for_us), 8).is_empty());
     }
 
     #[test]
