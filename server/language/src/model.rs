@@ -90,7 +90,7 @@ impl SentenceModel {
     /// Reads a text of any language and length, also an empty one.
     ///
     /// Blocks: a sentence of 20 words takes some 2 ms of a core. A text of more than 110 word pieces is read
-    /// in windows that overlap, some 7 ms each and 64 at most, the first and the last: more than 16 KB of any
+    /// in windows that overlap, some 9 ms each and 64 at most, the first and the last: more than 16 KB of any
     /// language. [`Reading`] says what becomes of their answers. Others who read meanwhile come in between two
     /// windows.
     pub fn read(&self, text: &str) -> Result<Reading, ReadError> {
