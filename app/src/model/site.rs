@@ -55,7 +55,7 @@ impl ContactText {
 }
 
 /// A number ready to print and to ring.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumberText {
     /// As printed: "01905 520032".
     pub printed: String,
