@@ -134,11 +134,17 @@ impl Search {
         search
     }
 
-    /// This search with what the sentence model says of its words; as it is without words. Keeps a core
-    /// busy for milliseconds: not for a thread that answers others.
+    /// This search with what the sentence model says of its words; as it is where it asks nothing of the
+    /// model. Keeps a core busy for milliseconds: not for a thread that answers others.
     pub fn heard(self) -> Self {
-        let reading = if self.q.is_empty() { None } else { model::read(&self.q) };
+        let reading = if self.asks_in_words() { model::read(&self.q) } else { None };
         Self { reading: reading.map(Arc::new), ..self }
+    }
+
+    /// Whether there is a sentence for the model to read: one word is for the tables alone.
+    pub fn asks_in_words(&self) -> bool {
+        // Scripts without spaces write sentences that look like one word.
+        self.q.split_whitespace().nth(1).is_some() || !self.q.is_ascii()
     }
 
     fn ignore(&mut self, parameter: &str, value: &str, why: String) {

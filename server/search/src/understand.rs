@@ -146,9 +146,10 @@ impl SentenceReader {
         let with_child = replace_ages_by_child(&tokens, &mentions);
         let by_tables = self.phrases.read(&with_child);
         let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
+        let is_known = voices::know_question(&by_tables, is_explained, with_child.len());
         let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref(), with_child.len());
         let danger = self.danger_patterns.read(&with_child);
-        let danger = voices::blend_danger(danger, heard.as_ref(), is_explained);
+        let danger = voices::blend_danger(danger, heard.as_ref(), is_known);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
         let needs_of_dangers: Vec<Vec<u16>> =
             needs_of_dangers.map(|needs| voices::by_likelihood(needs, heard.as_ref())).collect();

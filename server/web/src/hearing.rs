@@ -29,7 +29,7 @@ impl Hearing {
     /// The search with what the model says of its words. When too many wait the tables answer alone, and
     /// the log says so, without the words.
     pub(crate) async fn hear(&self, search: Search) -> Search {
-        if search.q.is_empty() {
+        if !search.asks_in_words() {
             return search;
         }
         let Some(place_in_queue) = self.queue.try_acquire() else {

@@ -12,8 +12,8 @@ use std::collections::HashMap;
 /// From here on the model alone raises the urgent panel.
 pub const HEARD: f32 = 0.75;
 /// The same where it holds that what happens is past, somebody's elsewhere, or not real, and where the
-/// tables know every word and hear no danger.
-const HEARD_IN_DOUBT: f32 = 0.9;
+/// tables know what a question of few words asks for, or every word of it, and hear no danger.
+const HEARD_IN_DOUBT: f32 = 0.97;
 /// Under this the model is sure that there is no danger, and the tables alone do not raise the panel.
 const SURE_OF_NONE: f32 = 0.05;
 /// From here on a quiet helpline line stands, below the panel's bound.
@@ -24,6 +24,8 @@ const SECOND: f32 = 0.25;
 const SURE: f32 = 0.8;
 /// From here on the model holds a sentence to be nothing for families, where the tables say nothing either.
 const FOR_NOBODY: f32 = 0.4;
+/// A need of the model alone that is less likely than this counts for less than words in a text.
+const SURE_NEED: f32 = 0.5;
 /// A need that only the model hears, and less likely than this, is not searched.
 const LEAST_NEED: f32 = 0.05;
 /// How alike a taught sentence must be to count at all, and from where on it counts alone; cosines.
@@ -33,7 +35,7 @@ const SAME: f32 = 0.97;
 const SHARE_OF_TABLES: f32 = 0.3;
 /// The same where they explain every word of a question of so few words.
 const SHARE_OF_TABLES_THAT_EXPLAIN: f32 = 0.85;
-const FEW_WORDS: usize = 4;
+const FEW_WORDS: usize = 5;
 /// Needs under this share of the strongest are not searched.
 const LEAST_SHARE: f32 = 0.15;
 /// Most needs one sentence is read as.
@@ -167,20 +169,20 @@ fn audience(asker: &str) -> Option<Audience> {
 }
 
 /// Danger as both voices hear it. What the tables hear was said in so many words: it stands first.
-/// `is_explained` says that the tables' needs explain every word that says something.
-pub(super) fn blend_danger(mut said: Danger, heard: Option<&Heard>, is_explained: bool) -> Danger {
+/// `is_known` says that the tables know what the question asks for ([`know_question`]).
+pub(super) fn blend_danger(mut said: Danger, heard: Option<&Heard>, is_known: bool) -> Danger {
     let Some(heard) = heard else { return said };
-    if said.is_calm {
-        // Rows that explain every word know better than a guess at the meaning.
+    // Rows that explain every word know better than a guess at the meaning, and so do those that say who it is
+    // that may do harm: the model takes the one for the other at times.
+    if said.is_calm || said.worried_about_self {
         return said;
     }
-    if heard.danger < SURE_OF_NONE && (said.is_urgent() || said.worried_about_self) {
+    if heard.danger < SURE_OF_NONE && said.is_urgent() {
         said.dangers.clear();
-        said.worried_about_self = false;
         said.quiet = true;
         return said;
     }
-    let is_doubtful = is_explained || matches!(heard.when, "past" | "other" | "unreal");
+    let is_doubtful = is_known || matches!(heard.when, "past" | "other" | "unreal");
     if heard.danger >= if is_doubtful { HEARD_IN_DOUBT } else { HEARD } {
         for (slug, probability) in &heard.dangers {
             let is_first = said.dangers.is_empty();
@@ -217,15 +219,22 @@ pub(super) fn explain_all(said: &[NeedSaid], tokens: &[Token], vocabulary: &Voca
     !said.is_empty() && tokens.iter().all(is_explained)
 }
 
-/// Needs as both voices hear them, strongest first, the strongest weighing 1. `is_explained` says that the
-/// tables explain every word. One word is theirs alone.
+/// Whether the tables know what is asked for: a question of few words in which they find a need, or one of
+/// which they explain every word.
+pub(super) fn know_question(said: &[NeedSaid], is_explained: bool, words: usize) -> bool {
+    is_explained || (words <= FEW_WORDS && !said.is_empty())
+}
+
+/// Needs as both voices hear them, strongest first; the strongest weighs 1, less where only the model hears it
+/// and is not sure. `is_explained` says that the
+/// tables explain every word.
 pub(super) fn blend_voices(
     said: Vec<NeedSaid>,
     is_explained: bool,
     heard: Option<&Heard>,
     words: usize,
 ) -> Vec<NeedSaid> {
-    let Some(heard) = heard.filter(|_| words > 1) else { return said };
+    let Some(heard) = heard else { return said };
     if said.is_empty() && heard.for_nobody >= FOR_NOBODY {
         return said;
     }
@@ -249,10 +258,11 @@ pub(super) fn blend_voices(
     }
     blended.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
     let strongest = blended.first().map_or(0.0, |first| first.weight);
+    blended.retain(|need| need.weight >= strongest * LEAST_SHARE);
+    let whole = if share_of_tables > 0.0 { strongest } else { strongest.max(SURE_NEED) };
     for need in &mut blended {
-        need.weight /= strongest.max(f32::EPSILON);
+        need.weight /= whole.max(f32::EPSILON);
     }
-    blended.retain(|need| need.weight >= LEAST_SHARE);
     blended.truncate(MOST_NEEDS);
     blended
 }
@@ -347,7 +357,6 @@ mod tests {
         let by_tables = || vec![need(3, 1.0)];
         assert_eq!(positions(&blend_voices(by_tables(), false, Some(&model), 12)), [7, 3]);
         assert_eq!(positions(&blend_voices(by_tables(), true, Some(&model), 3))[0], 3);
-        assert_eq!(positions(&blend_voices(by_tables(), false, Some(&model), 1)), [3], "one word is the tables' alone");
         assert_eq!(positions(&blend_voices(by_tables(), false, None, 12)), [3]);
     }
 

@@ -139,7 +139,7 @@ async fn send_message(
 ) -> PageResult {
     let subject = Subject::find(&app, &sort, &id)?;
     let said = TypedMessage::read(&body);
-    let panel = danger(&app, &said.words).await;
+    let panel = danger(&app, &said.words);
     if let Some(problem) = said.problem() {
         return render_form(&app, &subject, said, Some(problem), panel);
     }
@@ -215,10 +215,10 @@ fn form_number(given: &str) -> Result<String, AppError> {
     random_hex().map_err(|error| AppError::Internal(anyhow::anyhow!("no randomness: {error}")))
 }
 
-/// The urgent panel, when the words read as danger.
-async fn danger(app: &AppState, words: &str) -> Option<UrgentHelp> {
+/// The urgent panel, when the words read as danger. The tables alone say so: a message about a page is no
+/// question, and the sentence model has learned from questions.
+fn danger(app: &AppState, words: &str) -> Option<UrgentHelp> {
     let search = Search { q: words.chars().take(LONGEST_WORDS).collect(), page: 1, ..Search::default() };
-    let search = app.hearing.hear(search).await;
     let understood = app.engine.understand(&search, app.clock.local());
     urgent::panel(&app.engine, &understood.danger.dangers, None, app.clock.local())
 }
