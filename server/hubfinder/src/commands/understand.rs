@@ -36,12 +36,18 @@ pub(super) fn run(data: &Path, words: &str) -> anyhow::Result<()> {
     if let Some(persona) = understood.persona {
         say(&format!("asks     {persona:?}"))?;
     }
+    if understood.without_parents {
+        say("asks     for help without their parents knowing")?;
+    }
     for kind in &understood.kinds {
         say(&format!("kind     {}", terms.kinds[usize::from(*kind)].slug))?;
     }
     let danger = &understood.danger;
     for row in &danger.rows {
         say(&format!("heard    '{row}' of dangers.csv"))?;
+    }
+    if danger.man {
+        say("who      a man is hurt, or asks")?;
     }
     if danger.is_urgent() {
         let slugs: Vec<&str> = danger.dangers.iter().map(directory::Slug::as_str).collect();
