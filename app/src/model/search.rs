@@ -16,6 +16,8 @@ pub struct SearchPage {
     pub place: Option<PlaceUnderstood>,
     /// Words searched as something else than they were typed.
     pub spelling: Vec<SpellingWord>,
+    /// A sentence to somebody who asks for help without their parents knowing.
+    pub alone: Option<String>,
     /// Urgent help, when the words mean danger.
     pub urgent: Option<UrgentHelp>,
     /// A quiet line to a helpline, when words mention harm without danger.
@@ -138,8 +140,10 @@ pub struct UrgentHelp {
     pub label: String,
     /// One calm sentence to the person.
     pub lead: String,
-    /// Lines, those open now first, 999 and the front door always among them.
+    /// The few lines to choose among, best first, as strong buttons.
     pub lines: Vec<UrgentLine>,
+    /// Other lines, smaller.
+    pub smaller: Vec<UrgentLine>,
 }
 
 /// Whom to begin with, for every search with a place.
