@@ -101,6 +101,10 @@ fn an_ordinary_injury_is_health_and_brings_no_panel() {
         "twisted ankle at football",
         "bitten by a dog in the park",
         "banged his head at nursery",
+        "my lad sliced his thumb open on a tin lid",
+        "grazed knee from scooter",
+        "wasp stung my toddler",
+        "trapped his fingers in the car door",
     ];
     assert_heading("", &sentences);
     for words in sentences {
