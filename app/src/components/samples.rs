@@ -75,9 +75,21 @@ pub(crate) fn urgent_line() -> UrgentLine {
     UrgentLine {
         name: "Family Front Door".to_owned(),
         number: PhoneNumberText { printed: "01905 822666".to_owned(), digits: "01905822666".to_owned() },
+        texts_only: false,
         when: "Monday to Thursday 9am to 5pm, Friday 9am to 4.30pm".to_owned(),
         note: "If you are worried that a child is not safe.".to_owned(),
         url: Some("/services/family-front-door".to_owned()),
+    }
+}
+
+pub(crate) fn text_line() -> UrgentLine {
+    UrgentLine {
+        name: "Shout crisis text line".to_owned(),
+        number: PhoneNumberText { printed: "85258".to_owned(), digits: "85258".to_owned() },
+        texts_only: true,
+        when: "Day and night".to_owned(),
+        note: "Texts only: text SHOUT.".to_owned(),
+        url: Some("/services/shout-crisis-text".to_owned()),
     }
 }
 
@@ -331,6 +343,7 @@ pub(crate) fn urgent_help() -> UrgentHelp {
         label: "Domestic abuse".to_owned(),
         lead: "It is not your fault.".to_owned(),
         lines: vec![urgent_line(), UrgentLine { when: String::new(), note: String::new(), url: None, ..urgent_line() }],
+        smaller: vec![text_line(), urgent_line()],
     }
 }
 
@@ -444,6 +457,7 @@ pub(crate) fn search_page() -> SearchPage {
             instead: "/search?q=slepe&exact=1".to_owned(),
         }],
         language: Some(language_help()),
+        alone: Some("Help that you can ask for yourself comes first.".to_owned()),
         urgent: Some(urgent_help()),
         quiet: Some(urgent_line()),
         nearest_help: Some(nearest_help()),

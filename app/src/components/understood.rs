@@ -57,6 +57,7 @@ pub(crate) fn SearchNotes<'a>(page: &'a SearchPage) -> impl IntoView {
     });
     view! {
         {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
+        {page.alone.as_deref().map(|words| view! { <p class="note alone">{words}</p> })}
         {spelling}
         {widened}
         <IgnoredNote ignored=&page.ignored />

@@ -16,6 +16,8 @@ pub struct SearchPage {
     pub place: Option<PlaceUnderstood>,
     /// Words searched as something else than they were typed.
     pub spelling: Vec<SpellingWord>,
+    /// A sentence to somebody who asks for help without their parents knowing.
+    pub alone: Option<String>,
     /// What is said in the language of the words, when that is not English.
     pub language: Option<LanguageHelp>,
     /// Urgent help, when the words mean danger.
@@ -155,8 +157,10 @@ pub struct UrgentHelp {
     pub label: String,
     /// One calm sentence to the person.
     pub lead: String,
-    /// Lines, those open now first, 999 and the front door always among them.
+    /// The few lines to choose among, best first, as strong buttons.
     pub lines: Vec<UrgentLine>,
+    /// Other lines, smaller.
+    pub smaller: Vec<UrgentLine>,
 }
 
 /// Whom to begin with, for every search with a place.

@@ -132,6 +132,8 @@ pub struct UrgentLine {
     pub name: String,
     /// The number.
     pub number: PhoneNumberText,
+    /// Whether it is for texts only.
+    pub texts_only: bool,
     /// When somebody answers.
     pub when: String,
     /// A sentence about it.

@@ -148,6 +148,7 @@ mod tests {
                 label: "Domestic abuse".to_owned(),
                 lead: "It is not your fault.".to_owned(),
                 lines: vec![samples::urgent_line()],
+                smaller: Vec::new(),
             }),
             ..SearchPage::default()
         });

@@ -21,8 +21,8 @@ pub struct Token {
     pub range: Range<usize>,
 }
 
-/// The words of a text in their order. Apostrophes join (`won't` is `wont`), everything else that
-/// is not a letter or digit splits.
+/// The words of a text in their order. Apostrophes join (`won't` is `wont`), `&` between words is "and",
+/// everything else that is not a letter or digit splits.
 pub fn tokens(text: &str) -> Vec<Token> {
     split_words(text).into_iter().map(|(word, range)| Token { stem: stem(&word), word, range }).collect()
 }
@@ -36,11 +36,17 @@ pub fn words(text: &str) -> Vec<String> {
 fn split_words(text: &str) -> Vec<(String, Range<usize>)> {
     let mut words: Vec<(String, Range<usize>)> = Vec::new();
     let mut is_inside = false;
+    // Where an "&" stands that a word stands before.
+    let mut ampersand: Option<usize> = None;
     for (at, c) in text.char_indices() {
         let Some(letter) = fold_letter(c) else {
             is_inside &= is_apostrophe(c);
+            if c == '&' && !words.is_empty() {
+                ampersand = Some(at);
+            }
             continue;
         };
+        words.extend(ampersand.take().map(|at| ("and".to_owned(), at..at + 1)));
         let end = at + c.len_utf8();
         match words.last_mut().filter(|_| is_inside) {
             Some((word, range)) => {
@@ -129,6 +135,18 @@ mod tests {
     fn apostrophes_join_and_marks_split() {
         let words: Vec<_> = tokens("He won\u{2019}t sleep/eat – 14yo, café!").into_iter().map(|t| t.word).collect();
         assert_eq!(words, ["he", "wont", "sleep", "eat", "14yo", "cafe"]);
+    }
+
+    #[test]
+    fn an_ampersand_between_words_is_and() {
+        let words = |text: &str| super::words(text).join(" ");
+        assert_eq!(words("A&E"), "a and e");
+        assert_eq!(words("A & E"), "a and e");
+        assert_eq!(words("stay &play"), "stay and play");
+        assert_eq!(words("& friends &"), "friends");
+        let text = "mum & dad";
+        let ranges: Vec<_> = tokens(text).into_iter().map(|t| &text[t.range]).collect();
+        assert_eq!(ranges, ["mum", "&", "dad"]);
     }
 
     #[test]

@@ -32,6 +32,8 @@ use when::WhenMention;
 
 /// How many words after "not" are not looked for in texts.
 const DENIED: usize = 2;
+/// From this age in years on, a child may harm itself on purpose.
+const SMALL_CHILD_BEFORE: f64 = 8.0;
 /// Most stems that a beginning of one stands for.
 const MOST_LONGER_STEMS: usize = 5;
 
@@ -58,6 +60,8 @@ pub struct Understood {
     pub free: bool,
     /// Whether the words ask for help that one may ask for oneself.
     pub oneself: bool,
+    /// Whether the words ask for help that parents do not hear of; then also [`Self::oneself`].
+    pub without_parents: bool,
     /// Who the words say is asking.
     pub persona: Option<Audience>,
     /// What the words mean for safety.
@@ -102,7 +106,8 @@ impl SentenceReader {
         let shorthand = Shorthand::new(&terms.shorthand);
         let vocabulary = Arc::new(Vocabulary::new(terms));
         let phrases = Phrases::new(terms, &vocabulary, &shorthand);
-        let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand);
+        let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand)
+            .in_order_of(&catalogue.authority.dangers);
         let need_words =
             terms.needs.iter().flat_map(|need| text::words(&format!("{} {}", need.label, need.covers.join(" "))));
         let service_words = catalogue.listed.services.iter().flat_map(words_of_service);
@@ -143,22 +148,26 @@ impl SentenceReader {
         let exact = search.exact || is_foreign;
         let tokens = self.read_tokens(&search.q, exact, place.range.as_ref(), &mut spelling);
         let mentions = ages::read(&tokens, &self.vocabulary);
-        let with_child = replace_ages_by_child(&tokens, &mentions);
-        let by_tables = self.phrases.read(&with_child);
+        let with_child = replace_ages_by_child(&tokens, &mentions, "child");
+        let by_tables = self.phrases.read(&self.personas.leave_out_parents(&with_child));
         let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
         let is_known = voices::know_question(&by_tables, is_explained, with_child.len());
         let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref(), with_child.len());
-        let danger = self.danger_patterns.read(&with_child);
-        let danger = voices::blend_danger(danger, heard.as_ref(), is_known);
+        let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, &mentions, "tot"));
+        let danger = voices::blend_danger(danger, heard.as_ref(), is_known, &self.danger_patterns);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
         let needs_of_dangers: Vec<Vec<u16>> =
             needs_of_dangers.map(|needs| voices::by_likelihood(needs, heard.as_ref())).collect();
         let needs = blend_needs(needs, needs_of_dangers.iter().map(Vec::as_slice));
-        let oneself = self.personas.is_self_referral(&tokens);
+        let without_parents = self.personas.is_without_parents(&tokens);
+        let oneself = without_parents || self.personas.is_self_referral(&tokens);
         let mut stems = stems_to_search(&tokens, &mentions, &self.vocabulary);
         if oneself && needs.is_empty() {
             // "Can I refer myself" asks for no words in a text but for a way in.
             stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
+        }
+        if without_parents {
+            stems.retain(|stem| !self.personas.is_without_parents_stem(stem));
         }
         stems.dedup();
         if is_foreign {
@@ -182,6 +191,7 @@ impl SentenceReader {
             when: when::read(&tokens, now),
             free: says_free(&tokens, &self.vocabulary),
             oneself,
+            without_parents,
             persona: self.personas.read(&tokens).or_else(|| heard.as_ref().and_then(|heard| heard.persona)),
             danger,
             heard,
@@ -247,8 +257,9 @@ fn words_of_service(service: &Service) -> Vec<String> {
 }
 
 /// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they
-/// say of "my child". Their own age ("im 15") stays.
-fn replace_ages_by_child(tokens: &[Token], mentions: &[AgeMention]) -> Vec<Token> {
+/// say of "my child". `small` stands for a child who does no harm to itself on purpose. Their own age
+/// ("im 15") stays.
+fn replace_ages_by_child(tokens: &[Token], mentions: &[AgeMention], small: &str) -> Vec<Token> {
     let mut replaced = tokens.to_vec();
     // From the last to the first, so that those before stay where they are.
     for mention in mentions.iter().rev() {
@@ -259,7 +270,9 @@ fn replace_ages_by_child(tokens: &[Token], mentions: &[AgeMention]) -> Vec<Token
             continue;
         }
         let range = tokens[start].range.start..tokens[end - 1].range.end;
-        replaced.splice(start..end, [Token { word: "child".to_owned(), stem: text::stem("child"), range }]);
+        let is_small = mention.ages.iter().all(|age| age.years().is_some_and(|years| years < SMALL_CHILD_BEFORE));
+        let word = if is_small { small } else { "child" };
+        replaced.splice(start..end, [Token { word: word.to_owned(), stem: text::stem(word), range }]);
     }
     replaced
 }

@@ -132,6 +132,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
     let urgent = authority.urgent.iter().map(|line| UrgentLine {
         name: line.name.clone(),
         number: number(&line.number),
+        texts_only: false,
         when: line.when.clone(),
         note: line.note.clone(),
         url: catalogue.service(&line.service_id).map(|service| format!("/services/{}", service.id)),

@@ -46,6 +46,9 @@ pub(super) fn run(data: &Path, language: &Path, words: &str) -> anyhow::Result<(
     if let Some(persona) = understood.persona {
         say(&format!("asks     {persona:?}"))?;
     }
+    if understood.without_parents {
+        say("asks     for help without their parents knowing")?;
+    }
     for kind in &understood.kinds {
         say(&format!("kind     {}", terms.kinds[usize::from(*kind)].slug))?;
     }
@@ -55,6 +58,9 @@ pub(super) fn run(data: &Path, language: &Path, words: &str) -> anyhow::Result<(
     }
     if let Some(heard) = &understood.heard {
         explain(heard, language, search.reading.as_deref())?;
+    }
+    if danger.man {
+        say("who      a man is hurt, or asks")?;
     }
     if danger.is_urgent() {
         let slugs: Vec<&str> = danger.dangers.iter().map(directory::Slug::as_str).collect();

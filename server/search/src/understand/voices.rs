@@ -3,9 +3,12 @@
 //! either hears it. The bounds were chosen on `data/language/choose.jsonl`, so that at most two calm
 //! sentences in a hundred raise the panel; `hubfinder measure` prints what each voice hears alone.
 
-use super::{danger::Danger, needs::NeedSaid};
+use super::{
+    danger::{Danger, DangerPatterns},
+    needs::NeedSaid,
+};
 use crate::{catalogue::Catalogue, model, text::Token, vocabulary::Vocabulary};
-use directory::{Audience, Slug, danger::WORRIED_ABOUT_SELF};
+use directory::{Audience, Slug};
 use language::{Reading, VECTOR_LENGTH};
 use std::collections::HashMap;
 
@@ -170,34 +173,38 @@ fn audience(asker: &str) -> Option<Audience> {
 
 /// Danger as both voices hear it. What the tables hear was said in so many words: it stands first.
 /// `is_known` says that the tables know what the question asks for ([`know_question`]).
-pub(super) fn blend_danger(mut said: Danger, heard: Option<&Heard>, is_known: bool) -> Danger {
+pub(super) fn blend_danger(
+    mut said: Danger,
+    heard: Option<&Heard>,
+    is_known: bool,
+    patterns: &DangerPatterns,
+) -> Danger {
     let Some(heard) = heard else { return said };
     // Rows that explain every word know better than a guess at the meaning, and so do those that say who it is
     // that may do harm: the model takes the one for the other at times.
     if said.is_calm || said.worried_about_self {
         return said;
     }
+    let quiet_about = || said.dangers.first().or(heard.dangers.first().map(|(slug, _)| slug)).cloned();
+    let is_quiet = heard.danger >= QUIET || matches!(heard.when, "past" | "unreal" | "feared");
     if heard.danger < SURE_OF_NONE && said.is_urgent() {
+        said.quiet_about = said.quiet_about.clone().or_else(quiet_about);
         said.dangers.clear();
         said.quiet = true;
         return said;
     }
+    if is_quiet && !said.quiet {
+        said.quiet_about = quiet_about();
+        said.quiet = true;
+    }
     let is_doubtful = is_known || matches!(heard.when, "past" | "other" | "unreal");
     if heard.danger >= if is_doubtful { HEARD_IN_DOUBT } else { HEARD } {
         for (slug, probability) in &heard.dangers {
-            let is_first = said.dangers.is_empty();
-            if (is_first || *probability >= SECOND) && !said.dangers.contains(slug) {
-                said.dangers.push(slug.clone());
+            if said.dangers.is_empty() || *probability >= SECOND {
+                patterns.add_heard(&mut said, slug);
             }
         }
     }
-    let is_hurt = said.dangers.iter().any(|slug| *slug != WORRIED_ABOUT_SELF);
-    said.worried_about_self = !said.dangers.is_empty() && !is_hurt;
-    if is_hurt {
-        // Whoever is hurt never meets what is for those who hurt.
-        said.dangers.retain(|slug| *slug != WORRIED_ABOUT_SELF);
-    }
-    said.quiet |= heard.danger >= QUIET || matches!(heard.when, "past" | "unreal" | "feared");
     said
 }
 
@@ -285,7 +292,7 @@ mod tests {
     }
 
     fn blend(said: Danger, heard: &Heard) -> Danger {
-        blend_danger(said, Some(heard), false)
+        blend_danger(said, Some(heard), false, &DangerPatterns::default())
     }
 
     fn names(danger: &Danger) -> Vec<&str> {

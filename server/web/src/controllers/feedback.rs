@@ -220,7 +220,8 @@ fn form_number(given: &str) -> Result<String, AppError> {
 fn danger(app: &AppState, words: &str) -> Option<UrgentHelp> {
     let search = Search { q: words.chars().take(LONGEST_WORDS).collect(), page: 1, ..Search::default() };
     let understood = app.engine.understand(&search, app.clock.local());
-    urgent::panel(&app.engine, &understood.danger.dangers, None, app.clock.local())
+    let reader = urgent::Reader::of(&understood);
+    urgent::panel(&app.engine, &understood.danger.dangers, reader, None, app.clock.local())
 }
 
 /// Whether another site's page sent this (Fetch Metadata, `Sec-Fetch-Site`). A browser that does
