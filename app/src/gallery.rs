@@ -11,6 +11,7 @@ use crate::{
         glossary::{GlossaryLink, GlossaryText},
         hub::{HubList, HubRows},
         icon::{self, Icon},
+        language::LanguageBox,
         map_figure::{FoldedMap, MapFigure},
         phone::{FallbackPhone, FallbackPhoneFirst, Phone, PhoneLink},
         protection::ProtectionPanel,
@@ -32,7 +33,7 @@ use crate::{
     document::{Document, render_document},
     model::{
         Door, DoorState, ErrorPage, Head, Hub, KindTag, Layer, Listing, MapPicture, NearestHelp, NeedAreas, PhoneLine,
-        ReachLine, ResultGroup, SearchPage, Site, Week,
+        ReachLine, ResultGroup, SearchPage, Site, UrgentHelp, Week,
     },
     pages::ErrorMessage,
 };
@@ -172,11 +173,15 @@ fn forms() -> Vec<AnyView> {
 fn searches(site: &Site) -> Vec<AnyView> {
     let page = samples::search_page();
     let (danger, quiet, help) = (samples::urgent_help(), samples::urgent_line(), samples::nearest_help());
+    let language = samples::language_help();
+    let few = UrgentHelp { lines: vec![samples::text_line()], smaller: Vec::new(), ..samples::urgent_help() };
     let plain = SearchPage::default();
     let empty = ResultGroup { empty: Some("Nothing is within 2 miles.".to_owned()), ..ResultGroup::default() };
     let unknown = NearestHelp { hub: None, team: None, ..samples::nearest_help() };
     vec![
+        state("Box in another language", view! { <LanguageBox help=&language /> }),
         state("Urgent panel", view! { <UrgentPanel help=&danger /> }),
+        state("Urgent panel with few lines", view! { <UrgentPanel help=&few /> }),
         state("Quiet line", view! { <QuietLine line=&quiet /> }),
         state("A child who may not be safe", view! { <ProtectionPanel words="Do not wait." lines=&danger.lines /> }),
         state("Chips", view! { <ChipList chips=&page.chips /> }),

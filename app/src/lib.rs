@@ -25,6 +25,8 @@ pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
+mod render_cache;
 #[cfg(all(test, feature = "ssr"))]
 mod snapshot;
 #[cfg(feature = "ssr")]

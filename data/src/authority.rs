@@ -79,7 +79,8 @@ pub struct Authority {
     pub levels: Vec<Level>,
     /// Numbers for urgent help, most urgent first.
     pub urgent: Vec<UrgentContact>,
-    /// Kinds of danger and the lines that are right for each.
+    /// Kinds of danger and the lines that are right for each. When words say several, the first in this
+    /// order gives the panel its heading, and the others add lines.
     pub dangers: Vec<Danger>,
     /// The lines that licences ask for.
     pub attributions: Vec<Attribution>,
@@ -252,6 +253,21 @@ pub struct Danger {
     pub lines: Vec<Slug>,
     /// Needs of somebody who says so, best first.
     pub needs: Vec<Slug>,
+    /// Whether it is happening now, so that the emergency number (the first of `[[urgent]]`) comes before
+    /// all other lines. It stands in every panel, here or lower.
+    #[serde(default = "yes")]
+    pub now: bool,
+    /// Whether the front door (the second service of `[[urgent]]`) stands in its panel.
+    #[serde(default = "yes")]
+    pub front_door: bool,
+    /// The danger that this one is a part of: whoever hears that one only, as the sentence model does,
+    /// adds nothing where the words said this one.
+    #[serde(default)]
+    pub part_of: Option<Slug>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A line that a licence asks for.

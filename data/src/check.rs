@@ -14,6 +14,7 @@ mod not_listed;
 mod pathway;
 mod phrases;
 mod postcodes;
+mod sentences;
 mod services;
 mod terms;
 mod vocabulary;
@@ -34,6 +35,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     terms::check(&records.terms, problems);
     phrases::check(&records.terms, problems);
     dangers::check(records, problems);
+    sentences::check(records, problems);
     vocabulary::check(&records.terms, problems);
     instead::check(&records.terms, problems);
     not_listed::check(records, problems);

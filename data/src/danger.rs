@@ -13,22 +13,28 @@ use std::{fmt, str::FromStr};
 /// What a row of `dangers.csv` says about its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Alarm {
-    /// They mean this danger of `authority.toml`: the urgent panel comes first.
-    Danger(Slug),
+    /// They mean these dangers of `authority.toml`: the urgent panel comes first.
+    Dangers(Vec<Slug>),
     /// They mention harm without alarm: a quiet helpline line stays.
     Quiet,
     /// They only sound alarming: they cancel the alarm of the words inside them.
     Calm,
+    /// They say that the one who is hurt, or who asks, is a man. No alarm by itself, and cancels none.
+    Man,
+    /// They say that the one who is hurt, or who asks, is a woman. No alarm by itself, and cancels none.
+    Woman,
 }
 
 impl FromStr for Alarm {
     type Err = Invalid;
-    /// Reads `quiet`, `calm` or the slug of a danger.
+    /// Reads `quiet`, `calm`, `man`, `woman`, or the slugs of dangers split by ';'.
     fn from_str(text: &str) -> Result<Self, Invalid> {
         match text {
             "quiet" => Ok(Self::Quiet),
             "calm" => Ok(Self::Calm),
-            slug => slug.parse().map(Self::Danger),
+            "man" => Ok(Self::Man),
+            "woman" => Ok(Self::Woman),
+            slugs => slugs.split(';').map(|slug| slug.trim().parse()).collect::<Result<_, _>>().map(Self::Dangers),
         }
     }
 }
@@ -36,9 +42,14 @@ impl FromStr for Alarm {
 impl fmt::Display for Alarm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Danger(slug) => slug.fmt(f),
+            Self::Dangers(slugs) => {
+                let slugs: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
+                f.write_str(&slugs.join(";"))
+            }
             Self::Quiet => f.write_str("quiet"),
             Self::Calm => f.write_str("calm"),
+            Self::Man => f.write_str("man"),
+            Self::Woman => f.write_str("woman"),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     holiday::SchoolHoliday,
     instead::Instead,
     kind::Kind,
+    language,
     listed::ServiceAtLocation,
     location::Location,
     need::{Need, NeedGroup},
@@ -20,6 +21,7 @@ use crate::{
     place::{Alias, EndedPostcode, PostcodePoint, Town, Ward},
     problem::Problem,
     schedule::Schedule,
+    sentence::TaughtSentence,
     service::Service,
     source::Source,
     table::Record,
@@ -56,7 +58,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 30] = [
+const FILES: [(&str, Part); 32] = [
     (authority::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
     (Kind::FILE, Part::Words),
@@ -73,6 +75,8 @@ const FILES: [(&str, Part); 30] = [
     (Contraction::FILE, Part::Words),
     (Instead::FILE, Part::Words),
     (NotListed::FILE, Part::Settings),
+    (TaughtSentence::FILE, Part::Words),
+    (language::FILE, Part::Words),
     (SchoolHoliday::FILE, Part::Settings),
     (Chapter::FILE, Part::Settings),
     (Source::FILE, Part::Listed),

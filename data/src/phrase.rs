@@ -32,7 +32,7 @@ table! {
 }
 
 /// Needs split by `;`, or the word `none`.
-struct NeedsOrNone(&'static str);
+pub(crate) struct NeedsOrNone(pub(crate) &'static str);
 
 one_column!(NeedsOrNone);
 

@@ -99,15 +99,21 @@ pub enum ForWhom {
     Anyone,
     /// People who do harm or fear they will. Never offered to somebody who is being hurt.
     WorriedAboutSelf,
+    /// Men.
+    Men,
+    /// Women.
+    Women,
 }
 
 impl ForWhom {
-    const ALL: [Self; 2] = [Self::Anyone, Self::WorriedAboutSelf];
+    const ALL: [Self; 4] = [Self::Anyone, Self::WorriedAboutSelf, Self::Men, Self::Women];
 
     fn as_str(self) -> &'static str {
         match self {
             Self::Anyone => "",
             Self::WorriedAboutSelf => "worried-about-self",
+            Self::Men => "men",
+            Self::Women => "women",
         }
     }
 }
@@ -116,7 +122,9 @@ impl FromStr for ForWhom {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let named = Self::ALL.into_iter().find(|for_whom| for_whom.as_str() == text);
-        named.ok_or_else(|| Invalid::new("is not known here", "leave it empty, or write worried-about-self"))
+        named.ok_or_else(|| {
+            Invalid::new("is not known here", "leave it empty, or write worried-about-self, men or women")
+        })
     }
 }
 

@@ -9,11 +9,13 @@ use crate::{
     holiday::SchoolHoliday,
     instead::Instead,
     kind::Kind,
+    language::{self, Language},
     need::{Need, NeedGroup},
     not_listed::NotListed,
     pathway::{self, Pathway},
     phrase::{Phrase, ShortForm},
     problem::{Invalid, Problem},
+    sentence::TaughtSentence,
     table,
     vocabulary::{Contraction, PersonaPhrase, WordList},
 };
@@ -49,6 +51,10 @@ pub struct Terms {
     pub instead: Vec<Instead>,
     /// Help that people ask for and that no record gives.
     pub not_listed: Vec<NotListed>,
+    /// Sentences that a steward teaches the sentence model.
+    pub sentences: Vec<TaughtSentence>,
+    /// What is said in other languages, in the order of the file.
+    pub languages: Vec<Language>,
     /// The early help pathway for people who work with families.
     pub pathway: Pathway,
     /// School holidays, in the order of the file; empty while the authority gives none.
@@ -84,11 +90,18 @@ impl Terms {
             contractions: table::read(folder, problems),
             instead: table::read(folder, problems),
             not_listed: table::read(folder, problems),
+            sentences: table::read(folder, problems),
+            languages: read_languages(folder, problems).unwrap_or_default(),
             pathway: read_pathway(folder, problems).unwrap_or_default(),
             holidays: table::read(folder, problems),
             chapters: table::read(folder, problems),
         }
     }
+}
+
+fn read_languages(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Vec<Language>> {
+    let text = folder.text(language::FILE).map_err(|problem| problems.push(*problem)).ok()?;
+    language::read(text).map_err(|mut wrong| problems.append(&mut wrong)).ok()
 }
 
 fn read_pathway(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Pathway> {

@@ -22,6 +22,8 @@ pub enum WordUse {
     SelfReferral,
     /// They only ask for oneself and name no need, where the sentence does so.
     SelfReferralWord,
+    /// They ask for help that parents do not hear of, each one or several words.
+    WithoutParents,
     /// They may stand between the words of a row of `dangers.csv` without changing its meaning.
     BetweenDanger,
     /// They may stand between a negation and what it negates.
@@ -76,11 +78,12 @@ pub enum WordUse {
 
 impl WordUse {
     /// All uses, in the order of the file.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Stop,
         Self::FreeName,
         Self::SelfReferral,
         Self::SelfReferralWord,
+        Self::WithoutParents,
         Self::BetweenDanger,
         Self::BetweenNegation,
         Self::Pregnant,
@@ -114,6 +117,7 @@ impl WordUse {
             Self::FreeName => "free-name",
             Self::SelfReferral => "self-referral",
             Self::SelfReferralWord => "self-referral-word",
+            Self::WithoutParents => "without-parents",
             Self::BetweenDanger => "between-danger",
             Self::BetweenNegation => "between-negation",
             Self::Pregnant => "pregnant",
@@ -144,7 +148,7 @@ impl WordUse {
 
     /// Whether an entry may be several words. Those of all other lists are looked up word by word.
     pub fn allows_phrases(self) -> bool {
-        matches!(self, Self::SelfReferral | Self::LowMood | Self::NotEating)
+        matches!(self, Self::SelfReferral | Self::WithoutParents | Self::LowMood | Self::NotEating)
     }
 }
 

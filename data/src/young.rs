@@ -11,6 +11,10 @@ pub struct YoungPeople {
     pub teams: String,
     /// What the teams do, in words to a young person.
     pub teams_do: String,
+    /// What somebody reads who asks for help without their parents knowing: who may be asked alone, and
+    /// what a source says of what they keep to themselves. May be empty.
+    #[serde(default)]
+    pub alone: String,
     /// Lines to ring, text or write to now, in the order they are shown.
     pub lines: Vec<Slug>,
     /// Services that keep young people safe from those who use them, and online.

@@ -33,10 +33,10 @@ fn the_county_is_clean_and_whole() {
     let records = Records::read(&county()).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
-    assert_eq!(records.listed.services.len(), 326);
+    assert_eq!(records.listed.services.len(), 327);
     assert_eq!(records.listed.locations.len(), 100);
-    assert_eq!(records.listed.services.iter().map(|s| s.phones.len()).sum::<usize>(), 181);
-    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 121);
+    assert_eq!(records.listed.services.iter().map(|s| s.phones.len()).sum::<usize>(), 182);
+    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 125);
     assert_eq!(records.listed.services.iter().map(|s| s.location_ids.len()).sum::<usize>(), 108);
     assert_eq!(records.terms.needs.len(), 57);
     assert_eq!(records.gazetteer.postcodes.len(), 18_890 + 6_870);
@@ -250,6 +250,19 @@ fn the_page_for_young_people_names_only_what_is_there_and_right_for_them() {
     ] {
         let problems = spoiled("authority.toml", from, to);
         assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what.contains(what)), "{what}: {problems:#?}");
+    }
+}
+
+#[test]
+fn a_danger_names_only_confirmed_lines_and_known_dangers() {
+    for (file, from, to, what) in [
+        ("authority.toml", "lines = [\"nhs-111\"]", "lines = [\"calm-helpline\"]", "which has no confirmed line"),
+        ("authority.toml", "part_of = \"suicide\"", "part_of = \"suicid\"", "part_of the unknown danger 'suicid'"),
+        ("dangers.csv", ",medical-emergency;suicide,", ",medical-emergency;suicid,", "is not a danger we know"),
+        ("dangers.csv", ",woman,", ",wuman,", "is not a danger we know"),
+    ] {
+        let problems = spoiled(file, from, to);
+        assert!(problems.iter().any(|p| p.file == file && p.what.contains(what)), "{what}: {problems:#?}");
     }
 }
 

@@ -20,7 +20,7 @@ after(() => browser?.close());
 
 /** The sentences of the main part, without what comes from records. */
 function ownSentences() {
-  const records = ".card, .card-name, .line, .lines, .phone, .reach, .club-list, .team-list, .pill, .covers-words, .source, .sources, .hidden, select, svg, form, dt, .beside, .need-groups";
+  const records = ".card, .card-name, .line, .lines, .smaller-lines, .phone, .reach, .club-list, .team-list, .pill, .covers-words, .source, .sources, .hidden, select, svg, form, dt, .beside, .need-groups";
   const main = document.querySelector("main").cloneNode(true);
   main.querySelectorAll(records).forEach((element) => element.remove());
   return [...main.querySelectorAll("p, li, dd > p, h1, h2, h3")]

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     model::{Listing, Site},
+    render_cache::{CachedPart, RenderCache},
     words,
 };
 use leptos::{either::Either, prelude::*};
@@ -80,19 +81,42 @@ pub(crate) fn Card<'a>(
 /// Where it is, what it does, for whom, and what it costs.
 #[component]
 fn CardFacts<'a>(listing: &'a Listing) -> impl IntoView {
-    let place = (!listing.place_words.is_empty()).then(|| {
-        view! { <p class="where"><Icon shape=icon::PIN /><span>{listing.place_words.as_str()}</span></p> }
-    });
-    let asks = words::referral(&listing.referral).map(|ways| view! { <li>{format!("Who can ask: {ways}")}</li> });
-    let cost = (!listing.cost.is_empty()).then(|| view! { <li>{format!("Cost: {}", listing.cost)}</li> });
-    view! {
-        {place}
-        {(!listing.summary.is_empty()).then(|| view! { <p class="summary">{listing.summary.as_str()}</p> })}
-        <ul class="facts" role="list">
-            <li>{age_words(listing)}</li>
-            {asks}
-            {cost}
-        </ul>
+    static CACHE: RenderCache<FactsOfRecord> = RenderCache::new();
+    CACHE.get_or_render(&FactsOfRecord {
+        place: listing.place_words.clone(),
+        summary: listing.summary.clone(),
+        ages: age_words(listing),
+        ways_to_ask: words::referral(&listing.referral),
+        cost: listing.cost.clone(),
+    })
+}
+
+/// What a card says of a record, whatever was searched for.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct FactsOfRecord {
+    place: String,
+    summary: String,
+    ages: String,
+    ways_to_ask: Option<String>,
+    cost: String,
+}
+
+impl CachedPart for FactsOfRecord {
+    fn view(&self) -> impl IntoView {
+        let place = (!self.place.is_empty()).then(|| {
+            view! { <p class="where"><Icon shape=icon::PIN /><span>{self.place.as_str()}</span></p> }
+        });
+        let asks = self.ways_to_ask.as_ref().map(|ways| view! { <li>{format!("Who can ask: {ways}")}</li> });
+        let cost = (!self.cost.is_empty()).then(|| view! { <li>{format!("Cost: {}", self.cost)}</li> });
+        view! {
+            {place}
+            {(!self.summary.is_empty()).then(|| view! { <p class="summary">{self.summary.as_str()}</p> })}
+            <ul class="facts" role="list">
+                <li>{self.ages.as_str()}</li>
+                {asks}
+                {cost}
+            </ul>
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! Numbers to ring, and what to do when there is none.
 
 use super::icon::{self, Icon};
-use crate::model::{PhoneLine, Site, site::PhoneNumberText};
+use crate::{
+    model::{PhoneLine, Site, site::PhoneNumberText},
+    render_cache::{CachedPart, RenderCache},
+};
 use leptos::prelude::*;
 
 /// The words that go wherever an unconfirmed number goes.
@@ -20,19 +23,26 @@ pub(crate) fn PhoneLink<'a>(number: &'a PhoneNumberText) -> impl IntoView {
 /// One line: its number, what it is, its hours, and whether it is confirmed.
 #[component]
 pub(crate) fn Phone<'a>(line: &'a PhoneLine) -> impl IntoView {
-    // A link that writes, where nobody answers a call.
-    let scheme = if line.rings { "tel" } else { "sms" };
-    view! {
-        <p class="phone">
-            <Icon shape=icon::PHONE />
-            <span>
-                {(!line.label.is_empty()).then(|| format!("{}: ", line.label))}
-                <a class="tel" href=format!("{scheme}:{}", line.number.digits)>{line.number.printed.as_str()}</a>
-                {(!line.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
-                {line.takes_texts.then_some(" You can send a text to this number.")}
-                {(!line.hours.is_empty()).then(|| view! { " " <span class="hours">{line.hours.as_str()}</span> })}
-            </span>
-        </p>
+    static CACHE: RenderCache<PhoneLine> = RenderCache::new();
+    CACHE.get_or_render(line)
+}
+
+impl CachedPart for PhoneLine {
+    fn view(&self) -> impl IntoView {
+        // A link that writes, where nobody answers a call.
+        let scheme = if self.rings { "tel" } else { "sms" };
+        view! {
+            <p class="phone">
+                <Icon shape=icon::PHONE />
+                <span>
+                    {(!self.label.is_empty()).then(|| format!("{}: ", self.label))}
+                    <a class="tel" href=format!("{scheme}:{}", self.number.digits)>{self.number.printed.as_str()}</a>
+                    {(!self.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
+                    {self.takes_texts.then_some(" You can send a text to this number.")}
+                    {(!self.hours.is_empty()).then(|| view! { " " <span class="hours">{self.hours.as_str()}</span> })}
+                </span>
+            </p>
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::{
     Chip, Choice, ChoiceGroup, Choices, CountedLabel, Cover, CoverContact, Day, Distance, Door, DoorState, Filter,
-    Form, Group, HiddenBy, Hub, Ignored, KindTag, LegendEntry, Listing, MapLabel, MapOutline, MapPicture, Marker,
-    NearestHelp, NeedTag, NotListed, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture,
+    Form, Group, HiddenBy, Hub, Ignored, KindTag, LanguageHelp, LegendEntry, Listing, MapLabel, MapOutline, MapPicture,
+    Marker, NearestHelp, NeedTag, NotListed, OpeningTime, PhoneLine, PlaceUnderstood, PlaceVisit, Precision, QrPicture,
     ReachLine, ResultGroup, ScaleBar, SearchPage, ServicePage, Session, Sourced, SpellingWord, UrgentHelp, UrgentLine,
     WayThere, Week, site::PhoneNumberText,
 };
@@ -75,9 +75,21 @@ pub(crate) fn urgent_line() -> UrgentLine {
     UrgentLine {
         name: "Family Front Door".to_owned(),
         number: PhoneNumberText { printed: "01905 822666".to_owned(), digits: "01905822666".to_owned() },
+        texts_only: false,
         when: "Monday to Thursday 9am to 5pm, Friday 9am to 4.30pm".to_owned(),
         note: "If you are worried that a child is not safe.".to_owned(),
         url: Some("/services/family-front-door".to_owned()),
+    }
+}
+
+pub(crate) fn text_line() -> UrgentLine {
+    UrgentLine {
+        name: "Shout crisis text line".to_owned(),
+        number: PhoneNumberText { printed: "85258".to_owned(), digits: "85258".to_owned() },
+        texts_only: true,
+        when: "Day and night".to_owned(),
+        note: "Texts only: text SHOUT.".to_owned(),
+        url: Some("/services/shout-crisis-text".to_owned()),
     }
 }
 
@@ -331,6 +343,17 @@ pub(crate) fn urgent_help() -> UrgentHelp {
         label: "Domestic abuse".to_owned(),
         lead: "It is not your fault.".to_owned(),
         lines: vec![urgent_line(), UrgentLine { when: String::new(), note: String::new(), url: None, ..urgent_line() }],
+        smaller: vec![text_line(), urgent_line()],
+    }
+}
+
+pub(crate) fn language_help() -> LanguageHelp {
+    LanguageHelp {
+        code: "ur".to_owned(),
+        direction: "rtl",
+        english: "Urdu".to_owned(),
+        heading: "آپ کی زبان میں مدد".to_owned(),
+        sentences: vec!["خطرے میں 999 پر فون کریں۔".to_owned(), "نیچے کے نتائج انگریزی میں ہیں۔".to_owned()],
     }
 }
 
@@ -433,6 +456,8 @@ pub(crate) fn search_page() -> SearchPage {
             meant: "sleep".to_owned(),
             instead: "/search?q=slepe&exact=1".to_owned(),
         }],
+        language: Some(language_help()),
+        alone: Some("Help that you can ask for yourself comes first.".to_owned()),
         urgent: Some(urgent_help()),
         quiet: Some(urgent_line()),
         nearest_help: Some(nearest_help()),

@@ -1,6 +1,9 @@
 //! The marks of kinds: a shape with one or two letters, so that colour is never the only difference.
 
-use crate::model::KindTag;
+use crate::{
+    model::KindTag,
+    render_cache::{CachedPart, RenderCache},
+};
 use directory::Shape;
 use leptos::prelude::*;
 
@@ -46,10 +49,17 @@ pub fn letter_y(shape: Shape) -> &'static str {
 /// The mark of a kind as a small picture; decoration, since its name stands beside it.
 #[component]
 pub(crate) fn KindMark<'a>(kind: &'a KindTag) -> impl IntoView {
-    view! {
-        <svg class=class(kind.shape) viewBox="-13 -13 26 26" aria-hidden="true">
-            <path d=outline(kind.shape) />
-            <text y=letter_y(kind.shape)>{kind.letter.as_str()}</text>
-        </svg>
+    static CACHE: RenderCache<KindTag> = RenderCache::new();
+    CACHE.get_or_render(kind)
+}
+
+impl CachedPart for KindTag {
+    fn view(&self) -> impl IntoView {
+        view! {
+            <svg class=class(self.shape) viewBox="-13 -13 26 26" aria-hidden="true">
+                <path d=outline(self.shape) />
+                <text y=letter_y(self.shape)>{self.letter.as_str()}</text>
+            </svg>
+        }
     }
 }

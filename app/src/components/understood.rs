@@ -72,6 +72,7 @@ pub(crate) fn SearchNotes<'a>(page: &'a SearchPage) -> impl IntoView {
             <p class="note">"Some of what you wrote as a place is no place that we know. We read it as your words."</p>
         })}
         {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
+        {page.alone.as_deref().map(|words| view! { <p class="note alone">{words}</p> })}
         {spelling}
         {widened}
         {time}

@@ -1,15 +1,17 @@
 //! The choices of a field of a form.
 
+use std::sync::Arc;
+
 /// Choices of one field, and which of them are chosen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Choices {
-    groups: Vec<ChoiceGroup>,
+    groups: Arc<[ChoiceGroup]>,
     /// Positions among all choices, ascending.
     chosen: Vec<usize>,
 }
 
 /// Choices under one heading.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ChoiceGroup {
     /// The heading; empty where a field has none.
     pub heading: String,
@@ -18,7 +20,7 @@ pub struct ChoiceGroup {
 }
 
 /// One choice of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
     /// The parameter's value.
     pub value: String,
@@ -58,7 +60,7 @@ impl Choices {
     }
 
     /// The choices by heading.
-    pub fn groups(&self) -> &[ChoiceGroup] {
+    pub fn groups(&self) -> &Arc<[ChoiceGroup]> {
         &self.groups
     }
 

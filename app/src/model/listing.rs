@@ -80,7 +80,7 @@ pub struct OnMap {
 }
 
 /// A kind as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct KindTag {
     /// Its id.
     pub slug: Slug,
@@ -102,7 +102,7 @@ pub struct NeedTag {
 }
 
 /// A line to ring or text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PhoneLine {
     /// The number.
     pub number: PhoneNumberText,

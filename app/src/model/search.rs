@@ -16,6 +16,10 @@ pub struct SearchPage {
     pub place: Option<PlaceUnderstood>,
     /// Words searched as something else than they were typed.
     pub spelling: Vec<SpellingWord>,
+    /// A sentence to somebody who asks for help without their parents knowing.
+    pub alone: Option<String>,
+    /// What is said in the language of the words, when that is not English.
+    pub language: Option<LanguageHelp>,
     /// Urgent help, when the words mean danger.
     pub urgent: Option<UrgentHelp>,
     /// A quiet line to a helpline, when words mention harm without danger.
@@ -61,6 +65,21 @@ pub struct NotListed {
     pub label: String,
     /// What those who come nearest can do.
     pub advice: String,
+}
+
+/// What somebody who writes in another language is told in it, above results that are in English.
+#[derive(Debug, Clone, Default)]
+pub struct LanguageHelp {
+    /// The language's code, and that of its letters where they are not its own: `pl`, `ur-Latn`.
+    pub code: String,
+    /// Which way it is written: `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Its name in English.
+    pub english: String,
+    /// Its heading.
+    pub heading: String,
+    /// Short sentences, the most urgent first.
+    pub sentences: Vec<String>,
 }
 
 /// The search form with its choices.
@@ -155,8 +174,10 @@ pub struct UrgentHelp {
     pub label: String,
     /// One calm sentence to the person.
     pub lead: String,
-    /// Lines, those open now first, 999 and the front door always among them.
+    /// The few lines to choose among, best first, as strong buttons.
     pub lines: Vec<UrgentLine>,
+    /// Other lines, smaller.
+    pub smaller: Vec<UrgentLine>,
 }
 
 /// Whom to begin with, for every search with a place.

@@ -55,7 +55,7 @@ impl ContactText {
 }
 
 /// A number ready to print and to ring.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumberText {
     /// As printed: "01905 520032".
     pub printed: String,
@@ -132,6 +132,8 @@ pub struct UrgentLine {
     pub name: String,
     /// The number.
     pub number: PhoneNumberText,
+    /// Whether it is for texts only.
+    pub texts_only: bool,
     /// When somebody answers.
     pub when: String,
     /// A sentence about it.

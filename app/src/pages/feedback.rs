@@ -126,6 +126,7 @@ mod tests {
             label: "Somebody is hurting you".to_owned(),
             lead: "You do not deserve it.".to_owned(),
             lines: vec![samples::urgent_line()],
+            smaller: Vec::new(),
         };
         let sent =
             FeedbackSentPage { name: "Brookside".into(), url: "/services/b".into(), urgent: Some(panel.clone()) };

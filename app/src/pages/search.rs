@@ -4,6 +4,7 @@ use crate::{
     components::{
         first_contacts::FirstContacts,
         form::SearchForm,
+        language::LanguageBox,
         map_figure::FoldedMap,
         phone::PhoneLink,
         results::ResultSection,
@@ -42,6 +43,7 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
     };
     view! {
         <h1>{heading}</h1>
+        {page.language.as_ref().map(|help| view! { <LanguageBox help /> })}
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <SearchForm form=&page.form asked=page.asked />
         <ChipList chips=&page.chips />
@@ -149,6 +151,7 @@ mod tests {
                 label: "Domestic abuse".to_owned(),
                 lead: "It is not your fault.".to_owned(),
                 lines: vec![samples::urgent_line()],
+                smaller: Vec::new(),
             }),
             ..SearchPage::default()
         });

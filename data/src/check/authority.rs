@@ -55,6 +55,14 @@ pub(super) fn check(records: &Records, problems: &mut Vec<Problem>) {
         for need in danger.needs.iter().filter(|need| !is_need(records, need)) {
             wrong(format!("danger '{}' names the unknown need '{need}'", danger.slug), "use a slug of needs.csv");
         }
+        if let Some(whole) =
+            danger.part_of.as_ref().filter(|whole| !authority.dangers.iter().any(|d| d.slug == **whole))
+        {
+            wrong(
+                format!("danger '{}' is part_of the unknown danger '{whole}'", danger.slug),
+                "use a slug of [[dangers]], or take the line out",
+            );
+        }
         for line in &danger.lines {
             let confirmed = services
                 .get(line.as_str())

@@ -41,10 +41,10 @@ pub(super) fn check(records: &Records, problems: &mut Vec<Problem>) {
     let dangers: HashSet<&Slug> = records.authority.dangers.iter().map(|danger| &danger.slug).collect();
     let mut seen: HashMap<String, u64> = HashMap::new();
     for row in &records.terms.dangers {
-        if let Alarm::Danger(slug) = &row.alarm
-            && !dangers.contains(slug)
-        {
-            let invalid = Invalid::new("is not a danger we know", "use a slug of [[dangers]], quiet or calm");
+        let meant = if let Alarm::Dangers(slugs) = &row.alarm { slugs.as_slice() } else { &[] };
+        for slug in meant.iter().filter(|slug| !dangers.contains(slug)) {
+            let mend = "use a slug of [[dangers]], quiet, calm, man or woman";
+            let invalid = Invalid::new("is not a danger we know", mend);
             problems.push(Problem::new(DangerPhrase::FILE, row.line, "danger", slug.as_str(), invalid));
         }
         if let Some(first) = seen.insert(folded(&row.words), row.line) {

@@ -63,7 +63,7 @@ fn write_file(to: &Path, name: &str, pieces: impl IntoIterator<Item = Vec<u8>>) 
 /// Services that are open to everybody's eyes. Those for people who do harm are found by search,
 /// where the words say who is asking; in a list they would stand before those who were hurt.
 fn public_services(catalogue: &Catalogue) -> impl Iterator<Item = (&Service, Vec<&Location>)> {
-    let services = catalogue.listed.services.iter().filter(|service| service.for_whom == ForWhom::Anyone);
+    let services = catalogue.listed.services.iter().filter(|service| service.for_whom != ForWhom::WorriedAboutSelf);
     services.map(|service| {
         let places = service.location_ids.iter().filter_map(|id| catalogue.location(id.as_str()));
         (service, places.collect())

@@ -57,15 +57,23 @@ enum Command {
         /// The sentence, as somebody would type it.
         #[arg(env = "HUBFINDER_WORDS")]
         words: String,
+        /// The folder of the sentences that the model was trained on.
+        #[arg(long, value_name = "DIR", env = "HUBFINDER_LANGUAGE", default_value = "data/language")]
+        language: PathBuf,
         /// The authority's folder.
         #[arg(long, value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]
         data: PathBuf,
     },
     /// Measures the search on labelled questions.
     Measure {
-        /// The questions, a CSV file as tests/relevance/README.md describes it.
+        /// The questions, a CSV file as tests/relevance/README.md describes it, or labelled sentences, a
+        /// file of JSON lines (.jsonl) as data/language/README.md describes it.
         #[arg(value_name = "FILE", env = "HUBFINDER_QUESTIONS", default_value = "tests/relevance/questions.csv")]
         questions: PathBuf,
+        /// Prints what each voice makes of each sentence, a JSON object a line, and no measures: what bounds
+        /// are chosen by.
+        #[arg(long, env = "HUBFINDER_EACH")]
+        each: bool,
         /// The authority's folder.
         #[arg(long, value_name = "DIR", env = "HUBFINDER_DATA", default_value = DATA)]
         data: PathBuf,
@@ -185,10 +193,14 @@ impl Cli {
         match self.command {
             Command::Serve(options) => serve::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Check { data } => check::run(&data),
-            Command::Understand { words, data } => understand::run(&data, &words).map(|()| ExitCode::SUCCESS),
+            Command::Understand { words, language, data } => {
+                understand::run(&data, &language, &words).map(|()| ExitCode::SUCCESS)
+            }
             Command::Generate(options) => generate::run(options).map(|()| ExitCode::SUCCESS),
             Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
-            Command::Measure { questions, data } => measure::run(&data, &questions).map(|()| ExitCode::SUCCESS),
+            Command::Measure { questions, each, data } => {
+                measure::run(&data, &questions, each).map(|()| ExitCode::SUCCESS)
+            }
             Command::Import { what } => import::run(what).await.map(|()| ExitCode::SUCCESS),
             Command::Export(options) => export::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Load { records } => load::run(&records.store, &records.data).await.map(|()| ExitCode::SUCCESS),

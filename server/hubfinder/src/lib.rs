@@ -5,6 +5,7 @@ pub mod commands;
 pub mod generate;
 pub mod listen;
 pub mod loading;
+pub mod neighbours;
 pub mod quality;
 pub mod renewal;
 pub mod run;

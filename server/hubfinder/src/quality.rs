@@ -1,6 +1,8 @@
 //! How good the search is, measured on a set of labelled questions (`tests/relevance/`). The
 //! measures are those that `tests/relevance/README.md` explains.
 
+pub mod sentences;
+
 use chrono::NaiveDateTime;
 use search::{Engine, Search};
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,6 +115,7 @@ pub fn judge(engine: &Engine, questions: Vec<Question>, now: NaiveDateTime) -> t
     for question in questions {
         let mut search = Search::parse(&[("q".to_owned(), question.words.clone())], &engine.catalogue);
         search.per_page = Some(TOP);
+        let search = search.heard();
         let answer = engine.search(&search, now)?;
         let answer = api::answer(engine, &search, &answer);
         judged.push(judgement(question, &answer));

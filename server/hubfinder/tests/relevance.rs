@@ -69,7 +69,7 @@ fn found(words: &str) -> Vec<String> {
         let Ok(records) = Records::read(&folder) else { panic!("the county's folder is not clean") };
         Engine::in_memory(records, &[]).unwrap()
     });
-    let search = Search::parse(&[("q".to_owned(), words.to_owned())], &ENGINE.catalogue);
+    let search = Search::parse(&[("q".to_owned(), words.to_owned())], &ENGINE.catalogue).heard();
     let monday = NaiveDateTime::parse_from_str("2026-11-23 10:00", "%Y-%m-%d %H:%M").unwrap();
     let answer = ENGINE.search(&search, monday).unwrap();
     let of = |found: &search::Found| {

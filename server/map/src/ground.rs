@@ -1,6 +1,11 @@
 //! The ground of a picture: the outlines of the county, its districts and rivers as SVG paths.
 
-use super::{BaseMap, multiscale::Polyline, viewport::Viewport};
+use super::{
+    BaseMap,
+    labels::{self, NameCandidate},
+    multiscale::Polyline,
+    viewport::Viewport,
+};
 use app::model::MapOutline;
 use geo::{Coord, Rect};
 use std::sync::Arc;
@@ -10,8 +15,9 @@ use std::sync::Arc;
 pub(super) struct Ground {
     /// What is drawn, the lowest first.
     pub(super) outlines: Arc<[MapOutline]>,
-    /// The visible part of each district, in the authority's order; empty when none of it is visible.
-    pub(super) districts: Vec<Vec<Ring>>,
+    /// The boxes that the name of each district may have, in the authority's order; none when nothing of it is
+    /// visible.
+    pub(super) district_names: Vec<Vec<NameCandidate>>,
 }
 
 /// A closed ring in the picture's units, without its first point again at its end.
@@ -38,7 +44,13 @@ impl Ground {
             outlines.push(outline("chosen", rings, true));
         }
         outlines.push(outline("river", &rivers, false));
-        Self { outlines: outlines.into_iter().flatten().collect(), districts }
+        let district_names = map
+            .districts
+            .iter()
+            .zip(&districts)
+            .map(|(district, rings)| labels::district_name_candidates(&district.name, rings, viewport))
+            .collect();
+        Self { outlines: outlines.into_iter().flatten().collect(), district_names }
     }
 }
 

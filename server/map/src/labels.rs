@@ -59,12 +59,12 @@ pub(super) fn label_area_counts(
 pub(super) fn label_names(
     map: &BaseMap,
     viewport: &Viewport,
-    visible_districts: &[Vec<Ring>],
+    district_names: &[Vec<NameCandidate>],
     occupancy: &mut Occupancy,
 ) -> Vec<MapLabel> {
     let mut labels: Vec<MapLabel> = Vec::new();
-    for (district, rings) in map.districts.iter().zip(visible_districts).filter(|(_, rings)| !rings.is_empty()) {
-        if let Some(area) = find_room_for_district(&district.name, rings, viewport, occupancy) {
+    for (district, candidates) in map.districts.iter().zip(district_names) {
+        if let Some(area) = find_room_for_district(candidates, occupancy) {
             labels.push(add_label(&district.name, area, "district", occupancy));
         }
     }
@@ -99,31 +99,44 @@ fn visible_towns<'m>(map: &'m BaseMap, viewport: &Viewport) -> impl Iterator<Ite
     })
 }
 
-/// Where a district's name has room: at its middle, or else as near to it as may be on the district's
-/// ground, if it can be with the whole name.
-fn find_room_for_district(
-    name: &PlaceName,
-    rings: &[Ring],
-    viewport: &Viewport,
-    occupancy: &Occupancy,
-) -> Option<BoundingBox> {
-    let middle = viewport.to_picture(name.at);
-    let area = text_box(&name.text, middle, occupancy.unit);
-    if contains(rings, middle) && occupancy.has_room_for_label(&area) {
-        return Some(area);
+/// A box that a district's name may have.
+#[derive(Debug)]
+pub(super) struct NameCandidate {
+    area: BoundingBox,
+    /// Whether it is the district's own middle, or has the whole name on the district's ground.
+    is_good: bool,
+}
+
+/// The boxes that a district's name may have, the best first: around its middle, or else as near to it as may
+/// be on the district's ground. They depend on the viewport alone, so the ground keeps them: to find them is
+/// most of what the labels of a picture cost.
+pub(super) fn district_name_candidates(name: &PlaceName, rings: &[Ring], viewport: &Viewport) -> Vec<NameCandidate> {
+    if rings.is_empty() {
+        return Vec::new();
     }
-    let mut partly_on_ground = None;
-    for candidate in lattice_candidates(LATTICE, (occupancy.width, occupancy.height), middle) {
-        let area = text_box(&name.text, candidate, occupancy.unit);
-        if !occupancy.has_room_for_label(&area) || !contains(rings, candidate) {
+    let middle = viewport.to_picture(name.at);
+    let area = text_box(&name.text, middle, viewport.marker_unit());
+    let mut candidates = Vec::new();
+    if contains(rings, middle) {
+        candidates.push(NameCandidate { area, is_good: true });
+    }
+    for candidate in lattice_candidates(LATTICE, (viewport.width, viewport.height), middle) {
+        if !contains(rings, candidate) {
             continue;
         }
-        if contains(rings, (area.left, candidate.1)) && contains(rings, (area.right, candidate.1)) {
-            return Some(area);
-        }
-        partly_on_ground.get_or_insert(area);
+        let area = text_box(&name.text, candidate, viewport.marker_unit());
+        let is_good = contains(rings, (area.left, candidate.1)) && contains(rings, (area.right, candidate.1));
+        candidates.push(NameCandidate { area, is_good });
     }
-    partly_on_ground
+    candidates
+}
+
+/// The best box that has room: a good one, or else the first.
+fn find_room_for_district(candidates: &[NameCandidate], occupancy: &Occupancy) -> Option<BoundingBox> {
+    let mut with_room = candidates.iter().filter(|candidate| occupancy.has_room_for_label(&candidate.area));
+    let first = with_room.next()?;
+    let best = if first.is_good { first } else { with_room.find(|candidate| candidate.is_good).unwrap_or(first) };
+    Some(best.area)
 }
 
 /// The box of a name around its middle.

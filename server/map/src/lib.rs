@@ -26,7 +26,6 @@ mod viewport;
 pub use read::MapError;
 pub use request::{AreaCount, FeatureSource, MapRequest, Pin};
 
-use app::components::map_figure::MARKER_SHARE;
 use app::model::{LegendEntry, MapPicture};
 use directory::Authority;
 use geo::{BoundingRect, Coord, MultiPoint, Rect};
@@ -42,8 +41,6 @@ use viewport::Viewport;
 const LARGE: (f64, f64) = (640.0, 520.0);
 /// Its size on the page of one place.
 const SMALL: (f64, f64) = (360.0, 240.0);
-/// Units of a marker from side to side.
-const MARKER_UNITS: f64 = 26.0;
 
 /// What every picture is drawn from: outlines and names, projected once.
 #[derive(Debug)]
@@ -134,7 +131,7 @@ impl BaseMap {
     /// Draws the picture. Pins beyond its edges are left out and counted in its sentence.
     pub fn draw(&self, request: MapRequest<'_>) -> MapPicture {
         let viewport = self.viewport(&request);
-        let unit = viewport.width * MARKER_SHARE / MARKER_UNITS;
+        let unit = viewport.marker_unit();
         let ground = match request.area {
             // Just what somebody looks at: it is off the grid, and nobody's business afterwards.
             Some(_) => Arc::new(Ground::draw(self, &viewport, request.district)),
@@ -151,7 +148,7 @@ impl BaseMap {
         let mut area_counts: Vec<&AreaCount<'_>> = request.area_counts.iter().collect();
         area_counts.sort_by_key(|area_count| Reverse(area_count.count));
         let counted = labels::label_area_counts(&area_counts, &self.projection, &viewport, &mut occupancy);
-        let labels = labels::label_names(self, &viewport, &ground.districts, &mut occupancy);
+        let labels = labels::label_names(self, &viewport, &ground.district_names, &mut occupancy);
 
         let name = self.name_of(request.district);
         MapPicture {

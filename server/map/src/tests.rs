@@ -4,7 +4,7 @@ use super::{
     viewport::{ROUND_MILES, SCALE_STEP},
     *,
 };
-use app::model::KindTag;
+use app::{components::map_figure::MARKER_SHARE, model::KindTag};
 use directory::{Point, Records, Shape, authority::Extent};
 use std::{
     fs,

@@ -1,5 +1,6 @@
 //! The viewport of a picture: which part of the map it shows, and how large.
 
+use app::components::map_figure::MARKER_SHARE;
 use geo::{Coord, Rect};
 
 /// A picture is never of less than this many miles from side to side.
@@ -18,6 +19,9 @@ const GRID_STEPS: f64 = 6.0;
 pub(super) const ROUND_MILES: [f64; 7] = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
 /// The shortest and the longest scale bar, in units.
 pub(super) const BAR_LENGTHS: (f64, f64) = (80.0, 160.0);
+
+/// Units of a marker from side to side.
+const MARKER_UNITS: f64 = 26.0;
 
 /// What tells a viewport from every other: the bits of its corner, scale and width.
 pub(super) type ViewportKey = [u64; 4];
@@ -96,6 +100,11 @@ impl Viewport {
     fn centred(centre: Coord, per_mile: f64, width: f64, height: f64) -> Self {
         let corner = Coord { x: centre.x - width / per_mile / 2.0, y: centre.y - height / per_mile / 2.0 };
         Self { corner, per_mile, width, height }
+    }
+
+    /// A marker's own unit in the picture's: a marker is 26 of them wide.
+    pub(super) fn marker_unit(&self) -> f64 {
+        self.width * MARKER_SHARE / MARKER_UNITS
     }
 
     /// A place of the plane in the picture: units from the left and from the top.

@@ -6,7 +6,7 @@ use crate::{
     catalogue::{Area, Catalogue},
     index::WordIndex,
     names::Names,
-    query::{MOST_PER_PAGE, Search},
+    query::{MOST_PER_PAGE, Search, Sort},
     rank::{
         candidates::{Candidate, count_hidden, keep_best_of_each_service, widen_radius, wider_radius},
         distance::{Distance, Origin},
@@ -23,6 +23,9 @@ use std::{collections::HashMap, sync::Arc};
 
 /// Results whose words and needs count for less than this share of the best are left out.
 const LEAST_RELEVANCE: f32 = 0.3;
+
+/// From this share of the strongest on a need is said nearly as clearly.
+const NEARLY_AS_CLEAR: f32 = 0.3;
 
 /// So many results of each group are in order unless more are asked for. Those that no page shows
 /// need not be.
@@ -79,6 +82,9 @@ pub struct Answer {
     pub hidden: Vec<Hidden>,
     /// Whether the words ask for a day or time, and nothing that fits is known to be open then.
     pub none_known_then: bool,
+    /// Needs after the first that the words say nearly as clearly, clearest first: positions in
+    /// `terms.needs`, at most two.
+    pub clear_needs: Vec<u16>,
     /// Whether the words meant nothing here, so that these results help with most things.
     pub only_general: bool,
     /// Whether words were given that mean nothing here.
@@ -148,14 +154,22 @@ impl Engine {
         if answer.total() == 0 {
             self.count_hidden_by_index(search, &understood, &mut answer, now)?;
         }
+        if search.needs.is_empty() {
+            let later = understood.needs.iter().skip(1).take(2).filter(|said| said.weight >= NEARLY_AS_CLEAR);
+            answer.clear_needs = later.map(|said| said.need).collect();
+        }
         for group in [&mut answer.near, &mut answer.anywhere] {
             self.sort_first(group, search.sort, shown);
+            if search.sort == Sort::Best {
+                self.spread_needs(&mut group[..], &answer.clear_needs);
+            }
         }
         answer.out_of_scope = !search.q.is_empty()
             && understood.needs.is_empty()
             && understood.kinds.is_empty()
             && understood.named.is_empty()
-            && search.needs.is_empty();
+            && search.needs.is_empty()
+            && understood.heard.as_ref().is_none_or(|heard| heard.language.is_none());
         answer.understood = understood;
         Ok(answer)
     }

@@ -3,6 +3,7 @@
 pub mod catalogue;
 mod engine;
 pub mod index;
+pub mod model;
 pub mod names;
 pub mod query;
 pub mod rank;
@@ -12,6 +13,8 @@ pub mod understand;
 pub mod vocabulary;
 
 pub use engine::{Answer, Engine, Found, ORDERED};
+/// What the sentence model says of a text.
+pub use language::Reading;
 pub use query::{AnsweredOn, Search, Sort};
 pub use rank::{
     cover,

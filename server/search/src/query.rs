@@ -2,9 +2,11 @@
 
 pub mod parameters;
 
-use crate::{catalogue::Catalogue, rank::filters::FilterName, understand::when::When};
+use crate::{catalogue::Catalogue, model, rank::filters::FilterName, understand::when::When};
 use chrono::Weekday;
 use directory::{Age, Group, Ignored, Referrer, Slug};
+use language::Reading;
+use std::sync::Arc;
 
 /// Longest `q` that is searched, in characters; the rest is left out and the page says so. An address
 /// holds no more.
@@ -115,6 +117,8 @@ pub struct Search {
     pub saved: Vec<Slug>,
     /// What was left out, and why.
     pub ignored: Vec<Ignored>,
+    /// What the sentence model says of the words; without it the tables answer alone.
+    pub reading: Option<Arc<Reading>>,
 }
 
 impl Search {
@@ -129,6 +133,19 @@ impl Search {
             }
         }
         search
+    }
+
+    /// This search with what the sentence model says of its words; as it is where it asks nothing of the
+    /// model. Keeps a core busy for milliseconds: not for a thread that answers others.
+    pub fn heard(self) -> Self {
+        let reading = if self.asks_in_words() { model::read(&self.q) } else { None };
+        Self { reading: reading.map(Arc::new), ..self }
+    }
+
+    /// Whether there is a sentence for the model to read: one word is for the tables alone.
+    pub fn asks_in_words(&self) -> bool {
+        // Scripts without spaces write sentences that look like one word.
+        self.q.split_whitespace().nth(1).is_some() || !self.q.is_ascii()
     }
 
     fn ignore(&mut self, parameter: &str, value: &str, why: String) {

@@ -9,6 +9,7 @@ pub mod persona;
 pub mod place;
 pub mod spelling;
 pub mod told_of;
+pub mod voices;
 pub mod when;
 
 use crate::{
@@ -30,10 +31,13 @@ use places::{Gazetteer, Place, Unknown};
 use spelling::Speller;
 use std::{collections::HashMap, ops::Range, sync::Arc};
 use told_of::ToldOfReader;
+use voices::{Heard, Voices};
 use when::WhenMention;
 
 /// How many words after "not" are not looked for in texts.
 const DENIED: usize = 2;
+/// From this age in years on, a child may harm itself on purpose.
+const SMALL_CHILD_BEFORE: f64 = 8.0;
 /// Most stems that a beginning of one stands for.
 const MOST_LONGER_STEMS: usize = 5;
 /// So many words that nobody here uses are looked up in one search.
@@ -72,10 +76,14 @@ pub struct Understood {
     pub free: bool,
     /// Whether the words ask for help that one may ask for oneself.
     pub oneself: bool,
+    /// Whether the words ask for help that parents do not hear of; then also [`Self::oneself`].
+    pub without_parents: bool,
     /// Who the words say is asking.
     pub persona: Option<Audience>,
     /// What the words mean for safety.
     pub danger: Danger,
+    /// What the sentence model hears in the words; `None` where the tables answer alone.
+    pub heard: Option<Heard>,
     /// Words searched as others: typed, meant.
     pub spelling: Vec<(String, String)>,
     /// The words of `q`, spelled as meant.
@@ -100,6 +108,7 @@ pub struct SentenceReader {
     not_listed: Arc<PhraseTable<NotListedWords>>,
     /// The needs of each danger.
     danger_needs: HashMap<Slug, Vec<u16>>,
+    voices: Arc<Voices>,
 }
 
 impl std::fmt::Debug for SentenceReader {
@@ -115,7 +124,8 @@ impl SentenceReader {
         let shorthand = Shorthand::new(&terms.shorthand);
         let vocabulary = Arc::new(Vocabulary::new(terms));
         let phrases = Phrases::new(terms, &vocabulary, &shorthand);
-        let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand);
+        let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand)
+            .in_order_of(&catalogue.authority.dangers);
         let need_words =
             terms.needs.iter().flat_map(|need| text::words(&format!("{} {}", need.label, need.covers.join(" "))));
         let service_words = catalogue.listed.services.iter().flat_map(words_of_service);
@@ -137,6 +147,7 @@ impl SentenceReader {
             shorthand: Arc::new(shorthand),
             kind_names: KindNames::new(&terms.kinds),
             danger_needs,
+            voices: Arc::new(Voices::new(catalogue)),
         }
     }
 
@@ -150,18 +161,30 @@ impl SentenceReader {
     /// Reads what a search means at a local moment.
     pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> Understood {
         let place = place::read_place(search, gazetteer);
+        let heard = search.reading.as_deref().map(|reading| self.voices.hear(reading));
+        let is_foreign = heard.as_ref().is_some_and(|heard| heard.language.is_some());
         let mut spelling = Vec::new();
-        let tokens = self.read_tokens(search, place.range.as_ref(), &mut spelling);
+        // Words of another language are no slips in English ones.
+        let exact = search.exact || is_foreign;
+        let tokens = self.read_tokens(&search.q, exact, place.range.as_ref(), &mut spelling);
         let mentions = ages::read(&tokens, &search.q, &self.vocabulary);
-        let with_child = replace_ages_by_child(&tokens, &mentions);
-        let danger = self.danger_patterns.read(&with_child);
-        let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug));
+        let with_child = replace_ages_by_child(&tokens, &mentions, "child");
+        let by_tables = self.phrases.read(&self.personas.leave_out_parents(&with_child));
+        let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
+        let is_known = voices::know_question(&by_tables, is_explained, with_child.len());
+        let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref(), with_child.len());
         let told_of = self.told_of.read(&tokens, &mentions, &self.vocabulary);
-        let said = self.told_of.correct(self.phrases.read(&with_child), &told_of);
-        let needs = blend_needs(said, needs_of_dangers.map(Vec::as_slice));
+        let needs = self.told_of.correct(needs, &told_of);
+        let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, &mentions, "tot"));
+        let danger = voices::blend_danger(danger, heard.as_ref(), is_known, &self.danger_patterns);
+        let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
+        let needs_of_dangers: Vec<Vec<u16>> =
+            needs_of_dangers.map(|needs| voices::by_likelihood(needs, heard.as_ref())).collect();
+        let needs = blend_needs(needs, needs_of_dangers.iter().map(Vec::as_slice));
         let when = when::read(&tokens, now, &self.vocabulary);
         let within = place::read_within(&tokens);
-        let oneself = self.personas.is_self_referral(&tokens);
+        let without_parents = self.personas.is_without_parents(&tokens);
+        let oneself = without_parents || self.personas.is_self_referral(&tokens);
         let open = when.as_ref().filter(|said| said.open != when::Open::NotAsked).map(|said| &said.tokens);
         let filters: Vec<&Range<usize>> = within.iter().map(|within| &within.tokens).chain(open).collect();
         let mut stems = stems_to_search(&tokens, &mentions, &filters, &self.vocabulary);
@@ -169,7 +192,14 @@ impl SentenceReader {
             // "Can I refer myself" asks for no words in a text but for a way in.
             stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
         }
+        if without_parents {
+            stems.retain(|stem| !self.personas.is_without_parents_stem(stem));
+        }
         stems.dedup();
+        if is_foreign {
+            // No record is written in that language: needs find help, not words.
+            stems.clear();
+        }
         let ages_said = if search.ages.is_empty() { mentions } else { Vec::new() };
         let ages = if search.ages.is_empty() {
             ages_said.iter().flat_map(|mention| mention.ages.iter().copied()).collect()
@@ -191,8 +221,10 @@ impl SentenceReader {
             within,
             free: says_free(&tokens, &self.vocabulary),
             oneself,
-            persona: self.personas.read(&tokens),
+            without_parents,
+            persona: self.personas.read(&tokens).or_else(|| heard.as_ref().and_then(|heard| heard.persona)),
             danger,
+            heard,
             spelling,
             stems,
             words: tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" "),
@@ -200,17 +232,18 @@ impl SentenceReader {
         }
     }
 
-    /// The words of `q` without those that say the place, spelled as meant. What was corrected is
-    /// added to `spelling`.
+    /// The words without those that say the place, spelled as meant unless they are searched exactly as
+    /// typed. What was corrected is added to `spelling`.
     fn read_tokens(
         &self,
-        search: &Search,
+        words: &str,
+        exact: bool,
         place: Option<&Range<usize>>,
         spelling: &mut Vec<(String, String)>,
     ) -> Vec<Token> {
-        let mut tokens = self.shorthand.tokens(&search.q);
+        let mut tokens = self.shorthand.tokens(words);
         tokens.retain(|token| place.is_none_or(|place| !overlaps(&token.range, place)));
-        if search.exact {
+        if exact {
             return tokens;
         }
         let mut meant_tokens = Vec::with_capacity(tokens.len());
@@ -336,8 +369,9 @@ fn words_of_service(service: &Service) -> Vec<String> {
 }
 
 /// The words with "child" in place of an age in figures: what somebody says of "my 2 year old" they
-/// say of "my child". Their own age ("im 15") stays.
-fn replace_ages_by_child(tokens: &[Token], mentions: &[AgeMention]) -> Vec<Token> {
+/// say of "my child". `small` stands for a child who does no harm to itself on purpose. Their own age
+/// ("im 15") stays.
+fn replace_ages_by_child(tokens: &[Token], mentions: &[AgeMention], small: &str) -> Vec<Token> {
     let mut replaced = tokens.to_vec();
     // From the last to the first, so that those before stay where they are.
     for mention in mentions.iter().rev() {
@@ -348,7 +382,9 @@ fn replace_ages_by_child(tokens: &[Token], mentions: &[AgeMention]) -> Vec<Token
             continue;
         }
         let range = tokens[start].range.start..tokens[end - 1].range.end;
-        replaced.splice(start..end, [Token { word: "child".to_owned(), stem: text::stem("child"), range }]);
+        let is_small = mention.ages.iter().all(|age| age.years().is_some_and(|years| years < SMALL_CHILD_BEFORE));
+        let word = if is_small { small } else { "child" };
+        replaced.splice(start..end, [Token { word: word.to_owned(), stem: text::stem(word), range }]);
     }
     replaced
 }

@@ -2,7 +2,10 @@
 
 use super::text::{self, Token};
 use directory::{Terms, WordUse};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// The lists of `words.csv` and `contractions.csv`, ready to be looked up.
 #[derive(Debug, Default)]
@@ -82,14 +85,15 @@ impl<T> PhraseTable<T> {
 
     /// What the phrases in a sentence say, in the order of its words.
     pub(super) fn find_in<'t>(&'t self, tokens: &'t [Token]) -> impl Iterator<Item = &'t T> {
-        self.find_at(tokens).map(|(_, said)| said)
+        self.find_with_ranges(tokens).map(|(_, said)| said)
     }
 
-    /// The same, each with where its phrase begins.
-    pub(super) fn find_at<'t>(&'t self, tokens: &'t [Token]) -> impl Iterator<Item = (usize, &'t T)> {
+    /// The phrases in a sentence, in the order of its words: which of its tokens say one, and what it says.
+    pub(super) fn find_with_ranges<'t>(&'t self, tokens: &'t [Token]) -> impl Iterator<Item = (Range<usize>, &'t T)> {
         tokens.iter().enumerate().flat_map(move |(at, token)| {
             let phrases = self.by_first_word.get(&token.word).into_iter().flatten();
-            phrases.filter(move |(rest, _)| begin_with(&tokens[at + 1..], rest)).map(move |(_, said)| (at, said))
+            let said = phrases.filter(move |(rest, _)| begin_with(&tokens[at + 1..], rest));
+            said.map(move |(rest, said)| (at..at + 1 + rest.len(), said))
         })
     }
 }

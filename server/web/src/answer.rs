@@ -12,6 +12,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use memchr::memmem;
 
 /// What lets the one inline script of a page with islands run: 128 random bits, new for each
 /// answer (Content Security Policy Level 3, section 7.1).
@@ -131,7 +132,7 @@ impl IntoResponse for Page {
 /// Whether a page holds a map that can be opened.
 fn has_map(html: &str) -> bool {
     let is_map = |figure: &str| figure.split_once('>').is_some_and(|(tag, _)| tag.contains("class=\"map"));
-    html.split("<figure ").skip(1).any(is_map)
+    memmem::find_iter(html.as_bytes(), "<figure ").any(|at| is_map(&html[at..]))
 }
 
 /// Data or text that is not a page. `content_type` is such as `application/json`.

@@ -7,6 +7,7 @@ mod connections;
 mod controllers;
 mod errors;
 mod examples;
+mod hearing;
 mod layers;
 mod limits;
 mod logs;

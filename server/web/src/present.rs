@@ -11,6 +11,7 @@ pub mod geo;
 pub mod holidays;
 pub mod hubs;
 pub mod information;
+pub mod language;
 pub mod listing;
 pub mod map_picture;
 pub mod nearest_help;

@@ -1,6 +1,6 @@
 //! The state of a running site that every handler reads.
 
-use super::assets::Files;
+use super::{assets::Files, hearing::Hearing};
 use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
@@ -32,6 +32,8 @@ pub struct AppState {
     pub files: Arc<Files>,
     /// What a steward put under the markers of the map that moves.
     pub basemap: Option<Basemap>,
+    /// The queue before the sentence model.
+    pub(crate) hearing: Hearing,
     /// What time it is.
     pub clock: Clock,
     /// The site's own address as others write it, without a slash at its end.
@@ -56,6 +58,7 @@ impl AppState {
             site,
             files,
             basemap: None,
+            hearing: Hearing::default(),
             clock,
             public_url,
             version,
@@ -72,6 +75,7 @@ impl AppState {
             map: self.map.clone(),
             files: self.files.clone(),
             basemap: self.basemap.clone(),
+            hearing: self.hearing.clone(),
             clock: self.clock,
             public_url: self.public_url.clone(),
             started: self.started,
@@ -128,6 +132,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
     let urgent = authority.urgent.iter().map(|line| UrgentLine {
         name: line.name.clone(),
         number: number(&line.number),
+        texts_only: false,
         when: line.when.clone(),
         note: line.note.clone(),
         url: catalogue.service(&line.service_id).map(|service| format!("/services/{}", service.id)),

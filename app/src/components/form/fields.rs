@@ -3,9 +3,11 @@
 use crate::{
     components::icon::{self, Icon},
     islands::UseMyLocation,
-    model::{Choice, Choices, Filter, Form},
+    model::{Choice, ChoiceGroup, Choices, Filter, Form},
+    render_cache::{CachedPart, RenderCache},
 };
 use leptos::{either::Either, prelude::*};
+use std::sync::Arc;
 
 /// The button that sends a search.
 #[component]
@@ -76,26 +78,38 @@ pub(super) fn PlaceField<'a>(near: &'a str) -> impl IntoView {
 /// The options of a list, under their headings. A list shows one choice as `selected`, or none.
 #[component]
 pub(super) fn Options<'a>(choices: &'a Choices, selected: Option<&'a Choice>) -> impl IntoView {
-    choices
-        .groups()
-        .iter()
-        .map(|group| {
-            let options = group
-                .choices
-                .iter()
-                .map(|choice| {
-                    view! {
-                        <option value=choice.value.as_str() selected=selected == Some(choice)>{choice.label.as_str()}</option>
-                    }
-                })
-                .collect_view();
-            if group.heading.is_empty() {
-                Either::Left(options)
-            } else {
-                Either::Right(view! { <optgroup label=group.heading.as_str()>{options}</optgroup> })
-            }
-        })
-        .collect_view()
+    static CACHE: RenderCache<OptionList> = RenderCache::new();
+    CACHE.get_or_render(&OptionList { groups: choices.groups().clone(), selected: selected.cloned() })
+}
+
+/// The options of a list and the one that is selected.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct OptionList {
+    groups: Arc<[ChoiceGroup]>,
+    selected: Option<Choice>,
+}
+
+impl CachedPart for OptionList {
+    fn view(&self) -> impl IntoView {
+        self.groups
+            .iter()
+            .map(|group| {
+                let options = group
+                    .choices
+                    .iter()
+                    .map(|choice| {
+                        let selected = self.selected.as_ref() == Some(choice);
+                        view! { <option value=choice.value.as_str() selected=selected>{choice.label.as_str()}</option> }
+                    })
+                    .collect_view();
+                if group.heading.is_empty() {
+                    Either::Left(options)
+                } else {
+                    Either::Right(view! { <optgroup label=group.heading.as_str()>{options}</optgroup> })
+                }
+            })
+            .collect_view()
+    }
 }
 
 /// What was chosen besides the first, as ticked boxes.
@@ -134,7 +148,22 @@ fn CheckBoxes<'a>(name: &'static str, choices: &'a Choices) -> impl IntoView {
 /// Boxes to tick under a legend; nothing where there is nothing to choose.
 #[component]
 pub(super) fn CheckBoxGroup<'a>(legend: &'static str, name: &'static str, choices: &'a Choices) -> impl IntoView {
-    (!choices.is_empty()).then(|| view! { <fieldset><legend>{legend}</legend><CheckBoxes name choices /></fieldset> })
+    static CACHE: RenderCache<BoxGroup> = RenderCache::new();
+    (!choices.is_empty()).then(|| CACHE.get_or_render(&BoxGroup { legend, name, choices: choices.clone() }))
+}
+
+/// The boxes of a field and those that are ticked.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct BoxGroup {
+    legend: &'static str,
+    name: &'static str,
+    choices: Choices,
+}
+
+impl CachedPart for BoxGroup {
+    fn view(&self) -> impl IntoView {
+        view! { <fieldset><legend>{self.legend}</legend><CheckBoxes name=self.name choices=&self.choices /></fieldset> }
+    }
 }
 
 /// Days and hours. Most records do not say theirs, which the answer then counts.

@@ -255,7 +255,7 @@ async fn odd_words_are_answered_with_a_useful_page_and_never_run() {
     }
     let story = "we+moved+here+last+year+and+all+was+well.+".repeat(200);
     let html = page(&format!("q={story}the+bailiffs+are+at+the+door&q=and+he+hits+me")).await;
-    assert!(html.contains("class=\"urgent") && html.contains(">Debt<"), "all of a long text is read");
+    assert!(html.contains("the bailiffs are at the door and he hits me"), "all of a long text stays in the field");
     assert!(!html.contains("This is very long"));
     let html = page("q=%D7%9E%D7%96%D7%95%D7%9F%20food").await;
     assert!(html.contains("מזון"), "what was typed stays in the field");

@@ -27,7 +27,7 @@ fn now() -> NaiveDateTime {
 fn search(pairs: &[(&str, &str)]) -> (Search, Answer) {
     let pairs: Vec<(String, String)> =
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let search = ENGINE.parse_search(&pairs);
+    let search = ENGINE.parse_search(&pairs).heard();
     let answer = ENGINE.search(&search, now()).unwrap();
     (search, answer)
 }

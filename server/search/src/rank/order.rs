@@ -3,7 +3,7 @@
 
 use super::parts::weights;
 use crate::{
-    engine::{Answer, Engine, Found},
+    engine::{Answer, Engine, Found, ORDERED},
     query::Sort,
 };
 use std::{
@@ -102,7 +102,29 @@ impl Engine {
     pub fn merge_groups<'a>(&self, answer: &'a Answer, sort: Sort, shown: usize) -> Vec<&'a Found> {
         let mut all: Vec<&Found> = answer.near.iter().chain(&answer.anywhere).collect();
         self.sort_first(&mut all, sort, shown);
+        if sort == Sort::Best {
+            self.spread_needs(&mut all[..], &answer.clear_needs);
+        }
         all
+    }
+
+    /// Sees to it that each of these needs has help among the first three results where any helps with it: a
+    /// sentence of two needs, or of a doubtful one, is not answered for one alone. The first result stays.
+    pub(crate) fn spread_needs(&self, results: &mut [impl Borrow<Found>], needs: &[u16]) {
+        let helps = |found: &Found, need: u16| {
+            let service = self.catalogue.entries[found.entry as usize].service;
+            self.catalogue.facts[service as usize].needs.contains(&need)
+        };
+        // From the last place up, so that the clearer of two needs stands before the other.
+        for (&need, place) in needs.iter().rev().zip([2, 1]) {
+            let has_help = results.iter().take(3).any(|found| helps(found.borrow(), need));
+            if has_help || results.len() <= place {
+                continue;
+            }
+            if let Some(at) = results.iter().take(ORDERED).position(|found| helps(found.borrow(), need)) {
+                results[place..=at].rotate_right(1);
+            }
+        }
     }
 
     /// Puts the first `shown` results in order and leaves the others behind them.

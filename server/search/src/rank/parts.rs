@@ -9,7 +9,7 @@ use crate::{
         when::{Open, WhenMention},
     },
 };
-use directory::{Age, AgeFit, Audience, Group, Referrer, Service};
+use directory::{Age, AgeFit, Audience, ForWhom, Group, Referrer, Service};
 
 /// What the parts of a score weigh.
 pub mod weights {
@@ -49,6 +49,9 @@ pub mod weights {
     pub const FREE: f32 = 0.1;
     /// A person who asks is of the kind a service speaks to.
     pub const AUDIENCE: f32 = 0.04;
+    /// Help for men where the words say that the one who is hurt, or who asks, is a man; and as much less
+    /// for help that is for women.
+    pub const FOR_MEN: f32 = 0.4;
     /// How wide a band of equal fit is.
     pub const BAND: f32 = 0.05;
 }
@@ -80,6 +83,8 @@ pub struct Parts {
     pub free: bool,
     /// Whether it speaks to the person who asks.
     pub audience: bool,
+    /// How it suits a man, where the words say that it is one: 1 for help for men, -1 for women's, else 0.
+    pub for_men: f32,
 }
 
 impl Parts {
@@ -96,6 +101,7 @@ impl Parts {
             + self.distance_bands * weights::DISTANCE_BAND
             + if self.audience { weights::AUDIENCE } else { 0.0 }
             + weights::ONESELF * self.oneself
+            + weights::FOR_MEN * self.for_men
             + if self.when { weights::WHEN } else { 0.0 }
             + if self.free { weights::FREE } else { 0.0 }
             + if self.rings { weights::RINGS } else { 0.0 }
@@ -123,6 +129,9 @@ impl Parts {
         }
         if self.oneself > 0.0 {
             reasons.push(format!("one may ask oneself {:+.3}", weights::ONESELF * self.oneself));
+        }
+        if self.for_men != 0.0 {
+            reasons.push(format!("for men {:+.3}", weights::FOR_MEN * self.for_men));
         }
         if self.when {
             reasons.push(format!("happens then {:+.3}", weights::WHEN));
@@ -187,6 +196,11 @@ impl Question<'_> {
             oneself: if understood.oneself { oneself_fit(service, &understood.ages) } else { 0.0 },
             when: understood.when.as_ref().is_some_and(happens_then),
             free: understood.free && facts.free == Some(true),
+            for_men: match service.for_whom {
+                ForWhom::Men if understood.danger.man => 1.0,
+                ForWhom::Women if understood.danger.man => -1.0,
+                _ => 0.0,
+            },
             audience: referred_as.chain(understood.persona).any(|asks| service.audience.contains(&asks)),
         }
     }

@@ -23,12 +23,19 @@ use std::{
 /// What the words mean for safety.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Danger {
-    /// Dangers said, most often said first: slugs of `[[dangers]]`.
+    /// Dangers said, in the order of `[[dangers]]`: the first gives the urgent panel its heading. What was
+    /// [heard](DangerPatterns::add_heard) without being said in so many words follows.
     pub dangers: Vec<Slug>,
     /// The rows of the file that say so.
     pub rows: Vec<String>,
     /// Whether a quiet helpline line should stay, without alarm.
     pub quiet: bool,
+    /// Whether calm rows explain every word that says something.
+    pub is_calm: bool,
+    /// The danger that was denied or belongs to the past, as in "not suicidal": what the quiet line is about.
+    pub quiet_about: Option<Slug>,
+    /// Whether the words say that the one who is hurt, or who asks, is a man.
+    pub man: bool,
     /// Whether the person asking is the one who does harm or fears they will. Never when the
     /// words also say that somebody is being hurt.
     pub worried_about_self: bool,
@@ -52,6 +59,10 @@ pub struct DangerPatterns {
     classes: Vec<Vec<Vec<String>>>,
     /// All words of the rows and their classes.
     words: BTreeSet<String>,
+    /// The slugs of `[[dangers]]`, first what gives the panel its heading.
+    order: Vec<Slug>,
+    /// Each danger that is a part of another, with that other.
+    parts: Vec<(Slug, Slug)>,
 }
 
 /// Shorter words are not mended.
@@ -86,6 +97,16 @@ impl DangerPatterns {
         patterns
     }
 
+    /// These patterns, that put what is said in the order of the authority's dangers.
+    pub fn in_order_of(self, dangers: &[directory::authority::Danger]) -> Self {
+        let part = |danger: &directory::authority::Danger| Some((danger.slug.clone(), danger.part_of.clone()?));
+        Self {
+            order: dangers.iter().map(|danger| danger.slug.clone()).collect(),
+            parts: dangers.iter().filter_map(part).collect(),
+            ..self
+        }
+    }
+
     fn add_row(&mut self, row: Row) {
         let position = self.rows.len();
         for wording in self.wordings_of(&row.elements[0]) {
@@ -111,7 +132,7 @@ impl DangerPatterns {
 
     /// Words that mean danger all by themselves: nobody's slip is corrected into one.
     pub fn alarming_words(&self) -> impl Iterator<Item = String> {
-        let alone = |row: &&Row| matches!(row.alarm, Alarm::Danger(_)) && row.elements.len() == 1;
+        let alone = |row: &&Row| matches!(row.alarm, Alarm::Dangers(_)) && row.elements.len() == 1;
         let wordings = self.rows.iter().filter(alone).flat_map(|row| self.wordings_of(&row.elements[0]));
         wordings.filter(|words| words.len() == 1).flatten()
     }
@@ -153,7 +174,25 @@ impl DangerPatterns {
                 *word = meant.to_owned();
             }
         }
-        decide_danger(&self.find_rows(&words), &words, &self.vocabulary)
+        let mut danger = decide_danger(&self.find_rows(&words), &words, &self.vocabulary);
+        danger.dangers.sort_by_key(|slug| self.order.iter().position(|known| known == slug).unwrap_or(usize::MAX));
+        danger
+    }
+
+    /// Adds a danger that was heard without being said in so many words, as the sentence model hears it: it
+    /// adds lines to the panel, and gives it its heading only when no danger was said. The danger of people
+    /// who do harm is left out where somebody is hurt, and so is one of which a part was said.
+    pub fn add_heard(&self, danger: &mut Danger, heard: &Slug) {
+        let part_was_said = self.parts.iter().any(|(part, whole)| whole == heard && danger.dangers.contains(part));
+        let is_harm = *heard == WORRIED_ABOUT_SELF && !danger.dangers.is_empty() && !danger.worried_about_self;
+        if part_was_said || is_harm || danger.dangers.contains(heard) {
+            return;
+        }
+        if danger.worried_about_self && *heard != WORRIED_ABOUT_SELF {
+            danger.dangers.clear();
+        }
+        danger.worried_about_self = *heard == WORRIED_ABOUT_SELF;
+        danger.dangers.push(heard.clone());
     }
 
     /// Every row that the words say, in the order of the words and then of the file.
@@ -172,33 +211,52 @@ impl DangerPatterns {
     }
 }
 
-/// Decides what the rows that a sentence says mean together: which dangers, and with them whether the
-/// urgent panel comes first.
+/// Decides what the rows that a sentence says mean together: which dangers, in the order of the words, and
+/// with them whether the urgent panel comes first.
 fn decide_danger(found: &[PatternMatch<'_>], words: &[String], vocabulary: &Vocabulary) -> Danger {
-    let mut danger = Danger::default();
-    // How many words say each danger.
-    let mut counts: Vec<(&Slug, usize)> = Vec::new();
+    let mut danger = Danger { is_calm: explain_all(found, words, vocabulary), ..Danger::default() };
+    let mut is_woman = false;
     for hit in found {
-        if found.iter().any(|other| other.covers(hit)) {
+        let covering = || found.iter().filter(|other| other.covers(hit));
+        if covering().next().is_some() {
+            // "Not suicidal", "used to self harm": a quiet row holds the words of the danger.
+            if let Alarm::Dangers(slugs) = &hit.row.alarm
+                && covering().any(|other| other.row.alarm == Alarm::Quiet)
+            {
+                danger.quiet_about = danger.quiet_about.or_else(|| slugs.first().cloned());
+            }
             continue;
         }
         danger.rows.push(hit.row.written.clone());
         match &hit.row.alarm {
             Alarm::Calm => {}
             Alarm::Quiet => danger.quiet = true,
-            Alarm::Danger(_) if is_negated(words, hit, vocabulary) => danger.quiet = true,
-            Alarm::Danger(slug) => match counts.iter_mut().find(|(known, _)| *known == slug) {
-                Some((_, count)) => *count += hit.words.len(),
-                None => counts.push((slug, hit.words.len())),
-            },
+            Alarm::Man => danger.man |= !is_negated(words, hit, vocabulary),
+            Alarm::Woman => is_woman |= !is_negated(words, hit, vocabulary),
+            Alarm::Dangers(slugs) if is_negated(words, hit, vocabulary) => {
+                danger.quiet = true;
+                danger.quiet_about = danger.quiet_about.or_else(|| slugs.first().cloned());
+            }
+            Alarm::Dangers(slugs) => {
+                let new = slugs.iter().filter(|slug| !danger.dangers.contains(slug)).cloned();
+                let new: Vec<Slug> = new.collect();
+                danger.dangers.extend(new);
+            }
         }
     }
-    counts.sort_by_key(|(_, count)| Reverse(*count));
-    let is_hurt = counts.iter().any(|(slug, _)| **slug != WORRIED_ABOUT_SELF);
-    danger.worried_about_self = !is_hurt && !counts.is_empty();
-    let said = counts.into_iter().map(|(slug, _)| slug);
-    danger.dangers = said.filter(|slug| !is_hurt || **slug != WORRIED_ABOUT_SELF).cloned().collect();
+    danger.man &= !is_woman;
+    let is_hurt = danger.dangers.iter().any(|slug| *slug != WORRIED_ABOUT_SELF);
+    danger.worried_about_self = !is_hurt && !danger.dangers.is_empty();
+    danger.dangers.retain(|slug| !is_hurt || *slug != WORRIED_ABOUT_SELF);
     danger
+}
+
+/// Whether calm rows cover every word that says something by itself.
+fn explain_all(found: &[PatternMatch<'_>], words: &[String], vocabulary: &Vocabulary) -> bool {
+    let calm: Vec<_> = found.iter().filter(|hit| hit.row.alarm == Alarm::Calm).collect();
+    let is_explained =
+        |(at, word): (usize, &String)| vocabulary.is_stop_word(word) || calm.iter().any(|hit| hit.words.contains(&at));
+    !calm.is_empty() && words.iter().enumerate().all(is_explained)
 }
 
 #[cfg(test)]
@@ -208,8 +266,13 @@ mod tests {
 
     fn dangers() -> DangerPatterns {
         let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: 0 };
-        let danger = |slug: &str| Alarm::Danger(slug.parse().unwrap());
+        let danger = |slugs: &str| slugs.parse::<Alarm>().unwrap();
         let rows = [
+            row("overdosed", danger("medical-emergency;suicide")),
+            row("self harm", danger("self-harm")),
+            row("my wife {hits} {us}", danger("hurt-now")),
+            row("my wife * {hits} {us}", Alarm::Man),
+            row("i am a woman", Alarm::Woman),
             row("he hits me", danger("hurt-now")),
             row("suicide", danger("suicide")),
             row("want to die", danger("suicide")),
@@ -217,6 +280,7 @@ mod tests {
             row("suicide bereavement group", Alarm::Calm),
             row("he is hitting me", danger("hurt-now")),
             row("just arguing", Alarm::Quiet),
+            row("used to self harm", Alarm::Quiet),
             row("i hit my girlfriend", danger("worried-about-self")),
             row("{family} * touched me", danger("sexual-assault")),
             row("{family} {hits} {us}", danger("hurt-now")),
@@ -231,7 +295,24 @@ mod tests {
             class("hits", &["hits", "is hitting", "hit"]),
             class("us", &["me", "my kids", "my little girl"]),
         ];
-        DangerPatterns::new(&rows, &classes, &of_county(), &Shorthand::default())
+        let known = |(slug, part_of): (&str, Option<&str>)| directory::authority::Danger {
+            slug: slug.parse().unwrap(),
+            label: String::new(),
+            lead: String::new(),
+            lines: Vec::new(),
+            needs: Vec::new(),
+            now: true,
+            front_door: true,
+            part_of: part_of.map(|slug| slug.parse().unwrap()),
+        };
+        let order = [
+            ("medical-emergency", None),
+            ("hurt-now", None),
+            ("suicide", None),
+            ("self-harm", Some("suicide")),
+            ("worried-about-self", None),
+        ];
+        DangerPatterns::new(&rows, &classes, &of_county(), &Shorthand::default()).in_order_of(&order.map(known))
     }
 
     fn read(text: &str) -> Danger {
@@ -302,5 +383,48 @@ mod tests {
         assert!(read("I hit my girlfriend").worried_about_self);
         let both = read("i hit my girlfriend but he hits me");
         assert!(both.is_urgent() && !both.worried_about_self);
+    }
+
+    #[test]
+    fn the_order_of_the_dangers_decides_what_gives_the_heading() {
+        let slugs = |text: &str| read(text).dangers.iter().map(Slug::to_string).collect::<Vec<_>>();
+        assert_eq!(slugs("he hits me and i self harm"), ["hurt-now", "self-harm"]);
+        assert_eq!(slugs("i self harm because he hits me"), ["hurt-now", "self-harm"]);
+        assert_eq!(slugs("i have overdosed"), ["medical-emergency", "suicide"], "one row may say two");
+    }
+
+    #[test]
+    fn what_is_heard_without_being_said_only_adds_to_what_was_said() {
+        let dangers = dangers();
+        let hear = |text: &str, heard: &str| {
+            let mut danger = dangers.read(&crate::text::tokens(text));
+            dangers.add_heard(&mut danger, &heard.parse().unwrap());
+            danger
+        };
+        let slugs = |danger: &Danger| danger.dangers.iter().map(Slug::to_string).collect::<Vec<_>>();
+        assert_eq!(slugs(&hear("i self harm", "suicide")), ["self-harm"], "it is a part of the other");
+        assert_eq!(slugs(&hear("i self harm", "medical-emergency")), ["self-harm", "medical-emergency"]);
+        assert_eq!(slugs(&hear("it is all too much", "suicide")), ["suicide"]);
+        let hurt = hear("he hits me", "worried-about-self");
+        assert!(slugs(&hurt) == ["hurt-now"] && !hurt.worried_about_self);
+        let also_hurt = hear("i hit my girlfriend", "hurt-now");
+        assert!(slugs(&also_hurt) == ["hurt-now"] && !also_hurt.worried_about_self);
+        assert!(hear("i get so angry", "worried-about-self").worried_about_self);
+    }
+
+    #[test]
+    fn words_that_say_who_is_hurt_alarm_nobody_and_cancel_nothing() {
+        let man = read("my wife just hits me");
+        assert!(man.man && man.is_urgent());
+        assert!(!read("i am a woman and my wife hits me").man);
+        assert!(!read("i am a woman").is_urgent() && !read("he hits me").man);
+    }
+
+    #[test]
+    fn a_danger_that_is_denied_or_past_is_what_the_quiet_line_is_about() {
+        let about = |text: &str| read(text).quiet_about.map(|slug| slug.to_string());
+        assert_eq!(about("not suicide").as_deref(), Some("suicide"));
+        assert_eq!(about("used to self harm").as_deref(), Some("self-harm"));
+        assert_eq!(about("just arguing"), None);
     }
 }

@@ -16,16 +16,23 @@ const YOUNG_PERSON: RangeInclusive<u8> = 9..=19;
 pub struct Personas {
     phrases: PhraseTable<Audience>,
     self_referral: PhraseTable<()>,
+    without_parents: PhraseTable<()>,
     /// Stems of words that ask for oneself and name no need.
     self_referral_stems: HashSet<String>,
+    /// Stems of words that ask for help without parents.
+    without_parents_stems: HashSet<String>,
 }
 
 impl Personas {
     /// From the folder's terms.
     pub fn new(terms: &Terms, vocabulary: &Vocabulary) -> Self {
+        let table = |word_use| PhraseTable::new(vocabulary.words(word_use).map(|words| (words, ())));
+        let without_parents = vocabulary.words(WordUse::WithoutParents).flat_map(text::tokens);
         Self {
             phrases: PhraseTable::new(terms.personas.iter().map(|row| (row.words.as_str(), row.persona))),
-            self_referral: PhraseTable::new(vocabulary.words(WordUse::SelfReferral).map(|words| (words, ()))),
+            self_referral: table(WordUse::SelfReferral),
+            without_parents: table(WordUse::WithoutParents),
+            without_parents_stems: without_parents.map(|token| token.stem).collect(),
             self_referral_stems: vocabulary.words(WordUse::SelfReferralWord).map(text::stem).collect(),
         }
     }
@@ -48,6 +55,25 @@ impl Personas {
     /// Whether the words ask for help that one may ask for oneself.
     pub fn is_self_referral(&self, tokens: &[Token]) -> bool {
         self.self_referral.find_in(tokens).next().is_some()
+    }
+
+    /// Whether the words ask for help that parents do not hear of.
+    pub fn is_without_parents(&self, tokens: &[Token]) -> bool {
+        self.without_parents.find_in(tokens).next().is_some()
+    }
+
+    /// The tokens that do not ask for help without parents: those that do so name no need of parents.
+    pub fn leave_out_parents(&self, tokens: &[Token]) -> Vec<Token> {
+        let mut left_out = vec![false; tokens.len()];
+        for (range, ()) in self.without_parents.find_with_ranges(tokens) {
+            left_out[range].fill(true);
+        }
+        tokens.iter().zip(left_out).filter(|(_, left_out)| !left_out).map(|(token, _)| token.clone()).collect()
+    }
+
+    /// Whether a stem stands in words that ask for help without parents.
+    pub fn is_without_parents_stem(&self, stem: &str) -> bool {
+        self.without_parents_stems.contains(stem)
     }
 
     /// Whether a stem asks for oneself and names no need.
@@ -86,6 +112,28 @@ mod tests {
         assert_eq!(read("my mum is a client"), Some(Audience::YoungPeople));
         assert_eq!(read("baby wont sleep"), None);
         assert_eq!(read("im 35 and lonely"), None);
+    }
+
+    #[test]
+    fn help_without_parents_is_asked_for_in_several_ways_and_names_no_need() {
+        let asks = |words: &str| COUNTY.is_without_parents(&text::tokens(words));
+        for words in [
+            "counselling without my parents knowing",
+            "im 13 dont tell my mum",
+            "can i see a nurse without telling my dad",
+            "i dont want my parents to know",
+            "will my mum find out if i go",
+        ] {
+            assert!(asks(words), "{words}");
+        }
+        assert!(!asks("how do i tell my parents") && !asks("group for new parents") && !asks("came without parents"));
+        let left = COUNTY.leave_out_parents(&text::tokens("counselling without my parents knowing 15"));
+        let left: Vec<&str> = left.iter().map(|token| token.word.as_str()).collect();
+        assert_eq!(left, ["counselling", "knowing", "15"]);
+        assert_eq!(
+            COUNTY.read(&text::tokens("someone to talk to without my mum finding out")),
+            Some(Audience::YoungPeople)
+        );
     }
 
     #[test]

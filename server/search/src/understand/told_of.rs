@@ -65,7 +65,8 @@ impl ToldOfReader {
         let of_parents = has_age(0, BABY_OF_PARENTS)
             || says_baby
             || ages.iter().any(|mention| mention.ages.contains(&Age::Pregnancy));
-        let mut eaters = self.not_eating.find_at(tokens).map(|(at, ())| subject(tokens, ages, vocabulary, at));
+        let mut eaters =
+            self.not_eating.find_with_ranges(tokens).map(|(said, ())| subject(tokens, ages, vocabulary, said.start));
         let eats_not = eaters.any(|of| of != Some(Subject::Parent));
         // "I have a baby and make myself sick": what the writer says of their own eating is theirs.
         let of_child = !tokens.iter().any(|token| OWN.contains(&token.word.as_str()));
@@ -73,7 +74,8 @@ impl ToldOfReader {
         let sleep = subjects(WordUse::Sleeping);
         let mut moods = subjects(WordUse::Crying);
         // A baby cries and is sad; nobody calls it low or hopeless.
-        let lows = self.low_mood.find_at(tokens).map(|(at, ())| subject(tokens, ages, vocabulary, at));
+        let lows =
+            self.low_mood.find_with_ranges(tokens).map(|(said, ())| subject(tokens, ages, vocabulary, said.start));
         moods.extend(lows.map(|of| if is_baby { Some(Subject::Parent) } else { of }));
         let told = |told_of: &ToldOf| match told_of {
             ToldOf::Baby => is_baby && of_child,

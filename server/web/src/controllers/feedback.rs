@@ -215,11 +215,13 @@ fn form_number(given: &str) -> Result<String, AppError> {
     random_hex().map_err(|error| AppError::Internal(anyhow::anyhow!("no randomness: {error}")))
 }
 
-/// The urgent panel, when the words read as danger.
+/// The urgent panel, when the words read as danger. The tables alone say so: a message about a page is no
+/// question, and the sentence model has learned from questions.
 fn danger(app: &AppState, words: &str) -> Option<UrgentHelp> {
     let search = Search { q: words.chars().take(LONGEST_WORDS).collect(), page: 1, ..Search::default() };
     let understood = app.engine.understand(&search, app.clock.local());
-    urgent::panel(&app.engine, &understood.danger.dangers, None, app.clock.local())
+    let reader = urgent::Reader::of(&understood);
+    urgent::panel(&app.engine, &understood.danger.dangers, reader, None, app.clock.local())
 }
 
 /// Whether another site's page sent this (Fetch Metadata, `Sec-Fetch-Site`). A browser that does

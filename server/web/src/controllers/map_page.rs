@@ -10,7 +10,7 @@ use app::model::Head;
 use axum::extract::State;
 
 pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> PageResult {
-    let asked = app.engine.parse_search(&pairs);
+    let asked = app.hearing.hear(app.engine.parse_search(&pairs)).await;
     let view = pairs.iter().rev().find(|(name, _)| name == "view").map(|(_, view)| view.as_str());
     let page = page::page(&app, &asked, view, app.clock.local())?;
     let head = Head {

@@ -12,7 +12,7 @@ use axum::{extract::State, response::Response};
 use schedule::calendar;
 
 pub(crate) async fn show(State(app): App, Pairs(pairs): Pairs) -> PageResult {
-    let asked = professionals::read(&pairs, &app.engine);
+    let asked = app.hearing.hear(professionals::read(&pairs, &app.engine)).await;
     let page = professionals::page(&app.engine, &asked, app.clock.local())?;
     let sentence = "The whole family in one search: few contacts that meet most of it, to print or send.";
     let head = page_head("Help for a whole family", sentence, "/professionals");

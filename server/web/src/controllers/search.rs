@@ -15,7 +15,7 @@ use axum::{extract::State, response::Response};
 use exchange::oruk::answer::Refusal;
 
 pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> PageResult {
-    let asked = app.engine.parse_search(&pairs);
+    let asked = app.hearing.hear(app.engine.parse_search(&pairs)).await;
     let now = app.clock.local();
     let answer = app.engine.search_for(&asked, now, search_page::most_shown(&asked))?;
     let mut page = search_page::page(&app.engine, &asked, &answer, now);
@@ -38,7 +38,7 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
     )
 )]
 pub(crate) async fn json(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
-    let asked = app.engine.parse_search(&pairs);
+    let asked = app.hearing.hear(app.engine.parse_search(&pairs)).await;
     let answer = app.engine.search(&asked, app.clock.local())?;
     let json = serde_json::to_vec(&api::answer(&app.engine, &asked, &answer))?;
     Ok(data("application/json", Cache::Never, json))
@@ -57,7 +57,7 @@ pub(crate) async fn json(State(app): App, Pairs(pairs): Pairs) -> Result<Respons
     )
 )]
 pub(crate) async fn geojson(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
-    let asked = app.engine.parse_search(&pairs);
+    let asked = app.hearing.hear(app.engine.parse_search(&pairs)).await;
     let answer = app.engine.search(&asked, app.clock.local())?;
     let json = geo::features(&app.engine, &asked, &answer)?;
     Ok(data("application/geo+json", Cache::Never, json))

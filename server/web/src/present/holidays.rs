@@ -46,7 +46,7 @@ pub fn page(engine: &Engine, asked: &HolidayFilters, today: NaiveDate) -> Holida
     let kind = &catalogue.authority.holiday_kind;
     let all = || {
         let services = catalogue.listed.services.iter().zip(&catalogue.facts);
-        services.filter(|(service, _)| service.kind == *kind && service.for_whom == ForWhom::Anyone)
+        services.filter(|(service, _)| service.kind == *kind && service.for_whom != ForWhom::WorriedAboutSelf)
     };
     let dated = |service: &Service| service.schedules.iter().any(|schedule| schedule.valid_from.is_some());
     let (programmes, clubs): (Vec<_>, Vec<_>) =

@@ -1,6 +1,9 @@
 //! Needs as pages: each a virtual Family Hub.
 
-use super::{listing, nearest_help, search_page as found, urgent};
+use super::{
+    listing, nearest_help, search_page as found,
+    urgent::{self, Reader},
+};
 use app::model::{HelpGroup, NeedPage, NeedTag, NeedsPage, UrgentHelp};
 use chrono::NaiveDateTime;
 use directory::{Need, Slug, danger::WORRIED_ABOUT_SELF};
@@ -122,5 +125,5 @@ fn danger(engine: &Engine, need: &Need, answer: &Answer, now: NaiveDateTime) -> 
     })?;
     let district: Option<&Slug> = answer.understood.place.as_ref().and_then(|place| place.district.as_ref());
     let district = district.and_then(|slug| engine.catalogue.district_position(slug.as_str()));
-    urgent::panel(engine, std::slice::from_ref(&danger.slug), district, now)
+    urgent::panel(engine, std::slice::from_ref(&danger.slug), Reader::default(), district, now)
 }

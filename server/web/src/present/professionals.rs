@@ -79,7 +79,7 @@ pub fn page(engine: &Engine, asked: &Search, now: NaiveDateTime) -> tantivy::Res
         ages: asked.ages.iter().map(|age| age.parameter()).collect::<Vec<_>>().join(", "),
         saved: asked.saved.iter().map(Slug::to_string).collect(),
         found,
-        protection: urgent::lines_for_every_danger(engine, now),
+        protection: urgent::protection_lines(engine, now),
     })
 }
 
@@ -105,7 +105,7 @@ pub fn levels(engine: &Engine, now: NaiveDateTime) -> LevelsPage {
             })
             .collect(),
         guidance: (guidance.title.clone(), (!guidance.url.is_empty()).then(|| guidance.url.clone())),
-        protection: (catalogue.terms.pathway.protection.clone(), urgent::lines_for_every_danger(engine, now)),
+        protection: (catalogue.terms.pathway.protection.clone(), urgent::protection_lines(engine, now)),
         sources: super::service::sources(engine, &catalogue.terms.pathway.source_ids),
     }
 }
@@ -125,7 +125,7 @@ pub fn pathway(engine: &Engine, pairs: &[(String, String)], now: NaiveDateTime) 
         start: typed.chars().take(40).collect(),
         review: (!typed.is_empty()).then(|| review(typed, weeks)),
         record: record.map(|record| (record.words.clone(), record.email.clone(), record.caution.clone())),
-        protection: (pathway.protection.clone(), urgent::lines_for_every_danger(engine, now)),
+        protection: (pathway.protection.clone(), urgent::protection_lines(engine, now)),
         sources: super::service::sources(engine, &pathway.source_ids),
     }
 }

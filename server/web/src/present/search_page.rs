@@ -1,6 +1,9 @@
 //! The answer to a search as a page.
 
-use super::{listing, nearest_help, urgent};
+use super::{
+    language, listing, nearest_help,
+    urgent::{self, Reader},
+};
 use app::model::{
     Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, NotListed, PlaceUnderstood, ResultGroup, SearchPage,
     SpellingWord,
@@ -41,9 +44,13 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         ignored,
         place: place_understood(engine, search, answer),
         spelling: spelling(search, answer),
-        urgent: urgent::panel(engine, &understood.danger.dangers, district, now),
+        language: language::help(engine, &search.q, answer),
+        alone: Some(&engine.catalogue.authority.young_people.alone)
+            .filter(|words| understood.without_parents && !words.is_empty())
+            .cloned(),
+        urgent: urgent::panel(engine, &understood.danger.dangers, Reader::of(understood), district, now),
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
-            .then(|| urgent::quiet(engine, district))
+            .then(|| urgent::quiet(engine, understood, district))
             .flatten(),
         nearest_help: nearest_help::of_answer(engine, answer),
         cover: cover(engine, search, answer, wishes),

@@ -36,12 +36,20 @@ pub(super) struct PatternMatch<'d> {
 
 impl PatternMatch<'_> {
     /// Whether this row wins over another: it is longer and holds the other's words; of two that
-    /// hold the same words, the one that does not alarm.
+    /// hold the same words, the one that does not alarm. A row that only says who is hurt neither covers
+    /// nor is covered.
     pub(super) fn covers(&self, other: &Self) -> bool {
+        if self.says_who() || other.says_who() {
+            return false;
+        }
         let holds = self.words.start <= other.words.start && self.words.end >= other.words.end;
-        let alarms = |one: &Self| matches!(one.row.alarm, Alarm::Danger(_));
+        let alarms = |one: &Self| matches!(one.row.alarm, Alarm::Dangers(_));
         let calms = !alarms(self) && alarms(other);
         holds && (self.words.len() > other.words.len() || (calms && self.words.len() == other.words.len()))
+    }
+
+    fn says_who(&self) -> bool {
+        matches!(self.row.alarm, Alarm::Man | Alarm::Woman)
     }
 }
 

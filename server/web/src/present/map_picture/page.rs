@@ -143,14 +143,27 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
 /// What the page says about how it was asked, without the results, which the map has.
 fn without_results(page: SearchPage) -> SearchPage {
-    let SearchPage { form, chips, ignored, place, spelling, urgent, quiet, widened_to_miles, within, hidden, .. } =
-        page;
+    let SearchPage {
+        form,
+        chips,
+        ignored,
+        place,
+        spelling,
+        alone,
+        urgent,
+        quiet,
+        widened_to_miles,
+        within,
+        hidden,
+        ..
+    } = page;
     SearchPage {
         form,
         chips,
         ignored,
         place,
         spelling,
+        alone,
         urgent,
         quiet,
         widened_to_miles,

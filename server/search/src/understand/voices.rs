@@ -1,0 +1,419 @@
+//! Two voices, one reading. The tables know exact words, names, slang and what the county's people add;
+//! the sentence model knows meaning. Their needs are blended, the model's counting for more, and a danger is heard when
+//! either hears it. The bounds were chosen on `data/language/choose.jsonl`, so that at most two calm
+//! sentences in a hundred raise the panel; `hubfinder measure` prints what each voice hears alone.
+
+use super::{
+    danger::{Danger, DangerPatterns},
+    needs::NeedSaid,
+};
+use crate::{catalogue::Catalogue, model, text::Token, vocabulary::Vocabulary};
+use directory::{Audience, Slug};
+use language::{Reading, VECTOR_LENGTH};
+use std::collections::HashMap;
+
+/// From here on the model alone raises the urgent panel.
+pub const HEARD: f32 = 0.75;
+/// The same where it holds that what happens is past, somebody's elsewhere, or not real, and where the
+/// tables know what a question of few words asks for, or every word of it, and hear no danger.
+const HEARD_IN_DOUBT: f32 = 0.97;
+/// Under this the model is sure that there is no danger, and the tables alone do not raise the panel.
+const SURE_OF_NONE: f32 = 0.05;
+/// From here on a quiet helpline line stands, below the panel's bound.
+const QUIET: f32 = 0.15;
+/// From here on a second danger adds its lines to the panel.
+const SECOND: f32 = 0.25;
+/// From here on what the model says of who asks, or of the language, is believed.
+const SURE: f32 = 0.8;
+/// From here on the model holds a sentence to be nothing for families, where the tables say nothing either.
+const FOR_NOBODY: f32 = 0.4;
+/// A need of the model alone that is less likely than this counts for less than words in a text.
+const SURE_NEED: f32 = 0.5;
+/// A need that only the model hears, and less likely than this, is not searched.
+const LEAST_NEED: f32 = 0.05;
+/// How alike a taught sentence must be to count at all, and from where on it counts alone; cosines.
+const ALIKE: f32 = 0.9;
+const SAME: f32 = 0.97;
+/// What the tables count for against the model.
+const SHARE_OF_TABLES: f32 = 0.3;
+/// The same where they explain every word of a question of so few words.
+const SHARE_OF_TABLES_THAT_EXPLAIN: f32 = 0.85;
+const FEW_WORDS: usize = 5;
+/// Needs under this share of the strongest are not searched.
+const LEAST_SHARE: f32 = 0.15;
+/// What the other needs count for where the tables hear one first that the model was not taught.
+const BEHIND_UNTAUGHT: f32 = 0.5;
+/// Most needs one sentence is read as.
+const MOST_NEEDS: usize = 6;
+
+/// What the sentence model hears in a sentence, in the words of the folder.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Heard {
+    /// Needs of the folder by position, with how likely each is, likeliest first.
+    pub needs: Vec<(u16, f32)>,
+    /// How likely it is that no service for families answers it.
+    pub for_nobody: f32,
+    /// How likely it is that the sentence speaks of danger.
+    pub danger: f32,
+    /// Dangers of the folder, with how likely each is, likeliest first.
+    pub dangers: Vec<(Slug, f32)>,
+    /// Who asks, where the model is sure.
+    pub persona: Option<Audience>,
+    /// When it happens: `now`, `past`, `feared`, `other` or `unreal`; empty where nothing dangerous is said.
+    pub when: &'static str,
+    /// The language, where it is sure to be another than English: its ISO 639-1 code.
+    pub language: Option<&'static str>,
+    /// The taught sentence that it is read by, with what that counts for against the model, from 0 to 1.
+    pub taught: Option<(String, f32)>,
+}
+
+/// A sentence of `sentences.csv` with its meaning.
+#[derive(Debug)]
+struct Taught {
+    words: String,
+    vector: [f32; VECTOR_LENGTH],
+    needs: Vec<u16>,
+    danger: Option<Slug>,
+}
+
+/// Puts the model's labels in the words of a folder.
+#[derive(Debug)]
+pub struct Voices {
+    needs: HashMap<String, u16>,
+    dangers: HashMap<String, Slug>,
+    taught: Vec<Taught>,
+}
+
+impl Voices {
+    /// From the needs, dangers and taught sentences of the folder, some 3 ms for each of these. Labels that
+    /// the folder does not have are not heard.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let needs = catalogue.terms.needs.iter().zip(0u16..).map(|(need, at)| (need.slug.to_string(), at));
+        let dangers = catalogue.authority.dangers.iter().map(|danger| (danger.slug.to_string(), danger.slug.clone()));
+        let position = |need: &Slug| catalogue.need_position(need.as_str());
+        let taught = catalogue.terms.sentences.iter().filter_map(|sentence| {
+            Some(Taught {
+                words: sentence.words.clone(),
+                vector: model::read(&sentence.words)?.vector,
+                needs: sentence.needs.iter().filter_map(position).collect(),
+                danger: sentence.danger.clone(),
+            })
+        });
+        Self { needs: needs.collect(), dangers: dangers.collect(), taught: taught.collect() }
+    }
+
+    /// What a reading of the model means in this folder.
+    pub fn hear(&self, reading: &Reading) -> Heard {
+        let persona = reading.asker.likeliest();
+        let language = reading.language.likeliest();
+        let mut heard = Heard {
+            needs: reading
+                .needs
+                .iter()
+                .filter_map(|need| Some((*self.needs.get(need.label)?, need.probability)))
+                .collect(),
+            for_nobody: reading.needs.probability_of("none"),
+            danger: 1.0 - reading.dangers.probability_of(""),
+            dangers: reading
+                .dangers
+                .iter()
+                .filter_map(|danger| Some((self.dangers.get(danger.label)?.clone(), danger.probability)))
+                .collect(),
+            persona: (persona.probability >= SURE).then(|| audience(persona.label)).flatten(),
+            when: reading.when.likeliest().label,
+            language: (language.label != "en" && language.probability >= SURE).then_some(language.label),
+            taught: None,
+        };
+        self.read_as_taught(reading, &mut heard);
+        heard
+    }
+
+    /// Mixes what the taught sentence that lies nearest says into what the model hears: the more alike the
+    /// two are, the more the taught one counts.
+    fn read_as_taught(&self, reading: &Reading, heard: &mut Heard) {
+        let likeness = |taught: &Taught| dot(&taught.vector, &reading.vector);
+        let nearest = self.taught.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        let Some(taught) = nearest.filter(|taught| likeness(taught) > ALIKE) else { return };
+        let share = ((likeness(taught) - ALIKE) / (SAME - ALIKE)).min(1.0);
+        mix(&mut heard.needs, taught.needs.iter().copied(), share);
+        mix(&mut heard.dangers, taught.danger.clone(), share);
+        let danger = if taught.danger.is_some() { 1.0 } else { 0.0 };
+        heard.danger = heard.danger * (1.0 - share) + danger * share;
+        heard.taught = Some((taught.words.clone(), share));
+    }
+}
+
+/// How likely each is when `share` of the word is given to `taught`, which are alike likely.
+fn mix<T: PartialEq>(heard: &mut Vec<(T, f32)>, taught: impl IntoIterator<Item = T>, share: f32) {
+    let taught: Vec<T> = taught.into_iter().collect();
+    let each = share / taught.len().max(1) as f32;
+    for (_, probability) in heard.iter_mut() {
+        *probability *= 1.0 - share;
+    }
+    for label in taught {
+        match heard.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, probability)) => *probability += each,
+            None => heard.push((label, each)),
+        }
+    }
+    heard.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+}
+
+/// The product of two vectors, number by number.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// A young person or a professional, by the model's word. Most who ask are parents: that tips nothing.
+fn audience(asker: &str) -> Option<Audience> {
+    match asker {
+        "young-person" => Some(Audience::YoungPeople),
+        "professional" => Some(Audience::Professionals),
+        _ => None,
+    }
+}
+
+/// Danger as both voices hear it. What the tables hear was said in so many words: it stands first.
+/// `is_known` says that the tables know what the question asks for ([`know_question`]).
+pub(super) fn blend_danger(
+    mut said: Danger,
+    heard: Option<&Heard>,
+    is_known: bool,
+    patterns: &DangerPatterns,
+) -> Danger {
+    let Some(heard) = heard else { return said };
+    // Rows that explain every word know better than a guess at the meaning, and so do those that say who it is
+    // that may do harm: the model takes the one for the other at times.
+    if said.is_calm || said.worried_about_self {
+        return said;
+    }
+    let quiet_about = || said.dangers.first().or(heard.dangers.first().map(|(slug, _)| slug)).cloned();
+    let is_quiet = heard.danger >= QUIET || matches!(heard.when, "past" | "unreal" | "feared");
+    if heard.danger < SURE_OF_NONE && said.is_urgent() {
+        said.quiet_about = said.quiet_about.clone().or_else(quiet_about);
+        said.dangers.clear();
+        said.quiet = true;
+        return said;
+    }
+    if is_quiet && !said.quiet {
+        said.quiet_about = quiet_about();
+        said.quiet = true;
+    }
+    let is_doubtful = is_known || matches!(heard.when, "past" | "other" | "unreal");
+    if heard.danger >= if is_doubtful { HEARD_IN_DOUBT } else { HEARD } {
+        for (slug, probability) in &heard.dangers {
+            if said.dangers.is_empty() || *probability >= SECOND {
+                patterns.add_heard(&mut said, slug);
+            }
+        }
+    }
+    said
+}
+
+/// The needs of a danger, those first that the model hears most; as the folder orders them without it.
+pub(super) fn by_likelihood(mut needs: Vec<u16>, heard: Option<&Heard>) -> Vec<u16> {
+    let likely = |need: &u16| {
+        let heard = heard.into_iter().flat_map(|heard| &heard.needs);
+        heard.filter(|(known, _)| known == need).map(|(_, probability)| *probability).next().unwrap_or(0.0)
+    };
+    needs.sort_by(|a, b| likely(b).total_cmp(&likely(a)));
+    needs
+}
+
+/// Whether the tables' needs explain every word that says something.
+pub(super) fn explain_all(said: &[NeedSaid], tokens: &[Token], vocabulary: &Vocabulary) -> bool {
+    let is_explained = |token: &Token| {
+        vocabulary.is_stop_word(&token.word) || said.iter().any(|need| need.words.contains(&token.range))
+    };
+    !said.is_empty() && tokens.iter().all(is_explained)
+}
+
+/// Whether the tables know what is asked for: a question of few words in which they find a need, or one of
+/// which they explain every word.
+pub(super) fn know_question(said: &[NeedSaid], is_explained: bool, words: usize) -> bool {
+    is_explained || (words <= FEW_WORDS && !said.is_empty())
+}
+
+/// Needs as both voices hear them, strongest first; the strongest weighs 1, less where only the model hears it
+/// and is not sure. `is_explained` says that the
+/// tables explain every word.
+pub(super) fn blend_voices(
+    said: Vec<NeedSaid>,
+    is_explained: bool,
+    heard: Option<&Heard>,
+    words: usize,
+) -> Vec<NeedSaid> {
+    let Some(heard) = heard else { return said };
+    if said.is_empty() && heard.for_nobody >= FOR_NOBODY {
+        return said;
+    }
+    // A need that the model was not taught is the tables' alone.
+    let is_untaught = |need: &NeedSaid| !heard.needs.iter().any(|(known, _)| *known == need.need);
+    let untaught: Vec<NeedSaid> = said.iter().filter(|need| is_untaught(need)).cloned().collect();
+    let sum: f32 = said.iter().map(|need| need.weight).sum();
+    // What one voice is silent about is the other's alone.
+    let share_of_tables = match said.is_empty() {
+        true => 0.0,
+        false if is_explained && words <= FEW_WORDS => SHARE_OF_TABLES_THAT_EXPLAIN,
+        false => SHARE_OF_TABLES,
+    };
+    let mut blended: Vec<NeedSaid> = said;
+    for need in &mut blended {
+        need.weight *= share_of_tables / sum.max(f32::EPSILON);
+    }
+    for &(need, probability) in heard.needs.iter().filter(|(_, probability)| *probability >= LEAST_NEED) {
+        let weight = probability * (1.0 - share_of_tables);
+        match blended.iter_mut().find(|known| known.need == need) {
+            Some(known) => known.weight += weight,
+            None => blended.push(NeedSaid { need, weight, words: Vec::new(), phrase: String::new() }),
+        }
+    }
+    blended.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.need.cmp(&b.need)));
+    let strongest = blended.first().map_or(0.0, |first| first.weight);
+    blended.retain(|need| need.weight >= strongest * LEAST_SHARE);
+    let whole = if share_of_tables > 0.0 { strongest } else { strongest.max(SURE_NEED) };
+    for need in &mut blended {
+        need.weight /= whole.max(f32::EPSILON);
+    }
+    let mut blended = put_untaught(blended, untaught);
+    blended.truncate(MOST_NEEDS);
+    blended
+}
+
+/// The needs with those that the model was not taught, which weigh what the tables say. Where one of them is
+/// what the tables hear first, the model's are guesses at the same and stand behind it.
+fn put_untaught(mut blended: Vec<NeedSaid>, untaught: Vec<NeedSaid>) -> Vec<NeedSaid> {
+    if untaught.is_empty() {
+        return blended;
+    }
+    blended.retain(|need| !untaught.iter().any(|known| known.need == need.need));
+    if untaught.iter().any(|need| need.weight >= 1.0) {
+        blended.iter_mut().for_each(|need| need.weight *= BEHIND_UNTAUGHT);
+    }
+    let mut all: Vec<NeedSaid> = untaught.into_iter().chain(blended).collect();
+    all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slug(text: &str) -> Slug {
+        text.parse().unwrap()
+    }
+
+    fn heard(danger: f32, dangers: &[(&str, f32)], when: &'static str) -> Heard {
+        let dangers = dangers.iter().map(|(name, probability)| (slug(name), *probability)).collect();
+        Heard { danger, dangers, when, ..Heard::default() }
+    }
+
+    fn said(dangers: &[&str]) -> Danger {
+        Danger { dangers: dangers.iter().map(|name| slug(name)).collect(), ..Danger::default() }
+    }
+
+    fn blend(said: Danger, heard: &Heard) -> Danger {
+        blend_danger(said, Some(heard), false, &DangerPatterns::default())
+    }
+
+    fn names(danger: &Danger) -> Vec<&str> {
+        danger.dangers.iter().map(Slug::as_str).collect()
+    }
+
+    #[test]
+    fn a_need_that_the_model_was_not_taught_is_the_tables_alone() {
+        let said = |need, weight| NeedSaid { need, weight, words: Vec::new(), phrase: String::new() };
+        let heard = Heard { needs: vec![(1, 0.9), (2, 0.1)], ..Heard::default() };
+        let needs = |tables: Vec<NeedSaid>| {
+            let blended = blend_voices(tables, false, Some(&heard), 12);
+            blended.into_iter().map(|need| need.need).collect::<Vec<_>>()
+        };
+        assert_eq!(needs(vec![said(7, 1.0), said(2, 0.5)])[..2], [7, 1]);
+        assert_eq!(needs(vec![said(2, 1.0), said(7, 0.5)])[0], 1);
+    }
+
+    #[test]
+    fn either_voice_raises_the_panel_and_what_was_said_stands_first() {
+        let model = heard(0.95, &[("suicide", 0.6), ("domestic-abuse", 0.3)], "now");
+        assert_eq!(names(&blend(said(&[]), &model)), ["suicide", "domestic-abuse"]);
+        assert_eq!(names(&blend(said(&["domestic-abuse"]), &model)), ["domestic-abuse", "suicide"]);
+        let unsure = heard(0.3, &[("suicide", 0.2)], "");
+        assert_eq!(names(&blend(said(&["hurt-now"]), &unsure)), ["hurt-now"]);
+    }
+
+    #[test]
+    fn a_model_that_is_sure_of_no_danger_leaves_the_quiet_line_of_what_was_said() {
+        let calm = heard(0.01, &[("hurt-now", 0.01)], "unreal");
+        let blended = blend(said(&["hurt-now"]), &calm);
+        assert!(!blended.is_urgent() && blended.quiet);
+    }
+
+    #[test]
+    fn calm_rows_that_explain_every_word_overrule_the_model() {
+        let model = heard(0.95, &[("suicide", 0.9)], "now");
+        let calm = Danger { is_calm: true, ..Danger::default() };
+        assert!(!blend(calm, &model).is_urgent());
+    }
+
+    #[test]
+    fn what_is_past_or_not_real_needs_a_surer_model_and_keeps_the_quiet_line() {
+        for when in ["past", "other", "unreal"] {
+            let model = heard(0.8, &[("domestic-abuse", 0.8)], when);
+            let blended = blend(said(&[]), &model);
+            assert!(!blended.is_urgent() && blended.quiet, "{when}");
+            assert!(blend(said(&[]), &heard(0.97, &[("domestic-abuse", 0.9)], when)).is_urgent(), "{when}");
+        }
+        assert!(blend(said(&[]), &heard(0.8, &[("domestic-abuse", 0.8)], "now")).is_urgent());
+    }
+
+    #[test]
+    fn who_is_hurt_never_meets_what_is_for_those_who_hurt() {
+        let model = heard(0.95, &[("worried-about-self", 0.5), ("hurt-now", 0.4)], "now");
+        let both = blend(said(&[]), &model);
+        assert_eq!(names(&both), ["hurt-now"]);
+        assert!(!both.worried_about_self);
+        let alone = blend(said(&[]), &heard(0.95, &[("worried-about-self", 0.9)], "now"));
+        assert!(alone.worried_about_self);
+    }
+
+    #[test]
+    fn needs_of_a_danger_stand_as_the_model_hears_them() {
+        let model = Heard { needs: vec![(5, 0.6), (2, 0.1)], ..Heard::default() };
+        assert_eq!(by_likelihood(vec![2, 5, 9], Some(&model)), [5, 2, 9]);
+        assert_eq!(by_likelihood(vec![2, 5, 9], None), [2, 5, 9]);
+    }
+
+    fn need(need: u16, weight: f32) -> NeedSaid {
+        NeedSaid { need, weight, words: Vec::new(), phrase: "a row".to_owned() }
+    }
+
+    fn positions(needs: &[NeedSaid]) -> Vec<u16> {
+        needs.iter().map(|need| need.need).collect()
+    }
+
+    #[test]
+    fn tables_that_explain_every_word_of_a_short_question_count_for_more() {
+        let model = Heard { needs: vec![(7, 0.7), (3, 0.2)], ..Heard::default() };
+        let by_tables = || vec![need(3, 1.0)];
+        assert_eq!(positions(&blend_voices(by_tables(), false, Some(&model), 12)), [7, 3]);
+        assert_eq!(positions(&blend_voices(by_tables(), true, Some(&model), 3))[0], 3);
+        assert_eq!(positions(&blend_voices(by_tables(), false, None, 12)), [3]);
+    }
+
+    #[test]
+    fn what_the_tables_are_silent_about_is_the_models_alone() {
+        let model = Heard { needs: vec![(7, 0.7), (3, 0.02)], ..Heard::default() };
+        assert_eq!(positions(&blend_voices(Vec::new(), false, Some(&model), 8)), [7]);
+        let nothing_for_us = Heard { for_nobody: 0.8, ..model };
+        assert!(blend_voices(Vec::new(), false, Some(&nothing_for_us), 8).is_empty());
+    }
+
+    #[test]
+    fn what_is_taught_is_mixed_in_by_its_share() {
+        let mut needs = vec![(1_u16, 0.8), (2, 0.2)];
+        mix(&mut needs, [2], 0.5);
+        assert_eq!(needs, [(2, 0.6), (1, 0.4)]);
+        mix(&mut needs, [9], 1.0);
+        assert_eq!(needs[0], (9, 1.0));
+    }
+}
