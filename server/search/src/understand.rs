@@ -152,7 +152,7 @@ impl SentenceReader {
         let by_tables = self.phrases.read(&self.personas.leave_out_parents(&with_child));
         let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
         let is_known = voices::know_question(&by_tables, is_explained, with_child.len());
-        let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref(), with_child.len());
+        let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref());
         let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, &mentions, "tot"));
         let danger = voices::blend_danger(danger, heard.as_ref(), is_known, &self.danger_patterns);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
