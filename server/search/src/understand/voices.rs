@@ -39,7 +39,7 @@ const SHARE_OF_TABLES: f32 = 0.3;
 /// The same where they explain every word.
 const SHARE_OF_TABLES_THAT_EXPLAIN: f32 = 0.85;
 /// Questions of so few words that the tables know what is asked for when they find a need.
-const FEW_WORDS: usize = 5;
+const FEW_WORDS: usize = 8;
 /// Needs under this share of the strongest are not searched.
 const LEAST_SHARE: f32 = 0.15;
 /// Most needs one sentence is read as.
