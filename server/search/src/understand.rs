@@ -172,7 +172,7 @@ impl SentenceReader {
         let by_tables = self.phrases.read(&self.personas.leave_out_parents(&with_child));
         let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
         let is_known = voices::know_question(&by_tables, is_explained, with_child.len());
-        let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref(), with_child.len());
+        let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref());
         let told_of = self.told_of.read(&tokens, &mentions, &self.vocabulary);
         let needs = self.told_of.correct(needs, &told_of);
         let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, &mentions, "tot"));

@@ -115,7 +115,10 @@ fn kinship_gambling_and_prison_are_needs_of_their_own() {
         ),
     ] {
         for words in questions {
-            assert_eq!(first(words, 1), [id], "{words}: {:?}", needs(&answer(words)));
+            // Help with a danger that is heard stands before it.
+            let answer = answer(words);
+            let among = if answer.understood.danger.is_urgent() { 3 } else { 1 };
+            assert!(ids(&answer)[..among].contains(&id), "{words}: {:?}", needs(&answer));
         }
     }
 }

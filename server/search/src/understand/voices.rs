@@ -8,7 +8,7 @@ use super::{
     needs::NeedSaid,
 };
 use crate::{catalogue::Catalogue, model, text::Token, vocabulary::Vocabulary};
-use directory::{Audience, Slug};
+use directory::{Audience, Slug, WordUse};
 use language::{Reading, VECTOR_LENGTH};
 use std::collections::HashMap;
 
@@ -36,9 +36,10 @@ const ALIKE: f32 = 0.9;
 const SAME: f32 = 0.97;
 /// What the tables count for against the model.
 const SHARE_OF_TABLES: f32 = 0.3;
-/// The same where they explain every word of a question of so few words.
+/// The same where they explain every word.
 const SHARE_OF_TABLES_THAT_EXPLAIN: f32 = 0.85;
-const FEW_WORDS: usize = 5;
+/// Questions of so few words that the tables know what is asked for when they find a need.
+const FEW_WORDS: usize = 8;
 /// Needs under this share of the strongest are not searched.
 const LEAST_SHARE: f32 = 0.15;
 /// What the other needs count for where the tables hear one first that the model was not taught.
@@ -220,10 +221,12 @@ pub(super) fn by_likelihood(mut needs: Vec<u16>, heard: Option<&Heard>) -> Vec<u
     needs
 }
 
-/// Whether the tables' needs explain every word that says something.
+/// Whether the tables' needs explain every word that says something, but for those of a child.
 pub(super) fn explain_all(said: &[NeedSaid], tokens: &[Token], vocabulary: &Vocabulary) -> bool {
     let is_explained = |token: &Token| {
-        vocabulary.is_stop_word(&token.word) || said.iter().any(|need| need.words.contains(&token.range))
+        vocabulary.is_stop_word(&token.word)
+            || vocabulary.is(WordUse::Child, &token.word)
+            || said.iter().any(|need| need.words.contains(&token.range))
     };
     !said.is_empty() && tokens.iter().all(is_explained)
 }
@@ -237,12 +240,7 @@ pub(super) fn know_question(said: &[NeedSaid], is_explained: bool, words: usize)
 /// Needs as both voices hear them, strongest first; the strongest weighs 1, less where only the model hears it
 /// and is not sure. `is_explained` says that the
 /// tables explain every word.
-pub(super) fn blend_voices(
-    said: Vec<NeedSaid>,
-    is_explained: bool,
-    heard: Option<&Heard>,
-    words: usize,
-) -> Vec<NeedSaid> {
+pub(super) fn blend_voices(said: Vec<NeedSaid>, is_explained: bool, heard: Option<&Heard>) -> Vec<NeedSaid> {
     let Some(heard) = heard else { return said };
     if said.is_empty() && heard.for_nobody >= FOR_NOBODY {
         return said;
@@ -254,7 +252,7 @@ pub(super) fn blend_voices(
     // What one voice is silent about is the other's alone.
     let share_of_tables = match said.is_empty() {
         true => 0.0,
-        false if is_explained && words <= FEW_WORDS => SHARE_OF_TABLES_THAT_EXPLAIN,
+        false if is_explained => SHARE_OF_TABLES_THAT_EXPLAIN,
         false => SHARE_OF_TABLES,
     };
     let mut blended: Vec<NeedSaid> = said;
@@ -325,7 +323,7 @@ mod tests {
         let said = |need, weight| NeedSaid { need, weight, words: Vec::new(), phrase: String::new() };
         let heard = Heard { needs: vec![(1, 0.9), (2, 0.1)], ..Heard::default() };
         let needs = |tables: Vec<NeedSaid>| {
-            let blended = blend_voices(tables, false, Some(&heard), 12);
+            let blended = blend_voices(tables, false, Some(&heard));
             blended.into_iter().map(|need| need.need).collect::<Vec<_>>()
         };
         assert_eq!(needs(vec![said(7, 1.0), said(2, 0.5)])[..2], [7, 1]);
@@ -395,17 +393,17 @@ mod tests {
     fn tables_that_explain_every_word_of_a_short_question_count_for_more() {
         let model = Heard { needs: vec![(7, 0.7), (3, 0.2)], ..Heard::default() };
         let by_tables = || vec![need(3, 1.0)];
-        assert_eq!(positions(&blend_voices(by_tables(), false, Some(&model), 12)), [7, 3]);
-        assert_eq!(positions(&blend_voices(by_tables(), true, Some(&model), 3))[0], 3);
-        assert_eq!(positions(&blend_voices(by_tables(), false, None, 12)), [3]);
+        assert_eq!(positions(&blend_voices(by_tables(), false, Some(&model))), [7, 3]);
+        assert_eq!(positions(&blend_voices(by_tables(), true, Some(&model)))[0], 3);
+        assert_eq!(positions(&blend_voices(by_tables(), false, None)), [3]);
     }
 
     #[test]
     fn what_the_tables_are_silent_about_is_the_models_alone() {
         let model = Heard { needs: vec![(7, 0.7), (3, 0.02)], ..Heard::default() };
-        assert_eq!(positions(&blend_voices(Vec::new(), false, Some(&model), 8)), [7]);
+        assert_eq!(positions(&blend_voices(Vec::new(), false, Some(&model))), [7]);
         let nothing_for_us = Heard { for_nobody: 0.8, ..model };
-        assert!(blend_voices(Vec::new(), false, Some(&nothing_for_us), 8).is_empty());
+        assert!(blend_voices(Vec::new(), false, Some(&nothing_for_us)).is_empty());
     }
 
     #[test]
