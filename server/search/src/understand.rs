@@ -176,7 +176,7 @@ impl SentenceReader {
         let told_of = self.told_of.read(&tokens, &mentions, &self.vocabulary);
         let needs = self.told_of.correct(needs, &told_of);
         let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, &mentions, "tot"));
-        let danger = voices::blend_danger(danger, heard.as_ref(), is_known, &self.danger_patterns);
+        let danger = voices::blend_danger(danger, heard.as_ref(), is_known, with_child.len(), &self.danger_patterns);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
         let needs_of_dangers: Vec<Vec<u16>> =
             needs_of_dangers.map(|needs| voices::by_likelihood(needs, heard.as_ref())).collect();

@@ -19,6 +19,8 @@ pub const HEARD: f32 = 0.75;
 const HEARD_IN_DOUBT: f32 = 0.97;
 /// Under this the model is sure that there is no danger, and the tables alone do not raise the panel.
 const SURE_OF_NONE: f32 = 0.05;
+/// Of more words than this the model is never sure: the end of a long story is a small part of it.
+const MOST_SURE_OF_NONE: usize = 60;
 /// From here on a quiet helpline line stands, below the panel's bound.
 const QUIET: f32 = 0.15;
 /// From here on a second danger adds its lines to the panel.
@@ -175,11 +177,12 @@ fn audience(asker: &str) -> Option<Audience> {
 }
 
 /// Danger as both voices hear it. What the tables hear was said in so many words: it stands first.
-/// `is_known` says that the tables know what the question asks for ([`know_question`]).
+/// `is_known` says that the tables know what the question asks for ([`know_question`]), `words` how many it has.
 pub(super) fn blend_danger(
     mut said: Danger,
     heard: Option<&Heard>,
     is_known: bool,
+    words: usize,
     patterns: &DangerPatterns,
 ) -> Danger {
     let Some(heard) = heard else { return said };
@@ -190,7 +193,7 @@ pub(super) fn blend_danger(
     }
     let quiet_about = || said.dangers.first().or(heard.dangers.first().map(|(slug, _)| slug)).cloned();
     let is_quiet = heard.danger >= QUIET || matches!(heard.when, "past" | "unreal" | "feared");
-    if heard.danger < SURE_OF_NONE && said.is_urgent() {
+    if heard.danger < SURE_OF_NONE && said.is_urgent() && words <= MOST_SURE_OF_NONE {
         said.quiet_about = said.quiet_about.clone().or_else(quiet_about);
         said.dangers.clear();
         said.quiet = true;
@@ -311,7 +314,7 @@ mod tests {
     }
 
     fn blend(said: Danger, heard: &Heard) -> Danger {
-        blend_danger(said, Some(heard), false, &DangerPatterns::default())
+        blend_danger(said, Some(heard), false, 12, &DangerPatterns::default())
     }
 
     fn names(danger: &Danger) -> Vec<&str> {
@@ -344,6 +347,13 @@ mod tests {
         let calm = heard(0.01, &[("hurt-now", 0.01)], "unreal");
         let blended = blend(said(&["hurt-now"]), &calm);
         assert!(!blended.is_urgent() && blended.quiet);
+    }
+
+    #[test]
+    fn the_end_of_a_long_story_is_heard_where_the_model_is_sure_of_nothing() {
+        let calm = heard(0.01, &[], "");
+        let long = blend_danger(said(&["hurt-now"]), Some(&calm), false, 400, &DangerPatterns::default());
+        assert!(long.is_urgent());
     }
 
     #[test]
