@@ -38,7 +38,7 @@ pub(super) fn Accessibility<'a>(site: &'a Site, page: &'a AccessibilityPage) -> 
         <h2>"What does not work yet"</h2>
         <ul>
             <li>"For almost all places we do not know if there is a step, a lift, a hearing loop or a parking space. No source says it. Ring first."</li>
-            <li>"The pages are in English only. There is no easy read and no sign language yet."</li>
+            <li>"The pages are in English. Whoever searches in one of some other languages reads a few sentences in it, which no native speaker has checked yet. There is no easy read and no sign language yet."</li>
             <li>"Some names and short texts of services are as their providers write them, and can be hard to read."</li>
             <li>"Links to other sites lead to pages that we cannot change."</li>
         </ul>

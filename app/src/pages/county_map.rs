@@ -4,6 +4,7 @@ use crate::{
     components::{
         card::UNCONFIRMED,
         form::MapForm,
+        language::LanguageBox,
         map_figure::MapFigure,
         phone::PhoneLink,
         shape::KindMark,
@@ -24,6 +25,7 @@ pub(super) fn Map<'a>(site: &'a Site, page: &'a MapPage) -> impl IntoView {
         .collect_view();
     view! {
         <h1>"Map of family help"</h1>
+        {page.asked.language.as_ref().map(|help| view! { <LanguageBox help /> })}
         {page.asked.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <MapForm form=&page.asked.form layers=&page.layers hidden=&page.kept view=page.view.as_deref() />
         <ChipList chips=&page.asked.chips />
