@@ -4,8 +4,6 @@ use anyhow::Context;
 use serde::Deserialize;
 use std::{fs, path::Path};
 
-/// How many numbers the vector of a sentence has.
-const LENGTH: usize = 384;
 /// What 1 is written as in the file of vectors, whose numbers are bytes.
 const ONE: f32 = 127.0;
 
@@ -30,11 +28,11 @@ pub fn nearest(language: &Path, vector: &[f32], count: usize) -> anyhow::Result<
     let bytes = fs::read(&vectors).with_context(|| format!("cannot read {}", vectors.display()))?;
     let mut sentences = read_sentences(language)?;
     anyhow::ensure!(
-        bytes.len() == sentences.len() * LENGTH,
+        bytes.len() == sentences.len() * vector.len(),
         "{} is not of the sentences beside it: run `make train`",
         vectors.display()
     );
-    for (sentence, row) in sentences.iter_mut().zip(bytes.chunks_exact(LENGTH)) {
+    for (sentence, row) in sentences.iter_mut().zip(bytes.chunks_exact(vector.len())) {
         let product: f32 = row.iter().zip(vector).map(|(byte, number)| f32::from(byte.cast_signed()) * number).sum();
         sentence.likeness = product / ONE;
     }

@@ -1,11 +1,12 @@
 //! One search: understand the words, ask the index once, rank once, give two groups.
 
 mod asked;
+mod nothing_found;
 
 use crate::{
-    catalogue::{Area, Catalogue},
+    catalogue::Catalogue,
     index::WordIndex,
-    names::Names,
+    names::{NameRank, Names},
     query::{MOST_PER_PAGE, Search, Sort},
     rank::{
         candidates::{Candidate, count_hidden, keep_best_of_each_service, widen_radius, wider_radius},
@@ -61,8 +62,8 @@ pub struct Found {
     pub age_fit: Option<AgeFit>,
     /// The parts of its score.
     pub parts: Parts,
-    /// How far its name, typed, puts it before others: 0 when it was not typed.
-    pub name_rank: u8,
+    /// How far its name, typed, puts it before others.
+    pub name_rank: NameRank,
     /// Its sort key by the ranking.
     pub(crate) sort_key: SortKey,
 }
@@ -174,70 +175,6 @@ impl Engine {
         Ok(answer)
     }
 
-    /// When the words mean nothing here: who helps with most things. Those for the age that the
-    /// words say, or else the hubs and teams that every family may ask.
-    fn find_general_help(
-        &self,
-        search: &Search,
-        understood: &Understood,
-        now: NaiveDateTime,
-    ) -> tantivy::Result<Answer> {
-        let plain = Understood { stems: Vec::new(), needs: Vec::new(), ..understood.clone() };
-        let mut answer = self.rank_matches(search, &plain, now)?;
-        let authority = &self.catalogue.authority;
-        let first = [&authority.hub_kind, &authority.team_kind].map(|kind| self.catalogue.kind_position(kind.as_str()));
-        let helps = |found: &Found| {
-            let facts = &self.catalogue.facts[self.catalogue.entries[found.entry as usize].service as usize];
-            facts.area != Area::Nation
-                && found.age_fit.map_or_else(|| first.contains(&Some(facts.kind)), |fit| fit == AgeFit::Fits)
-        };
-        answer.near.retain(helps);
-        answer.anywhere.retain(helps);
-        answer.only_general = true;
-        Ok(answer)
-    }
-
-    /// When nothing is found: how many come without the needs, ages, kinds or words.
-    fn count_hidden_by_index(
-        &self,
-        search: &Search,
-        understood: &Understood,
-        answer: &mut Answer,
-        now: NaiveDateTime,
-    ) -> tantivy::Result<()> {
-        let mut without = |name: FilterName, change: &dyn Fn(&mut Search, &mut Understood)| -> tantivy::Result<()> {
-            let (mut search, mut understood) = (search.clone(), understood.clone());
-            change(&mut search, &mut understood);
-            let other = self.rank_matches(&search, &understood, now)?;
-            let count = other.total();
-            if count > 0 && !answer.hidden.iter().any(|hidden| hidden.name == name) {
-                answer.hidden.push(Hidden { name, count, not_said: 0 });
-            }
-            Ok(())
-        };
-        if !search.needs.is_empty() {
-            without(FilterName::Need, &|s, _| s.needs.clear())?;
-        }
-        if !understood.ages.is_empty() {
-            without(FilterName::Age, &|s, u| {
-                s.ages.clear();
-                u.ages.clear();
-            })?;
-        }
-        if !search.q.is_empty() && (!search.needs.is_empty() || search.has_filters() || !search.kinds.is_empty()) {
-            without(FilterName::Words, &|s, u| {
-                s.q.clear();
-                *u = Understood {
-                    ages: s.ages.clone(),
-                    place: u.place.clone(),
-                    unknown_place: u.unknown_place.clone(),
-                    ..Understood::default()
-                };
-            })?;
-        }
-        Ok(())
-    }
-
     /// What a search finds, in no order.
     fn rank_matches(&self, search: &Search, understood: &Understood, now: NaiveDateTime) -> tantivy::Result<Answer> {
         let needs = self.asked_needs(search, understood);
@@ -261,7 +198,7 @@ impl Engine {
         let passing = candidates.iter().filter(|candidate| candidate.passes());
         let mut found: Vec<Found> = passing.map(|candidate| self.score(candidate, &question)).collect();
         if asks_in_words(understood) {
-            let is_named = |found: &Found| found.name_rank > 0;
+            let is_named = |found: &Found| found.name_rank != NameRank::NotTyped;
             let best = found.iter().map(|found| found.parts.relevance()).fold(0.0, f32::max);
             found.retain(|found| {
                 let relevance = found.parts.relevance();

@@ -3,10 +3,10 @@
 pub mod catalogue;
 mod engine;
 pub mod index;
-pub mod model;
 pub mod names;
 pub mod query;
 pub mod rank;
+pub mod sentence_model;
 pub mod suggest;
 pub mod text;
 pub mod understand;

@@ -21,30 +21,29 @@ const SHORTEST_KEY: usize = 2;
 /// Words that a name may be written with or without.
 const OPTIONAL: [&str; 6] = ["the", "and", "n", "at", "of", "for"];
 
-/// What a name puts first, the most first: see [`Named::rank`].
-mod ranks {
+/// How far a name that was typed puts a result before others; what it puts first comes last here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameRank {
+    /// Its name was not typed.
+    #[default]
+    NotTyped,
     /// The kind that the whole question names, or what comes nearest to help that is not listed.
-    pub(super) const KIND: u8 = 1;
+    Kind,
     /// One of that kind whose door is near the place asked for.
-    pub(super) const KIND_NEAR: u8 = 2;
+    KindNear,
     /// A service at a place that is named.
-    pub(super) const AT_PLACE: u8 = 3;
+    AtPlace,
     /// The service named, or a hub at a place that is named.
-    pub(super) const SERVICE: u8 = 4;
+    Service,
 }
-
-/// The rank of services of the kind that the whole question names.
-pub(crate) const KIND_RANK: u8 = ranks::KIND;
-/// The rank of those of them whose door is near the place asked for.
-pub(crate) const KIND_NEAR_RANK: u8 = ranks::KIND_NEAR;
 
 /// A service whose name, or whose place's name, was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Position in the catalogue's services.
     pub service: u32,
-    /// How far before the others it stands: from 1.
-    pub rank: u8,
+    /// How far before the others it stands.
+    pub rank: NameRank,
     /// Where the name stands in what was typed, in bytes.
     pub range: Range<usize>,
 }
@@ -53,7 +52,7 @@ pub struct Named {
 #[derive(Debug, Clone, Copy)]
 struct Meaning {
     service: u32,
-    rank: u8,
+    rank: NameRank,
 }
 
 /// A name as it is compared.
@@ -84,7 +83,7 @@ impl Names {
         let listed = catalogue.listed.services.iter().zip(&catalogue.facts);
         for (service, (record, facts)) in (0u32..).zip(listed) {
             if !facts.worried_about_self {
-                let meaning = Meaning { service, rank: ranks::SERVICE };
+                let meaning = Meaning { service, rank: NameRank::Service };
                 forms(&record.name).for_each(|form| names.add(form, meaning));
             }
         }
@@ -96,7 +95,7 @@ impl Names {
                 if facts.worried_about_self {
                     continue;
                 }
-                let rank = if Some(facts.kind) == hub_kind { ranks::SERVICE } else { ranks::AT_PLACE };
+                let rank = if Some(facts.kind) == hub_kind { NameRank::Service } else { NameRank::AtPlace };
                 forms(&location.name).for_each(|form| names.add(form, Meaning { service, rank }));
             }
         }
@@ -274,7 +273,7 @@ mod tests {
             "Library",
             "Library sessions for children",
         ]) {
-            forms(name).for_each(|form| names.add(form, Meaning { service, rank: ranks::SERVICE }));
+            forms(name).for_each(|form| names.add(form, Meaning { service, rank: NameRank::Service }));
         }
         (names, Vocabulary::new(&county_terms()))
     }

@@ -2,7 +2,7 @@
 
 pub mod parameters;
 
-use crate::{catalogue::Catalogue, model, rank::filters::FilterName, understand::when::When};
+use crate::{catalogue::Catalogue, rank::filters::FilterName, sentence_model, understand::when::When};
 use chrono::Weekday;
 use directory::{Age, Group, Ignored, Referrer, Slug};
 use language::Reading;
@@ -138,7 +138,7 @@ impl Search {
     /// This search with what the sentence model says of its words; as it is where it asks nothing of the
     /// model. Keeps a core busy for milliseconds: not for a thread that answers others.
     pub fn heard(self) -> Self {
-        let reading = if self.asks_in_words() { model::read(&self.q) } else { None };
+        let reading = if self.asks_in_words() { sentence_model::read(&self.q) } else { None };
         Self { reading: reading.map(Arc::new), ..self }
     }
 

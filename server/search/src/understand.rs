@@ -5,6 +5,7 @@ pub mod ages;
 pub mod danger;
 mod kinds;
 pub mod needs;
+mod not_listed;
 pub mod persona;
 pub mod place;
 pub mod spelling;
@@ -17,7 +18,7 @@ use crate::{
     names::Named,
     query::Search,
     text::{self, Shorthand, Token},
-    vocabulary::{PhraseTable, Vocabulary},
+    vocabulary::Vocabulary,
 };
 use ages::AgeMention;
 use chrono::NaiveDateTime;
@@ -25,6 +26,7 @@ use danger::{Danger, DangerPatterns};
 use directory::{Age, Audience, Service, Slug, WordUse};
 use kinds::KindNames;
 use needs::{NeedSaid, Phrases, blend_needs};
+use not_listed::NotListedReader;
 use persona::Personas;
 use place::WithinMention;
 use places::{Gazetteer, Place, Unknown};
@@ -105,7 +107,7 @@ pub struct SentenceReader {
     vocabulary: Arc<Vocabulary>,
     kind_names: KindNames,
     told_of: Arc<ToldOfReader>,
-    not_listed: Arc<PhraseTable<NotListedWords>>,
+    not_listed: Arc<NotListedReader>,
     /// The needs of each danger.
     danger_needs: HashMap<Slug, Vec<u16>>,
     voices: Arc<Voices>,
@@ -142,7 +144,7 @@ impl SentenceReader {
             danger_patterns: Arc::new(danger_patterns),
             personas: Arc::new(Personas::new(terms, &vocabulary)),
             told_of: Arc::new(ToldOfReader::new(terms, &vocabulary)),
-            not_listed: Arc::new(PhraseTable::new(words_not_listed(catalogue))),
+            not_listed: Arc::new(NotListedReader::new(catalogue)),
             vocabulary,
             shorthand: Arc::new(shorthand),
             kind_names: KindNames::new(&terms.kinds),
@@ -215,7 +217,7 @@ impl SentenceReader {
             only_kinds: self.kind_names.explain(&stems),
             kinds: self.kind_names.read(&tokens),
             named: Vec::new(),
-            not_listed: self.read_not_listed(&tokens, &needs),
+            not_listed: self.not_listed.read(&tokens, &needs),
             needs,
             when,
             within,
@@ -279,17 +281,6 @@ impl SentenceReader {
         meant_tokens
     }
 
-    /// Help that the words ask for and that no record gives, each once.
-    fn read_not_listed(&self, tokens: &[Token], needs: &[NeedSaid]) -> Vec<u16> {
-        let first = needs.first().map(|said| said.need);
-        let is_asked =
-            |row: &&NotListedWords| row.needs.is_empty() || first.is_some_and(|need| row.needs.contains(&need));
-        let mut asked: Vec<u16> = self.not_listed.find_in(tokens).filter(is_asked).map(|row| row.position).collect();
-        asked.sort_unstable();
-        asked.dedup();
-        asked
-    }
-
     /// What words typed into the field for a place are: whether they name a need or danger, apart from
     /// `place`, where they name a place.
     pub fn are_words_of_need(&self, typed: &str, place: Option<&Range<usize>>) -> bool {
@@ -319,22 +310,6 @@ impl SentenceReader {
         stems.dedup();
         stems
     }
-}
-
-/// What words ask for that no record gives.
-struct NotListedWords {
-    /// Position in `terms.not_listed`.
-    position: u16,
-    /// The needs beside which they ask for it; beside any when there are none.
-    needs: Arc<[u16]>,
-}
-
-/// The words of each row of help that is not listed.
-fn words_not_listed(catalogue: &Catalogue) -> impl Iterator<Item = (&str, NotListedWords)> {
-    catalogue.terms.not_listed.iter().zip(0u16..).flat_map(|(row, position)| {
-        let needs: Arc<[u16]> = row.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
-        row.words.iter().map(move |words| (words.as_str(), NotListedWords { position, needs: needs.clone() }))
-    })
 }
 
 /// The stems that are searched in texts: without ages in figures, numbers that count something, what is

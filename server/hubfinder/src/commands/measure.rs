@@ -92,7 +92,7 @@ fn measure_sentences(judged: &[Judged]) -> anyhow::Result<()> {
     let reciprocal: f64 = with_needs().map(|one| one.rank.map_or(0.0, |rank| 1.0 / rank as f64)).sum();
     say(&format!("mean reciprocal rank of help  {:.3}", reciprocal / with_needs().count() as f64))?;
     say(&format!("hurtful or silly among three  {}", written(Share::of(judged, |one| one.wrong))))?;
-    say(&format!("the right panel    {}", written(Share::of(dangers(), Judged::has_right_panel))))?;
+    say(&format!("the right panel    {}", written(Share::of(dangers(), |one| one.right_panel))))?;
     say(&format!(
         "panel or quiet line{}",
         written(Share::of(dangers(), |one| !one.both.dangers.is_empty() || one.both.quiet))
@@ -111,7 +111,7 @@ fn measure_sentences(judged: &[Judged]) -> anyhow::Result<()> {
     for kind in kinds {
         let of = || judged.iter().filter(|one| one.sentence.danger == kind);
         let heard = Share::of(of(), |one| !one.both.dangers.is_empty());
-        let right = Share::of(of(), Judged::has_right_panel);
+        let right = Share::of(of(), |one| one.right_panel);
         let is_of_kind = |one: &&Judged| one.both.dangers.first().is_some_and(|first| first == kind);
         let false_alarms = calm().filter(|one| one.is_false_alarm(&one.both)).filter(is_of_kind).count();
         say(&format!("{kind:<20} heard {}  right {}  false alarms {false_alarms}", written(heard), written(right)))?;

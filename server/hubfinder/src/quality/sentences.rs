@@ -69,6 +69,8 @@ pub struct Judged {
     pub rank: Option<usize>,
     /// Whether a service of a hurtful or silly need stands among the first three.
     pub wrong: bool,
+    /// Whether the panel that comes first is the right one, a part of it, or one that does no harm.
+    pub right_panel: bool,
     /// Ages as read, in years.
     pub ages: Vec<f64>,
     /// The language that is recognised; `None` for English.
@@ -152,7 +154,12 @@ fn judge_one(engine: &Engine, sentence: Sentence, now: NaiveDateTime) -> anyhow:
     let heard = understood.heard.iter().flat_map(|heard| heard.needs.iter().take(6));
     let likely = heard.map(|(need, probability)| (slug_of(engine, *need), *probability)).collect();
     let both = voice(engine, understood);
-    Ok(Judged { tables, model, both, danger, likely, when, rank, wrong, ages, language, sentence })
+    let right_panel = both.dangers.first().is_some_and(|first| {
+        let part_of = engine.catalogue.authority.dangers.iter().find(|danger| danger.slug.as_str() == first);
+        let whole = part_of.and_then(|danger| danger.part_of.as_ref()).map(Slug::as_str);
+        *first == sentence.danger || whole == Some(sentence.danger.as_str()) || sentence.danger_also.contains(first)
+    });
+    Ok(Judged { tables, model, both, danger, likely, when, rank, wrong, right_panel, ages, language, sentence })
 }
 
 fn slug_of(engine: &Engine, need: u16) -> String {
@@ -179,12 +186,6 @@ impl Judged {
         !self.is_danger() && voice.dangers.first().is_some_and(|first| !self.sentence.danger_also.contains(first))
     }
 
-    /// Whether the panel that comes first is the right one, or one that does no harm.
-    pub fn has_right_panel(&self) -> bool {
-        let first = self.both.dangers.first();
-        first.is_some_and(|first| *first == self.sentence.danger || self.sentence.danger_also.contains(first))
-    }
-
     /// Whether a need that is right stands first, for a voice.
     pub fn is_first(&self, voice: &Voice) -> bool {
         voice.needs.first().is_some_and(|need| self.sentence.needs.contains(need))
@@ -201,7 +202,7 @@ impl Judged {
         let mut said = Vec::new();
         match (self.is_danger(), self.both.dangers.first()) {
             (true, None) => said.push(format!("{} is not heard", sentence.danger)),
-            (true, Some(first)) if !self.has_right_panel() => {
+            (true, Some(first)) if !self.right_panel => {
                 said.push(format!("{} is heard as {first}", sentence.danger));
             }
             (false, Some(first)) if self.is_false_alarm(&self.both) => said.push(format!("false alarm: {first}")),

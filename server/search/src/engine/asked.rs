@@ -4,13 +4,14 @@
 use super::{Answer, Engine};
 use crate::{
     index::EntryMatch,
-    names::{KIND_NEAR_RANK, KIND_RANK, Named},
+    names::{NameRank, Named},
     query::{Search, parameters},
     rank::{candidates::Candidate, filters::FilterName},
     understand::{Understood, when::Open},
 };
 use chrono::NaiveDateTime;
 use places::Found;
+use std::borrow::Cow;
 
 /// What is known to be open when the words ask for it fits as well as the rest from this share on.
 const AS_WELL: f32 = 0.6;
@@ -55,7 +56,7 @@ impl Engine {
         for asked in &understood.not_listed {
             let nearest = &self.catalogue.terms.not_listed[usize::from(*asked)].nearest;
             for service in nearest.iter().filter_map(|id| self.catalogue.service_position(id.as_str())) {
-                let named = Named { service: service as u32, rank: KIND_RANK, range: 0..0 };
+                let named = Named { service: service as u32, rank: NameRank::Kind, range: 0..0 };
                 if !understood.named.iter().any(|known| known.service == named.service) {
                     understood.named.push(named);
                 }
@@ -83,7 +84,10 @@ impl Engine {
 
     /// The search with the filters that its words ask for, where the form leaves them open: how far, and
     /// what is open then.
-    fn with_filters_said(search: &Search, understood: &Understood) -> Search {
+    fn with_filters_said<'s>(search: &'s Search, understood: &Understood) -> Cow<'s, Search> {
+        if understood.within.is_none() && understood.when.is_none() {
+            return Cow::Borrowed(search);
+        }
         let mut asked = search.clone();
         let has_point = understood.place.as_ref().is_some_and(|place| place.point.is_some());
         if let Some(within) = understood.within.as_ref().filter(|_| has_point) {
@@ -97,7 +101,7 @@ impl Engine {
                 _ => {}
             }
         }
-        asked
+        Cow::Owned(asked)
     }
 
     /// What a search finds with the filters that its words ask for, in no order. Where nothing that fits as
@@ -112,7 +116,7 @@ impl Engine {
         let mut answer = self.rank_matches(&asked, understood, now)?;
         let Some(said) = &understood.when else { return Ok(answer) };
         if said.open != Open::NotAsked {
-            let whenever = Search { open_now: search.open_now, when: search.when.clone(), ..asked };
+            let whenever = Search { open_now: search.open_now, when: search.when.clone(), ..asked.into_owned() };
             let all = self.rank_matches(&whenever, understood, now)?;
             if answer.best_relevance() < all.best_relevance() * AS_WELL || answer.total() == 0 {
                 answer = Answer { none_known_then: all.total() > 0, ..all };
@@ -144,15 +148,15 @@ impl Engine {
     }
 
     /// How far a candidate's name, or the kind that the whole question names, puts it before others.
-    pub(super) fn rank_by_name(&self, candidate: &Candidate, understood: &Understood) -> u8 {
+    pub(super) fn rank_by_name(&self, candidate: &Candidate, understood: &Understood) -> NameRank {
         let named = understood.named.iter().find(|named| named.service == candidate.service);
         let kind = self.catalogue.facts[candidate.service as usize].kind;
         let of_kind = match candidate.distance.exact {
-            _ if !(understood.only_kinds && understood.kinds.contains(&kind)) => 0,
-            Some(_) => KIND_NEAR_RANK,
-            None => KIND_RANK,
+            _ if !(understood.only_kinds && understood.kinds.contains(&kind)) => NameRank::NotTyped,
+            Some(_) => NameRank::KindNear,
+            None => NameRank::Kind,
         };
-        named.map_or(0, |named| named.rank).max(of_kind)
+        named.map_or(NameRank::NotTyped, |named| named.rank).max(of_kind)
     }
 }
 

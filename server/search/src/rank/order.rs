@@ -1,9 +1,11 @@
-//! The order of results: what was typed by its name, then by bands of fit, and within a band confirmed before unconfirmed, those that
-//! can be reached before those that cannot, nearer before farther, and newer before older.
+//! The order of results: what was typed by its name, then by bands of fit, and within a band confirmed
+//! before unconfirmed, those that can be reached before those that cannot, nearer before farther, and newer
+//! before older.
 
 use super::parts::weights;
 use crate::{
     engine::{Answer, Engine, Found, ORDERED},
+    names::NameRank,
     query::Sort,
 };
 use std::{
@@ -15,7 +17,7 @@ use std::{
 /// results have the same key, since no two are of the same entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortKey {
-    name_rank: Reverse<u8>,
+    name_rank: Reverse<NameRank>,
     fit_band: Reverse<i16>,
     unconfirmed: bool,
     unreachable: bool,
@@ -28,8 +30,8 @@ pub struct SortKey {
 /// What a sort key is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct SortKeyParts {
-    /// How far its name, typed, puts it before others: 0 when it was not typed.
-    pub name_rank: u8,
+    /// How far its name, typed, puts it before others.
+    pub name_rank: NameRank,
     /// The score.
     pub score: f32,
     /// Whether the record is confirmed.
@@ -151,7 +153,7 @@ mod tests {
     use super::*;
 
     const PLAIN: SortKeyParts = SortKeyParts {
-        name_rank: 0,
+        name_rank: NameRank::NotTyped,
         score: 1.0,
         confirmed: true,
         reachable: true,
@@ -179,7 +181,7 @@ mod tests {
         for other in worse {
             assert!(key(PLAIN) < key(other), "{other:?}");
         }
-        let named = SortKeyParts { name_rank: 1, score: 0.1, ..PLAIN };
+        let named = SortKeyParts { name_rank: NameRank::Kind, score: 0.1, ..PLAIN };
         assert!(key(named) < key(PLAIN), "a name that was typed wins");
         let better_fit = SortKeyParts { confirmed: false, score: 1.2, ..PLAIN };
         assert!(key(better_fit) < key(PLAIN), "another band of fit wins");

@@ -8,7 +8,9 @@ use crate::{
         listing, search_page as found,
     },
 };
-use app::model::{Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, SearchPage, site::PhoneNumberText};
+use app::model::{
+    Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, ResultGroup, SearchPage, site::PhoneNumberText,
+};
 use chrono::NaiveDateTime;
 use directory::Service;
 use map::{AreaCount, FeatureSource, MapRequest, Pin};
@@ -143,33 +145,13 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
 
 /// What the page says about how it was asked, without the results, which the map has.
 fn without_results(page: SearchPage) -> SearchPage {
-    let SearchPage {
-        form,
-        chips,
-        ignored,
-        place,
-        spelling,
-        alone,
-        urgent,
-        quiet,
-        widened_to_miles,
-        within,
-        hidden,
-        ..
-    } = page;
     SearchPage {
-        form,
-        chips,
-        ignored,
-        place,
-        spelling,
-        alone,
-        urgent,
-        quiet,
-        widened_to_miles,
-        within,
-        hidden,
-        ..SearchPage::default()
+        nearest_help: None,
+        near: ResultGroup::default(),
+        anywhere: ResultGroup::default(),
+        cover: None,
+        map: None,
+        ..page
     }
 }
 
