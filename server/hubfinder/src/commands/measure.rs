@@ -90,16 +90,20 @@ fn measure_sentences(judged: &[Judged]) -> anyhow::Result<()> {
         written(Share::of(with_needs(), |one| one.rank.is_some_and(|rank| rank <= 3)))
     ))?;
     let reciprocal: f64 = with_needs().map(|one| one.rank.map_or(0.0, |rank| 1.0 / rank as f64)).sum();
-    say(&format!("mean reciprocal rank of help  {:.3}", reciprocal / with_needs().count() as f64))?;
+    if with_needs().next().is_some() {
+        say(&format!("mean reciprocal rank of help  {:.3}", reciprocal / with_needs().count() as f64))?;
+    }
     say(&format!("hurtful or silly among three  {}", written(Share::of(judged, |one| one.wrong))))?;
     say(&format!("the right panel    {}", written(Share::of(dangers(), |one| one.right_panel))))?;
     say(&format!(
         "panel or quiet line{}",
         written(Share::of(dangers(), |one| !one.both.dangers.is_empty() || one.both.quiet))
     ))?;
+    let has_quiet_line = |one: &Judged| one.both.quiet && one.both.dangers.is_empty();
+    say(&format!("quiet line, calm   {}", written(Share::of(calm(), has_quiet_line))))?;
     let said = judged.iter().filter(|one| !one.sentence.ages.is_empty());
     let near = |want: &f64, got: &[f64]| got.iter().any(|got| (got - want).abs() <= 0.5);
-    let all_ages = |one: &Judged| one.sentence.ages.iter().any(|want| near(want, &one.ages));
+    let all_ages = |one: &Judged| one.sentence.ages.iter().all(|want| near(want, &one.ages));
     say(&format!("ages               {}", written(Share::of(said, all_ages))))?;
     let english = |one: &Judged| if one.sentence.lang.is_empty() { "en".to_owned() } else { one.sentence.lang.clone() };
     say(&format!(

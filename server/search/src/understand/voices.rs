@@ -23,6 +23,9 @@ const SURE_OF_NONE: f32 = 0.05;
 const MOST_SURE_OF_NONE: usize = 60;
 /// From here on a quiet helpline line stands, below the panel's bound.
 const QUIET: f32 = 0.15;
+/// The same where it holds that what is said is past, feared or not real: people play it down. Without it a
+/// third of all harmless questions would have the line.
+const QUIET_IN_DOUBT: f32 = 0.05;
 /// From here on a second danger adds its lines to the panel.
 const SECOND: f32 = 0.25;
 /// From here on what the model says of who asks, or of the language, is believed.
@@ -192,7 +195,8 @@ pub(super) fn blend_danger(
         return said;
     }
     let quiet_about = || said.dangers.first().or(heard.dangers.first().map(|(slug, _)| slug)).cloned();
-    let is_quiet = heard.danger >= QUIET || matches!(heard.when, "past" | "unreal" | "feared");
+    let is_played_down = matches!(heard.when, "past" | "unreal" | "feared");
+    let is_quiet = heard.danger >= if is_played_down { QUIET_IN_DOUBT } else { QUIET };
     if heard.danger < SURE_OF_NONE && said.is_urgent() && words <= MOST_SURE_OF_NONE {
         said.quiet_about = said.quiet_about.clone().or_else(quiet_about);
         said.dangers.clear();

@@ -75,6 +75,13 @@ fn what_is_past_or_not_real_needs_a_surer_model_and_keeps_the_quiet_line() {
 }
 
 #[test]
+fn homework_about_a_murder_has_no_quiet_line() {
+    let homework = heard(0.01, &[("hurt-now", 0.01)], "unreal");
+    assert!(!blend(said(&[]), &homework).quiet);
+    assert!(blend(said(&[]), &heard(0.06, &[("hurt-now", 0.05)], "past")).quiet);
+}
+
+#[test]
 fn who_is_hurt_never_meets_what_is_for_those_who_hurt() {
     let model = heard(0.95, &[("worried-about-self", 0.5), ("hurt-now", 0.4)], "now");
     let both = blend(said(&[]), &model);
