@@ -1,5 +1,8 @@
 //! Searches on the county's records, as pages and as JSON.
 
+mod filters;
+mod refused;
+
 use crate::served::{COUNTY, fetch, header, said};
 use directory::{AgeRange, ServiceArea};
 use reqwest::StatusCode;
@@ -125,31 +128,6 @@ async fn feeding_a_baby_in_kidderminster_gives_what_fits_and_who_to_ring() {
 }
 
 #[tokio::test]
-async fn nothing_that_ends_before_an_age_is_shown_for_it() {
-    for query in ["age=14", "age=14&near=WR5+1DE", "age=14&kind=youth", "q=my+14+year+old+is+bored&near=B98+8AH"] {
-        let results = everything(query).await;
-        assert!(results.len() > 5, "{query}");
-        for result in &results {
-            let (low, high) = ages(result);
-            assert!(low.is_none_or(|low| low <= 14) && high.is_none_or(|high| high >= 14), "{query}: {result}");
-        }
-    }
-    assert!(everything("age=14").await.len() < everything("").await.len());
-}
-
-#[tokio::test]
-async fn ages_that_are_not_stated_say_so_and_stand_after_those_that_fit() {
-    let results = everything("kind=youth&age=14").await;
-    let silent: Vec<bool> = results.iter().map(|result| ages(result) == (None, None)).collect();
-    let first = silent.iter().position(|silent| *silent).unwrap();
-    assert!(first > 5 && silent[first..].iter().all(|silent| *silent), "{silent:?}");
-    let name = results[first]["name"].as_str().unwrap();
-    let html = page("kind=youth&age=14&per_page=50").await;
-    let card = cards(&html).find(|card| card.contains(name)).unwrap();
-    assert!(card.contains("Ages not stated"), "{card}");
-}
-
-#[tokio::test]
 async fn a_place_outside_the_county_is_said_and_measured_from() {
     let answer = api("near=GL20+5AB&per_page=50").await;
     assert_eq!(answer["understood"]["place"]["postcode"], "GL20 5AB");
@@ -176,100 +154,6 @@ async fn a_place_that_nobody_knows_gives_phone_and_online_help_and_says_why() {
         assert!(html.contains(&format!("We do not know {}.", typed.replace('+', " "))), "{html}");
         assert!(html.contains("By phone or online"));
     }
-}
-
-#[tokio::test]
-async fn wrong_values_are_left_out_said_and_the_rest_is_searched() {
-    let wrong = [
-        ("age", "abc"),
-        ("within", "-3"),
-        ("page", "99999"),
-        ("need", "nope"),
-        ("kind", "x"),
-        ("district", "y"),
-        ("cost", "no"),
-        ("refer", "z"),
-        ("level", "9"),
-        ("send", "maybe"),
-        ("online", "no"),
-        ("sort", "up"),
-        ("day", "someday"),
-        ("from", "25:99"),
-        ("open", "later"),
-        ("per_page", "999"),
-    ];
-    for (parameter, value) in wrong {
-        let query = format!("near=WR9+9EQ&{parameter}={value}");
-        let answer = api(&query).await;
-        let left = answer["ignored"].as_array().unwrap();
-        assert_eq!(left.len(), 1, "{query}: {left:?}");
-        assert_eq!((&left[0]["parameter"], &left[0]["value"]), (&parameter.into(), &value.into()));
-        assert!(left[0]["why"].as_str().unwrap().ends_with('.'));
-        assert!(answer["total"].as_u64().unwrap() > 100, "{query}");
-        let html = page(&query).await;
-        assert!(html.contains("We left this out of your search") && html.contains(&format!("“{value}”")), "{query}");
-        assert!(cards(&html).count() > 10, "{query}");
-    }
-    let answer = api("near=WR9+9EQ&page=500").await;
-    assert_eq!((&answer["page"], ids(&answer).len()), (&500.into(), 0));
-    let html = page("near=WR9+9EQ&page=500").await;
-    assert!(html.contains("There are fewer pages than that") && cards(&html).count() > 0);
-}
-
-#[tokio::test]
-async fn odd_words_are_answered_with_a_useful_page_and_never_run() {
-    let long = "a".repeat(10_000);
-    let deep = "near%20".repeat(1_400);
-    let odd = [
-        long.as_str(),
-        deep.as_str(),
-        "baby%00%07%1B%7F%C2%85",
-        "%3Cscript%3Ealert(1)%3C/script%3E",
-        "%22%27%3E%3C/textarea%3E%3C/title%3E%3Cscript%3Ealert(1)%3C/script%3E",
-        "%E2%80%AEdebt%E2%80%AC",
-        "%D7%9E%D7%96%D7%95%D7%9F%20food",
-        "%F0%9F%91%B6",
-        "%25%25%25",
-        "AND%20OR%20NOT%20(%22*%3A~%5E",
-        "-%2B%5B%7B",
-        "100%",
-    ];
-    for words in odd {
-        for query in [format!("q={words}"), format!("near={words}"), format!("q={words}&near=WR9+9EQ&age={words}")] {
-            let shown = &query[..query.len().min(80)];
-            let response = fetch(&format!("/search?{query}")).await;
-            if query.len() > 16 * 1024 {
-                said(response, StatusCode::BAD_REQUEST).await;
-                continue;
-            }
-            assert_eq!(response.status(), StatusCode::OK, "{shown}");
-            let html = response.text().await.unwrap();
-            let useful = html.contains("class=\"card\"") || html.contains("Talk to somebody");
-            assert!(useful && html.contains("01905 520032"), "{shown}");
-            assert!(!html.to_lowercase().contains("<script>alert"), "{shown}");
-            let unseen = |c: char| c.is_control() && c != '\n' && c != '\t';
-            assert!(!html.contains(unseen) && !html.contains('\u{202e}'), "{shown}");
-            assert!(fetch(&format!("/map.geojson?{query}")).await.status().is_success(), "{shown}");
-            api(&query).await;
-        }
-    }
-    let story = "we+moved+here+last+year+and+all+was+well.+".repeat(200);
-    let html = page(&format!("q={story}the+bailiffs+are+at+the+door&q=and+he+hits+me")).await;
-    assert!(html.contains("the bailiffs are at the door and he hits me"), "all of a long text stays in the field");
-    assert!(!html.contains("This is very long"));
-    let html = page("q=%D7%9E%D7%96%D7%95%D7%9F%20food").await;
-    assert!(html.contains("מזון"), "what was typed stays in the field");
-    assert!(html.contains("class=\"card\""), "the rest of the words is searched");
-}
-
-#[tokio::test]
-async fn what_is_not_utf8_or_too_long_has_our_page() {
-    for path in ["/search?q=%FF", "/search?near=%C3%28", "/search?need=%ED%A0%80"] {
-        assert!(said(fetch(path).await, StatusCode::BAD_REQUEST).await.contains("We could not read that address"));
-    }
-    let path = format!("/search?q={}", "a".repeat(16 * 1024));
-    assert!(said(fetch(&path).await, StatusCode::BAD_REQUEST).await.contains("too long"));
-    assert_eq!(fetch("/api/search?q=%FF").await.status(), StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
@@ -370,116 +254,6 @@ async fn a_centre_with_an_unconfirmed_number_says_to_ring_the_county_first() {
     }
     let hub = fetch("/services/wands-family-hub").await.text().await.unwrap();
     assert!(!hub.contains("Family Hub line first"));
-}
-
-#[tokio::test]
-async fn each_filter_lets_through_only_what_says_so() {
-    type Fits = fn(&Value) -> bool;
-    let filters: [(&str, Fits); 12] = [
-        ("need=debt", |r| r["needs"].as_array().unwrap().iter().any(|need| need == "debt")),
-        ("kind=youth", |r| r["kind"] == "youth"),
-        ("kind=youth&kind=library", |r| r["kind"] == "youth" || r["kind"] == "library"),
-        ("cost=free", |r| record(r["id"].as_str().unwrap()).is_free() == Some(true)),
-        ("refer=self", |r| r["referral"]["self"] == true || r["referral"]["self_from_age"].is_u64()),
-        ("refer=parent", |r| r["referral"]["parent"] == true),
-        ("refer=professional", |r| r["referral"]["professional"] == true),
-        ("level=2", |r| r["levels"].as_array().unwrap().contains(&2.into())),
-        ("online=yes", |r| record(r["id"].as_str().unwrap()).online),
-        ("near=WR1+3PP&within=2&group=near", |r| r["distance_miles"].as_f64().is_none_or(|miles| miles <= 2.0)),
-        ("age=pregnancy", |r| ages(r).0.is_none_or(|low| low <= 25)),
-        ("district=redditch", |r| {
-            record(r["id"].as_str().unwrap()).area.serves("redditch") || r["district"] == "redditch"
-        }),
-    ];
-    let all = everything("").await.len();
-    for (query, fits) in filters {
-        let results = everything(query).await;
-        assert!(!results.is_empty() && results.len() < all, "{query}: {} of {all}", results.len());
-        let stranger = results.iter().find(|result| !fits(result));
-        assert!(stranger.is_none(), "{query}: {stranger:?}");
-    }
-    for query in ["send=yes", "open=now", "day=sat", "day=mon&from=09:00&to=12:00"] {
-        let found = everything(query).await.len();
-        assert!(found > 0 && found < all, "{query}: {found}");
-    }
-    let everyone = everything("kind=domestic-abuse").await;
-    assert!(
-        everyone
-            .iter()
-            .all(|result| record(result["id"].as_str().unwrap()).for_whom != directory::ForWhom::WorriedAboutSelf)
-    );
-    assert!(matches!(record("national-debtline").area, ServiceArea::Nation));
-    assert_eq!(record("wands-family-hub").ages, AgeRange::default());
-}
-
-#[tokio::test]
-async fn what_a_filter_hides_is_counted_and_offered() {
-    let asked = "near=WR9+9EQ&kind=family-hub&cost=free&refer=self";
-    assert_eq!(api(asked).await["total"], 0);
-    let html = page(asked).await;
-    assert!(html.contains("Talk to somebody") && html.contains("tel:01905520032"));
-    let hides = html.split_once("There is more").unwrap().1.split_once("</ul>").unwrap().0;
-    for item in hides.split("<li>").skip(1) {
-        let to = item.split('"').nth(1).unwrap();
-        let more: u64 = item.split("</a>: ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
-        let without = api(to.strip_prefix("/search?").unwrap()).await;
-        assert_eq!(without["total"], more, "{item}");
-    }
-    assert!(hides.contains("Search without “Free”") && hides.contains("do not say)"), "{hides}");
-}
-
-#[tokio::test]
-async fn a_radius_with_nothing_in_it_widens_and_says_so() {
-    let answer = api("near=WR9+9EQ&within=1&need=debt").await;
-    let wide = answer["widened_to_miles"].as_u64().unwrap();
-    assert!(wide > 1);
-    let near = everything("near=WR9+9EQ&within=1&need=debt&group=near").await;
-    assert!(!near.is_empty());
-    assert!(near.iter().all(|result| result["distance_miles"].as_f64().is_none_or(|miles| miles <= wide as f64)));
-    let html = page("near=WR9+9EQ&within=1&need=debt").await;
-    assert!(html.contains(&format!("Nothing was within 1 mile, so we looked within {wide} miles.")), "{html}");
-    assert_eq!(api("near=WR9+9EQ&within=1").await["widened_to_miles"], Value::Null);
-}
-
-#[tokio::test]
-async fn the_pages_of_both_groups_show_every_result_once() {
-    for query in
-        ["near=WR9+9EQ&need=parenting-support", "near=DY10+3ED", "q=help&near=WR14+2AA", "kind=childrens-centre"]
-    {
-        let merged = everything(query).await;
-        let mut counted: BTreeMap<String, i64> = BTreeMap::new();
-        for result in &merged {
-            *counted.entry(result.to_string()).or_default() += 1;
-        }
-        let mut total = 0;
-        for group in ["near", "anywhere"] {
-            let alone = everything(&format!("{query}&group={group}")).await;
-            total += alone.len();
-            let wanted: Vec<&Value> = merged.iter().filter(|result| result["group"] == group).collect();
-            assert_eq!(alone.iter().collect::<Vec<_>>(), wanted, "{query}: {group} keeps the order of the whole");
-            assert_eq!(alone, everything(&format!("{query}&group={group}")).await, "{query}: the order is stable");
-
-            // The same by following the links of the page.
-            let mut next = Some(format!("{query}&group={group}"));
-            let mut shown = Vec::new();
-            while let Some(query) = next.take() {
-                let html = page(&query).await;
-                let part = html.split_once(&format!("id=\"{group}-heading\"")).map_or("", |(_, rest)| rest);
-                let part = part.split("</section>").next().unwrap();
-                for card in cards(part) {
-                    let to = card.split("href=\"/services/").nth(1).unwrap();
-                    shown.push(to.split(['"', '?']).next().unwrap().to_owned());
-                }
-                let link = part.rsplit("<a ").next().filter(|link| link.contains("rel=\"next\""));
-                next = link.map(|link| link.split("/search?").nth(1).unwrap().split('"').next().unwrap().to_owned());
-            }
-            let wanted: Vec<&str> = wanted.iter().map(|result| result["id"].as_str().unwrap()).collect();
-            assert_eq!(shown, wanted, "{query}: {group} by links");
-        }
-        assert_eq!(total, merged.len());
-        let html = page(query).await;
-        assert!(html.contains("rel=\"next\""), "{query}");
-    }
 }
 
 #[tokio::test]
