@@ -38,7 +38,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
 .PHONY: help compiler build site run dev gallery clean-store test test-tools test-program check-format check-dependencies \
-	check-lints check-code compare check-site check-open-data check-api fmt lint bench load load-map scale lighthouse train
+	check-lints check-code compare check-site check-open-data check-api check-others fmt lint bench load load-map scale lighthouse train
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 24
@@ -150,6 +150,18 @@ check-site: test-tools test-program site
 	@$(call say,Tests of the running site in Chromium)
 	@cd tests && node browser/run.mjs </dev/null
 	@cd tests && HUBFINDER_DATA=data/example node browser/run.mjs another-county.test.mjs shape.test.mjs accessible.test.mjs </dev/null
+
+OTHERS := tests/others/node_modules/.package-lock.json
+$(OTHERS): tests/others/package.json tests/others/package-lock.json
+	@$(call say,Fetching the tools of other people)
+	@cd $(<D) && npm ci --no-audit --no-fund --ignore-scripts </dev/null
+	@touch $@
+
+check-others: test-program site $(OTHERS) ## the Nu checker, Redocly and Firefox on the running site
+	@command -v java >/dev/null || { $(call say,Installing Java for the Nu checker); $(call install,default-jre-headless); }
+	@command -v firefox-esr >/dev/null || { $(call say,Installing Firefox); $(call install,firefox-esr); }
+	@$(call say,What other people's tools say of the site)
+	@node tests/others/run.mjs </dev/null
 
 TRAINING := .tools/training
 LANGUAGE := data/language

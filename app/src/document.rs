@@ -130,6 +130,7 @@ fn Header<'a>(site: &'a Site, path: &'a str) -> impl IntoView {
             <div class="bar">
                 <p class="bar-urgent">
                     <a href="tel:999">"In danger? Ring 999"</a>
+                    " "
                     <a href="/urgent">"Urgent help"</a>
                 </p>
                 <a class="leave" href=site.leave_url.as_str() rel="noreferrer nofollow">
@@ -145,7 +146,7 @@ fn Header<'a>(site: &'a Site, path: &'a str) -> impl IntoView {
                     <ul role="list">{menu}</ul>
                 </nav>
                 <label class="contrast">
-                    <input type="checkbox" id="contrast" autocomplete="off" />
+                    <input type="checkbox" id="contrast" />
                     <span>"High contrast"</span>
                 </label>
             </div>

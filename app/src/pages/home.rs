@@ -25,6 +25,7 @@ pub(super) fn Home<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView {
                 <li>
                     <a class="door" href=*to>
                         <strong>{*who}</strong>
+                        " "
                         <span>{*words}</span>
                         <Icon shape=icon::ARROW />
                     </a>

@@ -72,7 +72,8 @@ fn Review<'a>(page: &'a PathwayPage) -> impl IntoView {
                         id="start"
                         name="start"
                         type="date"
-                        value=page.start.as_str()
+                        // A field for a date holds nothing that is none.
+                        value=wrong.is_none().then_some(page.start.as_str())
                         aria-describedby=wrong.is_some().then_some("start-wrong")
                         aria-invalid=wrong.is_some().then_some("true")
                     />

@@ -2,12 +2,17 @@
 
 use super::state::AppState;
 use exchange::oruk::ids::Id;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::OnceLock;
 use utoipa::{
     OpenApi,
     openapi::{License, Server},
 };
+
+/// Where the feed stands.
+const FEED: &str = "/oruk";
+/// The profile of the standard and its version, as descriptions of a feed name it.
+const PROFILE_VERSION: &str = "HSDS-UK-3.0";
 
 /// Groups of addresses, in the order of the page for developers.
 #[derive(OpenApi)]
@@ -34,17 +39,24 @@ pub(crate) fn groups() -> utoipa::openapi::OpenApi {
 pub(crate) struct ApiDescription {
     api: utoipa::openapi::OpenApi,
     of_site: OnceLock<Value>,
+    of_feed: OnceLock<Value>,
 }
 
 impl ApiDescription {
     /// Of these addresses.
     pub(crate) fn new(api: utoipa::openapi::OpenApi) -> Self {
-        Self { api, of_site: OnceLock::new() }
+        Self { api, of_site: OnceLock::new(), of_feed: OnceLock::new() }
     }
 
     /// As this site has them, with values to try that it holds itself; made when it is first asked for.
     pub(crate) fn of_site(&self, app: &AppState) -> &Value {
         self.of_site.get_or_init(|| describe(self.api.clone(), app))
+    }
+
+    /// Of the feed alone, with addresses as the standard names them: under the server `/oruk`. The validator of
+    /// Open Referral UK takes the addresses that it asks from here.
+    pub(crate) fn of_feed(&self, app: &AppState) -> &Value {
+        self.of_feed.get_or_init(|| feed_alone(self.of_site(app), &app.public_url))
     }
 }
 
@@ -60,11 +72,26 @@ fn describe(mut api: utoipa::openapi::OpenApi, app: &AppState) -> Value {
         licence
     });
     api.info.contact = None;
+    // Nobody needs a key.
+    api.security = Some(Vec::new());
     api.servers = Some(vec![Server::new(&app.public_url)]);
     let mut described = serde_json::to_value(api).expect("the description is JSON by its own types");
     for (path, parameter, value) in real_values(app) {
         give_example(&mut described, path, parameter, &value);
     }
+    described
+}
+
+fn feed_alone(of_site: &Value, public_url: &str) -> Value {
+    let mut described = of_site.clone();
+    let paths = of_site["paths"].as_object().into_iter().flatten();
+    let of_feed = paths.filter_map(|(path, operations)| {
+        let path = path.strip_prefix(FEED)?;
+        Some((if path.is_empty() { "/".to_owned() } else { path.to_owned() }, operations.clone()))
+    });
+    described["paths"] = of_feed.collect::<serde_json::Map<_, _>>().into();
+    described["servers"] = json!([{ "url": format!("{public_url}{FEED}") }]);
+    described["info"]["x-hsds-version"] = PROFILE_VERSION.into();
     described
 }
 

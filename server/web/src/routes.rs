@@ -68,6 +68,7 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .routes(routes!(changes::of_district))
         .routes(routes!(open_referral::about))
         .route("/oruk/", get(open_referral::about))
+        .route("/oruk/openapi.json", get(developers::feed))
         .routes(open_referral::list_route::<Service>())
         .routes(open_referral::one_route::<Service>())
         .routes(open_referral::list_route::<ServiceAtLocation>())

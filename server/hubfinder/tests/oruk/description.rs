@@ -34,6 +34,38 @@ async fn every_address_for_machines_is_described_and_answers() {
     }
 }
 
+/// The operations that every feed of Open Referral UK 3.0 has, by the paths of the standard's own description.
+const OF_THE_STANDARD: [&str; 9] = [
+    "/",
+    "/services",
+    "/services/{id}",
+    "/taxonomies",
+    "/taxonomies/{id}",
+    "/taxonomy_terms",
+    "/taxonomy_terms/{id}",
+    "/service_at_locations",
+    "/service_at_locations/{id}",
+];
+
+#[tokio::test]
+async fn the_feed_names_a_description_of_itself_with_the_paths_of_the_standard() {
+    let named = json("/oruk").await["openapi_url"].as_str().unwrap().to_owned();
+    let described = json(&named[named.find("/oruk").unwrap()..]).await;
+    assert_eq!(described["info"]["x-hsds-version"], "HSDS-UK-3.0");
+    let server = described["servers"][0]["url"].as_str().unwrap();
+    assert_eq!(format!("{server}/openapi.json"), named);
+    let paths = described["paths"].as_object().unwrap();
+    for path in OF_THE_STANDARD {
+        assert!(paths[path].get("get").is_some(), "{path}");
+    }
+    assert!(paths.keys().all(|path| !path.contains("oruk") && !path.contains("/api/")), "{:?}", paths.keys());
+    // The validator cuts a slash off the end of the server's address and puts a path behind it.
+    let base = &server[server.find("/oruk").unwrap()..];
+    for path in paths.keys().filter(|path| !path.contains('{')) {
+        assert_eq!(fetch(&format!("{base}{path}")).await.status(), StatusCode::OK, "{path}");
+    }
+}
+
 /// What an example has that a real answer has not, however deep. Of a list the one most like it counts.
 fn invented(example: &Value, real: &Value, path: &str) -> Vec<String> {
     match (example, real) {

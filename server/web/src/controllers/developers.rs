@@ -39,3 +39,13 @@ pub(crate) async fn openapi(
     let body = serde_json::to_vec_pretty(api.of_site(&app))?;
     Ok(conditional::answer(&conditions, "application/json", Cache::Revalidate, Some(app.started), body))
 }
+
+/// The feed alone, as readers of the standard want it described.
+pub(crate) async fn feed(
+    State(app): App,
+    Extension(api): Extension<Arc<ApiDescription>>,
+    conditions: Conditions,
+) -> Result<Response, AppError> {
+    let body = serde_json::to_vec_pretty(api.of_feed(&app))?;
+    Ok(conditional::answer(&conditions, "application/json", Cache::Revalidate, Some(app.started), body))
+}

@@ -42,7 +42,7 @@ const NDJSON: &str = "application/x-ndjson";
     )
 )]
 pub(crate) async fn about(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
-    let about = About::new(&app.engine.catalogue.authority, Some(format!("{}/openapi.json", app.public_url)));
+    let about = About::new(&app.engine.catalogue.authority, Some(format!("{}/oruk/openapi.json", app.public_url)));
     json(&conditions, Cache::Revalidate, Some(app.started), &about)
 }
 
