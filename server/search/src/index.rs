@@ -2,14 +2,14 @@
 //! can be thrown away at any time and is made again from the records.
 
 mod documents;
-mod folder;
+mod own_folder;
 mod schema;
 mod word_query;
 
 use crate::catalogue::Catalogue;
 use documents::DocumentEntries;
 pub use documents::EntryMatch;
-pub use folder::{IndexFolder, IndexFolderError};
+pub use own_folder::{IndexFolder, IndexFolderError};
 pub use schema::Fields;
 use schema::{AGE_CARER, AGE_UNSTATED, age_term, entry_key};
 use std::{collections::HashMap, fs, path::Path};

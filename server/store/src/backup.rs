@@ -105,7 +105,8 @@ async fn check_copy(file: &Path, shown: &Path) -> Result<(), StoreError> {
         return Err(refused("it is empty"));
     }
     let options = connect_options(file).map_err(|error| refused(&error.to_string()))?.immutable(true).read_only(true);
-    probe_file(&options, shown).await.map_err(|error| refused(&error.to_string()))??;
+    let ours = probe_file(&options, shown).await.map_err(|error| refused(&error.to_string()))?;
+    ours.map_err(|error| refused(error.reason()))?;
     let check = async {
         let mut connection = options.connect().await?;
         let said: String = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut connection).await?;

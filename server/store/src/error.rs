@@ -75,7 +75,8 @@ impl StoreError {
             Self::Held { .. } | Self::InUse { .. } => "the store is held by another program",
             Self::Full { .. } => "the disk is full",
             Self::Unwritable { .. } => "the store cannot be written",
-            Self::Damaged { .. } | Self::Foreign { .. } => "the store is damaged",
+            Self::Damaged { .. } => "the store is damaged",
+            Self::Foreign { .. } => "it is the database of another program",
             _ => "the store failed",
         }
     }

@@ -8,11 +8,9 @@ fn another_authoritys_folder_or_far_fewer_records_are_not_loaded_unasked() {
     let dir = place();
     let store = dir.path().join("s.sqlite");
     assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0);
-    let before = fs::read(&store).unwrap();
     let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example")]);
     assert!(!done && wrong.contains("services that") && wrong.contains("--remove-many"), "{wrong}");
-    assert!(fs::read(&store).unwrap() == before, "nothing was written");
-    assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0, "its own comes in");
+    assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0, "its own records are still there");
     let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example"), "--remove-many"]);
     assert!(done, "{wrong}");
 }
