@@ -38,7 +38,7 @@ install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
 .PHONY: help compiler build site run dev gallery clean-store test test-tools test-program check-format check-dependencies \
-	check-lints check-code compare check-site check-open-data check-api check-others fmt lint bench load load-map scale lighthouse train
+	check-lints check-code compare check-site check-open-data check-api check-others faults fmt lint bench load load-map scale lighthouse train
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 24
@@ -58,7 +58,6 @@ build: compiler ## make the program (release) and the site's files
 
 run: build ## build, then serve the site
 	@$(call say,Open http://$(LISTEN)/ (Ctrl-C stops it))
-	@mkdir -p $(dir $(STORE))
 	@exec $(PROGRAM) serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
 
 site: compiler ## make the site's files alone, into target/site
@@ -68,7 +67,6 @@ target/site/style.css:
 	@$(MAKE) site
 
 dev: compiler | target/site/style.css ## serve a quick build; after a change stop it and run this again
-	@mkdir -p $(dir $(STORE))
 	@cargo run -p hubfinder -- serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
 
 gallery: compiler | target/site/style.css ## serve every component in every state, for reviewers
@@ -198,6 +196,11 @@ load: build ## rates over HTTP beside a bare handler and nginx, and a mix as peo
 	@for tool in wrk nginx; do command -v $$tool >/dev/null || { $(call say,Installing $$tool); $(call install,$$tool); }; done
 	@cargo build --release -p hubfinder --example bare
 	@python3 tests/load/over_http.py --data $(DATA)
+
+# SOAK is the length of its last part in seconds.
+SOAK ?= 1200
+faults: build ## kills, full disks, flipped bytes, floods, slow readers and a soak: make faults SOAK=60
+	@python3 tests/faults/run.py --data $(DATA) --soak $(SOAK)
 
 scale: build ## start, memory and answers with 2,000, 20,000 and 100,000 services
 	@python3 tests/load/scale.py

@@ -150,10 +150,26 @@ fn read_rows<T>(
             row.wrong(long, Invalid::new("is too long", format!("keep it under {LONGEST_CELL} characters")));
             continue;
         }
+        if let Some((column, hidden)) = headers.iter().find_map(|header| Some((header, hidden_in(row.text(header))?))) {
+            let what = format!("holds a character that cannot be seen (U+{:04X})", u32::from(hidden));
+            row.wrong(column, Invalid::new(what, "type the value anew, without what was copied with it"));
+            continue;
+        }
         rows.extend(read(&row));
     }
     problems.append(&mut gathered.into_inner());
     rows
+}
+
+/// A character that would make a page say something else than it shows, or that XML cannot hold: a control
+/// character, one that turns the direction of the text, or one that is none (Unicode 16, chapter 23).
+fn hidden_in(value: &str) -> Option<char> {
+    value.chars().find(|c| match c {
+        '\n' | '\r' | '\t' => false,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{fffe}' | '\u{ffff}' | '\u{fdd0}'..='\u{fdef}' => true,
+        c => c.is_control(),
+    })
 }
 
 /// Adds the columns that are missing from the header row, and those that do not belong there.

@@ -91,6 +91,15 @@ fn everything_wrong_is_said_at_once() {
 }
 
 #[test]
+fn a_character_that_cannot_be_seen_is_named() {
+    for hidden in ['\0', '\u{1b}', '\u{202e}', '\u{2067}', '\u{200f}', '\u{fffe}', '\u{85}'] {
+        let problems = spoiled("services.csv", "WANDS Family Hub", &format!("WANDS{hidden} Family Hub"));
+        let what = format!("holds a character that cannot be seen (U+{:04X})", u32::from(hidden));
+        assert!(problems.iter().any(|p| p.column == "name" && p.what == what), "{what}: {problems:#?}");
+    }
+}
+
+#[test]
 fn an_id_used_twice_and_broken_text_are_named() {
     let first = county().text("locations.csv").unwrap().lines().nth(1).unwrap().to_owned();
     let problems = spoiled("locations.csv", &first, &format!("{first}\n{first}"));

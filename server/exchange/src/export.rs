@@ -3,13 +3,10 @@
 use crate::oruk::{Feed, whole};
 use anyhow::Context;
 use directory::{ForWhom, Location, Point, Service, ServiceArea, Source};
+use folder::Fingerprint;
 use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
 use search::catalogue::Catalogue;
-use std::{
-    fs::File,
-    io::{BufWriter, Write},
-    path::Path,
-};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
 /// What the file in the national standard is called, here and on the site.
 pub const ORUK_FILE: &str = "services.json";
@@ -27,7 +24,8 @@ pub enum Format {
     Oruk,
 }
 
-/// Writes the files into a folder, each whole or not at all. Gives their names.
+/// Writes the files into a folder, each whole or not at all. Gives their names. Fails, before anything is
+/// written, where a file of such a name was not written by an export, or was changed since.
 pub fn write(catalogue: &Catalogue, format: Format, to: &Path) -> anyhow::Result<Vec<String>> {
     let files = match format {
         Format::Tables => catalogue.listed.write_tables()?,
@@ -35,29 +33,73 @@ pub fn write(catalogue: &Catalogue, format: Format, to: &Path) -> anyhow::Result
         Format::Csv => vec![("services.csv", csv_table(catalogue)?)],
         Format::Oruk => {
             let feed = Feed::new(catalogue);
-            write_file(to, ORUK_FILE, (0..).map_while(|n| whole::piece(catalogue, &feed, n)))?;
-            return Ok(vec![ORUK_FILE.to_owned()]);
+            let pieces = (0..).map_while(|n| whole::piece(catalogue, &feed, n));
+            vec![(ORUK_FILE, pieces.collect::<Vec<_>>().concat())]
         }
     };
+    let mut written = Written::read(to);
+    for (name, _) in &files {
+        anyhow::ensure!(
+            written.is_ours(to, name),
+            "{} was not written by hubfinder export, or was changed since: name a new folder with --to, so that \
+             nothing is lost",
+            to.join(name).display()
+        );
+    }
     let mut names = Vec::new();
     for (name, bytes) in files {
-        write_file(to, name, [bytes])?;
+        // Noted first: after a stop between the two the old file counts as changed, and stays.
+        written.note(to, name, &bytes).with_context(|| unwritable(to))?;
+        write_file(to, name, &bytes).with_context(|| unwritable(to))?;
         names.push(name.to_owned());
     }
     Ok(names)
 }
 
-/// Writes the pieces of one file beside it first, so that a full disk leaves the old file as it was.
-fn write_file(to: &Path, name: &str, pieces: impl IntoIterator<Item = Vec<u8>>) -> anyhow::Result<()> {
+fn unwritable(to: &Path) -> String {
+    format!("cannot write into {}: name a folder that can be written", to.display())
+}
+
+/// Writes a file beside its place first, so that a full disk leaves the old file as it was.
+fn write_file(to: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let part = to.join(format!("{name}.part"));
-    let write = || {
-        std::fs::create_dir_all(to)?;
-        let mut file = BufWriter::new(File::create(&part)?);
-        pieces.into_iter().try_for_each(|piece| file.write_all(&piece))?;
-        file.flush()?;
-        std::fs::rename(&part, to.join(name))
-    };
-    write().with_context(|| format!("cannot write into {}: name a folder that can be written", to.display()))
+    fs::create_dir_all(to)?;
+    fs::write(&part, bytes)?;
+    fs::rename(&part, to.join(name))
+}
+
+/// What exports wrote into a folder: the print of each file, kept in the folder itself. A file that somebody
+/// made or changed by hand has another, and is not written over.
+struct Written(BTreeMap<String, String>);
+
+impl Written {
+    const FILE: &str = ".hubfinder-export";
+
+    fn read(to: &Path) -> Self {
+        let lines = fs::read_to_string(to.join(Self::FILE)).unwrap_or_default();
+        let pairs = lines.lines().filter_map(|line| line.split_once(' '));
+        Self(pairs.map(|(print, name)| (name.to_owned(), print.to_owned())).collect())
+    }
+
+    /// Whether there is no such file, or it is as an export left it.
+    fn is_ours(&self, to: &Path, name: &str) -> bool {
+        match fs::read(to.join(name)) {
+            Ok(bytes) => self.0.get(name) == Some(&print(&bytes)),
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        }
+    }
+
+    fn note(&mut self, to: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.0.insert(name.to_owned(), print(bytes));
+        let lines: String = self.0.iter().map(|(name, print)| format!("{print} {name}\n")).collect();
+        write_file(to, Self::FILE, lines.as_bytes())
+    }
+}
+
+fn print(bytes: &[u8]) -> String {
+    let mut print = Fingerprint::default();
+    print.add(bytes);
+    print.to_string()
 }
 
 /// Services that are open to everybody's eyes. Those for people who do harm are found by search,
@@ -213,7 +255,22 @@ fn without_formula(value: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_formula;
+    use super::*;
+
+    #[test]
+    fn only_what_an_export_wrote_and_nobody_changed_is_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let to = dir.path();
+        fs::write(to.join("services.csv"), "by hand").unwrap();
+        assert!(!Written::read(to).is_ours(to, "services.csv"));
+        assert!(Written::read(to).is_ours(to, "sources.csv"), "there is none");
+        Written::read(to).note(to, "sources.csv", b"exported").unwrap();
+        write_file(to, "sources.csv", b"exported").unwrap();
+        assert!(Written::read(to).is_ours(to, "sources.csv"));
+        assert!(!Written::read(to).is_ours(to, "services.csv"));
+        fs::write(to.join("sources.csv"), "exported, and edited").unwrap();
+        assert!(!Written::read(to).is_ours(to, "sources.csv"));
+    }
 
     #[test]
     fn no_value_runs_in_a_spreadsheet() {

@@ -11,6 +11,8 @@ use std::{collections::HashSet, path::Path, time::Duration};
 
 /// The largest answer that is read, in bytes.
 const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+/// The largest feed, all its answers together, in bytes. In memory it is some four times as much.
+const LARGEST_FEED: usize = 128 * 1024 * 1024;
 /// The most pages a feed may have.
 const MOST_PAGES: u64 = 20_000;
 /// Services asked for at once.
@@ -21,6 +23,10 @@ const PER_PAGE: u64 = 100;
 pub struct Patience {
     /// For an answer to begin and for each piece of it.
     pub wait: Duration,
+    /// For a whole answer.
+    pub answer: Duration,
+    /// For the whole feed.
+    pub feed: Duration,
     /// How often an address is tried.
     pub tries: u32,
     /// The pause before the second try; it doubles each time.
@@ -29,7 +35,8 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { wait: Duration::from_secs(30), tries: 4, pause: Duration::from_secs(1) }
+        let seconds = Duration::from_secs;
+        Self { wait: seconds(30), answer: seconds(5 * 60), feed: seconds(2 * 60 * 60), tries: 4, pause: seconds(1) }
     }
 }
 
@@ -55,6 +62,16 @@ pub enum FeedError {
     NoServices { url: String, why: String },
     #[error("{0} answered with more than 64 MB: tell those who run the feed to send smaller pages")]
     TooLarge(String),
+    #[error(
+        "the feed gave more than {} MB and was not read further; nothing was taken over. \
+         Ask those who run it for one of your own area", LARGEST_FEED / 1024 / 1024
+    )]
+    FeedTooLarge,
+    #[error(
+        "the feed was not read whole in {} minutes; nothing was taken over. \
+         What was read is kept and the next run goes on from there", .0.as_secs().div_ceil(60)
+    )]
+    FeedTooSlow(Duration),
     #[error("the feed goes round in a circle: {0}. Nothing was taken over; tell those who run it")]
     Loops(String),
     #[error(
@@ -84,6 +101,8 @@ pub struct Feed {
     client: Client,
     patience: Patience,
     cache: FeedCache,
+    /// Bytes that were read so far.
+    length: usize,
 }
 
 impl Feed {
@@ -100,27 +119,35 @@ impl Feed {
         let client = Client::builder()
             .connect_timeout(patience.wait)
             .read_timeout(patience.wait)
+            .timeout(patience.answer)
             .redirect(reqwest::redirect::Policy::limited(5))
             .user_agent(concat!("hubfinder/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|error| FeedError::Silent { url: address.to_owned(), why: error.to_string() })?;
         let cache = FeedCache::open(keep).map_err(|why| FeedError::Keep { path: keep.display().to_string(), why })?;
-        Ok(Self { base, client, patience, cache })
+        Ok(Self { base, client, patience, cache, length: 0 })
     }
 
     /// Reads every page, and every service that its page only sums up. `progress` is told how many
     /// addresses were read and how many there are.
     pub async fn read(&mut self, progress: &dyn Fn(u64, u64)) -> Result<Answered, FeedError> {
+        let whole = self.patience.feed;
+        let read = tokio::time::timeout(whole, self.read_what_changed(progress)).await;
+        let read = read.unwrap_or(Err(FeedError::FeedTooSlow(whole)));
+        match &read {
+            // A break: what was read may be used again. Everything else would be wrong again.
+            Err(FeedError::Silent { .. } | FeedError::Status { .. } | FeedError::FeedTooSlow(_)) => {}
+            Ok(Answered::Unchanged) => {}
+            _ => self.cache.forget_answers(),
+        }
+        read
+    }
+
+    async fn read_what_changed(&mut self, progress: &dyn Fn(u64, u64)) -> Result<Answered, FeedError> {
         if self.is_unchanged().await? {
             return Ok(Answered::Unchanged);
         }
-        let read = self.services(progress).await;
-        match &read {
-            // A break: what was read may be used again. Everything else would be wrong again.
-            Err(FeedError::Silent { .. } | FeedError::Status { .. }) => {}
-            _ => self.cache.forget_answers(),
-        }
-        read.map(Answered::Services)
+        self.services(progress).await.map(Answered::Services)
     }
 
     /// To be called once the services are in the store: from now on only changes are asked for.
@@ -231,6 +258,10 @@ impl Feed {
                 answered => break answered?,
             }
         };
+        self.length += body.len();
+        if self.length > LARGEST_FEED {
+            return Err(FeedError::FeedTooLarge);
+        }
         let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
         if start == Some(&b'<') {
             return Err(FeedError::Html(url.to_string()));

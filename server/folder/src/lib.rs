@@ -1,8 +1,10 @@
-//! An authority's folder on disk.
+//! An authority's folder on disk, and how files are kept from other accounts.
 
 mod fingerprint;
+mod private;
 
 pub use fingerprint::Fingerprint;
+pub use private::{create_private_file, create_private_folder, make_private, write_private_file};
 
 use directory::{Folder, Part, Records};
 use std::{

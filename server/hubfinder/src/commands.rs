@@ -1,5 +1,6 @@
 //! The commands of `hubfinder` and their options.
 
+mod backup;
 mod check;
 mod export;
 mod feedback;
@@ -35,10 +36,13 @@ enum Command {
         data: PathBuf,
     },
     /// Replaces the store's records by those of a folder that is clean.
-    Load {
-        #[command(flatten)]
-        records: RecordOptions,
-    },
+    Load(load::Options),
+    /// Writes a copy of the store into a new file, also while the site runs.
+    Backup(backup::BackupOptions),
+    /// Puts a copy that 'hubfinder backup' wrote in the place of the store, after checking it.
+    ///
+    /// Stop the site first. The store that was there is set aside under another name.
+    Restore(backup::RestoreOptions),
     /// Makes an invented directory of any size, for measuring.
     Generate(generate::Options),
     /// What visitors said is wrong on a page, for a steward to read and clear.
@@ -203,7 +207,9 @@ impl Cli {
             }
             Command::Import { what } => import::run(what).await.map(|()| ExitCode::SUCCESS),
             Command::Export(options) => export::run(options).await.map(|()| ExitCode::SUCCESS),
-            Command::Load { records } => load::run(&records.store, &records.data).await.map(|()| ExitCode::SUCCESS),
+            Command::Load(options) => load::run(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Backup(options) => backup::back_up(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Restore(options) => backup::restore(options).await.map(|()| ExitCode::SUCCESS),
         }
     }
 }

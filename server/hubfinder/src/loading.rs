@@ -1,21 +1,29 @@
 //! From a folder and a store to everything that a site answers from.
 
 use crate::settings::Settings;
-use anyhow::Context;
 use directory::{Folder, Records, plural};
 use folder::{Fingerprint, FolderError};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use map::BaseMap;
 use places::{Gazetteer, KnownPostcodes, read_aliases};
 use schedule::clock::Clock;
-use search::{Engine, catalogue::Catalogue, index::WordIndex};
+use search::{
+    Engine,
+    catalogue::Catalogue,
+    index::{IndexFolder, IndexFolderError, WordIndex},
+};
 use std::{
     io::IsTerminal,
-    path::{Path, PathBuf},
-    time::Instant,
+    path::Path,
+    time::{Duration, Instant},
 };
-use store::Store;
+use store::{Store, StoreError};
 use web::{AppState, Files};
+
+/// How long a start waits for another program that writes into the store.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+const PAUSE: Duration = Duration::from_millis(250);
+
 /// Everything a server needs but the listening: the store is filled at the first start, the index
 /// is made when it is out of date. Fails with one sentence that says what to do.
 pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
@@ -37,22 +45,23 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
     let clock = Clock::new(&authority.time_zone, settings.now)?;
     let colours = authority.colours.as_ref().map(directory::Colours::css);
 
-    let store = Store::open(&settings.store).await?;
+    let store = open_patiently(&settings.store).await?;
     let filled = async {
+        let kept = claim_index_folder(&settings.index, &settings.store)?;
         fill_empty_store(&store, &folder, &settings.data).await?;
         // The version and the stamps first: see `Store::version`.
         let (version, changes, stamp) =
             (store.version().await?, store.changes().await?, store.postcodes_stamp().await?);
         let listed = store.listed().await?;
-        let known = KnownPostcodes::read(&postcodes_file(&settings.index), &authority, &stamp);
+        let known = kept.as_ref().and_then(|kept| KnownPostcodes::read(&kept.postcodes(), &authority, &stamp));
         let rows = match known {
             Some(_) => store.gazetteer_without_postcodes().await?,
             None => store.gazetteer().await?,
         };
-        anyhow::Ok((version, changes, listed, (rows, known, stamp)))
+        anyhow::Ok((version, changes, listed, (rows, known, stamp, kept)))
     }
     .await;
-    let (version, changes, listed, (mut rows, known, stamp)) = match filled {
+    let (version, changes, listed, (mut rows, known, stamp, kept)) = match filled {
         Ok(filled) => filled,
         Err(error) => {
             store.close().await;
@@ -60,7 +69,6 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
         }
     };
 
-    let index = settings.index.clone();
     // The index holds words of the terms too.
     let mut terms_print = Fingerprint::default();
     folder
@@ -73,25 +81,16 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
         let map = BaseMap::read(&data, &authority, &rows.towns)?;
         let postcodes = known.unwrap_or_else(|| {
             let made = KnownPostcodes::new(&authority, std::mem::take(&mut rows.postcodes));
-            if let Err(error) = made.write(&postcodes_file(&index), &authority, &stamp) {
+            if let Some(kept) = &kept
+                && let Err(error) = kept.lock().and_then(|_held| made.write(&kept.postcodes(), &authority, &stamp))
+            {
                 tracing::warn!("the postcodes are not kept for the next start, which is slower without: {error}");
             }
             made
         });
         let gazetteer = Gazetteer::with_postcodes(&authority, rows, postcodes).with_aliases(&aliases);
         let catalogue = Catalogue::new(authority, terms, listed).with_changes(changes);
-        let progress = index_progress(catalogue.entries.len());
-        let begun = Instant::now();
-        let words =
-            WordIndex::open_or_build(&index, &print, &catalogue, &mut |done| progress.set_position(done as u64));
-        progress.finish_and_clear();
-        let words = words.with_context(|| {
-            format!("the search index cannot be made in {}: give --index a folder that can be written", index.display())
-        })?;
-        if words.written() > 0 {
-            let entries = plural(words.written(), "entry", "entries");
-            tracing::info!("made the search index of {entries} in {} ms", begun.elapsed().as_millis());
-        }
+        let words = word_index(kept.as_ref(), &print, &catalogue)?;
         anyhow::Ok((Engine::new(catalogue, gazetteer, words)?, map))
     })
     .await??;
@@ -105,9 +104,78 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
     Ok((state.with_basemap(settings.basemap.clone()), store))
 }
 
-/// The file of postcodes that stands beside an index.
-fn postcodes_file(index: &Path) -> PathBuf {
-    index.with_added_extension("postcodes")
+/// Opens the store, and waits where another program is writing a long import into it.
+async fn open_patiently(file: &Path) -> Result<Store, StoreError> {
+    let begun = Instant::now();
+    let mut told = false;
+    loop {
+        match Store::open(file).await {
+            Err(error @ StoreError::Held { .. }) if begun.elapsed() < LONGEST_WAIT => {
+                if !told {
+                    tracing::warn!("waiting, for {} seconds at the longest: {error}", LONGEST_WAIT.as_secs());
+                }
+                told = true;
+                tokio::time::sleep(PAUSE).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// Reads all that a start reads of a folder, and judges it: the records, or every problem on a line of its own.
+/// Fails when the folder cannot be read at all.
+pub fn check_folder(dir: &Path) -> Result<(Folder, Result<Records, Vec<String>>), FolderError> {
+    let folder = folder::read(dir)?;
+    let records = Records::read(&folder);
+    let mut problems: Vec<String> = records.as_ref().err().into_iter().flatten().map(ToString::to_string).collect();
+    let wrong_aliases = read_aliases(&folder).err().unwrap_or_default();
+    problems.extend(wrong_aliases.iter().map(ToString::to_string));
+    if let Ok((authority, _)) = directory::records::read_terms(&folder) {
+        if let Err(error) = Clock::new(&authority.time_zone, None) {
+            problems.push(format!("{}: {error}", directory::authority::FILE));
+        }
+        problems.extend(map::check_files(dir, &authority).iter().map(ToString::to_string));
+    }
+    let judged = match records {
+        Ok(records) if problems.is_empty() => Ok(records),
+        _ => Err(problems),
+    };
+    Ok((folder, judged))
+}
+
+/// The folder that the index is kept in; `None` where the disk does not let us, which costs time at the next
+/// start and nothing else. Fails for a folder that holds something else, so that nothing is lost.
+fn claim_index_folder(index: &Path, store: &Path) -> Result<Option<IndexFolder>, IndexFolderError> {
+    match IndexFolder::claim(index, store) {
+        Ok(kept) => Ok(Some(kept)),
+        Err(error @ IndexFolderError::Unusable { .. }) => {
+            tracing::warn!("{error}: the search index is made in memory at each start");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The index of the records, from its folder where it is kept there, and else made in memory.
+fn word_index(kept: Option<&IndexFolder>, print: &str, catalogue: &Catalogue) -> anyhow::Result<WordIndex> {
+    let progress = index_progress(catalogue.entries.len());
+    let begun = Instant::now();
+    let opened = kept
+        .map(|kept| WordIndex::open_or_build(kept, print, catalogue, &mut |done| progress.set_position(done as u64)));
+    progress.finish_and_clear();
+    let words = match opened {
+        Some(Ok(words)) => words,
+        Some(Err(error)) => {
+            tracing::warn!("the search index is made in memory, since its folder cannot be written: {error:#}");
+            WordIndex::in_memory(catalogue)?
+        }
+        None => WordIndex::in_memory(catalogue)?,
+    };
+    if words.written() > 0 {
+        let entries = plural(words.written(), "entry", "entries");
+        tracing::info!("made the search index of {entries} in {} ms", begun.elapsed().as_millis());
+    }
+    Ok(words)
 }
 
 /// How far a new index is, on a terminal; hidden elsewhere.

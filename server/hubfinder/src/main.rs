@@ -11,7 +11,12 @@ static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime.block_on(cli.run()),
+        Ok(runtime) => {
+            let done = runtime.block_on(cli.run());
+            // Work that hangs on a disk must not hold up the end.
+            runtime.shutdown_background();
+            done
+        }
         Err(error) => Err(anyhow::anyhow!("the machine gives hubfinder no threads ({error}): free some and try again")),
     };
     done.unwrap_or_else(|error| {

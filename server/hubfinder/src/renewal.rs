@@ -65,9 +65,8 @@ impl Renewal {
             Err(error) => return self.complain(version, &error),
         };
         tracing::info!(
-            "{} changed in the store and shown now; {} put into the index, in {} ms",
+            "{} changed in the store and shown now, in {} ms",
             plural(renewed.services, "service has", "services have"),
-            plural(renewed.app.engine.index().written(), "entry was", "entries were"),
             begun.elapsed().as_millis()
         );
         (self.version, self.failed) = (renewed.app.version.clone(), None);
@@ -115,41 +114,21 @@ async fn take_over(app: &Arc<AppState>, changes: RecordChanges, whole: bool) -> 
         set_change_times(&mut change_times.locations, &changes.locations);
         let version = changes.version.clone();
         let Some((listed, changed)) = with_record_changes(&old.listed, changes, whole) else { return Ok(None) };
-        let reindexed: Vec<Slug> = services_to_reindex(&listed, &changed).into_iter().collect();
         let catalogue = Catalogue::new(old.authority.clone(), old.terms.clone(), listed).with_changes(change_times);
-        let index = app.engine.index().updated(&catalogue, &reindexed)?;
-        let engine = app.engine.updated(catalogue, index, &reindexed);
-        Ok(Some(Renewed { app: app.renewed(engine, version), services: changed.services.len() }))
+        let engine = app.engine.updated(catalogue)?;
+        Ok(Some(Renewed { app: app.renewed(engine, version), services: changed }))
     };
     tokio::task::spawn_blocking(work).await?
 }
 
-/// The ids of records that differ from before.
-struct Changed {
-    organizations: HashSet<Slug>,
-    locations: HashSet<Slug>,
-    services: HashSet<Slug>,
-}
-
-fn with_record_changes(old: &Listed, changes: RecordChanges, whole: bool) -> Option<(Listed, Changed)> {
+/// The records with what was written, and how many services differ from before.
+fn with_record_changes(old: &Listed, changes: RecordChanges, whole: bool) -> Option<(Listed, usize)> {
     let (sources, _) = merge_rows(&old.sources, changes.sources, whole, |source| &source.id)?;
-    let (organizations, changed_organizations) =
+    let (organizations, _) =
         merge_rows(&old.organizations, changes.organizations, whole, |organization| &organization.id)?;
-    let (locations, changed_locations) = merge_rows(&old.locations, changes.locations, whole, |location| &location.id)?;
-    let (services, changed_services) = merge_rows(&old.services, changes.services, whole, |service| &service.id)?;
-    let changed =
-        Changed { organizations: changed_organizations, locations: changed_locations, services: changed_services };
-    Some((Listed { sources, organizations, locations, services }, changed))
-}
-
-/// The services whose words in the index may differ: those that changed, and those whose
-/// organisation or place did.
-fn services_to_reindex(listed: &Listed, changed: &Changed) -> HashSet<Slug> {
-    let by_others = listed.services.iter().filter(|service| {
-        changed.organizations.contains(&service.organization_id)
-            || service.location_ids.iter().any(|id| changed.locations.contains(id))
-    });
-    changed.services.iter().chain(by_others.map(|service| &service.id)).cloned().collect()
+    let (locations, _) = merge_rows(&old.locations, changes.locations, whole, |location| &location.id)?;
+    let (services, changed) = merge_rows(&old.services, changes.services, whole, |service| &service.id)?;
+    Some((Listed { sources, organizations, locations, services }, changed.len()))
 }
 
 fn set_change_times<T>(change_times: &mut HashMap<Slug, DateTime<Utc>>, rows: &ChangedRows<T>) {

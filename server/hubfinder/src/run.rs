@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use store::Inbox;
+use store::{Inbox, Store, StoreError, StoreHealth};
 use tokio::{
     net::TcpListener,
     sync::{oneshot, watch},
@@ -17,26 +17,44 @@ use tokio::{
 };
 use web::{self, Routes};
 
+/// Between two looks at the store.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Serves until the program is told to stop, by Ctrl-C or by SIGTERM.
+/// How much longer than the longest stop the program may take to end, whatever it waits for.
+const LAST_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Serves until the program is told to stop, by Ctrl-C or by SIGTERM. From the first moment on it ends then.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
+    // Before anything else: who starts the program may want it to end at once.
+    let mut stop_signal = Box::pin(listen_for_stop_signal()?);
     let _lines = web::log_to_standard_error(settings.log);
     web::log_panics_without_words();
-    until_told_to_stop(settings).await
-}
-
-async fn until_told_to_stop(settings: Settings) -> anyhow::Result<()> {
-    let running = start(settings).await?;
-    // Before the address is said: who reads it may want the program to end at once.
-    let stop_signal = listen_for_stop_signal()?;
+    let running = tokio::select! {
+        started = start(settings) => started?,
+        () = &mut stop_signal => {
+            end_at_the_latest();
+            tracing::info!("stopping: told to before it was ready");
+            return Ok(());
+        }
+    };
     commands::say(&format!("http://{}/", running.address()))?;
     stop_signal.await;
+    end_at_the_latest();
     tracing::info!(
         "stopping: requests in flight are finished, for {} seconds at the longest",
         web::STOP_TIMEOUT.as_secs()
     );
     running.stop().await
+}
+
+/// Ends the program when it has not ended by itself: a disk that hangs or a log that nobody reads can hold up
+/// what no timer reaches.
+fn end_at_the_latest() {
+    std::thread::spawn(|| {
+        std::thread::sleep(web::STOP_TIMEOUT + LAST_PATIENCE);
+        std::process::exit(1);
+    });
 }
 
 /// A server that answers.
@@ -77,6 +95,7 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
     settings.listen = address;
     let (app, store) = prepare(&settings).await?;
     let renewal = Renewal::new(store.clone(), app.version.clone());
+    let (watched, health) = (store.clone(), app.store_health.clone());
     let inbox = store.into_inbox();
     let app = Arc::new(app);
     let services = directory::plural(app.engine.catalogue.listed.services.len(), "service", "services");
@@ -94,11 +113,28 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
             () = listening => {}
             () = forget_contacts_daily(&inbox, clock) => {}
             () = renewal.follow(app, show) => {}
+            () = watch_store(&watched, &health) => {}
         }
         inbox.end().await;
     });
     tracing::info!("ready at http://{address}/ with {services} in {} ms", begun.elapsed().as_millis());
     Ok(Running { address, stop, task })
+}
+
+/// Looks at the store for ever, and tells the log once what is wrong with it and once that it is well again.
+async fn watch_store(store: &Store, health: &StoreHealth) {
+    loop {
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+        let seen = store.check_writable().await;
+        let trouble = seen.as_ref().err().map(StoreError::reason);
+        if trouble != health.trouble() {
+            match &seen {
+                Err(error) => tracing::error!("what visitors write is not kept, and they are told so: {error}"),
+                Ok(()) => tracing::info!("the store can be written again"),
+            }
+            health.set(trouble);
+        }
+    }
 }
 
 /// Deletes the contacts whose time is up. A failure is for the log: the site runs without.

@@ -34,10 +34,21 @@ async fn messages_come_back_with_danger_first() {
     let inbox = inbox(&dir.path().join("s.sqlite")).await;
     tell(&inbox, "a", "closed", "", day(0)).await;
     tell(&inbox, "b", "danger", "", day(1)).await;
-    tell(&inbox, "a", "closed, sent again", "", day(2)).await;
+    tell(&inbox, "a", "closed", "", day(2)).await;
     let messages = inbox.messages().await.unwrap();
     let told: Vec<_> = messages.iter().map(|m| (m.number, m.words.as_str(), m.contact.as_deref())).collect();
     assert_eq!(told, [(2, "danger", None), (1, "closed", None)]);
+}
+
+#[tokio::test]
+async fn other_words_in_the_same_form_are_another_message() {
+    let dir = tempfile::tempdir().unwrap();
+    let inbox = inbox(&dir.path().join("s.sqlite")).await;
+    for words in ["closed", "closed", "closed, and the door is locked"] {
+        tell(&inbox, "a", words, "", day(0)).await;
+    }
+    tell(&inbox, "a", "closed", "a@example.org", day(0)).await;
+    assert_eq!(inbox.messages().await.unwrap().len(), 3);
 }
 
 #[tokio::test]

@@ -82,13 +82,25 @@ struct Town {
     is_inside: bool,
 }
 
+/// The outlines of the districts, and the rivers: files of an authority's folder.
+const DISTRICTS: &str = "districts.geojson";
+const RIVERS: &str = "rivers.geojson";
+
+/// All that is wrong with the files that [`BaseMap::read`] reads.
+pub fn check_files(folder: &Path, authority: &Authority) -> Vec<MapError> {
+    let projection = Projection::new(authority.extent);
+    let districts = read::districts(&folder.join(DISTRICTS), authority, &projection).err();
+    let rivers = read::rivers(&folder.join(RIVERS), &projection).err();
+    districts.into_iter().chain(rivers).collect()
+}
+
 impl BaseMap {
     /// Reads `districts.geojson` and `rivers.geojson` of an authority's folder. Fails with a sentence
     /// for whoever keeps the folder when one is missing or is not what it should be.
     pub fn read(folder: &Path, authority: &Authority, towns: &[directory::Town]) -> Result<Self, MapError> {
         let projection = Projection::new(authority.extent);
-        let outlines = read::districts(&folder.join("districts.geojson"), authority, &projection)?;
-        let rivers = read::rivers(&folder.join("rivers.geojson"), &projection)?;
+        let outlines = read::districts(&folder.join(DISTRICTS), authority, &projection)?;
+        let rivers = read::rivers(&folder.join(RIVERS), &projection)?;
         let (shapes, county) = multiscale::simplify_districts(&outlines, &projection);
         let districts = authority
             .districts

@@ -18,7 +18,7 @@ use crate::{
     understand::{SentenceReader, Understood},
 };
 use chrono::NaiveDateTime;
-use directory::{AgeFit, Group, Point, Precision, Records, Slug};
+use directory::{AgeFit, Group, Point, Precision, Records};
 use places::{Alias, Gazetteer, distance_between};
 use std::{collections::HashMap, sync::Arc};
 
@@ -106,11 +106,12 @@ impl Engine {
         Ok(Self::with_reader(catalogue, Arc::new(gazetteer), index, reader))
     }
 
-    /// This engine with other records, of which only `changed` services differ, and an index of
-    /// them. Places, phrases and what danger sounds like are shared.
-    pub fn updated(&self, catalogue: Catalogue, index: WordIndex, changed: &[Slug]) -> Self {
-        let reader = self.reader.with_words_of(changed.iter().filter_map(|id| catalogue.service(id.as_str())));
-        Self::with_reader(catalogue, self.gazetteer.clone(), index, reader)
+    /// This engine with other records: it answers as one that is made of them anew, and shares places,
+    /// phrases and what danger sounds like. The index is made whole (decision 58).
+    pub fn updated(&self, catalogue: Catalogue) -> anyhow::Result<Self> {
+        let index = WordIndex::in_memory(&catalogue)?;
+        let reader = self.reader.with_records(&catalogue);
+        Ok(Self::with_reader(catalogue, self.gazetteer.clone(), index, reader))
     }
 
     fn with_reader(catalogue: Catalogue, gazetteer: Arc<Gazetteer>, index: WordIndex, reader: SentenceReader) -> Self {

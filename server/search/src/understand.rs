@@ -128,11 +128,7 @@ impl SentenceReader {
         let phrases = Phrases::new(terms, &vocabulary, &shorthand);
         let danger_patterns = DangerPatterns::new(&terms.dangers, &terms.danger_words, &vocabulary, &shorthand)
             .in_order_of(&catalogue.authority.dangers);
-        let need_words =
-            terms.needs.iter().flat_map(|need| text::words(&format!("{} {}", need.label, need.covers.join(" "))));
-        let service_words = catalogue.listed.services.iter().flat_map(words_of_service);
-        let words = service_words.chain(need_words).chain(phrases.words());
-        let speller = Speller::new(words, danger_patterns.alarming_words());
+        let speller = speller(catalogue, &phrases, &danger_patterns);
         let mut danger_needs = HashMap::new();
         for danger in &catalogue.authority.dangers {
             let needs = danger.needs.iter().filter_map(|need| catalogue.need_position(need.as_str())).collect();
@@ -153,11 +149,9 @@ impl SentenceReader {
         }
     }
 
-    /// This reader, that also knows the words of these services.
-    pub fn with_words_of<'s>(&self, services: impl IntoIterator<Item = &'s Service>) -> Self {
-        let mut reader = self.clone();
-        reader.speller.add_words(services.into_iter().flat_map(words_of_service));
-        reader
+    /// This reader with the words of other records, of the same terms.
+    pub fn with_records(&self, catalogue: &Catalogue) -> Self {
+        Self { speller: speller(catalogue, &self.phrases, &self.danger_patterns), ..self.clone() }
     }
 
     /// Reads what a search means at a local moment.
@@ -336,6 +330,14 @@ fn stems_to_search(
         }
     }
     stems
+}
+
+/// Knows the words of the records, of the needs and of the phrases.
+fn speller(catalogue: &Catalogue, phrases: &Phrases, danger_patterns: &DangerPatterns) -> Speller {
+    let need_words =
+        catalogue.terms.needs.iter().flat_map(|need| text::words(&format!("{} {}", need.label, need.covers.join(" "))));
+    let service_words = catalogue.listed.services.iter().flat_map(words_of_service);
+    Speller::new(service_words.chain(need_words).chain(phrases.words()), danger_patterns.alarming_words())
 }
 
 /// The words of a service that people may type.

@@ -20,21 +20,43 @@ pub enum StoreError {
     )]
     Differs { path: String, migration: i64 },
     #[error(
-        "the store {path} is damaged ({why}): put a copy from a backup in its place, \
+        "the store {path} is damaged ({why}): stop hubfinder and run hubfinder restore with a copy from a backup, \
          or move it away and start again to load the folder into a new one"
     )]
     Damaged { path: String, why: String },
     #[error("{path} is the database of another program: give --store a file of its own")]
     Foreign { path: String },
     #[error(
-        "the store {path} cannot be opened or written ({why}): \
+        "the store {path} cannot be opened or written ({why}): make room where the disk is full, \
          let the account that runs hubfinder write this file and its folder, or give --store another file"
     )]
     Unwritable { path: String, why: String },
     #[error("the disk that holds the store {path} is full: make room and start again, nothing has been lost")]
     Full { path: String },
     #[error("the store {path} is held by another hubfinder: let it finish or stop it, then try again")]
-    StoredRecords { path: String },
+    Held { path: String },
+    #[error(
+        "there is no store {path}: give --store the file that hubfinder serve uses, or make one with hubfinder load"
+    )]
+    Missing { path: String },
+    #[error(
+        "the store {path} was removed while it was open, and what is written now would be lost: \
+         stop hubfinder, run hubfinder restore with a copy from a backup, and start it again"
+    )]
+    Removed { path: String },
+    #[error(
+        "another file was put in the place of the store {path} while it was open, and what is written now would \
+         be lost: stop hubfinder and start it again"
+    )]
+    Replaced { path: String },
+    #[error("the store {path} is used by a hubfinder that runs: stop it, and then try again")]
+    InUse { path: String },
+    #[error("there is a file {path} already: name a new one, so that nothing is lost")]
+    Exists { path: String },
+    #[error("{path} is no copy of a store ({why}): name a file that hubfinder backup wrote")]
+    NoBackup { path: String, why: String },
+    #[error("{path} cannot be written ({why}): name a file in a folder with room, that this account may write into")]
+    BackupUnwritable { path: String, why: String },
     #[error(
         "the {table} '{id}' in the store {path} cannot be read ({why}): \
          run hubfinder load to write all records again from the folder"
@@ -45,6 +67,20 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What is wrong in a few words, without the place of the file: for whoever watches the site from outside.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::Removed { .. } | Self::Missing { .. } => "the store was removed",
+            Self::Replaced { .. } => "the store was replaced",
+            Self::Held { .. } | Self::InUse { .. } => "the store is held by another program",
+            Self::Full { .. } => "the disk is full",
+            Self::Unwritable { .. } => "the store cannot be written",
+            Self::Damaged { .. } => "the store is damaged",
+            Self::Foreign { .. } => "it is the database of another program",
+            _ => "the store failed",
+        }
+    }
+
     pub(super) fn damaged(path: &Path, why: &str) -> Self {
         Self::Damaged { path: path.display().to_string(), why: one_line(why) }
     }
@@ -55,6 +91,14 @@ impl StoreError {
 
     pub(super) fn unwritable(path: &Path, why: &str) -> Self {
         Self::Unwritable { path: path.display().to_string(), why: one_line(why) }
+    }
+
+    pub(super) fn no_backup(path: &Path, why: &str) -> Self {
+        Self::NoBackup { path: path.display().to_string(), why: one_line(why) }
+    }
+
+    pub(super) fn backup_unwritable(path: &Path, why: &str) -> Self {
+        Self::BackupUnwritable { path: path.display().to_string(), why: one_line(why) }
     }
 
     pub(super) fn from_unread(path: &Path, unread: Unread) -> Self {
@@ -87,7 +131,7 @@ impl StoreError {
             }
             sqlx::Error::Io(error) => Self::Unwritable { path: shown, why: one_line(&error.to_string()) },
             // All connections are in use; only another writer holds one for that long.
-            sqlx::Error::PoolTimedOut => Self::StoredRecords { path: shown },
+            sqlx::Error::PoolTimedOut => Self::Held { path: shown },
             other => Self::Failed { path: shown, why: one_line(&other.to_string()) },
         }
     }
@@ -96,7 +140,7 @@ impl StoreError {
     /// keeps the plain one in its low byte.
     fn from_code(path: String, code: i32, why: String) -> Self {
         match code & 0xff {
-            5 | 6 => Self::StoredRecords { path },
+            5 | 6 => Self::Held { path },
             3 | 8 | 10 | 14 | 23 => Self::Unwritable { path, why },
             11 | 26 => Self::Damaged { path, why },
             13 => Self::Full { path },

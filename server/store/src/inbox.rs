@@ -1,19 +1,26 @@
 //! What visitors tell the stewards. The only part of the store that a running server writes.
 
-use super::StoreError;
+use super::{Store, StoreError};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
 use directory::Slug;
-use sqlx::{Sqlite, SqlitePool, pool::PoolConnection};
-use std::path::PathBuf;
+use folder::Fingerprint;
+use sqlx::{Sqlite, pool::PoolConnection};
+use std::{sync::Arc, time::Duration};
+use tokio::{sync::Semaphore, time::timeout};
 
 /// A contact is deleted when it has been kept for so many days.
 pub const CONTACT_DAYS: u64 = 90;
 
+/// How long a message waits for those before it. With the store's own patience it is less than any answer of
+/// the site may take, so that whoever wrote is told, with their words still on the page.
+const LONGEST_QUEUE: Duration = Duration::from_secs(3);
+
 /// The messages of a store. It can neither read nor write records.
 #[derive(Debug, Clone)]
 pub struct Inbox {
-    pool: SqlitePool,
-    path: PathBuf,
+    store: Store,
+    /// Messages are written one after the other: those that wait hold no connection.
+    turn: Arc<Semaphore>,
 }
 
 /// What a message is about.
@@ -75,33 +82,48 @@ fn written(moment: DateTime<Utc>) -> String {
 }
 
 impl Inbox {
-    pub(super) fn new(pool: SqlitePool, path: PathBuf) -> Self {
-        Self { pool, path }
+    pub(super) fn new(store: Store) -> Self {
+        Self { store, turn: Arc::new(Semaphore::new(1)) }
     }
 
-    /// Keeps a message that came at this moment. The same form a second time changes nothing.
+    /// Keeps a message that came at this moment. The same form with the same words a second time changes
+    /// nothing. When this fails, or is dropped before its end, nothing was kept.
     pub async fn keep(&self, message: &NewMessage<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let held = || StoreError::Held { path: self.store.path.display().to_string() };
+        let _turn = timeout(LONGEST_QUEUE, self.turn.acquire()).await.map_err(|_| held())?;
+        self.insert(message, now).await.map_err(|error| self.explain(error))?;
+        // What went into a file that is no longer there is lost.
+        self.store.check_place()
+    }
+
+    async fn insert(&self, message: &NewMessage<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+        // Nothing is written before the lock is had, so that whoever stops waiting has written nothing.
+        let mut writing = self.store.pool.begin_with("BEGIN IMMEDIATE").await?;
         let (about, id) = message.about.columns();
+        let mut said = Fingerprint::default();
+        for part in [about, id.as_str(), message.words, message.contact] {
+            said.add(part.as_bytes());
+        }
         let statement = "INSERT INTO feedback (once, about, about_id, words, contact, urgent, sent_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (once) DO NOTHING";
-        let kept = sqlx::query(statement)
-            .bind(message.once)
+        sqlx::query(statement)
+            .bind(format!("{} {said}", message.once))
             .bind(about)
             .bind(id.as_str())
             .bind(message.words)
             .bind((!message.contact.is_empty()).then_some(message.contact))
             .bind(message.urgent)
             .bind(written(now))
-            .execute(&self.pool)
-            .await;
-        kept.map(drop).map_err(|error| self.explain(error))
+            .execute(&mut *writing)
+            .await?;
+        writing.commit().await
     }
 
     /// All messages: those that read as danger first, then in the order in which they came.
     pub async fn messages(&self) -> Result<Vec<Message>, StoreError> {
         let statement = "SELECT number, about, about_id, words, contact, urgent, sent_at, closed_at
              FROM feedback ORDER BY urgent DESC, number";
-        sqlx::query_as(statement).fetch_all(&self.pool).await.map_err(|error| self.explain(error))
+        sqlx::query_as(statement).fetch_all(&self.store.pool).await.map_err(|error| self.explain(error))
     }
 
     /// Marks open messages as done and deletes their contacts. Gives the numbers of those that
@@ -150,18 +172,18 @@ impl Inbox {
 
     /// Writes what is outstanding into the one file and lets it go.
     pub async fn end(self) {
-        self.pool.close().await;
+        self.store.pool.close().await;
     }
 
     /// A connection on which what is deleted is written over, not only let go.
     async fn shredding(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
-        let mut hand = self.pool.acquire().await?;
+        let mut hand = self.store.pool.acquire().await?;
         sqlx::query("PRAGMA secure_delete = ON").execute(&mut *hand).await?;
         Ok(hand)
     }
 
     fn explain(&self, error: sqlx::Error) -> StoreError {
-        StoreError::from_database(&self.path, error)
+        self.store.explain(error)
     }
 }
 

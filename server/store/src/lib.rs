@@ -1,14 +1,18 @@
 //! Where records are kept between starts: one SQLite file. The one crate that speaks SQL, so
 //! that another database could stand behind the same methods.
 
+mod backup;
 mod error;
+mod health;
 mod inbox;
 mod merge;
 mod postcodes;
 mod record_changes;
 mod records;
 
+pub use backup::restore;
 pub use error::StoreError;
+pub use health::StoreHealth;
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
 pub use merge::{Merge, StoredRecords, StoredRow};
 pub use postcodes::{ImportedPostcodes, PostcodeImport};
@@ -17,15 +21,17 @@ pub use records::Noun;
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
 use directory::{GazetteerRows, Listed, Records, Slug};
-use folder::Fingerprint;
+use folder::{Fingerprint, create_private_file, create_private_folder, make_private};
+use health::OpenedFile;
 use records::Unread;
 use search::catalogue::Changes;
 use sqlx::{
-    SqliteConnection, SqlitePool,
+    AssertSqlSafe, SqliteConnection, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -43,31 +49,48 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pool: SqlitePool,
     path: PathBuf,
+    opened: OpenedFile,
 }
 
 impl Store {
-    /// Opens the file, after making it and its folder where they are missing, and brings it to
-    /// this program's shape. Changes nothing in a file that it refuses.
+    /// Opens the file, after making it and its folder where they are missing (for this account alone), and
+    /// brings it to this program's shape. Changes nothing in a file that it refuses.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         let unwritable = |error: std::io::Error| StoreError::unwritable(path, &error.to_string());
-        // Absolute, because SQLite reads a name that starts with "file:" as an address.
         let file = std::path::absolute(path).map_err(unwritable)?;
         if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(unwritable)?;
+            create_private_folder(folder).map_err(unwritable)?;
         }
-        let options = SqliteConnectOptions::new()
-            .filename(&file)
-            .create_if_missing(true)
-            .busy_timeout(PATIENCE)
-            .foreign_keys(true)
-            .row_buffer_size(1_000)
-            // In WAL, NORMAL survives the end of the process at any moment; the end of the
-            // machine may cost the last load but leaves the file whole.
-            .synchronous(SqliteSynchronous::Normal);
+        // SQLite gives its journal the rights of the file. An empty file is a new database to it.
+        match create_private_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(unwritable(error)),
+            _ => Self::open_file(&file, path).await,
+        }
+    }
+
+    /// Opens a store that is there: for commands that a slip in its name must not have make a new one.
+    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing { path: path.display().to_string() });
+        }
+        Self::open(path).await
+    }
+
+    /// Opens a file that is there; `path` is what errors call it.
+    async fn open_file(file: &Path, path: &Path) -> Result<Self, StoreError> {
+        let unwritable = |error: std::io::Error| StoreError::unwritable(path, &error.to_string());
+        let options = connect_options(file).map_err(unwritable)?;
         probe_file(&options, path).await.map_err(|error| StoreError::from_database(path, error))??;
+        for ending in ["", "-wal", "-shm"] {
+            // Another account's file works as well with the rights that it has.
+            let _ = make_private(&with_ending(file, ending));
+        }
         let options = options.journal_mode(SqliteJournalMode::Wal);
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
-        let store = Self { pool: pool.map_err(|error| StoreError::from_database(path, error))?, path: path.to_owned() };
+        // Connections stay: the last one that closes takes the journal with it.
+        let pool = SqlitePoolOptions::new().max_connections(4).min_connections(1).idle_timeout(None).max_lifetime(None);
+        let pool = pool.connect_with(options).await.map_err(|error| StoreError::from_database(path, error))?;
+        let opened = OpenedFile::new(file).map_err(unwritable)?;
+        let store = Self { pool, path: path.to_owned(), opened };
         store.migrate().await?;
         Ok(store)
     }
@@ -105,6 +128,17 @@ impl Store {
         .await;
         read.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
         Ok(listed)
+    }
+
+    /// The ids of the records of a noun that came from a folder, without those of imports. Reads no record, so
+    /// that one that is spoilt is no hindrance.
+    pub async fn folder_ids(&self, noun: Noun) -> Result<HashSet<String>, StoreError> {
+        let statement = format!("SELECT id FROM {} WHERE source = 'folder'", noun.table());
+        let ids: Vec<String> = sqlx::query_scalar(AssertSqlSafe(statement))
+            .fetch_all(&self.pool)
+            .await
+            .map_err(|error| self.explain(error))?;
+        Ok(ids.into_iter().collect())
     }
 
     /// When the records last changed.
@@ -176,7 +210,7 @@ impl Store {
 
     /// Keeps the file open for what visitors tell the stewards, and for nothing else.
     pub fn into_inbox(self) -> Inbox {
-        Inbox::new(self.pool, self.path)
+        Inbox::new(self)
     }
 
     fn explain(&self, error: sqlx::Error) -> StoreError {
@@ -230,6 +264,22 @@ impl Store {
         set_meta(&mut writing, "loaded_at", &now).await?;
         writing.commit().await
     }
+}
+
+/// How a file is opened. Absolute, because SQLite reads a name that starts with "file:" as an address.
+fn connect_options(file: &Path) -> std::io::Result<SqliteConnectOptions> {
+    let options = SqliteConnectOptions::new().filename(std::path::absolute(file)?).create_if_missing(false);
+    // In WAL, NORMAL survives the end of the process at any moment; the end of the machine may cost the last
+    // load but leaves the file whole.
+    let options = options.synchronous(SqliteSynchronous::Normal);
+    Ok(options.busy_timeout(PATIENCE).foreign_keys(true).row_buffer_size(1_000))
+}
+
+/// The file that SQLite keeps beside a store: its name with an ending such as `-wal`.
+fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Looks at a file before anything is written to it: whether it is whole, and whether it is ours.

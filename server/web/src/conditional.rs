@@ -72,8 +72,14 @@ pub(crate) fn answer_stream(
     } else {
         data(content_type, cache, "").map(|_| body())
     };
-    let modified = modified.map(|modified| TypedHeader(LastModified::from(SystemTime::from(modified))));
+    let modified = modified.map(|modified| TypedHeader(LastModified::from(SystemTime::from(not_ahead(modified)))));
     (TypedHeader(tag), modified, answer).into_response()
+}
+
+/// A moment as it may be told: never later than now (RFC 9110, section 8.8.2.1). Writings of the store that
+/// come quicker than one a second are stamped ahead of the clock, so that no two share a stamp.
+pub(crate) fn not_ahead(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.min(Utc::now())
 }
 
 #[cfg(test)]
@@ -96,6 +102,15 @@ mod tests {
         assert_eq!(status(header::IF_NONE_MATCH, &format!("\"x\", {tag}")).await, StatusCode::NOT_MODIFIED);
         assert_eq!(status(header::IF_NONE_MATCH, "*").await, StatusCode::NOT_MODIFIED);
         assert_eq!(status(header::IF_NONE_MATCH, "W/\"x\"").await, StatusCode::OK);
+    }
+
+    #[test]
+    fn what_was_stamped_ahead_of_the_clock_is_told_as_now() {
+        let ahead = Utc::now() + chrono::TimeDelta::seconds(8);
+        let told = answer(&Conditions::default(), "application/json", Cache::Revalidate, Some(ahead), b"{}".to_vec());
+        let told = DateTime::parse_from_rfc2822(told.headers()[header::LAST_MODIFIED].to_str().unwrap()).unwrap();
+        assert!(told <= Utc::now(), "{told}");
+        assert_eq!(not_ahead(DateTime::UNIX_EPOCH), DateTime::UNIX_EPOCH);
     }
 
     #[tokio::test]

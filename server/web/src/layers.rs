@@ -3,9 +3,9 @@
 use crate::{
     Routes,
     errors::{self, render_errors},
-    limits::{self, check_address},
+    limits::{self, check_request},
     logs::{LogAnswer, RequestSpan},
-    request_id::{DrawRequestId, REQUEST_ID_HEADER, remove_malformed_request_id},
+    request_id::{DrawRequestId, REQUEST_ID_HEADER, remove_request_id},
     security_headers::{self, set_page_headers},
     state::AppState,
 };
@@ -36,7 +36,7 @@ pub(crate) fn add_layers(routes: Routes, app: &Arc<AppState>) -> Routes {
     // The outermost stands first: a request passes from top to bottom, its answer from bottom to top.
     let layers = ServiceBuilder::new()
         // What a caller wrote where an id belongs must not reach the log.
-        .map_request(remove_malformed_request_id::<Body>)
+        .map_request(remove_request_id::<Body>)
         // Names the request, so that a page about a failure leads to the line of it in the log.
         .layer(SetRequestIdLayer::new(REQUEST_ID_HEADER, DrawRequestId))
         // One line an answer; it sees what is really sent.
@@ -61,8 +61,8 @@ pub(crate) fn add_layers(routes: Routes, app: &Arc<AppState>) -> Routes {
         .layer(from_fn_with_state(app.clone(), render_errors))
         // A panic in a handler is an error page and not a closed connection.
         .layer(CatchPanicLayer::custom(errors::from_panic))
-        // An address that is too long or unreadable gets no further.
-        .layer(from_fn(check_address))
+        // A request without one clear host, or with an address that is too long or unreadable, gets no further.
+        .layer(from_fn(check_request))
         // Nobody fills the memory with a form.
         .layer(RequestBodyLimitLayer::new(limits::LARGEST_BODY))
         // Nobody waits for ever.

@@ -1,8 +1,9 @@
-//! How long an address, a body and an answer may be.
+//! What a request must say, and how long an address, a body and an answer may be.
 
 use super::errors::AppError;
 use axum::{
     extract::Request,
+    http::{Version, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -15,8 +16,13 @@ pub(crate) const LARGEST_BODY: usize = 64 * 1024;
 /// The longest that an answer may take.
 pub(crate) const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
-/// Refuses an address that is too long, or is not UTF-8 once it is decoded.
-pub(crate) async fn check_address(request: Request, next: Next) -> Response {
+/// Refuses a request that does not name one host (RFC 9112, section 3.2), and an address that is too long or
+/// is not UTF-8 once it is decoded.
+pub(crate) async fn check_request(request: Request, next: Next) -> Response {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if hosts > 1 || (hosts == 0 && request.version() == Version::HTTP_11) {
+        return AppError::BadAddress.into_response();
+    }
     let uri = request.uri();
     if uri.path_and_query().is_some_and(|all| all.as_str().len() > LONGEST_ADDRESS) {
         return AppError::AddressTooLong.into_response();

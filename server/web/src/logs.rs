@@ -10,7 +10,7 @@ use axum::{
 use std::{io, time::Duration};
 use tower_http::trace::{MakeSpan, OnResponse};
 use tracing::Span;
-use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 /// How the log is written, always to standard error.
@@ -27,11 +27,16 @@ pub enum LogFormat {
 const FILTER: &str =
     "warn,hubfinder=info,web=info,exchange=info,store=info,search=info,map=info,places=info,folder=info";
 
+/// Lines that wait for whoever reads the log: some 4 MB.
+const MOST_WAITING: usize = 20_000;
+
 /// Sets up the program's log on standard error. What it gives writes out the last lines when it is
 /// dropped, at the end of the program.
 pub fn log_to_standard_error(format: LogFormat) -> WorkerGuard {
-    // A thread of its own writes, so that no answer waits for a slow terminal.
-    let (writer, guard) = tracing_appender::non_blocking(io::stderr());
+    // A thread of its own writes, so that no answer waits for a slow terminal. When nobody reads, lines are
+    // dropped once so many wait.
+    let lines = NonBlockingBuilder::default().lossy(true).buffered_lines_limit(MOST_WAITING);
+    let (writer, guard) = lines.finish(io::stderr());
     log_to(format, writer);
     guard
 }

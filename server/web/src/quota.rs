@@ -6,15 +6,24 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::{
     collections::HashMap,
     hash::{BuildHasher, RandomState},
-    net::IpAddr,
+    net::{IpAddr, SocketAddr},
     sync::{Mutex, PoisonError},
 };
 
-/// Messages from one address in one window: an office of family workers shares one.
-pub(super) const OF_ONE: u32 = 10;
-/// Messages from everybody in one window, so that many addresses cannot fill the disk.
-const OF_ALL: u32 = 200;
+/// From so many messages in one window on, each address has one: a few people who send many leave room for
+/// everybody else.
+const MANY: u32 = 200;
+/// Messages from everybody in one window, so that nobody fills the disk: 16 MB in ten minutes at the most.
+const OF_ALL: u32 = 2_000;
 const WINDOW: TimeDelta = TimeDelta::minutes(10);
+
+/// How many messages may come from one network in one window: bits of the network, messages. A household has
+/// one IPv4 address or 64 bits of IPv6, an office of family workers shares one; whoever rents a network has
+/// many, and is one all the same.
+const OF_NETWORK_V4: [(u32, u32); 2] = [(32, OF_ONE), (24, 30)];
+const OF_NETWORK_V6: [(u32, u32); 3] = [(64, OF_ONE), (48, 30), (32, 60)];
+/// Messages from one address in one window.
+pub(super) const OF_ONE: u32 = 10;
 
 /// The address at the other end of a connection.
 #[derive(Debug, Clone, Copy)]
@@ -24,16 +33,35 @@ impl Peer {
     /// Who asks. Where the connection comes from this machine or from its own network, it is a
     /// proxy's, and the last address that it wrote into `X-Forwarded-For` is the one it saw.
     pub(super) fn visitor(self, headers: &HeaderMap) -> IpAddr {
-        let near = match self.0.to_canonical() {
-            IpAddr::V4(address) => address.is_loopback() || address.is_private(),
-            IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),
-        };
         let forwarded = || {
             let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-            last.rsplit(',').next()?.trim().parse().ok()
+            read_address(last.rsplit(',').next()?)
         };
-        if near { forwarded().unwrap_or(self.0) } else { self.0 }
+        if self.is_near() { forwarded().unwrap_or(self.0) } else { self.0 }
     }
+
+    /// Whether the other end is this machine, or in a network that no route of the Internet leads to (RFC 1918,
+    /// 3927, 4193, 4291, 6598).
+    pub(super) fn is_near(self) -> bool {
+        match self.0.to_canonical() {
+            IpAddr::V4(address) => {
+                let [first, second, ..] = address.octets();
+                let is_shared = first == 100 && second & 0b1100_0000 == 0b0100_0000;
+                address.is_loopback() || address.is_private() || address.is_link_local() || is_shared
+            }
+            IpAddr::V6(address) => {
+                address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+            }
+        }
+    }
+}
+
+/// Reads an address as proxies write it: alone, in brackets or quotes, with a port or without.
+fn read_address(text: &str) -> Option<IpAddr> {
+    let text = text.trim().trim_matches('"');
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
+    text.parse().ok().or_else(with_port).or_else(in_brackets)
 }
 
 /// Counts messages.
@@ -58,24 +86,38 @@ impl Quota {
                 ended.insert(Window { ends: now + WINDOW, salt: RandomState::new(), counts: HashMap::new(), all: 0 })
             }
         };
+        let limits: &[(u32, u32)] = if address.to_canonical().is_ipv4() { &OF_NETWORK_V4 } else { &OF_NETWORK_V6 };
+        let mut keys = Vec::new();
+        for (bits, limit) in limits {
+            let key = current.salt.hash_one((bits, network(address, *bits)));
+            let count = current.counts.get(&key).copied().unwrap_or_default();
+            if count >= *limit || (current.all >= MANY && keys.is_empty() && count > 0) {
+                return false;
+            }
+            keys.push(key);
+        }
         if current.all >= OF_ALL {
             return false;
         }
-        let count = current.counts.entry(current.salt.hash_one(household(address))).or_default();
-        if *count >= OF_ONE {
-            return false;
-        }
-        *count += 1;
+        keys.into_iter().for_each(|key| *current.counts.entry(key).or_default() += 1);
         current.all += 1;
         true
     }
 }
 
 /// An IPv6 address without the half that a device chooses for itself.
-fn household(address: IpAddr) -> IpAddr {
+pub(super) fn household(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6((u128::from(address) & !u128::from(u64::MAX)).into()),
-        v4 => v4,
+        v4 @ IpAddr::V4(_) => v4,
+        v6 => network(v6, 64),
+    }
+}
+
+/// The first bits of an address.
+fn network(address: IpAddr, bits: u32) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4((address.to_bits() & u32::MAX.unbounded_shl(32 - bits)).into()),
+        IpAddr::V6(address) => IpAddr::V6((address.to_bits() & u128::MAX.unbounded_shl(128 - bits)).into()),
     }
 }
 
@@ -110,11 +152,54 @@ mod tests {
     }
 
     #[test]
-    fn many_addresses_together_have_an_end_too() {
+    fn a_network_of_many_addresses_is_one_stranger() {
         let quota = Quota::default();
-        let admitted = (0..=255).flat_map(|n| [n; 5]).filter(|n| quota.admits(address(&format!("192.0.2.{n}")), at(0)));
-        assert_eq!(admitted.count(), OF_ALL as usize);
+        let from = |addresses: &mut dyn Iterator<Item = String>| {
+            addresses.flat_map(|of| [of.clone(), of]).filter(|of| quota.admits(address(of), at(0))).count()
+        };
+        assert_eq!(from(&mut (0..=255).map(|n| format!("192.0.2.{n}"))), 30);
+        assert_eq!(from(&mut (0..999).map(|n| format!("2001:db8:1:{n:x}::1"))), 30, "one with 48 bits");
+        assert_eq!(from(&mut (0..999).map(|n| format!("2001:db8:{n:x}::1"))), 30, "one with 32 bits, 30 are gone");
+        assert!(quota.admits(address("203.0.113.9"), at(0)));
+    }
+
+    #[test]
+    fn some_who_send_very_many_leave_room_for_everybody_else() {
+        let quota = Quota::default();
+        for network in 0..40 {
+            (0..OF_ONE).for_each(|_| drop(quota.admits(address(&format!("10.{network}.0.1")), at(0))));
+        }
+        for real in 0..200 {
+            assert!(quota.admits(address(&format!("198.{real}.100.7")), at(5)), "person {real}");
+        }
+        assert!(!quota.admits(address("198.7.100.7"), at(5)), "a second message waits while there are so many");
+        assert!(quota.admits(address("198.7.100.7"), at(10)));
+    }
+
+    #[test]
+    fn all_addresses_together_have_an_end_too() {
+        let quota = Quota::default();
+        let strangers = (0..5_000).map(|n| format!("{}.{}.3.4", 1 + n / 256, n % 256));
+        let admitted = strangers.filter(|of| quota.admits(address(of), at(0))).count();
+        assert_eq!(admitted, OF_ALL as usize);
         assert!(quota.admits(address("192.0.2.9"), at(10)));
+    }
+
+    #[test]
+    fn an_address_is_read_as_proxies_write_it() {
+        for (written, read) in [
+            ("203.0.113.9:4000", "203.0.113.9"),
+            (" 203.0.113.9 ", "203.0.113.9"),
+            ("[2001:db8::9]:4000", "2001:db8::9"),
+            ("[2001:db8::9]", "2001:db8::9"),
+            ("\"[2001:db8::9]:4000\"", "2001:db8::9"),
+            ("2001:db8::9", "2001:db8::9"),
+        ] {
+            assert_eq!(read_address(written), Some(address(read)), "{written}");
+        }
+        for nobody in ["", "unknown", "_hidden", "203.0.113.9:port", "[203.0.113.9", "203.0.113"] {
+            assert_eq!(read_address(nobody), None, "{nobody}");
+        }
     }
 
     #[test]
@@ -122,7 +207,9 @@ mod tests {
         let headers = |text: &str| HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), text.parse().unwrap())]);
         let seen = |peer: &str, text: &str| Peer(address(peer)).visitor(&headers(text)).to_string();
         assert_eq!(seen("127.0.0.1", "203.0.113.5, 198.51.100.7"), "198.51.100.7");
-        assert_eq!(seen("10.0.0.2", "198.51.100.7"), "198.51.100.7");
+        for proxy in ["10.0.0.2", "172.16.0.1", "100.64.0.1", "169.254.1.1", "fd00::1", "fe80::1", "::ffff:10.0.0.2"] {
+            assert_eq!(seen(proxy, "203.0.113.5, 198.51.100.7:50123"), "198.51.100.7", "{proxy}");
+        }
         assert_eq!(seen("203.0.113.9", "198.51.100.7"), "203.0.113.9");
         assert_eq!(seen("127.0.0.1", "me"), "127.0.0.1");
         assert_eq!(Peer(address("127.0.0.1")).visitor(&HeaderMap::new()).to_string(), "127.0.0.1");

@@ -13,6 +13,7 @@ use search::{
     {Engine, suggest::Suggester},
 };
 use std::sync::{Arc, OnceLock};
+use store::StoreHealth;
 
 /// `--paper` in light and in dark, as the site's own style sheet sets it.
 const PAPERS: (&str, &str) = ("#fff8ef", "#1d1620");
@@ -34,6 +35,8 @@ pub struct AppState {
     pub basemap: Option<Basemap>,
     /// The queue before the sentence model.
     pub(crate) hearing: Hearing,
+    /// Whether what visitors write can be kept.
+    pub store_health: StoreHealth,
     /// What time it is.
     pub clock: Clock,
     /// The site's own address as others write it, without a slash at its end.
@@ -59,6 +62,7 @@ impl AppState {
             files,
             basemap: None,
             hearing: Hearing::default(),
+            store_health: StoreHealth::default(),
             clock,
             public_url,
             version,
@@ -76,6 +80,7 @@ impl AppState {
             files: self.files.clone(),
             basemap: self.basemap.clone(),
             hearing: self.hearing.clone(),
+            store_health: self.store_health.clone(),
             clock: self.clock,
             public_url: self.public_url.clone(),
             started: self.started,

@@ -8,8 +8,8 @@ use std::{
     task::{Context, Poll},
 };
 
-/// Bytes after which a piece is sent.
-const PIECE: usize = 64 * 1024;
+/// Bytes after which a piece is sent: what is made ahead for a client that does not read.
+const PIECE: usize = 16 * 1024;
 
 struct Pieces<I>(I);
 

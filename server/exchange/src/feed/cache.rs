@@ -2,7 +2,7 @@
 //! next one goes on from there. Afterwards only the marks (ETag, Last-Modified) of its addresses,
 //! never what the feed said: it may hold an address that must not lie about on a disk.
 
-use folder::Fingerprint;
+use folder::{Fingerprint, create_private_folder, make_private, write_private_file};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::{
@@ -50,8 +50,8 @@ impl FeedCache {
             fs::remove_dir_all(&answers)?;
         }
         let had_answers = answers.is_dir();
-        fs::create_dir_all(dir)?;
-        private(dir)?;
+        create_private_folder(dir)?;
+        make_private(dir)?;
         let marks = fs::read(dir.join("marks.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
         Ok(Self { dir: dir.to_owned(), marks: marks.unwrap_or_default(), new: Some(Vec::new()), had_answers })
     }
@@ -89,7 +89,7 @@ impl FeedCache {
         let mark = Mark { url: url.to_owned(), etag, last_modified };
         if let Ok(bytes) = serde_json::to_vec(&Answer { mark: mark.clone(), body: body.clone() }) {
             let file = self.file(url);
-            let _ = fs::create_dir_all(self.dir.join(UNFINISHED)).and_then(|()| fs::write(file, bytes));
+            let _ = create_private_folder(&self.dir.join(UNFINISHED)).and_then(|()| write_private_file(&file, &bytes));
         }
         self.note(mark);
     }
@@ -102,7 +102,7 @@ impl FeedCache {
     pub(super) fn remember_marks(&mut self) {
         let marks = self.new.take().unwrap_or_default();
         if let Ok(bytes) = serde_json::to_vec(&marks) {
-            let _ = fs::write(self.dir.join("marks.json"), bytes);
+            let _ = write_private_file(&self.dir.join("marks.json"), &bytes);
         }
     }
 
@@ -119,16 +119,4 @@ impl FeedCache {
         print.add(url.as_bytes());
         self.dir.join(UNFINISHED).join(format!("{print}.json"))
     }
-}
-
-/// Nobody else on the machine may look inside.
-#[cfg(unix)]
-fn private(dir: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
-}
-
-#[cfg(not(unix))]
-fn private(_: &Path) -> io::Result<()> {
-    Ok(())
 }

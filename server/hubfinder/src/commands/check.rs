@@ -1,29 +1,28 @@
 //! `hubfinder check`.
 
 use super::say;
-use crate::loading::count_records;
-use directory::Records;
+use crate::loading::{check_folder, count_records};
 use directory::plural;
 use std::{path::Path, process::ExitCode};
 
 /// Prints every problem of a folder on a line of its own and then their number, or what a clean
-/// folder holds.
+/// folder holds. A clean folder is one that a start takes.
 pub(super) fn run(dir: &Path) -> anyhow::Result<ExitCode> {
-    let folder = match folder::read(dir) {
-        Ok(folder) => folder,
+    let judged = match check_folder(dir) {
+        Ok((_, judged)) => judged,
         Err(error) => {
             super::complain(&error);
             return Ok(ExitCode::from(2));
         }
     };
-    match Records::read(&folder) {
+    match judged {
         Ok(records) => {
             say(&format!("{} is clean: {}", dir.display(), count_records(&records)))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {
             for problem in &problems {
-                say(&problem.to_string())?;
+                say(problem)?;
             }
             say(&format!("{} in {}", plural(problems.len(), "problem", "problems"), dir.display()))?;
             Ok(ExitCode::FAILURE)

@@ -1,7 +1,6 @@
 //! `hubfinder export`.
 
 use super::{RecordOptions, say};
-use crate::loading::fill_empty_store;
 use clap::Args;
 use directory::plural;
 use exchange::{self, Format};
@@ -25,12 +24,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let read = folder::read(&records.data)?;
     let (authority, terms) = directory::records::read_terms(&read)
         .map_err(|found| folder::FolderError::Problems(records.data.clone(), found.len()))?;
-    let store = Store::open(&records.store).await?;
-    let listed = async {
-        fill_empty_store(&store, &read, &records.data).await?;
-        anyhow::Ok((store.listed().await?, store.changes().await?))
-    }
-    .await;
+    let store = Store::open_existing(&records.store).await?;
+    let listed = async { anyhow::Ok((store.listed().await?, store.changes().await?)) }.await;
     store.close().await;
     let (listed, changes) = listed?;
     let catalogue = search::catalogue::Catalogue::new(authority, terms, listed).with_changes(changes);

@@ -3,7 +3,6 @@
 use super::{FeedbackCommand, StoreOption, say};
 use chrono::Utc;
 use directory::plural;
-use std::path::Path;
 use store::{Inbox, Message, Store};
 
 /// Does what was asked for with the messages of a store.
@@ -46,11 +45,7 @@ pub(super) async fn run(command: FeedbackCommand) -> anyhow::Result<()> {
 
 /// The messages of a store that is there: a slip in its name must not make a new one.
 async fn open(option: &StoreOption) -> anyhow::Result<Inbox> {
-    let file: &Path = &option.store;
-    if !file.exists() {
-        anyhow::bail!("there is no store {}: give --store the file that hubfinder serve uses", file.display());
-    }
-    Ok(Store::open(file).await?.into_inbox())
+    Ok(Store::open_existing(&option.store).await?.into_inbox())
 }
 
 fn list(messages: &[Message], all: bool) -> anyhow::Result<()> {

@@ -64,7 +64,12 @@ pub fn options(source: &str) -> Options {
         dry_run: false,
         decisions: Decisions::default(),
         data: data(),
-        patience: Patience { wait: Duration::from_millis(300), tries: 2, pause: Duration::from_millis(1) },
+        patience: Patience {
+            wait: Duration::from_millis(300),
+            tries: 2,
+            pause: Duration::from_millis(1),
+            ..Patience::default()
+        },
     }
 }
 

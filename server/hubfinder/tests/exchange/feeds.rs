@@ -17,6 +17,7 @@ use std::{
     },
     time::Duration,
 };
+use tokio::io::AsyncWriteExt;
 
 /// A server that answers page `n` of a feed by a function of `n` and of how often it was asked.
 async fn feed(answer: impl Fn(u64, u32, &HeaderMap) -> Response + Send + Sync + 'static) -> (String, Arc<AtomicU32>) {
@@ -113,6 +114,41 @@ async fn a_feed_that_breaks_off_is_read_on_from_there() {
     assert_eq!(asked.load(Ordering::SeqCst), 3);
     let report = place.import(&options(&address)).await.unwrap();
     assert_eq!((report.services().0, asked.load(Ordering::SeqCst)), (2, 5), "{report}");
+}
+
+#[tokio::test]
+async fn a_feed_that_gives_a_little_for_ever_is_left_after_its_time() {
+    let (address, asked) = feed(|n, _, _| {
+        std::thread::sleep(Duration::from_millis(100));
+        answer(&page(n, 9_999, 9_999))
+    })
+    .await;
+    let place = Place::new().await;
+    let before = place.listed().await;
+    let mut options = options(&address);
+    options.patience.feed = Duration::from_millis(800);
+    let said = place.import(&options).await.unwrap_err();
+    assert!(said.starts_with("the feed was not read whole in 1 minutes; nothing was taken over"), "{said}");
+    assert!(asked.load(Ordering::SeqCst) < 20);
+    assert_eq!(place.listed().await, before);
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_byte_by_byte_is_left_after_its_time() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/oruk", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n").await.unwrap();
+        while stream.write_all(b" ").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let place = Place::new().await;
+    let mut options = options(&address);
+    (options.patience.answer, options.patience.tries) = (Duration::from_millis(600), 1);
+    let said = place.import(&options).await.unwrap_err();
+    assert!(said.contains("did not answer (it took too long)"), "{said}");
 }
 
 #[tokio::test]

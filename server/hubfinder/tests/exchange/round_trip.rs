@@ -110,6 +110,8 @@ fn the_program_exports_and_imports_by_itself() {
             .unwrap();
         (program.status.code(), String::from_utf8(program.stdout).unwrap(), String::from_utf8(program.stderr).unwrap())
     };
+    let (code, out, err) = run(&["load"]);
+    assert_eq!(code, Some(0), "{out}{err}");
     let (code, out, err) = run(&["export", "--to", &at("out")]);
     assert_eq!(code, Some(0), "{out}{err}");
     assert!(out.contains("327 services") && folder::read(&dir.path().join("out")).unwrap().has("services.csv"));

@@ -1,7 +1,11 @@
 //! What cannot be answered.
 
-use crate::served::{ask, fetch, header, said};
+use crate::served::{SERVER, ask, fetch, header, said};
 use reqwest::{Method, StatusCode};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 #[tokio::test]
 async fn failures_have_our_page() {
@@ -41,4 +45,28 @@ async fn what_breaks_is_a_calm_page_with_a_number_and_no_cause() {
         assert!(!html.contains("said no") && !html.contains("secret"), "{html}");
     }
     assert_eq!(fetch("/healthz").await.text().await.unwrap(), "ok\n");
+}
+
+/// The status line of the answer to a head as it is written here.
+async fn answer_to(head: &str) -> String {
+    let mut stream = TcpStream::connect(*SERVER).await.unwrap();
+    stream.write_all(format!("{head}connection: close\r\n\r\n").as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.contains("referrer-policy: no-referrer"), "{answer}");
+    answer.lines().next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_request_names_one_host() {
+    for (head, status) in [
+        ("GET /healthz HTTP/1.1\r\nhost: a\r\n", "HTTP/1.1 200 OK"),
+        ("GET /healthz HTTP/1.1\r\n", "HTTP/1.1 400 Bad Request"),
+        ("GET /healthz HTTP/1.1\r\nhost: a\r\nhost: b\r\n", "HTTP/1.1 400 Bad Request"),
+        ("GET /healthz HTTP/1.1\r\nhost: a\r\nHost: a\r\n", "HTTP/1.1 400 Bad Request"),
+        ("GET /healthz HTTP/1.0\r\n", "HTTP/1.0 200 OK"),
+        ("GET /healthz HTTP/1.0\r\nhost: a\r\nhost: b\r\n", "HTTP/1.0 400 Bad Request"),
+    ] {
+        assert_eq!(answer_to(head).await, status, "{head}");
+    }
 }

@@ -20,4 +20,6 @@ mod search;
 mod served;
 mod shortlist;
 mod start;
+mod stop;
+mod store_lost;
 mod young;

@@ -71,7 +71,7 @@ async fn postcodes_are_kept_for_the_next_start_and_read_anew_when_they_are_other
         let app = hubfinder::loading::build(&settings).await.unwrap();
         matches!(app.engine.gazetteer.find(code), Found::Place(place) if place.area == AreaPrecision::Postcode)
     };
-    let kept = dir.path().join("hubfinder.sqlite.index.postcodes");
+    let kept = dir.path().join("hubfinder.sqlite.index/postcodes");
     assert!(known("WR5 1DE").await && !known("WR99 9ZZ").await);
     let first = fs::read(&kept).unwrap();
     let written = || fs::metadata(&kept).unwrap().modified().unwrap();

@@ -1,4 +1,4 @@
-//! The cache of postcodes: one file beside the search index, so that a start with a country's 1.7 million
+//! The cache of postcodes: one file in the folder of the search index, so that a start with a country's 1.7 million
 //! takes seconds less than from the store's rows (decision 41). Derived, like the index: the file may be
 //! deleted at any time and is made again.
 
@@ -16,21 +16,16 @@ impl Postcodes {
         let rest = bytes.strip_prefix(header(stamp).as_bytes())?;
         let postcodes = decode(rest);
         if postcodes.is_none() {
-            tracing::warn!("the file of postcodes beside the index is damaged and is made anew");
+            tracing::warn!("the file of postcodes in the index's folder is damaged and is made anew");
         }
         postcodes
     }
 
-    /// Writes the postcodes to a file: a stop at any moment leaves the old one or the new. Of several
-    /// programs that start at once, one after the other writes.
+    /// Writes the postcodes to a file: a stop at any moment leaves the old one or the new. Only one program
+    /// may write at a time: the caller holds the folder.
     pub(in super::super) fn write(&self, file: &Path, stamp: &str) -> io::Result<()> {
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let lock = fs::File::create(file.with_added_extension("lock"))?;
-        lock.lock()?;
         let new = file.with_added_extension("new");
-        let written = fs::write(&new, self.encode(stamp)?).and_then(|()| fs::rename(&new, file));
+        let written = folder::write_private_file(&new, &self.encode(stamp)?).and_then(|()| fs::rename(&new, file));
         if written.is_err() {
             // What is left of it is of no use; the failure itself is what is told.
             let _ = fs::remove_file(&new);

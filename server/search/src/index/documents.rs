@@ -11,7 +11,7 @@ use tantivy::{
 /// An entry of the catalogue that a query matches, and its score.
 pub type EntryMatch = (u32, Score);
 
-/// The entry of each document, a table for each segment; `None` for a document that was taken out.
+/// The entry of each document, a table for each segment; `None` for one of no entry.
 #[derive(Debug)]
 pub(super) struct DocumentEntries {
     segments: Vec<Arc<[Option<u32>]>>,
@@ -23,10 +23,7 @@ impl DocumentEntries {
         let mut segments = Vec::new();
         for segment in searcher.segment_readers() {
             let keys = segment.fast_fields().u64("key")?;
-            let entry = |document: u32| {
-                let key = keys.first(document).filter(|_| !segment.is_deleted(document));
-                key.and_then(&entry_of_key)
-            };
+            let entry = |document: u32| keys.first(document).and_then(&entry_of_key);
             segments.push((0..segment.max_doc()).map(entry).collect());
         }
         Ok(Self { segments })
@@ -41,7 +38,7 @@ impl DocumentEntries {
     /// `self` was read from.
     pub(super) fn matches(&self, searcher: &Searcher, query: &dyn Query) -> tantivy::Result<Vec<EntryMatch>> {
         let mut matches = searcher.search(query, &EntryCollector(self))?;
-        // They come in order, but for those of services that changed since the index was made.
+        // They come in order within a segment; a large index has several.
         matches.sort_unstable_by_key(|(entry, _)| *entry);
         Ok(matches)
     }

@@ -6,7 +6,6 @@ use crate::{
 };
 use directory::{Age, AgeFit, Audience, Service, age::OLDEST_YEARS};
 use folder::Fingerprint;
-use std::ops::Range;
 use tantivy::{
     IndexWriter, TantivyDocument,
     schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions},
@@ -35,8 +34,6 @@ pub struct Fields {
     pub need: Field,
     /// Years of age it is for, `pregnancy`, or `unstated`.
     pub age: Field,
-    /// The service's id, by which its documents are taken out.
-    pub service: Field,
     /// The print of the ids of service and location: which entry a document is of. Ids stay while
     /// positions in a catalogue move.
     pub key: Field,
@@ -91,22 +88,20 @@ pub(super) fn schema() -> (Schema, Fields) {
         about: builder.add_text_field("about", words(true)),
         need: builder.add_text_field("need", exact()),
         age: builder.add_text_field("age", exact()),
-        service: builder.add_text_field("service", exact()),
         key: builder.add_u64_field("key", NumericOptions::default().set_fast()),
     };
     (builder.build(), fields)
 }
 
-/// Adds the documents of entries that follow each other; `progress` is told after each how many are in.
+/// Adds the documents of all entries, in their order; `progress` is told after each how many are in.
 pub(super) fn add_documents(
     writer: &IndexWriter,
     catalogue: &Catalogue,
-    entries: Range<usize>,
     progress: &mut dyn FnMut(usize),
 ) -> anyhow::Result<()> {
     let fields = schema().1;
     let mut texts_of_service: Option<(u32, [String; 3])> = None;
-    for (done, entry) in (1..).zip(&catalogue.entries[entries]) {
+    for (done, entry) in (1..).zip(&catalogue.entries) {
         let service = &catalogue.listed.services[entry.service as usize];
         if texts_of_service.as_ref().is_none_or(|(of, _)| *of != entry.service) {
             texts_of_service = Some((entry.service, service_texts(service, catalogue)));
@@ -125,7 +120,6 @@ pub(super) fn add_documents(
         for age in age_terms(catalogue, entry.service as usize) {
             document.add_text(fields.age, age);
         }
-        document.add_text(fields.service, service.id.as_str());
         document.add_u64(fields.key, entry_key(catalogue, entry));
         writer.add_document(document)?;
         progress(done);

@@ -31,18 +31,13 @@ impl Speller {
     /// From all words in use; a word given twice counts twice. `alarming` words are known, but
     /// nothing is corrected into one.
     pub fn new(words: impl IntoIterator<Item = String>, alarming: impl IntoIterator<Item = String>) -> Self {
-        let mut speller = Self { alarming: alarming.into_iter().collect(), ..Self::default() };
-        speller.add_words(words);
-        speller
-    }
-
-    /// Takes in more words in use.
-    pub fn add_words(&mut self, words: impl IntoIterator<Item = String>) {
+        let mut uses: HashMap<String, u32> = HashMap::new();
         for word in words {
-            *self.uses.entry(word).or_default() += 1;
+            *uses.entry(word).or_default() += 1;
         }
-        self.sorted = self.uses.keys().cloned().collect();
-        self.sorted.sort_unstable();
+        let mut sorted: Vec<String> = uses.keys().cloned().collect();
+        sorted.sort_unstable();
+        Self { uses, sorted, alarming: alarming.into_iter().collect() }
     }
 
     /// Whether somebody uses the word.

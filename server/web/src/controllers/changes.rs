@@ -4,7 +4,7 @@
 use super::App;
 use crate::{
     answer::Cache,
-    conditional::{self, Conditions},
+    conditional::{self, Conditions, not_ahead},
     errors::AppError,
     state::AppState,
 };
@@ -145,7 +145,7 @@ fn link_to_page(href: String) -> Link {
 }
 
 fn moment(at: DateTime<Utc>) -> FixedDateTime {
-    at.trunc_subsecs(0).fixed_offset()
+    not_ahead(at).trunc_subsecs(0).fixed_offset()
 }
 
 /// Text on one line, without the characters that XML 1.0 has no way to hold.

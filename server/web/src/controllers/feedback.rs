@@ -163,8 +163,13 @@ async fn send_message(
         contact: &said.contact,
         urgent: panel.is_some(),
     };
-    if let Err(error) = desk.inbox.keep(&message, now).await {
+    // What is known already need not be waited for. It stands in the log.
+    let known = app.store_health.trouble().is_some();
+    let kept = if known { Ok(()) } else { desk.inbox.keep(&message, now).await };
+    if let Err(error) = &kept {
         tracing::error!("a message is not kept: {error}");
+    }
+    if known || kept.is_err() {
         let problem =
             "Something went wrong on our side and we do not have your message. Please press Send again in a minute.";
         let page = render_form(&app, &subject, said, Some(problem.to_owned()), panel)?;

@@ -5,7 +5,7 @@ use crate::{
     answer::{Cache, data},
     errors::AppError,
 };
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,11 +18,14 @@ pub(crate) async fn healthz() -> Response {
     data("text/plain; charset=utf-8", Cache::Never, "ok\n")
 }
 
-/// What is loaded.
+/// What is loaded, and whether the site can do all that it is for.
 #[derive(Serialize, ToSchema)]
 struct Ready<'a> {
-    /// Always true: the address is answered only once the records are loaded.
+    /// Whether what visitors write is kept. The address is answered only once the records are loaded.
     ready: bool,
+    /// Why it is not ready, in a few words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'static str>,
     /// The version of the program.
     version: &'static str,
     /// The print of the records.
@@ -35,20 +38,32 @@ struct Ready<'a> {
     needs: usize,
 }
 
-/// The records are loaded. The address is answered only once they are.
+/// The records are loaded and the store can be written. The address is answered only once they are.
+///
+/// When the store was removed or replaced, is held by another program, or its disk is full, searches and pages
+/// still answer, and what visitors write cannot be kept.
 #[utoipa::path(
     get, path = "/readyz", tag = "Watching",
-    responses((status = 200, description = "It is ready", body = Ready))
+    responses(
+        (status = 200, description = "It is ready", body = Ready),
+        (status = 503, description = "What visitors write cannot be kept", body = Ready),
+    )
 )]
 pub(crate) async fn readyz(State(app): App) -> Result<Response, AppError> {
     let catalogue = &app.engine.catalogue;
+    let why = app.store_health.trouble();
     let ready = Ready {
-        ready: true,
+        ready: why.is_none(),
+        why,
         version: env!("CARGO_PKG_VERSION"),
         records: &app.version,
         services: catalogue.listed.services.len(),
         places: catalogue.listed.locations.len(),
         needs: catalogue.terms.needs.len(),
     };
-    Ok(data("application/json", Cache::Never, serde_json::to_vec(&ready)?))
+    let mut answer = data("application/json", Cache::Never, serde_json::to_vec(&ready)?);
+    if why.is_some() {
+        *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    }
+    Ok(answer)
 }

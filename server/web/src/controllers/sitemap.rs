@@ -37,7 +37,8 @@ const FIXED_PAGES: [&str; 19] = [
 /// `/robots.txt` (RFC 9309): everything but searches, of which there is no end.
 pub(crate) async fn robots(State(app): App) -> Response {
     let body = format!(
-        "User-agent: *\nDisallow: /search\nDisallow: /map?\nDisallow: /shortlist\nDisallow: /feedback/\nDisallow: /api/\n\n\
+        "User-agent: *\nDisallow: /search\nDisallow: /map?\nDisallow: /professionals?\nDisallow: /embed?\n\
+         Disallow: /shortlist\nDisallow: /feedback/\nDisallow: /api/\n\n\
          Sitemap: {}/sitemap.xml\n",
         app.public_url
     );

@@ -44,7 +44,8 @@ pub(in crate::commands) struct Options {
 pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let Options { source, mapping, name, dry_run, skip_refused, withdraw_many, confirm_address, records } = options;
     let read = folder::read(&records.data)?;
-    let store = Store::open(&records.store).await?;
+    // What writes nothing makes no store either.
+    let store = if dry_run { Store::open_existing(&records.store).await? } else { Store::open(&records.store).await? };
     let options = exchange::Options {
         source,
         mapping,

@@ -1,0 +1,90 @@
+//! What would throw records away, or make what nobody wanted, is refused until somebody says so.
+
+use crate::{data, hubfinder, line, place};
+use std::fs;
+
+#[test]
+fn another_authoritys_folder_or_far_fewer_records_are_not_loaded_unasked() {
+    let dir = place();
+    let store = dir.path().join("s.sqlite");
+    assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0);
+    let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example")]);
+    assert!(!done && wrong.contains("services that") && wrong.contains("--remove-many"), "{wrong}");
+    assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0, "its own records are still there");
+    let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example"), "--remove-many"]);
+    assert!(done, "{wrong}");
+}
+
+#[test]
+fn a_slip_in_the_name_of_the_store_makes_nothing() {
+    let dir = place();
+    let store = dir.path().join("slip/s.sqlite");
+    let example = data("example");
+    let rest = ["--store".as_ref(), store.as_path(), "--data".as_ref(), example.as_path()];
+    let to = dir.path().join("to");
+    for command in [
+        [&line!["export", "--to", to][..], &rest].concat(),
+        [&line!["backup", to][..], &rest[..2]].concat(),
+        [&line!["feedback", "list"][..], &rest[..2]].concat(),
+        [&line!["import", "services", example, "--dry-run", "--name", "x"][..], &rest].concat(),
+    ] {
+        let (done, _, wrong) = hubfinder(&command);
+        assert!(!done && wrong.contains("there is no store"), "{command:?}: {wrong}");
+        assert!(!dir.path().join("slip").exists() && !to.exists(), "{command:?}");
+    }
+}
+
+#[test]
+fn an_export_writes_over_what_an_export_wrote_and_over_nothing_else() {
+    let dir = place();
+    let (store, folder) = (dir.path().join("s.sqlite"), dir.path().join("folder"));
+    let example = data("example");
+    assert!(hubfinder(line!["load", "--store", store, "--data", example]).0);
+    let export =
+        |format: &str| hubfinder(line!["export", "--as", format, "--to", folder, "--store", store, "--data", example]);
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("services.csv"), "edited by hand").unwrap();
+    for format in ["tables", "csv"] {
+        let (done, _, wrong) = export(format);
+        assert!(!done && wrong.contains("services.csv was not written by hubfinder export"), "{wrong}");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing was written beside it");
+    }
+    fs::remove_file(folder.join("services.csv")).unwrap();
+    assert!(export("tables").0 && export("tables").0, "its own files");
+    let phones = fs::read_to_string(folder.join("phones.csv")).unwrap();
+    fs::write(folder.join("phones.csv"), format!("{phones}\n")).unwrap();
+    let (done, _, wrong) = export("tables");
+    assert!(!done && wrong.contains("phones.csv") && wrong.contains("was changed since"), "{wrong}");
+}
+
+#[test]
+fn check_and_load_refuse_whatever_a_start_would_refuse() {
+    let dir = place();
+    let (spoilt, store) = (dir.path().join("data"), dir.path().join("s.sqlite"));
+    for (file, text, told) in [
+        ("districts.geojson", "{", "is not GeoJSON"),
+        ("districts.geojson", r#"{"type":"FeatureCollection","features":[]}"#, "has no outline of"),
+        ("rivers.geojson", "[1,2", "is not GeoJSON"),
+        ("aliases.csv", "nickname\nx\n", "aliases.csv"),
+    ] {
+        let _ = fs::remove_dir_all(&spoilt);
+        fs::create_dir(&spoilt).unwrap();
+        for entry in fs::read_dir(data("worcestershire")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, spoilt.join(path.file_name().unwrap())).unwrap();
+            }
+        }
+        fs::write(spoilt.join(file), text).unwrap();
+        let (clean, said, _) = hubfinder(line!["check", spoilt]);
+        assert!(!clean && said.contains(told) && said.contains(file), "{file}: {said}");
+        let (loaded, _, wrong) = hubfinder(line!["load", "--store", store, "--data", spoilt]);
+        assert!(!loaded && wrong.contains("run hubfinder check"), "{file}: {wrong}");
+        assert!(!store.exists());
+    }
+    // Everything at once.
+    fs::write(spoilt.join("districts.geojson"), "{").unwrap();
+    fs::write(spoilt.join("rivers.geojson"), "{").unwrap();
+    let (_, said, _) = hubfinder(line!["check", spoilt]);
+    assert!(["districts.geojson", "rivers.geojson", "aliases.csv"].iter().all(|file| said.contains(file)), "{said}");
+}
