@@ -188,7 +188,7 @@ const HARM_BESIDE_ABUSE: [&str; 8] = [
     "drive programme",
 ];
 
-/// Whole names of such services and of who runs them.
+/// Whole names of such services.
 const HARM_NAMES: [&str; 3] = ["respect", "make a change", "strength to change"];
 
 /// Parts of their web and e-mail addresses.
@@ -216,21 +216,21 @@ pub fn tells_of_abuse(text: &str) -> bool {
     ABUSE.iter().any(|mark| begins_a_word(&words, mark)) || ABUSE_WORDS.iter().any(|mark| is_in(&words, mark))
 }
 
-/// Whether what is said of a service is for people who do harm or fear that they will. `names` are its
-/// own and its organisation's, `texts` all else, `numbers` its telephone numbers as digits.
+/// Whether a service is for people who do harm or fear that they will: by its name, by what else is said
+/// of it, or by its telephone numbers as digits. Who runs it is said among the texts: the same charity may
+/// run a line for people who are hurt.
 pub fn tells_of_doing_harm<'t>(
-    names: impl IntoIterator<Item = &'t str>,
+    name: &'t str,
     texts: impl IntoIterator<Item = &'t str>,
     numbers: impl IntoIterator<Item = String>,
 ) -> bool {
+    if HARM_NAMES.contains(&folded(name).trim()) {
+        return true;
+    }
     if numbers.into_iter().any(|number| HARM_NUMBERS.contains(&number.as_str())) {
         return true;
     }
-    let names: Vec<&str> = names.into_iter().collect();
-    if names.iter().any(|name| HARM_NAMES.contains(&folded(name).trim())) {
-        return true;
-    }
-    let texts: Vec<&str> = names.into_iter().chain(texts).collect();
+    let texts: Vec<&str> = std::iter::once(name).chain(texts).collect();
     let about_abuse = texts.iter().any(|text| tells_of_abuse(text));
     texts.into_iter().any(|text| {
         let words = folded(text);
@@ -439,7 +439,7 @@ mod tests {
 
     #[test]
     fn services_for_people_who_do_harm_are_known_by_their_words() {
-        let harm = |name: &str, text: &str| tells_of_doing_harm([name], [text], []);
+        let harm = |name: &str, text: &str| tells_of_doing_harm(name, [text], []);
         for (name, text) in [
             ("Respect Phoneline", ""),
             ("Respect", "National line."),
@@ -456,9 +456,10 @@ mod tests {
         ] {
             assert!(harm(name, text), "{name} {text}");
         }
-        assert!(tells_of_doing_harm(["Line"], [], ["08088024040".to_owned()]));
+        assert!(tells_of_doing_harm("Line", [], ["08088024040".to_owned()]));
         for (name, text) in [
             ("Women's Aid", "Help if your partner abuses you."),
+            ("Men's Advice Line", "Respect"),
             ("Anger management", "For young people."),
             ("Self-respect club", "Respect for all."),
             ("Baby group", ""),

@@ -254,9 +254,23 @@ fn sentences_without(text: &str, tells: &dyn Fn(&str) -> bool) -> String {
     if !tells(text) {
         return text.to_owned();
     }
-    let kept: String = text.split_inclusive(['.', ';', '!', '?', '\n']).filter(|part| !tells(part)).collect();
+    let kept: String = sentences(text).filter(|part| !tells(part)).collect();
     // An address may run over the end of a "sentence": 12 St. Mary's Lane.
     if tells(&kept) { String::new() } else { kept.trim().to_owned() }
+}
+
+/// The sentences of a text: a point within a number or an address ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let ends = rest.char_indices().find(|(at, c)| {
+            let after = rest[at + c.len_utf8()..].chars().next();
+            *c == '\n' || (matches!(c, '.' | ';' | '!' | '?') && after.is_none_or(char::is_whitespace))
+        });
+        let (sentence, left) = rest.split_at(ends.map_or(rest.len(), |(at, c)| at + c.len_utf8()));
+        rest = left;
+        (!sentence.is_empty()).then_some(sentence)
+    })
 }
 
 #[cfg(test)]
@@ -268,6 +282,8 @@ mod tests {
         let text = "Beds for women and children. We are at 12 Rose Lane, ZE1 1AA. Ring any time.";
         assert_eq!(sentences_without(text, &seems_an_address), "Beds for women and children. Ring any time.");
         assert_eq!(sentences_without("Ring any time.", &seems_an_address), "Ring any time.");
+        assert_eq!(sentences_without("We are at 52.3881, -2.2460. Ring us!", &seems_an_address), "Ring us!");
+        assert_eq!(sentences_without("At 12 St. Mary's Lane. Ring us.", &seems_an_address), "Ring us.");
     }
 
     #[test]

@@ -182,9 +182,9 @@ fn own_records(mut listed: Listed, name: &Slug, stored: &StoredRecords, report: 
         service.phones.iter_mut().for_each(|phone| phone.confirmed = false);
         service.schedules.iter_mut().for_each(|schedule| schedule.confirmed = false);
         let run_by = names.get(&service.organization_id).map(String::as_str);
-        let own = std::iter::once(service.name.as_str()).chain(run_by);
+        let texts = service.public_texts().chain(run_by);
         let numbers = service.phones.iter().map(|phone| phone.number.digits());
-        if service.for_whom != ForWhom::WorriedAboutSelf && tells_of_doing_harm(own, service.public_texts(), numbers) {
+        if service.for_whom != ForWhom::WorriedAboutSelf && tells_of_doing_harm(&service.name, texts, numbers) {
             service.for_whom = ForWhom::WorriedAboutSelf;
             report.does_harm.push((service.name.clone(), service.id.clone()));
         }

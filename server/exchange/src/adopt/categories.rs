@@ -100,12 +100,13 @@ impl Adoption<'_, '_> {
         if self.adopter.mapping.for_anyone.contains(&draft.id) {
             return false;
         }
-        let names = [draft.name.as_str(), &draft.organization.name];
-        let texts = [&draft.description, &draft.eligibility, &draft.application, &draft.url, &draft.email];
+        let organization = &draft.organization.name;
+        let texts =
+            [&draft.description, &draft.eligibility, &draft.application, &draft.url, &draft.email, organization];
         let labels = draft.phones.iter().map(|phone| &phone.label);
         let texts = texts.into_iter().chain(&draft.terms).chain(labels).map(String::as_str);
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect();
-        safeguarding::tells_of_doing_harm(names, texts, draft.phones.iter().map(|phone| digits(&phone.number)))
+        safeguarding::tells_of_doing_harm(&draft.name, texts, draft.phones.iter().map(|phone| digits(&phone.number)))
     }
 }
 

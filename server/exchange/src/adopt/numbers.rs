@@ -84,23 +84,24 @@ fn split(text: &str, sign: &str) -> Vec<String> {
 /// One number with what is said of it.
 fn one(text: &str) -> Result<(PhoneNumber, String), Invalid> {
     let (text, extension) = without_extension(text);
-    let mut labels: Vec<String> = Vec::new();
-    let mut digits: Vec<String> = Vec::new();
     let spaced = text.replace("(0)", " ").replace(':', ": ");
-    // A word is digits or letters: "DY10" is no number.
-    for word in spaced.split(|c: char| {
-        c.is_whitespace() || matches!(c, '(' | ')' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | '[' | ']')
-    }) {
-        let is_number =
-            !word.is_empty() && word.char_indices().all(|(at, c)| c.is_ascii_digit() || (c == '+' && at == 0));
-        match (is_number, word.is_empty()) {
-            (true, _) => digits.push(word.to_owned()),
-            (_, false) => labels.push(word.trim_matches([':', ',', '!']).to_owned()),
-            _ => {}
+    let words = spaced.split(|c: char| c.is_whitespace() || is_between(c)).filter(|word| !word.is_empty());
+    // Runs of words that are digits, and of words that are not: "DY10" is no number.
+    let mut runs: Vec<(bool, Vec<String>)> = Vec::new();
+    for word in words {
+        let is_number = word.char_indices().all(|(at, c)| c.is_ascii_digit() || (c == '+' && at == 0));
+        match runs.last_mut() {
+            Some((known, run)) if *known == is_number => run.push(word.to_owned()),
+            _ => runs.push((is_number, vec![word.to_owned()])),
         }
     }
+    // The longest is the number; another, as in "option 2" and "24 hours", is said of it.
+    let length = |run: &[String]| run.iter().map(String::len).sum::<usize>();
+    let longest = (0..runs.len()).filter(|at| runs[*at].0).max_by_key(|at| length(&runs[*at].1));
+    let digits = longest.map(|at| runs.remove(at).1).unwrap_or_default();
+    let labels = runs.into_iter().flat_map(|(_, run)| run).map(|word| word.trim_matches([':', ',', '!']).to_owned());
     let (number, before) = national(&digits)?;
-    let said: Vec<String> = labels.into_iter().filter(|word| !word.is_empty()).collect();
+    let said: Vec<String> = labels.filter(|word| !word.is_empty()).collect();
     let says_more = said.iter().any(|word| !NUMBER_WORDS.contains(&word.to_ascii_lowercase().as_str()));
     if says_more && number.digits().len() < 8 {
         // A short number behind other words is a house, a year or an hour.
@@ -110,6 +111,11 @@ fn one(text: &str) -> Result<(PhoneNumber, String), Invalid> {
     let words = if says_more || texts { said.join(" ") } else { String::new() };
     let extension = if extension.is_empty() { String::new() } else { format!("extension {extension}") };
     Ok((number, crate::hsds::joined(&[before, words, extension])))
+}
+
+/// Signs between the digits of a number, and around it.
+fn is_between(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// The number that words of digits make, and what must be dialled before it.
@@ -195,6 +201,7 @@ mod tests {
             ("Tel:01632960001", "01632960001", ""),
             ("Mobile 07700 900123", "07700 900123", ""),
             ("01632 960001 (option 2)", "01632 960001", "option 2"),
+            ("24 hours: 0808 157 0001", "0808 157 0001", "24 hours"),
             ("07700 900123 (text only)", "07700 900123", "text only"),
             ("18001 01632 960001", "01632960001", "Relay UK: dial 18001 first"),
             ("0845 46 47", "0845 46 47", ""),

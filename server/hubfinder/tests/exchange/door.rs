@@ -186,6 +186,7 @@ async fn services_for_people_who_do_harm_come_in_with_their_mark() {
     let mut by_term = service("harm-b", "Line", "Ring us.");
     by_term["attributes"] = json!([{"taxonomy_term": {"id": "x", "name": "worried-about-self"}},
         {"taxonomy_term": {"name": "Baby groups"}}]);
+    let place = Place::new().await;
     let file = place.file("feed.json", json!([by_number, by_term, services[3]]).to_string());
     let mapping = place.file("m.toml", "for_anyone = [\"harm-3\"]");
     let report = place.import(&Options { mapping: Some(mapping.into()), ..options(&file) }).await.unwrap();
