@@ -194,8 +194,9 @@ const HARM_NAMES: [&str; 3] = ["respect", "make a change", "strength to change"]
 /// Parts of their web and e-mail addresses.
 const HARM_IN_ADDRESSES: [&str; 4] = ["respectphoneline", "respect.org.uk", "stopitnow", "lucyfaithfull"];
 
-/// Numbers of national lines for people who do harm: the Respect Phoneline and Stop It Now.
-const HARM_NUMBERS: [&str; 2] = ["08088024040", "08081000900"];
+/// Numbers of national lines for people who do harm, without the 0 that they may come without: the Respect
+/// Phoneline and Stop It Now.
+const HARM_NUMBERS: [&str; 2] = ["8088024040", "8081000900"];
 
 /// Whether words tell of abuse, a refuge, forced marriage or slavery. `text` is anything that is
 /// said of a service, as plain text or as a web or e-mail address.
@@ -216,25 +217,20 @@ pub fn tells_of_abuse(text: &str) -> bool {
     ABUSE.iter().any(|mark| begins_a_word(&words, mark)) || ABUSE_WORDS.iter().any(|mark| is_in(&words, mark))
 }
 
-/// Whether a service is for people who do harm or fear that they will: by its name, by what else is said
-/// of it, or by its telephone numbers as digits. Who runs it is said among the texts: the same charity may
-/// run a line for people who are hurt.
-pub fn tells_of_doing_harm<'t>(
-    name: &'t str,
-    texts: impl IntoIterator<Item = &'t str>,
-    numbers: impl IntoIterator<Item = String>,
-) -> bool {
+/// Whether a service is for people who do harm or fear that they will: by its name, or by what else is
+/// said of it, its telephone numbers too. Who runs it is said among the texts: the same charity may run a
+/// line for people who are hurt.
+pub fn tells_of_doing_harm<'t>(name: &'t str, texts: impl IntoIterator<Item = &'t str>) -> bool {
     if HARM_NAMES.contains(&folded(name).trim()) {
-        return true;
-    }
-    if numbers.into_iter().any(|number| HARM_NUMBERS.contains(&number.as_str())) {
         return true;
     }
     let texts: Vec<&str> = std::iter::once(name).chain(texts).collect();
     let about_abuse = texts.iter().any(|text| tells_of_abuse(text));
     texts.into_iter().any(|text| {
         let words = folded(text);
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         in_address(text, &HARM_IN_ADDRESSES)
+            || HARM_NUMBERS.iter().any(|number| digits.contains(number))
             || HARM.iter().any(|mark| begins_a_word(&words, mark))
             || (about_abuse && HARM_BESIDE_ABUSE.iter().any(|mark| begins_a_word(&words, mark)))
     })
@@ -439,7 +435,7 @@ mod tests {
 
     #[test]
     fn services_for_people_who_do_harm_are_known_by_their_words() {
-        let harm = |name: &str, text: &str| tells_of_doing_harm(name, [text], []);
+        let harm = |name: &str, text: &str| tells_of_doing_harm(name, [text]);
         for (name, text) in [
             ("Respect Phoneline", ""),
             ("Respect", "National line."),
@@ -456,7 +452,7 @@ mod tests {
         ] {
             assert!(harm(name, text), "{name} {text}");
         }
-        assert!(tells_of_doing_harm("Line", [], ["08088024040".to_owned()]));
+        assert!(harm("Line", "0808 802 4040") && harm("Line", "Ring +44 808 1000 900."));
         for (name, text) in [
             ("Women's Aid", "Help if your partner abuses you."),
             ("Men's Advice Line", "Respect"),

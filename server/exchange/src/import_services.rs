@@ -182,9 +182,9 @@ fn own_records(mut listed: Listed, name: &Slug, stored: &StoredRecords, report: 
         service.phones.iter_mut().for_each(|phone| phone.confirmed = false);
         service.schedules.iter_mut().for_each(|schedule| schedule.confirmed = false);
         let run_by = names.get(&service.organization_id).map(String::as_str);
-        let texts = service.public_texts().chain(run_by);
-        let numbers = service.phones.iter().map(|phone| phone.number.digits());
-        if service.for_whom != ForWhom::WorriedAboutSelf && tells_of_doing_harm(&service.name, texts, numbers) {
+        let numbers = service.phones.iter().map(|phone| phone.number.as_str());
+        let texts = service.public_texts().chain(numbers).chain(run_by);
+        if service.for_whom != ForWhom::WorriedAboutSelf && tells_of_doing_harm(&service.name, texts) {
             service.for_whom = ForWhom::WorriedAboutSelf;
             report.does_harm.push((service.name.clone(), service.id.clone()));
         }

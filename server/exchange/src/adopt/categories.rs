@@ -103,10 +103,9 @@ impl Adoption<'_, '_> {
         let organization = &draft.organization.name;
         let texts =
             [&draft.description, &draft.eligibility, &draft.application, &draft.url, &draft.email, organization];
-        let labels = draft.phones.iter().map(|phone| &phone.label);
-        let texts = texts.into_iter().chain(&draft.terms).chain(labels).map(String::as_str);
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect();
-        safeguarding::tells_of_doing_harm(&draft.name, texts, draft.phones.iter().map(|phone| digits(&phone.number)))
+        let phones = draft.phones.iter().flat_map(|phone| [&phone.label, &phone.number]);
+        let texts = texts.into_iter().chain(&draft.terms).chain(phones).map(String::as_str);
+        safeguarding::tells_of_doing_harm(&draft.name, texts)
     }
 }
 
