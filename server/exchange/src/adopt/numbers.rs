@@ -159,7 +159,9 @@ fn without_extension(text: &str) -> (&str, &str) {
     // Only letters of ASCII change, so that places stay places.
     let lower = text.to_ascii_lowercase();
     for word in ["extension", "extn", "ext", " x", "#"] {
-        if let Some(at) = lower.find(word) {
+        // "Text" holds "ext" and is none.
+        let begins = |at: &usize| !lower[..*at].ends_with(|c: char| c.is_ascii_alphabetic());
+        if let Some(at) = lower.match_indices(word).map(|(at, _)| at).find(begins) {
             let rest = text[at + word.len()..].trim_start_matches(['.', ':', ' ', '\u{a0}']);
             let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             if end > 0 {
@@ -210,6 +212,8 @@ mod tests {
             ("01632\u{a0}960001", "01632 960001", ""),
             ("116 123", "116 123", ""),
             ("Text 85258", "85258", "Text"),
+            ("Text: 07700 900123", "07700 900123", "Text"),
+            ("01632 960001 Ext12", "01632 960001", "extension 12"),
             ("999", "999", ""),
             ("+353 1 234 5678", "+353 1 234 5678", ""),
             ("00353 1 234 5678", "+353 1 234 5678", ""),

@@ -319,6 +319,19 @@ async fn half_years_prices_and_text_of_others_are_kept() {
 }
 
 #[tokio::test]
+async fn a_record_is_as_old_as_its_sources_and_not_as_the_last_change_in_a_database() {
+    let moment = "2026-11-29T19:17:26Z";
+    let sources = json!([{"title": "A page", "date": "2023", "licence": "OGL"}, {"title": "Another", "date": "2021-05"}]);
+    let (kept, _) = taken(json!({"last_modified": moment, "confirmed": true, "sources": sources})).await;
+    assert_eq!((kept.source_date.unwrap().to_string().as_str(), kept.source_ids.len()), ("2023", 3));
+    assert!(!kept.phones.is_empty() && kept.status == directory::Status::Check);
+    let (kept, _) = taken(json!({ "last_modified": moment })).await;
+    assert_eq!(kept.source_date, None, "a change is no source");
+    let (kept, _) = taken(json!({"last_modified": moment, "assured_date": "2025-03-04"})).await;
+    assert_eq!((kept.source_date.unwrap().to_string().as_str(), kept.assured_date), ("2025-03-04", None));
+}
+
+#[tokio::test]
 async fn ids_that_fold_alike_stay_apart_in_whatever_order_they_come() {
     let place = Place::new().await;
     let club = |id: &str, hall: &str, road: &str, org: &str| {
