@@ -1,16 +1,18 @@
 //! One service of an Open Referral feed as JSON, of version 1.0 or 3.0 (HSDS-UK), to a draft.
 
+mod values;
+
 use super::{
     bounded_file::{self, Refused},
     cost::{self, CostOption},
     draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, DraftSource, Stand},
     hsds::{joined, joined_sentences, today},
     oruk,
-    plain::{plain, prose},
 };
 use directory::Problem;
 use serde_json::Value;
 use std::{collections::HashMap, path::Path};
+use values::{first, gather_texts, list, said, says_something, several, words};
 
 /// The longest line of a file of services, one JSON object a line, or of one page in one line.
 const LONGEST_JSON: usize = 64 * 1024 * 1024;
@@ -302,83 +304,6 @@ fn schedule(stand: &Stand, value: &Value, place: String) -> DraftSchedule {
         description: words(value, "description"),
         note: words(value, "notes"),
     }
-}
-
-/// Every text of a record, whatever its field is called. What our taxonomies mean and what sources are
-/// called says nothing about the service.
-fn gather_texts(value: &Value, texts: &mut Vec<String>) {
-    match value {
-        Value::String(text) => texts.push(plain(text)),
-        Value::Array(list) => list.iter().for_each(|value| gather_texts(value, texts)),
-        Value::Object(fields) => {
-            if let Some(term) = fields.get("taxonomy_term").or(fields.get("taxonomy")).filter(|term| term.is_object()) {
-                texts.extend([said(term, "name"), said(term, "code")]);
-                return;
-            }
-            for (key, value) in fields.iter().filter(|(key, _)| !matches!(key.as_str(), "sources" | "services" | "id"))
-            {
-                // People's own names stay out.
-                let mut value = value.clone();
-                if key == "contacts" {
-                    value.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut).for_each(|contact| {
-                        contact.remove("name");
-                    });
-                }
-                gather_texts(&value, texts);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn says_something(value: Option<&Value>) -> bool {
-    match value {
-        Some(Value::String(text)) => !text.trim().is_empty(),
-        Some(Value::Array(list)) => !list.is_empty(),
-        Some(Value::Object(fields)) => !fields.is_empty(),
-        _ => false,
-    }
-}
-
-/// The items of a list, none where there is no list.
-fn list<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
-    value.get(key).and_then(Value::as_array).into_iter().flatten()
-}
-
-/// A text or number as plain words.
-fn said(value: &Value, key: &str) -> String {
-    match value.get(key) {
-        Some(Value::String(text)) => plain(text),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// The same for prose.
-fn words(value: &Value, key: &str) -> String {
-    match value.get(key) {
-        Some(Value::String(text)) => prose(text),
-        _ => said(value, key),
-    }
-}
-
-/// One text, or those of a list, split by commas.
-fn several(value: &Value, key: &str) -> String {
-    match value.get(key) {
-        Some(Value::Array(list)) => list
-            .iter()
-            .map(|item| match item {
-                Value::String(text) => plain(text),
-                other => other.to_string(),
-            })
-            .collect::<Vec<_>>()
-            .join(","),
-        _ => said(value, key),
-    }
-}
-
-fn first<const N: usize>(texts: [String; N]) -> String {
-    texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -223,6 +223,7 @@ async fn telephone_numbers_in_every_form_come_in_and_words_are_told() {
         ("01632\u{2013}960001", "01632 960001"),
         ("01632\u{200b}960001", "01632960001"),
         ("Tel: 01632 960001", "01632 960001"),
+        ("Text: 07700 900123", "07700 900123"),
         ("01632 960001 (option 2)", "01632 960001"),
         ("18001 01632 960001", "01632960001"),
         ("01632 960001 / 01632 960002", "01632 960001"),
@@ -321,7 +322,8 @@ async fn half_years_prices_and_text_of_others_are_kept() {
 #[tokio::test]
 async fn a_record_is_as_old_as_its_sources_and_not_as_the_last_change_in_a_database() {
     let moment = "2026-11-29T19:17:26Z";
-    let sources = json!([{"title": "A page", "date": "2023", "licence": "OGL"}, {"title": "Another", "date": "2021-05"}]);
+    let sources =
+        json!([{"title": "A page", "date": "2023", "licence": "OGL"}, {"title": "Another", "date": "2021-05"}]);
     let (kept, _) = taken(json!({"last_modified": moment, "confirmed": true, "sources": sources})).await;
     assert_eq!((kept.source_date.unwrap().to_string().as_str(), kept.source_ids.len()), ("2023", 3));
     assert!(!kept.phones.is_empty() && kept.status == directory::Status::Check);
