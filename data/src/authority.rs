@@ -52,6 +52,10 @@ pub struct Authority {
     /// The kind of a service that comes from outside and names none that is known here.
     #[serde(default)]
     pub import_kind: Option<Slug>,
+    /// Services about abuse whose address may be known, because somebody there said so. The check
+    /// refuses any other that has a place.
+    #[serde(default)]
+    pub public_addresses: Vec<Slug>,
     /// How many Family Hubs the authority says there are.
     pub hubs_total: Option<u16>,
     /// The services that are Family Hubs and known by name.

@@ -14,6 +14,7 @@ mod not_listed;
 mod pathway;
 mod phrases;
 mod postcodes;
+mod safeguarding;
 mod sentences;
 mod services;
 mod terms;
@@ -40,6 +41,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     instead::check(&records.terms, problems);
     not_listed::check(records, problems);
     check_listed(&records.listed, &records.authority, &records.terms, lines, problems);
+    safeguarding::check(records, lines, problems);
     authority::check(records, problems);
     pathway::check(records, problems);
     holidays::check(records, lines, problems);

@@ -24,7 +24,7 @@ use crate::{
     sentence::TaughtSentence,
     service::Service,
     source::Source,
-    table::Record,
+    table::{self, Record},
     vocabulary::{Contraction, PersonaPhrase, WordList},
 };
 use std::collections::BTreeMap;
@@ -115,6 +115,20 @@ impl Folder {
         self.files.insert(name.to_owned(), bytes);
     }
 
+    /// Files that are no text, or tables whose values are split by something else than commas.
+    pub fn unreadable(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for name in Self::names().filter(|name| self.has(name)) {
+            match self.text(name) {
+                Err(problem) => problems.push(*problem),
+                Ok(text) if name.ends_with(".csv") => problems.extend(table::other_separator(name, text)),
+                Ok(_) => {}
+            }
+        }
+        problems.sort();
+        problems
+    }
+
     /// A file's text without a byte-order mark. Fails when it is missing or not UTF-8, with the
     /// line where the text breaks.
     pub fn text(&self, name: &str) -> Result<&str, Box<Problem>> {
@@ -125,7 +139,9 @@ impl Folder {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
             Err(error) => {
                 let line = bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() as u64 + 1;
-                let mut problem = Problem::file(name, "is not UTF-8 text", "save it again as 'CSV UTF-8'");
+                let utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+                let what = if utf_16 { "is UTF-16 text" } else { "is not UTF-8 text" };
+                let mut problem = Problem::file(name, what, "save it again as 'CSV UTF-8'");
                 problem.line = line;
                 Err(Box::new(problem))
             }

@@ -40,6 +40,7 @@ pub mod precision;
 pub mod problem;
 pub mod records;
 pub mod referral;
+pub mod safeguarding;
 pub mod schedule;
 pub mod sentence;
 pub mod service;

@@ -30,15 +30,14 @@ impl PhoneNumber {
 
 impl FromStr for PhoneNumber {
     type Err = Invalid;
-    /// Reads a UK number: ten or eleven digits from 0, a short code of three to six digits, or an
+    /// Reads a UK number: eleven digits from 0 (ten for some numbers from 01, 0500 and 0800), a short code of three to six digits, or an
     /// international number from `+` (Ofcom's national numbering plan).
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let printed = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let digits = printed.chars().filter(char::is_ascii_digit).count();
         let clean = printed.char_indices().all(|(i, c)| c.is_ascii_digit() || c == ' ' || (c == '+' && i == 0));
         let right_length = match printed.chars().next() {
-            // Two old freephone numbers have eight digits, Childline's 0800 1111 among them.
-            Some('0') => (10..=11).contains(&digits) || (digits == 8 && printed.starts_with("0800")),
+            Some('0') => is_national(&printed.replace(' ', "")),
             Some('+') => (8..=15).contains(&digits),
             Some(_) => (3..=6).contains(&digits),
             None => false,
@@ -54,10 +53,26 @@ impl FromStr for PhoneNumber {
     }
 }
 
+/// Whether digits from 0 are as many as their number range has: ten only from 01, 0500 and 0800, and
+/// eight for Childline's 0800 1111 and the old 0845 4647.
+fn is_national(digits: &str) -> bool {
+    match digits.len() {
+        11 => true,
+        10 => ["01", "0500", "0800"].iter().any(|range| digits.starts_with(range)),
+        8 => digits.starts_with("0800") || digits == "08454647",
+        _ => false,
+    }
+}
+
 impl TryFrom<String> for PhoneNumber {
     type Error = Invalid;
+    /// Reads a number that a store keeps: also one of before it was asked how many digits its range has.
     fn try_from(text: String) -> Result<Self, Invalid> {
-        text.parse()
+        text.parse().or_else(|invalid| {
+            let is_old = text.starts_with('0') && text.chars().all(|c| c.is_ascii_digit() || c == ' ');
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            if is_old && (10..=11).contains(&digits) { Ok(Self(text)) } else { Err(invalid) }
+        })
     }
 }
 
@@ -129,6 +144,10 @@ mod tests {
             ["01905 520032", "999", "116 123", "85258", "0800 111 1000", "0800 1111", "07520 615721", "+44 1905 520032"]
         {
             assert!(text.parse::<PhoneNumber>().is_ok(), "{text}");
+        }
+        assert!("0845 46 47".parse::<PhoneNumber>().is_ok() && "0800 1111 00".parse::<PhoneNumber>().is_ok());
+        for text in ["07787 51295", "0300 123 456", "0203 123 456"] {
+            assert!(text.parse::<PhoneNumber>().is_err(), "a digit is missing: {text}");
         }
         for text in ["", "01905", "01905 52003x", "99", "1234567", "01905 520032 ext 3", "0+1905520032"] {
             assert!(text.parse::<PhoneNumber>().is_err(), "{text}");

@@ -38,6 +38,11 @@ impl Records {
     /// Reads and checks a whole folder. Fails with everything that is wrong, in the order of the
     /// files and lines.
     pub fn read(folder: &Folder) -> Result<Self, Vec<Problem>> {
+        // Where a file cannot be read, all that hangs on it would be called wrong too.
+        let unreadable = folder.unreadable();
+        if !unreadable.is_empty() {
+            return Err(unreadable);
+        }
         let mut problems = Vec::new();
         let mut lines = Lines::default();
         let authority = read_authority(folder, &mut problems);

@@ -311,6 +311,16 @@ table! {
 }
 
 impl Service {
+    /// Everything that is shown of it in words, with the slugs of its kind and needs.
+    pub fn public_texts(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.name, &self.summary, &self.eligibility, &self.how_to_get_help, &self.cost, &self.ages_note];
+        let slugs = self.needs.iter().chain([&self.kind]).map(Slug::as_str);
+        let addresses = self.url.iter().chain(&self.email);
+        let phones = self.phones.iter().flat_map(|phone| [&phone.label, &phone.hours_note]);
+        let times = self.schedules.iter().map(|schedule| &schedule.note);
+        own.into_iter().chain(addresses).chain(phones).chain(times).map(String::as_str).chain(slugs)
+    }
+
     /// Whether the service costs nothing, as stated. `None` when the cost is not stated.
     pub fn is_free(&self) -> Option<bool> {
         if self.cost.is_empty() {

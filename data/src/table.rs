@@ -8,6 +8,7 @@ pub use row::Row;
 use crate::{
     folder::Folder,
     problem::{Invalid, Problem},
+    safeguarding::{is_formula, is_invisible},
 };
 use csv::StringRecord;
 use std::cell::RefCell;
@@ -94,6 +95,30 @@ pub fn header<T: Record>() -> String {
     T::columns().join(",") + "\n"
 }
 
+/// What splits the values of a table by its header row, where that is not a comma: a semicolon, a tab
+/// or a bar, or the sign that a first line `sep=` names.
+pub fn separator(text: &str) -> Option<char> {
+    let header = text.lines().next().unwrap_or_default();
+    if let Some(sign) = header.trim_matches('"').strip_prefix("sep=") {
+        return Some(sign.chars().next().unwrap_or(','));
+    }
+    let count = |sign: char| header.matches(sign).count();
+    let most = [';', '\t', '|'].into_iter().max_by_key(|sign| count(*sign))?;
+    (count(most) > count(',')).then_some(most)
+}
+
+/// The problem of a table whose values are not split by commas.
+pub(crate) fn other_separator(file: &str, text: &str) -> Option<Problem> {
+    let what = match separator(text)? {
+        _ if text.starts_with("sep=") || text.starts_with("\"sep=") => "begins with a line that only spreadsheets read",
+        ';' => "has values that are split by semicolons",
+        '\t' => "has values that are split by tabs",
+        _ => "has values that are split by bars",
+    };
+    let mend = "save it again as 'CSV UTF-8' with commas between the values";
+    Some(Problem { line: 1, ..Problem::file(file, what, mend) })
+}
+
 /// Reads the rows of a file. `columns` must all be there, others are a mistake; `read` makes a
 /// record of a row, or `None` when the row cannot stand. Adds what is wrong to `problems`.
 fn read_rows<T>(
@@ -150,9 +175,8 @@ fn read_rows<T>(
             row.wrong(long, Invalid::new("is too long", format!("keep it under {LONGEST_CELL} characters")));
             continue;
         }
-        if let Some((column, hidden)) = headers.iter().find_map(|header| Some((header, hidden_in(row.text(header))?))) {
-            let what = format!("holds a character that cannot be seen (U+{:04X})", u32::from(hidden));
-            row.wrong(column, Invalid::new(what, "type the value anew, without what was copied with it"));
+        if let Some((header, invalid)) = headers.iter().find_map(|header| Some((header, unclean(row.text(header))?))) {
+            row.wrong(header, invalid);
             continue;
         }
         rows.extend(read(&row));
@@ -161,15 +185,14 @@ fn read_rows<T>(
     rows
 }
 
-/// A character that would make a page say something else than it shows, or that XML cannot hold: a control
-/// character, one that turns the direction of the text, or one that is none (Unicode 16, chapter 23).
-fn hidden_in(value: &str) -> Option<char> {
-    value.chars().find(|c| match c {
-        '\n' | '\r' | '\t' => false,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{fffe}' | '\u{ffff}' | '\u{fdd0}'..='\u{fdef}' => true,
-        c => c.is_control(),
-    })
+/// What is wrong with a value in any column: a letter that nobody sees, or a formula.
+fn unclean(value: &str) -> Option<Invalid> {
+    let hidden = |c: &char| is_invisible(*c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+    if let Some(letter) = value.chars().find(hidden) {
+        let what = format!("holds a character that cannot be seen (U+{:04X})", u32::from(letter));
+        return Some(Invalid::new(what, "type the value anew, without what was copied with it"));
+    }
+    is_formula(value).then(|| Invalid::new("is a spreadsheet formula and not a value", "paste the value itself"))
 }
 
 /// Adds the columns that are missing from the header row, and those that do not belong there.

@@ -1,22 +1,38 @@
 //! From drafts to records: every value is read into its type, and what cannot be read is told.
 
+mod ages;
+mod categories;
+mod clock;
+mod days;
+mod ids;
 mod location;
+mod numbers;
+mod phone;
 mod schedule;
 mod service_area;
 mod text;
 
+pub(crate) use location::MIDDLE_OF_POSTCODE;
 pub(crate) use text::slug_of;
-use text::{add_scheme, shorten, tidy_number};
+use text::{add_scheme, shorten, without_mailto};
 
 use crate::{
-    draft::{Draft, DraftPhone},
+    draft::{Draft, Stand},
     mapping::Mapping,
+    oruk::{
+        ids::Id,
+        taxonomy::{Meaning, meanings},
+    },
+    report::count,
     terms::{TermWords, folded, needs_named},
 };
 use directory::{
-    AgeRange, Authority, ForWhom, GazetteerRows, Invalid, Listed, Organization, Phone, PhoneNumber, Point, Postcode,
-    Problem, Referral, Reliability, Schedule, Service, Slug, Source, SourceDate, Status, Terms, contact,
+    Authority, GazetteerRows, Invalid, Listed, Organization, Point, Postcode, Problem, Reliability, Schedule, Service,
+    Slug, Source, SourceDate, Status, Terms, contact,
+    phone::NOT_CONFIRMED,
+    safeguarding::{is_formula, tells_of_abuse},
 };
+use ids::{Alike, Record};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The longest summary that is taken over, in characters; it ends at a sentence before that.
@@ -35,6 +51,14 @@ pub struct Adopted {
     pub left_out: Vec<String>,
     /// Terms that mean no need or kind here, and how many services have them.
     pub unknown_terms: BTreeMap<String, usize>,
+    /// Values of services that came in without them, in words.
+    pub not_taken: Vec<String>,
+    /// Fields that say something and have no place here, and how many services have them.
+    pub lost: BTreeMap<String, usize>,
+    /// Services whose words tell of abuse, wherever they stand.
+    pub about_abuse: HashSet<Slug>,
+    /// Services that were taken for some for people who do harm, by their words: name and id.
+    pub does_harm: Vec<(String, Slug)>,
 }
 
 /// Makes records of drafts for one authority.
@@ -44,6 +68,7 @@ pub struct Adopter<'a> {
     mapping: &'a Mapping,
     source: Source,
     words: TermWords,
+    own_terms: HashMap<Id, Meaning>,
     postcodes: HashMap<Postcode, (Point, &'a str)>,
     towns: HashMap<String, Option<&'a Slug>>,
     default_needs: Vec<Slug>,
@@ -74,6 +99,7 @@ impl<'a> Adopter<'a> {
             mapping,
             source,
             words: TermWords::new(terms, mapping)?,
+            own_terms: meanings(authority, terms),
             postcodes: postcodes.collect(),
             towns,
             default_needs: needs_named(&mapping.defaults.needs, terms)?,
@@ -88,6 +114,7 @@ impl<'a> Adopter<'a> {
             adopter: self,
             taken,
             adopted,
+            alike: Alike::find(drafts),
             organizations: HashSet::new(),
             places: HashMap::new(),
             services: HashSet::new(),
@@ -103,6 +130,7 @@ struct Adoption<'m, 'a> {
     adopter: &'m Adopter<'a>,
     taken: &'m dyn Fn(&str) -> Option<String>,
     adopted: Adopted,
+    alike: Alike,
     organizations: HashSet<Slug>,
     /// Places that were read, by their own id; `None` for one that is not for here.
     places: HashMap<String, Option<Slug>>,
@@ -111,14 +139,19 @@ struct Adoption<'m, 'a> {
 
 impl Adoption<'_, '_> {
     /// Notes what is wrong with a value.
-    fn refuse(&mut self, draft: &Draft, column: &str, value: &str, invalid: Invalid) {
-        self.adopted.refused.push(Problem::new(&draft.file, draft.line, column, value, invalid));
+    fn refuse(&mut self, stand: &Stand, column: &str, value: &str, invalid: Invalid) {
+        self.adopted.refused.push(Problem::new(&stand.file, stand.line, column, value, invalid));
+    }
+
+    /// Notes what a service came in without.
+    fn tell(&mut self, draft: &Draft, what: &str) {
+        self.adopted.not_taken.push(format!("{what}, of '{}'", draft.name));
     }
 
     /// A value that may be empty; what is wrong with it is noted.
     fn read<T>(
         &mut self,
-        draft: &Draft,
+        stand: &Stand,
         column: &str,
         value: &str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
@@ -126,73 +159,91 @@ impl Adoption<'_, '_> {
         if value.is_empty() {
             return None;
         }
-        parse(value).map_err(|invalid| self.refuse(draft, column, value, invalid)).ok()
+        parse(value).map_err(|invalid| self.refuse(stand, column, value, invalid)).ok()
+    }
+
+    /// Whether a draft has what every service must have; what it lacks is noted.
+    fn can_stand(&mut self, draft: &Draft) -> bool {
+        if draft.name.is_empty() || draft.id.is_empty() {
+            let column = if draft.name.is_empty() { "name" } else { "id" };
+            self.refuse(&draft.stand, column, "", Invalid::new("is empty", "fill it in, or take the record out"));
+            return false;
+        }
+        if !matches!(draft.status.to_lowercase().as_str(), "" | "active") {
+            self.adopted.left_out.push(format!("'{}' is {}", draft.name, draft.status.to_lowercase()));
+            return false;
+        }
+        if draft.organization.name.is_empty() && self.adopter.mapping.defaults.organization.is_empty() {
+            let mend = "name who runs it, or give organization under [defaults] of the mapping";
+            self.refuse(&draft.stand, "organization", "", Invalid::new("is empty", mend));
+        }
+        let texts = [&draft.name, &draft.description, &draft.eligibility, &draft.application, &draft.cost];
+        let places =
+            draft.places.iter().flat_map(|place| [&place.name, &place.address_1, &place.address_2, &place.town]);
+        for text in texts.into_iter().chain([&draft.organization.name]).chain(places).filter(|text| is_formula(text)) {
+            let invalid = Invalid::new("is a spreadsheet formula and not a value", "have the value itself put there");
+            self.refuse(&draft.stand, "", text, invalid);
+        }
+        true
     }
 
     fn service(&mut self, draft: &Draft) {
         let before = self.adopted.refused.len();
-        if draft.name.is_empty() || draft.id.is_empty() {
-            let column = if draft.name.is_empty() { "name" } else { "id" };
-            self.refuse(draft, column, "", Invalid::new("is empty", "fill it in, or take the record out"));
+        if !self.can_stand(draft) {
             return;
         }
-        if !matches!(draft.status.to_lowercase().as_str(), "" | "active") {
-            self.adopted.left_out.push(format!("'{}' is {}", draft.name, draft.status.to_lowercase()));
-            return;
-        }
-        if draft.organization.name.is_empty() && self.adopter.mapping.defaults.organization.is_empty() {
-            let mend = "name who runs it, or give organization under [defaults] of the mapping";
-            self.refuse(draft, "organization", "", Invalid::new("is empty", mend));
-        }
-        let id = self.id(&draft.id);
+        let id = self.id(Record::Service, &draft.id);
         if !self.services.insert(id.clone()) {
-            self.refuse(draft, "id", &draft.id, Invalid::new("is used twice", "give each record an id of its own"));
+            let invalid = Invalid::new("is used twice", "give each record an id of its own");
+            self.refuse(&draft.stand, "id", &draft.id, invalid);
         }
-        let needs = self.needs(draft);
-        if needs.is_empty() {
+        let found = self.categories(draft, &id);
+        if found.needs.is_empty() {
             let mend = "map its terms under [needs] of the mapping, or give needs under [defaults]";
-            self.refuse(draft, "terms", &draft.terms.join("; "), Invalid::new("mean no need here", mend));
+            self.refuse(&draft.stand, "terms", &draft.terms.join("; "), Invalid::new("mean no need here", mend));
         }
-        let kind = self.kind(draft);
-        if kind.is_none() {
+        if found.kind.is_none() {
             let mend = "map a term under [kinds] of the mapping, or give kind under [defaults]";
-            self.refuse(draft, "kind", "", Invalid::new("is not said", mend));
+            self.refuse(&draft.stand, "kind", "", Invalid::new("is not said", mend));
         }
-        let ages = self.ages(draft);
-        let url = self.read(draft, "url", &add_scheme(&draft.url), contact::web_address);
-        let email = self.read(draft, "email", &draft.email, contact::email);
-        let source_date =
-            self.read(draft, "date", draft.dated.get(..10).unwrap_or(&draft.dated), str::parse::<SourceDate>);
-        let phones: Vec<Phone> = draft.phones.iter().filter_map(|phone| self.phone(draft, phone)).collect();
+        let (ages, ages_note) = self.ages(draft);
+        let url = self.read(&draft.stand, "url", &add_scheme(&draft.url), contact::web_address);
+        let email = self.read(&draft.stand, "email", without_mailto(&draft.email), contact::email);
+        let dated = draft.dated.get(..10).unwrap_or(&draft.dated);
+        let source_date = self.read(&draft.stand, "date", dated, str::parse::<SourceDate>);
+        let phones = self.phones(draft);
         let location_ids: Vec<Slug> = draft.places.iter().filter_map(|place| self.location(draft, place)).collect();
-        let schedules: Vec<Schedule> = draft.schedules.iter().filter_map(|row| self.schedule(draft, row)).collect();
+        let schedules: Vec<Schedule> = draft.schedules.iter().flat_map(|row| self.schedules(draft, row)).collect();
         let area = self.service_area(draft, &location_ids);
         // The service itself cannot stand without these; phones, places and times it can.
-        let (Some(kind), Some(area)) = (kind, area) else { return };
-        if self.adopted.refused[before..]
-            .iter()
-            .any(|problem| matches!(problem.column.as_str(), "id" | "organization" | "terms"))
-        {
+        let (Some(kind), Some(area)) = (found.kind, area) else { return };
+        let needed = |problem: &Problem| matches!(problem.column.as_str(), "" | "id" | "organization" | "terms");
+        if self.adopted.refused[before..].iter().any(needed) {
             return;
         }
+        if draft.everything.iter().any(|text| tells_of_abuse(text)) {
+            self.adopted.about_abuse.insert(id.clone());
+        }
+        draft.lost.iter().for_each(|field| count(&mut self.adopted.lost, field));
+        let text = |text: &str| shorten(&own_words(draft, text), LONGEST_TEXT);
         let service = Service {
             id,
             organization_id: self.organization(draft),
             name: shorten(&draft.name, 200),
             kind,
-            needs,
+            needs: found.needs,
             ages,
-            ages_note: String::new(),
-            audience: Vec::new(),
-            for_whom: ForWhom::Anyone,
-            referral: Referral::default(),
-            levels: Vec::new(),
+            ages_note,
+            audience: found.audience,
+            for_whom: found.for_whom,
+            referral: found.referral,
+            levels: found.levels,
             area,
-            online: false,
-            phone_only: false,
-            cost: shorten(&draft.cost, LONGEST_TEXT),
-            eligibility: shorten(&draft.eligibility, LONGEST_TEXT),
-            how_to_get_help: shorten(&draft.application, LONGEST_TEXT),
+            online: found.online || draft.online,
+            phone_only: found.phone_only,
+            cost: text(&draft.cost),
+            eligibility: text(&draft.eligibility),
+            how_to_get_help: text(&draft.application),
             summary: if draft.description.is_empty() {
                 draft.name.clone()
             } else {
@@ -204,7 +255,7 @@ impl Adoption<'_, '_> {
             status: Status::Check,
             assured_date: None,
             confidential_address: false,
-            source_ids: vec![self.adopter.source.id.clone()],
+            source_ids: self.sources(draft),
             source_date: source_date.or_else(|| self.adopter.source.date.clone()),
             reliability: Reliability::Secondary,
             note: String::new(),
@@ -215,89 +266,36 @@ impl Adoption<'_, '_> {
         self.adopted.listed.services.push(service);
     }
 
-    /// Our id for one of theirs: their own where it can be one and nobody else's record has it.
-    fn id(&self, theirs: &str) -> Slug {
-        let source = self.adopter.source.id.as_str();
-        let speaks = theirs.len() > 4 && theirs.contains(|c: char| c.is_ascii_alphabetic());
-        let plain = match theirs.to_lowercase().parse::<Slug>() {
-            Ok(slug) if speaks => slug.to_string(),
-            Ok(slug) => format!("{source}-{slug}"),
-            Err(_) => slug_of(theirs),
-        };
-        let apart = slug_of(&format!("{plain} {source}"));
-        let ours = |id: &str| (self.taken)(id).is_none_or(|owner| owner == source);
-        let chosen =
-            if (self.taken)(&apart).is_some_and(|owner| owner == source) || !ours(&plain) { apart } else { plain };
-        // Both are made of an id's letters only.
-        chosen.parse().unwrap_or_else(|_| self.adopter.source.id.clone())
-    }
-
-    fn needs(&mut self, draft: &Draft) -> Vec<Slug> {
-        let mut needs: Vec<Slug> = Vec::new();
-        let adopter = self.adopter;
-        for term in draft.terms.iter().filter(|term| !term.is_empty()) {
-            match adopter.words.needs(term) {
-                Some(found) => {
-                    needs.extend(found.iter().filter(|need| !needs.contains(need)).cloned().collect::<Vec<_>>())
-                }
-                None if adopter.words.kind(term).is_none() => {
-                    *self.adopted.unknown_terms.entry(term.clone()).or_default() += 1;
-                }
-                None => {}
+    /// The import itself, and behind it the sources that a record of our own feed names.
+    fn sources(&mut self, draft: &Draft) -> Vec<Slug> {
+        let import = &self.adopter.source;
+        let mut ids = vec![import.id.clone()];
+        for source in draft.sources.iter().filter(|source| !source.title.is_empty()) {
+            let name = format!("{} {} {}", import.id, source.title, source.date);
+            let Ok(id) = slug_of(&name).parse::<Slug>() else { continue };
+            if self.adopted.listed.sources.iter().all(|known| known.id != id) {
+                self.adopted.listed.sources.push(Source {
+                    id: id.clone(),
+                    title: source.title.clone(),
+                    address: String::new(),
+                    date: source.date.parse().ok(),
+                    licence: source.licence.clone(),
+                    read_on: import.read_on.clone(),
+                });
+            }
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
-        if needs.is_empty() {
-            needs = adopter.words.needs(&draft.name).map(<[Slug]>::to_vec).unwrap_or_default();
-        }
-        if needs.is_empty() {
-            needs = adopter.words.needs_in(&format!("{} {}", draft.name, draft.description));
-        }
-        if needs.is_empty() { adopter.default_needs.clone() } else { needs }
-    }
-
-    fn kind(&self, draft: &Draft) -> Option<Slug> {
-        let adopter = self.adopter;
-        let said = draft.terms.iter().find_map(|term| adopter.words.kind(term)).cloned();
-        let known = |slug: &&Slug| adopter.terms.kinds.iter().any(|kind| kind.slug == **slug);
-        let default = adopter.mapping.defaults.kind.as_ref().or(adopter.authority.import_kind.as_ref());
-        said.or_else(|| default.filter(known).cloned())
-    }
-
-    fn ages(&mut self, draft: &Draft) -> AgeRange {
-        let years = |text: &str| {
-            let years = text.parse::<f64>().ok().filter(|years| (0.0..=150.0).contains(years));
-            let mend = "write years from 0 to 120, such as 13";
-            years.map(|years| years as u16).ok_or_else(|| Invalid::new("is not an age", mend))
-        };
-        let low = self.read(draft, "minimum_age", &draft.minimum_age, years);
-        // 99 and above stand for 'no upper end' in many feeds.
-        let high = self.read(draft, "maximum_age", &draft.maximum_age, years).filter(|years| *years < 99);
-        AgeRange::new(low, high)
-            .map_err(|invalid| self.refuse(draft, "minimum_age", &draft.minimum_age, invalid))
-            .unwrap_or_default()
-    }
-
-    fn phone(&mut self, draft: &Draft, phone: &DraftPhone) -> Option<Phone> {
-        let (number, extension) = tidy_number(&phone.number);
-        let number = self.read(draft, "phone", &number, str::parse::<PhoneNumber>)?;
-        let extension = if phone.extension.is_empty() { extension } else { phone.extension.clone() };
-        let extension = if extension.is_empty() { extension } else { format!("extension {extension}") };
-        Some(Phone {
-            number,
-            label: shorten(&super::hsds::joined(&[phone.label.clone(), extension]), 200),
-            hours_note: String::new(),
-            takes_texts: false,
-            confirmed: false,
-            source_ids: vec![self.adopter.source.id.clone()],
-        })
+        ids
     }
 
     fn organization(&mut self, draft: &Draft) -> Slug {
         let said = &draft.organization;
         let name = if said.name.is_empty() { &self.adopter.mapping.defaults.organization } else { &said.name };
-        let id = self.id(if said.id.is_empty() { name } else { &said.id });
+        let id = self.id(Record::Organization, if said.id.is_empty() { name } else { &said.id });
         if self.organizations.insert(id.clone()) {
-            let url = self.read(draft, "organization url", &add_scheme(&said.url), contact::web_address);
+            let url = self.read(&draft.stand, "organization url", &add_scheme(&said.url), contact::web_address);
             self.adopted.listed.organizations.push(Organization {
                 id: id.clone(),
                 name: shorten(name, 200),
@@ -308,4 +306,9 @@ impl Adoption<'_, '_> {
         }
         id
     }
+}
+
+/// A text without the cautions that our own feed puts behind numbers.
+fn own_words(draft: &Draft, text: &str) -> String {
+    if draft.ours { text.replace(&format!(" ({NOT_CONFIRMED})"), "") } else { text.to_owned() }
 }

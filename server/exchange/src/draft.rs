@@ -1,13 +1,21 @@
 //! A service as somebody else's file tells it: words only, nothing proven yet.
 
+/// Where a value stands, so that what is wrong with it can be found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stand {
+    /// The file, and in a feed which record of it.
+    pub file: String,
+    /// The line in the file, from 1; 0 when there is none.
+    pub line: u64,
+}
+
 /// One service with all that hangs on it. An empty text means that nothing is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // the names are Open Referral's
 pub struct Draft {
-    /// The file or feed page it stands in.
-    pub file: String,
-    /// Its line or its number in the file, from 1; 0 when there is none.
-    pub line: u64,
+    pub stand: Stand,
+    /// The record is of this program's own feed, whose sentences of its own are not taken for the source's.
+    pub ours: bool,
     pub id: String,
     pub name: String,
     pub description: String,
@@ -21,16 +29,35 @@ pub struct Draft {
     pub application: String,
     pub minimum_age: String,
     pub maximum_age: String,
-    /// The day its facts are of.
+    /// From which age a young person may ask alone, where our own feed says so.
+    pub self_referral_age: String,
+    pub online: bool,
+    /// The day its facts are of: the newest of its sources, or the day somebody asked.
     pub dated: String,
+    pub sources: Vec<DraftSource>,
     pub organization: DraftOrganization,
     /// Names, codes and ids of its taxonomy terms, and other words of its categories.
     pub terms: Vec<String>,
+    /// Ids of its taxonomy terms.
+    pub term_ids: Vec<String>,
     /// Names of the areas it serves.
     pub areas: Vec<String>,
     pub places: Vec<DraftPlace>,
     pub phones: Vec<DraftPhone>,
     pub schedules: Vec<DraftSchedule>,
+    /// All text that came with it, to be read for what must stay secret.
+    pub everything: Vec<String>,
+    /// Fields that say something and for which there is no place here.
+    pub lost: Vec<String>,
+}
+
+/// Where facts come from, as a record of our own feed says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct DraftSource {
+    pub title: String,
+    pub date: String,
+    pub licence: String,
 }
 
 /// Who runs it.
@@ -40,14 +67,18 @@ pub struct DraftOrganization {
     pub id: String,
     pub name: String,
     pub url: String,
+    /// Its own lines, for a service that has none.
+    pub phones: Vec<DraftPhone>,
 }
 
 /// Where it happens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct DraftPlace {
+    pub stand: Stand,
     pub id: String,
     pub name: String,
+    pub description: String,
     pub address_1: String,
     pub address_2: String,
     pub town: String,
@@ -61,8 +92,13 @@ pub struct DraftPlace {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct DraftPhone {
+    pub stand: Stand,
     pub number: String,
+    /// voice, text, fax, cell, video, pager or textphone.
+    pub kind: String,
     pub label: String,
+    pub hours: String,
+    pub takes_texts: bool,
     pub extension: String,
 }
 
@@ -70,8 +106,10 @@ pub struct DraftPhone {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct DraftSchedule {
+    pub stand: Stand,
     /// The id of its place, empty for the service itself.
     pub place: String,
+    /// iCalendar's days or the names or numbers of days, split by commas.
     pub days: String,
     pub frequency: String,
     pub interval: String,
@@ -79,58 +117,10 @@ pub struct DraftSchedule {
     pub closes_at: String,
     pub valid_from: String,
     pub valid_to: String,
+    /// Positions among all the days together.
+    pub by_set_pos: String,
+    pub by_month_day: String,
+    /// The same in words.
+    pub description: String,
     pub note: String,
-}
-
-/// Somebody else's text as plain words: no tags, no control characters, single spaces.
-pub(super) fn plain(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        words.push_str(&rest[..at]);
-        let tag = &rest[at..];
-        let opens = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match tag.find('>').filter(|_| opens) {
-            // A tag parts words, as it would on a page.
-            Some(end) => {
-                words.push(' ');
-                rest = &tag[end + 1..];
-            }
-            None => {
-                words.push('<');
-                rest = &tag[1..];
-            }
-        }
-    }
-    words.push_str(rest);
-    for (entity, letter) in [
-        ("&nbsp;", " "),
-        ("&#39;", "'"),
-        ("&rsquo;", "\u{2019}"),
-        ("&quot;", "\""),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-    ] {
-        if words.contains(entity) {
-            words = words.replace(entity, letter);
-        }
-    }
-    // Marks that turn the direction of text can make a line read as something else.
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let clean: String = words.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn text_of_others_becomes_plain_words() {
-        assert_eq!(plain("<p>Stay &amp; play</p><p>Ages 0&nbsp;to 4</p>"), "Stay & play Ages 0 to 4");
-        assert_eq!(plain("under 5 < 6 years\r\n\tfree"), "under 5 < 6 years free");
-        assert_eq!(plain("a\u{202e}b\u{0}c"), "ab c");
-        assert_eq!(plain("<script>alert(1)</script>"), "alert(1)");
-    }
 }

@@ -3,17 +3,25 @@
 use super::{
     adopt::Adopter,
     bounded_file::{self, LONGEST_LINE, Refused},
-    draft::Draft,
+    confidential::{FOLDER, Guard},
+    draft::{Draft, Stand},
     feed::{Answered, Feed, Patience},
     hsds, json,
     mapping::Mapping,
-    merge::{self, Decisions},
+    merge::{self, Decisions, StoredRecords},
     report::Report,
     sheet::{self, Sheet},
 };
 use chrono::Utc;
-use directory::{Authority, Folder, GazetteerRows, Listed, Problem, Slug, Source, Terms};
-use std::path::{Path, PathBuf};
+use directory::{
+    Authority, Folder, ForWhom, GazetteerRows, Listed, Problem, Slug, Source, Status, Terms,
+    safeguarding::tells_of_doing_harm,
+};
+use serde_json::Value;
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+};
 use store::Store;
 
 /// What a steward says about an import.
@@ -57,9 +65,10 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
         match reading.read(progress).await? {
             Answered::Unchanged => return Ok(report),
             Answered::Services(services) => {
-                let drafts = (1..).zip(&services).map(|(number, service)| json::draft("record", number, service));
+                let records =
+                    (1..).zip(services).map(|(number, service)| (json::record("", number), service)).collect();
                 feed = Some(reading);
-                Given::Drafts(drafts.collect())
+                Given::Drafts(drafts_of(&options.source, records)?)
             }
         }
     } else {
@@ -68,8 +77,9 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
     let dry_run = options.dry_run;
     let report = store
         .merge(|stored| {
+            let mut about_abuse = HashSet::new();
             let listed = match given {
-                Given::Records(listed) => listed,
+                Given::Records(listed) => own_records(listed, &name, stored, &mut report),
                 Given::Drafts(drafts) => {
                     let source = source_record(&name, options, &mapping);
                     let adopter = source.and_then(|source| {
@@ -82,12 +92,23 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
                             report.refused.extend(adopted.refused);
                             report.left_out = adopted.left_out;
                             report.unknown_terms = adopted.unknown_terms;
+                            report.not_taken = adopted.not_taken;
+                            report.lost = adopted.lost;
+                            report.does_harm = adopted.does_harm;
+                            about_abuse = adopted.about_abuse;
                             adopted.listed
                         }
                     }
                 }
             };
-            let merge = merge::plan(name.as_str(), listed, county.terms, stored, &options.decisions, &mut report);
+            let guard = Guard {
+                authority: county.authority,
+                terms: county.terms,
+                stored,
+                confirm: &options.decisions.confirm_address,
+                about_abuse: &about_abuse,
+            };
+            let merge = merge::plan(name.as_str(), listed, &guard, &options.decisions, &mut report);
             (merge.filter(|_| !dry_run), Ok(report))
         })
         .await?
@@ -125,18 +146,55 @@ fn read(path: &Path, mapping: &Mapping, county: &County<'_>, refused: &mut Vec<P
     }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     match path.extension().and_then(|extension| extension.to_str()) {
-        Some("json" | "ndjson" | "jsonl") => {
-            let services = json::file(path)?;
-            Ok(Given::Drafts(
-                (1..).zip(&services).map(|(number, service)| json::draft(&name, number, service)).collect(),
-            ))
-        }
+        Some("json" | "ndjson" | "jsonl") => drafts_of(&name, json::file(path)?).map(Given::Drafts),
         _ if !mapping.columns.is_empty() => {
             let sheet = Sheet::read(&name, &bounded_file::text(path, LONGEST_LINE)?, refused)?;
             sheet::drafts(&sheet, mapping).map(Given::Drafts)
         }
         _ => Err(Refused::Unknown(path.display().to_string())),
     }
+}
+
+/// The services of a page, list or feed as drafts. Fails where they are in somebody's own form.
+fn drafts_of(name: &str, services: Vec<(Stand, Value)>) -> Result<Vec<Draft>, Refused> {
+    let (stands, services): (Vec<Stand>, Vec<Value>) = services.into_iter().unzip();
+    if let Some(what) = json::foreign_form(&services) {
+        let mend = "ask whoever runs it for its Open Referral feed, or save its list as CSV and give a --mapping";
+        return Err(Problem::file(name, what, mend).into());
+    }
+    Ok(stands.into_iter().zip(&services).map(|(stand, service)| json::draft(stand, service)).collect())
+}
+
+/// Records of another folder of our tables: what others call confirmed is ours to confirm, and a service
+/// for people who do harm has its mark. The folder's own records, and what is here already, stay as they are.
+fn own_records(mut listed: Listed, name: &Slug, stored: &StoredRecords, report: &mut Report) -> Listed {
+    if *name == FOLDER {
+        return listed;
+    }
+    let names: HashMap<Slug, String> =
+        listed.organizations.iter().map(|one| (one.id.clone(), one.name.clone())).collect();
+    for service in &mut listed.services {
+        if stored.services.get(&service.id).is_some_and(|row| row.record == *service) {
+            continue;
+        }
+        service.status = Status::Check;
+        service.assured_date = None;
+        service.phones.iter_mut().for_each(|phone| phone.confirmed = false);
+        service.schedules.iter_mut().for_each(|schedule| schedule.confirmed = false);
+        let run_by = names.get(&service.organization_id).map(String::as_str);
+        let numbers = service.phones.iter().map(|phone| phone.number.as_str());
+        let texts = service.public_texts().chain(numbers).chain(run_by);
+        if service.for_whom != ForWhom::WorriedAboutSelf && tells_of_doing_harm(&service.name, texts) {
+            service.for_whom = ForWhom::WorriedAboutSelf;
+            report.does_harm.push((service.name.clone(), service.id.clone()));
+        }
+    }
+    for place in &mut listed.locations {
+        if stored.locations.get(&place.id).is_none_or(|row| row.record != *place) {
+            place.status = Status::Check;
+        }
+    }
+    listed
 }
 
 /// Whether the tables of a folder are our own: their services have a kind.
@@ -147,7 +205,8 @@ fn is_ours(dir: &Path) -> Result<bool, Refused> {
     }
     let text = bounded_file::text(&path, LONGEST_LINE)?;
     bounded_file::few_columns("services.csv", &text)?;
-    Ok(text.lines().next().unwrap_or_default().split(',').any(|column| column.trim() == "kind"))
+    let sign = directory::table::separator(&text).unwrap_or(',');
+    Ok(text.lines().next().unwrap_or_default().split(sign).any(|column| column.trim() == "kind"))
 }
 
 fn own_tables(dir: &Path, county: &County<'_>) -> Result<(Listed, Vec<Problem>), Refused> {
@@ -160,6 +219,9 @@ fn own_tables(dir: &Path, county: &County<'_>) -> Result<(Listed, Vec<Problem>),
             folder.insert(file, text.into_bytes());
         }
     }
+    if let Some(problem) = folder.unreadable().into_iter().next() {
+        return Err(problem.into());
+    }
     Ok(Listed::read_tables(&folder, county.authority, county.terms))
 }
 
@@ -170,7 +232,8 @@ fn mapping(options: &Options) -> Result<Mapping, Refused> {
 }
 
 fn is_address(source: &str) -> bool {
-    source.starts_with("http://") || source.starts_with("https://")
+    let begins = |scheme: &str| source.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    begins("http://") || begins("https://")
 }
 
 /// What a source is called when nobody says: after its host or its file.

@@ -8,6 +8,7 @@
 mod adopt;
 mod bounded_file;
 mod confidential;
+mod cost;
 mod draft;
 mod duplicates;
 mod export;
@@ -19,13 +20,14 @@ mod json;
 mod mapping;
 mod merge;
 pub mod oruk;
+mod plain;
 mod report;
 mod sheet;
 mod terms;
 
 pub use adopt::{Adopted, Adopter};
 pub use bounded_file::{LONGEST_LINE, Refused};
-pub use draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule};
+pub use draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, DraftSource, Stand};
 pub use duplicates::Likeness;
 pub use export::{Format, ORUK_FILE, csv_table, geojson, write};
 pub use feed::{Feed, FeedError, Patience};

@@ -16,6 +16,9 @@ pub struct Mapping {
     pub needs: BTreeMap<String, String>,
     /// Their term = our kind.
     pub kinds: BTreeMap<String, Slug>,
+    /// Ids, as the source writes them, of services that sound as if they were for people who do harm and
+    /// are not.
+    pub for_anyone: Vec<String>,
     /// What to take where a record says nothing.
     pub defaults: Defaults,
 }

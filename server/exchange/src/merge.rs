@@ -1,7 +1,7 @@
 //! What an import would change, worked out from what came in and what the store holds.
 
-use super::{confidential, duplicates, report::Report};
-use directory::{Invalid, Listed, Location, Problem, Service, Slug, Terms};
+use super::{confidential::Guard, duplicates, report::Report};
+use directory::{Invalid, Listed, Location, Problem, Slug, Status};
 use std::collections::{HashMap, HashSet};
 use store::{Merge, Noun};
 
@@ -26,13 +26,15 @@ pub struct Decisions {
 pub(super) fn plan(
     source: &str,
     mut incoming: Listed,
-    terms: &Terms,
-    stored: &StoredRecords,
+    guard: &Guard<'_>,
     decisions: &Decisions,
     report: &mut Report,
 ) -> Option<Merge> {
+    let stored = guard.stored;
     let mut merge = Merge { source: source.to_owned(), confirm: decisions.confirm_address.clone(), ..Merge::default() };
-    merge.withheld = hide_addresses(&mut incoming, terms, stored, &decisions.confirm_address, report);
+    let hidden = guard.hide_addresses(&mut incoming, report);
+    merge.wipe = wiped(&hidden.places, source, stored);
+    merge.withheld = hidden.services;
     report.likely_duplicates = duplicates::find_duplicates(&incoming, stored, source);
 
     let mut sorting = Sorting { source, merge: &mut merge, report };
@@ -77,63 +79,26 @@ pub(super) fn plan(
     Some(merge)
 }
 
-/// Takes the address off every service about abuse that is new or changed and not confirmed.
-/// Gives their ids.
-fn hide_addresses(
-    incoming: &mut Listed,
-    terms: &Terms,
-    stored: &StoredRecords,
-    confirm: &[Slug],
-    report: &mut Report,
-) -> Vec<Slug> {
-    let organizations: HashMap<&Slug, &str> =
-        incoming.organizations.iter().map(|organization| (&organization.id, organization.name.as_str())).collect();
-    let labels: HashMap<&Slug, &str> = terms
-        .needs
-        .iter()
-        .map(|need| (&need.slug, need.label.as_str()))
-        .chain(terms.kinds.iter().map(|kind| (&kind.slug, kind.label.as_str())))
-        .collect();
-    let places: HashMap<&Slug, &Location> = incoming.locations.iter().map(|place| (&place.id, place)).collect();
-    let known = |service: &Service| {
-        stored.services.get(&service.id).is_some_and(|row| !row.withdrawn && row.record == *service)
-            || stored.confirmed.contains(&service.id)
-            || confirm.contains(&service.id)
-    };
-    let about_abuse = |service: &Service| {
-        let mut about: Vec<&str> = organizations.get(&service.organization_id).copied().into_iter().collect();
-        about.extend(service.needs.iter().chain([&service.kind]).filter_map(|slug| labels.get(slug).copied()));
-        confidential::is_about_abuse(service, &about)
-    };
-    let mut withheld = Vec::new();
-    let mut hidden_places: HashSet<Slug> = HashSet::new();
-    let mut silent: HashMap<Slug, Service> = HashMap::new();
-    for service in incoming.services.iter().filter(|service| !known(service) && about_abuse(service)) {
-        let own: Vec<&Location> = service.location_ids.iter().filter_map(|id| places.get(id).copied()).collect();
-        let quiet = confidential::without_address(service, &own);
-        if quiet != *service {
-            hidden_places.extend(service.location_ids.iter().cloned());
-            report.withheld.push((service.name.clone(), service.id.clone()));
-            withheld.push(service.id.clone());
-            silent.insert(service.id.clone(), quiet);
-        }
-    }
-    // A place that is stored already, as it is, hides nothing any more.
-    hidden_places.retain(|id| stored.locations.get(id).is_none_or(|row| places.get(id) != Some(&&row.record)));
-    // Another service at the same door would show it all the same.
-    incoming.locations.retain(|place| !hidden_places.contains(&place.id));
-    for service in &mut incoming.services {
-        if let Some(quiet) = silent.remove(&service.id) {
-            *service = quiet;
-        } else if service.location_ids.iter().any(|id| hidden_places.contains(id)) {
-            report.without_place.push(service.name.clone());
-            service.location_ids.retain(|id| !hidden_places.contains(id));
-            service.schedules.iter_mut().for_each(|row| {
-                row.location_id = row.location_id.take().filter(|id| !hidden_places.contains(id));
-            });
-        }
-    }
-    withheld
+/// The records of places that must be wiped out of the store, with nothing in them any more.
+fn wiped(places: &[Slug], source: &str, stored: &StoredRecords) -> Vec<Location> {
+    let held = places.iter().filter_map(|id| stored.locations.get(id)).filter(|row| row.source == source);
+    let blank = held.map(|row| Location {
+        id: row.record.id.clone(),
+        name: "Not shown".to_owned(),
+        address_1: String::new(),
+        address_2: String::new(),
+        town: String::new(),
+        postcode: None,
+        point: None,
+        district: row.record.district.clone(),
+        imd2019_decile: None,
+        imd2025_decile: None,
+        accessibility: String::new(),
+        status: Status::Check,
+        source_ids: Vec::new(),
+        note: String::new(),
+    });
+    blank.filter(|place| stored.locations.get(&place.id).is_none_or(|row| row.record != *place)).collect()
 }
 
 struct Sorting<'s> {

@@ -15,6 +15,7 @@ pub mod whole;
 
 pub use ask::{Ask, Wrong};
 pub use feed::Feed;
+pub(crate) use parts::{own_address_parts, own_phone_words, says_only_when};
 pub use text::Text;
 
 /// The version of the standard, as its validators read it.

@@ -32,6 +32,12 @@ pub struct Report {
     pub left_out: Vec<String>,
     /// Terms that mean nothing here, and how many services have them.
     pub unknown_terms: BTreeMap<String, usize>,
+    /// Values of services that came in without them.
+    pub not_taken: Vec<String>,
+    /// Fields that have no place here, and how many services have them.
+    pub lost: BTreeMap<String, usize>,
+    /// Services that were taken for some for people who do harm: name and id.
+    pub does_harm: Vec<(String, Slug)>,
     /// Services whose address was not taken over: name and id.
     pub withheld: Vec<(String, Slug)>,
     /// Other services at such an address, which came in without it.
@@ -55,17 +61,7 @@ impl Report {
         self.tallies.values_mut().for_each(|tally| tally.withdrawn.clear());
     }
 
-    /// How many services were added, changed, unchanged and withdrawn.
-    pub fn services(&self) -> (usize, usize, usize, usize) {
-        let none = Tally::default();
-        let tally = self.tallies.get(&Noun::Service).unwrap_or(&none);
-        (tally.added.len(), tally.changed.len(), tally.unchanged, tally.withdrawn.len())
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "read {}", self.from)?;
+    fn write_tallies(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         type Count = fn(&Tally) -> usize;
         let rows: [(&str, Count); 4] = [
             ("added", |tally| tally.added.len()),
@@ -88,6 +84,23 @@ impl fmt::Display for Report {
             names(f, "changed", services.changed.iter().cloned())?;
             names(f, "withdrawn", services.withdrawn.iter().cloned())?;
         }
+        Ok(())
+    }
+
+    /// How many services were added, changed, unchanged and withdrawn.
+    pub fn services(&self) -> (usize, usize, usize, usize) {
+        let none = Tally::default();
+        let tally = self.tallies.get(&Noun::Service).unwrap_or(&none);
+        (tally.added.len(), tally.changed.len(), tally.unchanged, tally.withdrawn.len())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "read {}", self.from)?;
+        if self.why_not.is_none() {
+            self.write_tallies(f)?;
+        }
         names(f, "left out", self.left_out.iter().cloned())?;
         for problem in &self.refused {
             writeln!(f, "refused: {problem}")?;
@@ -100,18 +113,21 @@ impl fmt::Display for Report {
             )?;
         }
         names(f, "came in without that address too", self.without_place.iter().cloned())?;
+        for (name, id) in &self.does_harm {
+            writeln!(
+                f,
+                "for people who do harm: '{name}' ({id}), by its words. It is never shown to somebody who is \
+                 being hurt. If it is for others, name its id under for_anyone in the mapping"
+            )?;
+        }
+        names(f, "not taken over", self.not_taken.iter().cloned())?;
+        names(f, "no place here for", self.lost.iter().map(|(field, count)| services(field, *count)))?;
         for pair in &self.likely_duplicates {
             let ((new, new_id), (here, here_id)) = (&pair.new, &pair.here);
             let common = pair.common.join(", ");
             writeln!(f, "looks like the same as: '{new}' ({new_id}) and '{here}' ({here_id}), by {common}")?;
         }
-        names(
-            f,
-            "means no need or kind here",
-            self.unknown_terms
-                .iter()
-                .map(|(term, count)| format!("{term} ({})", plural(*count, "service", "services"))),
-        )?;
+        names(f, "means no need or kind here", self.unknown_terms.iter().map(|(term, count)| services(term, *count)))?;
         match &self.why_not {
             Some(why) => f.write_str(why),
             None if self.dry_run => f.write_str("Nothing was written: this was a dry run."),
@@ -119,6 +135,16 @@ impl fmt::Display for Report {
             None => f.write_str("A hubfinder that is running shows this at once."),
         }
     }
+}
+
+/// Something with how many services have it.
+fn services(what: &str, count: usize) -> String {
+    format!("{what} ({})", plural(count, "service", "services"))
+}
+
+/// Counts one more of something.
+pub(super) fn count(counts: &mut BTreeMap<String, usize>, what: &str) {
+    *counts.entry(what.to_owned()).or_default() += 1;
 }
 
 fn names(f: &mut fmt::Formatter<'_>, word: &str, names: impl Iterator<Item = String>) -> fmt::Result {

@@ -2,11 +2,12 @@
 
 use super::{
     bounded_file::{self, Refused},
-    draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, plain},
+    draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, Stand},
     mapping::Mapping,
+    plain::{plain, prose},
 };
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
-use directory::{Invalid, Problem};
+use directory::{Invalid, Problem, safeguarding::is_formula, table::separator};
 use std::collections::HashMap;
 
 /// A table with a header row.
@@ -28,10 +29,16 @@ pub(super) struct SheetRow<'s> {
 
 impl Sheet {
     /// Reads a table. Rows that cannot stand (another number of values than the header, a
-    /// spreadsheet formula) are left out and told in `problems`; a file that is no table fails.
+    /// spreadsheet formula) are left out and told in `problems`; a file that is no table fails. Values may
+    /// be split by semicolons, tabs or bars as well, and a first line `sep=;` may say so.
     pub(super) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Result<Self, Refused> {
         bounded_file::few_columns(file, text)?;
-        let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+        let separator = separator(text).filter(char::is_ascii).unwrap_or(',');
+        let (text, above) = match text.split_once('\n') {
+            Some((first, rest)) if first.trim_start_matches('"').starts_with("sep=") => (rest, 1),
+            _ => (text, 0),
+        };
+        let mut reader = ReaderBuilder::new().delimiter(separator as u8).from_reader(text.as_bytes());
         let no_table = |error: csv::Error| {
             Problem::file(file, format!("cannot be read as CSV ({error})"), "save it again as 'CSV UTF-8'")
         };
@@ -43,11 +50,11 @@ impl Sheet {
         for record in reader.records() {
             match record {
                 Ok(record) => {
-                    let line = record.position().map_or(0, csv::Position::line);
+                    let line = above + record.position().map_or(0, csv::Position::line);
                     if record.iter().all(|value| value.trim().is_empty()) {
                         continue;
                     }
-                    match record.iter().position(bounded_file::is_formula) {
+                    match record.iter().position(is_formula) {
                         Some(at) => {
                             let column = sheet.headers.get(at).unwrap_or_default();
                             let value = record.get(at).unwrap_or_default();
@@ -60,7 +67,7 @@ impl Sheet {
                 }
                 Err(error) => match error.kind() {
                     ErrorKind::UnequalLengths { pos, expected_len, len } => {
-                        let line = pos.as_ref().map_or(0, csv::Position::line);
+                        let line = above + pos.as_ref().map_or(0, csv::Position::line);
                         let what = format!("has {len} values where the header has {expected_len}");
                         let mend = "put text that holds a comma into double quotes, and fill every column";
                         problems.push(Problem::new(file, line, "", "", Invalid::new(what, mend)));
@@ -99,6 +106,21 @@ impl<'s> SheetRow<'s> {
     pub(super) fn plain(self, column: &str) -> String {
         plain(self.get(column))
     }
+
+    /// The same for prose.
+    pub(super) fn prose(self, column: &str) -> String {
+        prose(self.get(column))
+    }
+
+    /// All that the row says, in whatever column.
+    pub(super) fn texts(self) -> Vec<String> {
+        self.record.iter().map(plain).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Where it stands.
+    pub(super) fn stand(self) -> Stand {
+        Stand { file: self.sheet.file.clone(), line: self.line }
+    }
 }
 
 /// The services of a sheet whose columns a mapping names. Rows with the same id are one service
@@ -113,9 +135,10 @@ pub(super) fn drafts(sheet: &Sheet, mapping: &Mapping) -> Result<Vec<Draft>, Ref
     let mut drafts: Vec<Draft> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for row in sheet.rows() {
-        let draft = draft(sheet, row, mapping);
+        let draft = draft(row, mapping);
         match known.get(&draft.id).filter(|_| !draft.id.is_empty()) {
             Some(&at) if drafts[at].name == draft.name => {
+                drafts[at].everything.extend(draft.everything);
                 drafts[at].places.extend(draft.places);
                 drafts[at].schedules.extend(draft.schedules);
             }
@@ -128,8 +151,9 @@ pub(super) fn drafts(sheet: &Sheet, mapping: &Mapping) -> Result<Vec<Draft>, Ref
     Ok(drafts)
 }
 
-fn draft(sheet: &Sheet, row: SheetRow<'_>, mapping: &Mapping) -> Draft {
+fn draft(row: SheetRow<'_>, mapping: &Mapping) -> Draft {
     let get = |ours: &str| mapping.columns.get(ours).map(|theirs| row.plain(theirs)).unwrap_or_default();
+    let prose_of = |ours: &str| mapping.columns.get(ours).map(|theirs| row.prose(theirs)).unwrap_or_default();
     let several = |ours: &str| -> Vec<String> {
         get(ours).split([';', '|']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
     };
@@ -145,29 +169,32 @@ fn draft(sheet: &Sheet, row: SheetRow<'_>, mapping: &Mapping) -> Draft {
         latitude: get("latitude"),
         longitude: get("longitude"),
         accessibility: get("accessibility"),
+        ..DraftPlace::default()
     };
     let somewhere = place != DraftPlace { accessibility: place.accessibility.clone(), ..DraftPlace::default() };
+    place.stand = row.stand();
     if place.id.is_empty() {
         place.id = [place.name.as_str(), &place.address_1, &place.postcode].join(" ");
     }
     let organization = get("organization");
     let schedules = several("opening_hours").into_iter().map(|note| DraftSchedule {
+        stand: row.stand(),
         place: if somewhere { place.id.clone() } else { String::new() },
         note,
         ..DraftSchedule::default()
     });
-    let phones = several("phone").into_iter().map(|number| DraftPhone { number, ..DraftPhone::default() });
+    let phones =
+        several("phone").into_iter().map(|number| DraftPhone { stand: row.stand(), number, ..DraftPhone::default() });
     Draft {
-        file: sheet.file().to_owned(),
-        line: row.line,
+        stand: row.stand(),
         id: first(get("id"), [name.as_str(), &place.postcode].join(" ").trim().to_owned()),
-        description: get("description"),
+        description: prose_of("description"),
         url: get("url"),
         email: get("email"),
         status: get("status"),
-        cost: get("cost"),
-        eligibility: get("eligibility"),
-        application: get("how_to_get_help"),
+        cost: prose_of("cost"),
+        eligibility: prose_of("eligibility"),
+        application: prose_of("how_to_get_help"),
         minimum_age: get("minimum_age"),
         maximum_age: get("maximum_age"),
         dated: get("date"),
@@ -175,13 +202,16 @@ fn draft(sheet: &Sheet, row: SheetRow<'_>, mapping: &Mapping) -> Draft {
             id: first(get("organization_id"), organization.clone()),
             name: organization,
             url: get("organization_url"),
+            phones: Vec::new(),
         },
         terms: several("terms"),
         areas: several("area"),
         schedules: schedules.collect(),
         places: if somewhere { vec![place] } else { Vec::new() },
         phones: phones.collect(),
+        everything: row.texts(),
         name,
+        ..Draft::default()
     }
 }
 

@@ -10,6 +10,7 @@ use directory::{
     AgeRange, Folder, Frequency, Listed, Location, NotListed, Phone, Point, PostcodePoint, Records, Schedule, Service,
     ServiceArea, Slug, Source, Status, Ward, authority,
     place::EndedPostcode,
+    safeguarding::tells_of_abuse,
     table::{self, Record},
 };
 use std::collections::HashSet;
@@ -137,7 +138,9 @@ fn listed(records: &Records, plan: &Plan, towns: &[Town], random: &mut fastrand:
         let kind = kind.map_or(model.kind.as_str(), |kind| kind.label.as_str());
         let name = format!("{} {kind}, {}", SIGNS[random.usize(..SIGNS.len())], town.name);
         let mut service = invented(model, &format!("g{number:06}-{}", model.kind), name, town, random)?;
-        if !model.confidential_address && !model.phone_only && random.u8(..100) < WITH_DOOR {
+        // The check refuses a folder in which a service about abuse has a door.
+        let is_secret = model.confidential_address || service.public_texts().any(tells_of_abuse);
+        if !is_secret && !model.phone_only && random.u8(..100) < WITH_DOOR {
             let place = invent_location(&service, town, random)?;
             service.location_ids.push(place.id.clone());
             locations.push(place);

@@ -53,6 +53,8 @@ pub struct Merge {
     pub write: Listed,
     /// Records that the source no longer gives.
     pub withdraw: Vec<(Noun, Slug)>,
+    /// Places to withdraw whose rows must keep nothing of what they said: their records with nothing in them.
+    pub wipe: Vec<Location>,
     /// Services whose address was not taken over.
     pub withheld: Vec<Slug>,
     /// Services whose address may be known from now on.
@@ -69,6 +71,11 @@ impl super::Store {
         if let Some(merge) = merge {
             apply(&mut writing, &merge).await.map_err(|error| self.explain(error))?;
             writing.commit().await.map_err(|error| self.explain(error))?;
+            // What was overwritten must not stay in the journal either, as far as nobody reads it.
+            if !merge.withheld.is_empty() || !merge.wipe.is_empty() {
+                let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await;
+                checkpoint.map_err(|error| self.explain(error))?;
+            }
         }
         Ok(said)
     }
@@ -106,8 +113,15 @@ async fn rows<T: DeserializeOwned>(
 }
 
 async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result<()> {
+    // Nothing of an address that a record had before stays in the file.
+    sqlx::query("PRAGMA secure_delete = ON").execute(&mut *connection).await?;
     let Listed { sources, organizations, locations, services } = &merge.write;
-    let written = sources.len() + organizations.len() + locations.len() + services.len() + merge.withdraw.len();
+    let written = sources.len()
+        + organizations.len()
+        + locations.len()
+        + services.len()
+        + merge.withdraw.len()
+        + merge.wipe.len();
     // Nothing written is no writing: then no row takes the stamp.
     let now = if written > 0 { begin_write_moment(connection).await? } else { String::new() };
     let before: Option<String> =
@@ -128,6 +142,15 @@ async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result
         sqlx::query(AssertSqlSafe(statement)).bind(&now).bind(id.as_str()).execute(&mut *connection).await?;
         print.add(noun.table().as_bytes());
         print.add(id.as_str().as_bytes());
+    }
+    let rows = merge.wipe.iter().map(|record| (&record.id, record));
+    records::write_rows(connection, Noun::Location, rows, into, &mut print).await?;
+    for place in &merge.wipe {
+        sqlx::query("UPDATE location SET withdrawn_at = ?1 WHERE id = ?2")
+            .bind(&now)
+            .bind(place.id.as_str())
+            .execute(&mut *connection)
+            .await?;
     }
     for (state, ids) in [("withheld", &merge.withheld), ("confirmed", &merge.confirm)] {
         for id in ids {

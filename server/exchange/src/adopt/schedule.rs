@@ -1,52 +1,168 @@
 //! Schedules of a draft, as iCalendar says them.
 
-use super::{Adoption, LONGEST_TEXT, text::shorten};
-use crate::draft::{Draft, DraftSchedule};
-use directory::{Invalid, Schedule, schedule};
+use super::{
+    Adoption, LONGEST_TEXT,
+    clock::{self, Clock},
+    days::{self, Day, ordinal},
+    text::shorten,
+};
+use crate::{
+    draft::{Draft, DraftSchedule},
+    hsds::joined_sentences,
+    oruk,
+};
+use chrono::{Days, NaiveTime, Timelike, Weekday};
+use directory::{Frequency, Invalid, Schedule};
+
+/// The last minute of a day, which stands for midnight (see [`Schedule::closes_at`]).
+const MIDNIGHT: NaiveTime = NaiveTime::from_hms_opt(23, 59, 0).expect("a time of day");
 
 impl Adoption<'_, '_> {
-    /// A schedule as its row says it; `None` when something in it is wrong or nothing is said.
-    pub(super) fn schedule(&mut self, draft: &Draft, row: &DraftSchedule) -> Option<Schedule> {
+    /// A schedule as its row says it: one, or several where one row of ours cannot say it (two days of
+    /// the month, over night). None when something in it is wrong or nothing is said.
+    pub(super) fn schedules(&mut self, draft: &Draft, row: &DraftSchedule) -> Vec<Schedule> {
         let before = self.adopted.refused.len();
-        let time = |text: &str| schedule::parse_time(text.get(..5).unwrap_or(text));
-        let date = |text: &str| schedule::parse_date(text.get(..10).unwrap_or(text));
-        let (days, positions) = split_days(&row.days.to_uppercase());
-        let made = Schedule {
+        let stand = &row.stand;
+        let days = self.read(stand, "byday", &row.days, days::read).unwrap_or_default();
+        let opens = self.read(stand, "opens_at", &row.opens_at, clock::read);
+        let closes = self.read(stand, "closes_at", &row.closes_at, clock::read);
+        let (frequency, days) = self.frequency(draft, row, days);
+        let mut made = Schedule {
             location_id: self.places.get(&row.place).cloned().flatten(),
-            days: self.read(draft, "byday", &days, schedule::parse_days).unwrap_or_default(),
-            frequency: self.read(draft, "freq", &row.frequency.to_uppercase(), str::parse),
+            days: Vec::new(),
+            frequency,
             interval: row.interval.parse().ok().filter(|interval| (1..=52).contains(interval)).unwrap_or(1),
-            positions: self.read(draft, "byday", &positions, schedule::parse_positions).unwrap_or_default(),
-            opens_at: self.read(draft, "opens_at", &row.opens_at, time),
-            closes_at: self.read(draft, "closes_at", &row.closes_at, time),
-            valid_from: self.read(draft, "valid_from", &row.valid_from, date),
-            valid_to: self.read(draft, "valid_to", &row.valid_to, date),
+            positions: Vec::new(),
+            opens_at: opens.map(|clock| clock.time),
+            closes_at: closes.map(|clock| clock.time),
+            valid_from: self.read(stand, "valid_from", &row.valid_from, days::date),
+            valid_to: self.read(stand, "valid_to", &row.valid_to, days::date),
             note: shorten(&row.note, LONGEST_TEXT),
             confirmed: false,
         };
-        if let (Some(opens), Some(closes)) = (made.opens_at, made.closes_at)
-            && opens >= closes
-        {
-            let invalid = Invalid::new("is not after the opening time", "put the later time into closes_at");
-            self.refuse(draft, "closes_at", &row.closes_at, invalid);
+        if opens.is_some_and(|clock| clock.zoned) || closes.is_some_and(|clock| clock.zoned) {
+            self.tell(draft, "the zone of its times, which are taken as local time");
         }
-        let says = !made.days.is_empty() || made.opens_at.is_some() || !made.note.is_empty();
-        (says && self.adopted.refused.len() == before).then_some(made)
+        let pattern = self.month_pattern(row, &days);
+        let by_position = if pattern.is_empty() { by_position(days) } else { vec![(Vec::new(), Vec::new())] };
+        made.note = joined_sentences(&[pattern, made.note]);
+        let mut rows = Vec::new();
+        for (days, positions) in by_position {
+            let mut row_of_ours = Schedule { days, positions, ..made.clone() };
+            if !oruk::says_only_when(&row.description, &row_of_ours) {
+                row_of_ours.note = joined_sentences(&[row.description.clone(), row_of_ours.note]);
+            }
+            rows.extend(self.within_days(row, row_of_ours, closes));
+        }
+        rows.retain(|row| !row.days.is_empty() || row.opens_at.is_some() || !row.note.is_empty());
+        if self.adopted.refused.len() == before { rows } else { Vec::new() }
+    }
+
+    fn frequency(&mut self, draft: &Draft, row: &DraftSchedule, days: Vec<Day>) -> (Option<Frequency>, Vec<Day>) {
+        match row.frequency.to_uppercase().as_str() {
+            "DAILY" if days.is_empty() => (Some(Frequency::Weekly), days::read("daily").unwrap_or_default()),
+            "DAILY" => (Some(Frequency::Weekly), days),
+            rare @ ("YEARLY" | "HOURLY" | "MINUTELY" | "SECONDLY") => {
+                self.tell(draft, &format!("that a time comes round {rare}"));
+                (None, days)
+            }
+            // A day of the month makes it monthly, also where the row says WEEKLY.
+            said if days.iter().any(|(_, position)| position.is_some()) && said != "MONTHLY" => {
+                (Some(Frequency::Monthly), days)
+            }
+            said => (self.read(&row.stand, "freq", said, str::parse), days),
+        }
+    }
+
+    /// In words what the days of our tables cannot say: a day of the month by its number, or a position
+    /// among several days together.
+    fn month_pattern(&mut self, row: &DraftSchedule, days: &[Day]) -> String {
+        let numbers =
+            |text: &str| -> Option<Vec<i64>> { text.split(',').map(|part| part.trim().parse().ok()).collect() };
+        if let Some(on) = numbers(&row.by_month_day).filter(|on| on.iter().all(|day| (1..=31).contains(&day.abs()))) {
+            let on: Vec<String> = on.into_iter().map(ordinal).collect();
+            return format!("On the {} day of the month.", on.join(" and "));
+        }
+        if let Some(positions) = numbers(&row.by_set_pos).filter(|_| days.len() > 1) {
+            let positions: Vec<String> = positions.into_iter().map(ordinal).collect();
+            let names: Vec<String> = days.iter().map(|(day, _)| full_name(*day).to_owned()).collect();
+            return format!("On the {} of these days in a month: {}.", positions.join(" and "), names.join(", "));
+        }
+        String::new()
+    }
+
+    /// The row with times that lie within a day: midnight at its end, and two rows where it goes over
+    /// night.
+    fn within_days(&mut self, row: &DraftSchedule, mut made: Schedule, closes: Option<Clock>) -> Vec<Schedule> {
+        if let (Some(position), [_]) = (row.by_set_pos.parse().ok(), made.days.as_slice())
+            && made.positions.is_empty()
+        {
+            made.positions = vec![position];
+        }
+        let (Some(opens), Some(closing)) = (made.opens_at, closes.map(|clock| clock.time)) else { return vec![made] };
+        if closing == NaiveTime::MIN {
+            made.closes_at = Some(MIDNIGHT);
+            return vec![made];
+        }
+        if opens < closing {
+            return vec![made];
+        }
+        let from_afternoon = opens.hour() >= 12 && closing.hour() <= 12;
+        if opens == closing || !from_afternoon {
+            let mend = "put the later time into closes_at, in 24 hours or with pm";
+            self.refuse(&row.stand, "closes_at", &row.closes_at, Invalid::new("is not after the opening time", mend));
+            return Vec::new();
+        }
+        if !made.positions.is_empty() {
+            // The day after the second Tuesday is not always the second Wednesday.
+            let until = format!("Until {} the next morning.", closing.format("%H:%M"));
+            made.note = joined_sentences(&[until, made.note]);
+            made.closes_at = Some(MIDNIGHT);
+            return vec![made];
+        }
+        let mut morning = made.clone();
+        morning.days.iter_mut().for_each(|day| *day = day.succ());
+        morning.days.sort_by_key(Weekday::num_days_from_monday);
+        morning.opens_at = Some(NaiveTime::MIN);
+        for day in [&mut morning.valid_from, &mut morning.valid_to] {
+            *day = day.and_then(|day| day.checked_add_days(Days::new(1)));
+        }
+        made.closes_at = Some(MIDNIGHT);
+        vec![made, morning]
     }
 }
 
-/// iCalendar's days with positions ('2TU,4TU') as our own tables part them: days and positions.
-fn split_days(text: &str) -> (String, String) {
-    let (mut days, mut positions): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    for part in text.split(',').map(str::trim) {
-        let at = part.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0);
-        for (list, piece) in [(&mut positions, part[..at].trim_start_matches('+')), (&mut days, &part[at..])] {
-            if !piece.is_empty() && !list.contains(&piece) {
-                list.push(piece);
-            }
+/// The days that share their positions in the month, each group for a row of its own: the first Monday
+/// and the third Friday are two rows.
+fn by_position(days: Vec<Day>) -> Vec<(Vec<Weekday>, Vec<i8>)> {
+    let mut names: Vec<Weekday> = Vec::new();
+    for (day, _) in &days {
+        if !names.contains(day) {
+            names.push(*day);
         }
     }
-    (days.join(","), positions.join(","))
+    let mut rows: Vec<(Vec<Weekday>, Vec<i8>)> = Vec::new();
+    for name in names {
+        let positions: Vec<i8> =
+            days.iter().filter(|(day, _)| *day == name).filter_map(|(_, position)| *position).collect();
+        match rows.iter_mut().find(|(_, known)| *known == positions) {
+            Some((days, _)) => days.push(name),
+            None => rows.push((vec![name], positions)),
+        }
+    }
+    if rows.is_empty() { vec![(Vec::new(), Vec::new())] } else { rows }
+}
+
+fn full_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
 }
 
 #[cfg(test)]
@@ -54,9 +170,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_are_parted_from_days() {
-        assert_eq!(split_days("2TU,4TU"), ("TU".into(), "2,4".into()));
-        assert_eq!(split_days("MO,-1FR"), ("MO,FR".into(), "-1".into()));
-        assert_eq!(split_days(""), (String::new(), String::new()));
+    fn days_of_other_positions_get_rows_of_their_own() {
+        let of = |text: &str| by_position(days::read(text).unwrap());
+        use Weekday::{Fri, Mon, Tue};
+        assert_eq!(of("2TU,4TU"), [(vec![Tue], vec![2, 4])]);
+        assert_eq!(of("1MO,3FR"), [(vec![Mon], vec![1]), (vec![Fri], vec![3])]);
+        assert_eq!(of("1MO,1FR"), [(vec![Mon, Fri], vec![1])]);
+        assert_eq!(of("MO,-1FR"), [(vec![Mon], vec![]), (vec![Fri], vec![-1])]);
+        assert_eq!(of(""), [(vec![], vec![])]);
     }
 }

@@ -9,7 +9,7 @@ use features::{Feature, Nested};
 use map::boundaries::{Outline, Ring, Vertex};
 use std::{
     fs::File,
-    io::{self, BufReader},
+    io::{self, BufRead, BufReader},
     path::Path,
 };
 
@@ -62,6 +62,8 @@ pub enum Unfit {
     BrokenRing(String, String, &'static str),
 }
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Reads the outlines of the authority's districts.
 pub fn read(file: &Path, authority: &Authority) -> Result<Districts, Unfit> {
     let metadata = file.metadata().map_err(|error| match error.kind() {
@@ -80,7 +82,12 @@ pub fn read(file: &Path, authority: &Authority) -> Result<Districts, Unfit> {
 fn read_from(source: impl io::Read, authority: &Authority) -> Result<Districts, Unfit> {
     let mut outlines: Vec<Option<Outline>> = vec![None; authority.districts.len()];
     let (mut count, mut property, mut others) = (0, String::new(), Vec::new());
-    features::each(BufReader::with_capacity(1 << 16, source), |feature| {
+    let mut source = BufReader::with_capacity(1 << 16, source);
+    // Some programs put a byte-order mark before the first brace.
+    if source.fill_buf().map_err(Unfit::Unreadable)?.starts_with(BYTE_ORDER_MARK) {
+        source.consume(BYTE_ORDER_MARK.len());
+    }
+    features::each(source, |feature| {
         count += 1;
         let codes = || feature.texts().filter(|(name, _)| name.to_ascii_lowercase().ends_with("cd"));
         let ours = |code: &str| authority.districts.iter().position(|district| district.code == code);

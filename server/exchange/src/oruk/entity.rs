@@ -52,6 +52,10 @@ pub struct Service {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub assured_date: Option<NaiveDate>,
+    /// From which age a young person may ask alone, in years. Ours, beyond the standard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub self_referral_age: Option<u8>,
     /// What to beware of: that the record is not confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]

@@ -133,6 +133,7 @@ impl Feed {
             eligibility_description: Text::sentences([service.eligibility.as_str(), service.ages_note.as_str()]),
             application_process: Text::new(&service.with_caution(&service.how_to_get_help)),
             assured_date: service.assured_date,
+            self_referral_age: service.referral.self_from_age,
             alert: Text::new(parts::caution(service.is_confirmed())),
             confirmed: service.is_confirmed(),
             last_modified: catalogue.service_changed_at(service),

@@ -15,9 +15,39 @@ use search::catalogue::Catalogue;
 /// Goes wherever an unconfirmed number goes.
 const NUMBER_UNCONFIRMED: &str = "Not confirmed, may have changed.";
 
+const TAKES_TEXTS: &str = "You can send a text to this number.";
+const KNOWN_ADDRESS: &str = "The address as far as it is known: ";
+const RECORD_UNCONFIRMED: &str = "Not confirmed: ring or look first.";
+
 /// What goes wherever an unconfirmed record goes; nothing for a confirmed one.
 pub(super) fn caution(confirmed: bool) -> &'static str {
-    if confirmed { "" } else { "Not confirmed: ring or look first." }
+    if confirmed { "" } else { RECORD_UNCONFIRMED }
+}
+
+/// The description of a number of our own feed, read back: its hours, and whether it takes texts.
+pub(crate) fn own_phone_words(description: &str) -> (String, bool) {
+    let hours = description.replacen(NUMBER_UNCONFIRMED, "", 1).replacen(TAKES_TEXTS, "", 1);
+    (hours.trim().to_owned(), description.contains(TAKES_TEXTS))
+}
+
+/// The parts of an address that a place of our own feed gives in words.
+pub(crate) fn own_address_parts(description: &str) -> Vec<String> {
+    let known = description.strip_prefix(KNOWN_ADDRESS).unwrap_or_default();
+    let known = known.strip_suffix(RECORD_UNCONFIRMED).unwrap_or(known).trim().trim_end_matches('.');
+    known.split(", ").filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether the description of a schedule says no more than its days and times, as ours do.
+pub(crate) fn says_only_when(description: &str, schedule: &directory::Schedule) -> bool {
+    let bare = description.strip_suffix(RECORD_UNCONFIRMED).unwrap_or(description).trim();
+    bare.is_empty() || bare == when(schedule)
+}
+
+/// The days and times of a schedule as a sentence; empty where its days are not known.
+fn when(schedule: &directory::Schedule) -> String {
+    let words = hours::describe_schedules([schedule]).pop();
+    let words = words.map_or(String::new(), |time| format!("{} {}", time.days, time.times));
+    if schedule.days.is_empty() { String::new() } else { format!("{}.", words.trim()) }
 }
 
 /// The places of a service, none where its address is confidential.
@@ -42,7 +72,7 @@ pub(super) fn location(authority: &Authority, location: &directory::Location) ->
     let slug = location.id.as_str();
     let address = address(authority, location);
     let lines = location.address_lines().join(", ");
-    let known = if address.is_some() { String::new() } else { format!("The address as far as it is known: {lines}.") };
+    let known = if address.is_some() { String::new() } else { format!("{KNOWN_ADDRESS}{lines}.") };
     Location {
         id: Id::location(slug),
         location_type: PlaceType::Physical,
@@ -83,10 +113,7 @@ pub(super) fn schedules(service: &directory::Service) -> Vec<Schedule> {
     let public = all.filter(|(_, schedule)| !service.confidential_address || schedule.location_id.is_none());
     public
         .map(|(row, schedule)| {
-            let words = hours::describe_schedules([schedule]).pop();
-            let words = words.map_or(String::new(), |time| format!("{} {}", time.days, time.times));
-            let words = words.trim();
-            let said = if schedule.days.is_empty() { String::new() } else { format!("{words}.") };
+            let said = when(schedule);
             let place = schedule.location_id.as_ref();
             Schedule {
                 id: Id::of("schedule", &format!("{}/{row}", service.id)),
@@ -158,7 +185,7 @@ pub(super) fn contacts(service: &directory::Service) -> Vec<Contact> {
     let all = service.phones.iter().enumerate();
     all.filter_map(|(row, phone)| {
         let name = format!("{}/{row}", service.id);
-        let texts = if phone.takes_texts { "You can send a text to this number." } else { "" };
+        let texts = if phone.takes_texts { TAKES_TEXTS } else { "" };
         let unsure = if phone.confirmed { "" } else { NUMBER_UNCONFIRMED };
         let number = Phone {
             id: Id::of("phone", &name),

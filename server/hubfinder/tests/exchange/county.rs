@@ -35,6 +35,14 @@ impl Place {
         Self { dir, store }
     }
 
+    /// A store of the county that lists nothing yet, with all of its postcodes.
+    pub async fn empty() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("hubfinder.sqlite")).await.unwrap();
+        store.load(&Records { listed: Listed::default(), ..COUNTY.clone() }, "print").await.unwrap();
+        Self { dir, store }
+    }
+
     /// Writes a file and gives its path.
     pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let path = self.dir.path().join(name);

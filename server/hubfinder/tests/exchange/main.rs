@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, unreachable_pub)]
 
 mod another;
+mod as_they_come;
 mod breaks;
 mod county;
+mod door;
 mod feeds;
 mod given_out;
 mod hostile;

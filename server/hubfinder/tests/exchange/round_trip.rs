@@ -74,6 +74,94 @@ async fn the_file_of_the_national_standard_is_read_back_service_by_service() {
     assert!(left_out < services.len() / 10, "{left_out}: {report}");
 }
 
+/// A service of the feed without what is ours to say again (confirmations, ids, moments) and without the
+/// words of caution that hang on it.
+fn comparable(value: &serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    const OURS: [&str; 8] = [
+        "id",
+        "confirmed",
+        "assured_date",
+        "alert",
+        "last_modified",
+        "service_at_location_id",
+        "sources",
+        "taxonomy_id",
+    ];
+    match value {
+        Value::Object(fields) => {
+            let kept = fields.iter().filter(|(key, _)| !OURS.contains(&key.as_str()));
+            let kept: serde_json::Map<String, Value> =
+                kept.map(|(key, value)| (key.clone(), comparable(value))).collect();
+            // A description that was only a caution is none.
+            Value::Object(kept.into_iter().filter(|(_, value)| *value != "").collect())
+        }
+        Value::Array(list) => Value::Array(list.iter().map(comparable).collect()),
+        Value::String(text) => {
+            let cautions = [
+                "Not confirmed: ring or look first.",
+                "Not confirmed, may have changed.",
+                " (not confirmed, may have changed)",
+            ];
+            cautions.into_iter().fold(text.clone(), |text, caution| text.replace(caution, "")).trim().into()
+        }
+        other => other.clone(),
+    }
+}
+
+#[tokio::test]
+async fn our_own_feed_comes_back_into_an_empty_store_field_by_field() {
+    let place = Place::empty().await;
+    let out = place.dir.path().join("export");
+    let feed = |catalogue: &Catalogue| -> Vec<serde_json::Value> {
+        exchange::write(catalogue, Format::Oruk, &out).unwrap();
+        let text = fs::read_to_string(out.join("services.json")).unwrap();
+        let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let mut services = std::mem::take(file["contents"].as_array_mut().unwrap());
+        services.sort_by_key(|service| service["name"].to_string());
+        services
+    };
+    let before = feed(&Catalogue::new(COUNTY.authority.clone(), COUNTY.terms.clone(), COUNTY.listed.clone()));
+    let file = out.join("services.json");
+    let report = place.import(&options(file.to_str().unwrap())).await.unwrap();
+    assert_eq!(
+        (report.services().0, &report.refused[..], &report.left_out[..]),
+        (before.len(), &[][..], &[][..]),
+        "{report}"
+    );
+    assert!(report.unknown_terms.is_empty() && report.lost.is_empty() && report.not_taken.is_empty(), "{report}");
+    let after = feed(&catalogue(&place).await);
+    let mut differing = Vec::new();
+    for (one, other) in before.iter().zip(&after) {
+        let (left, right) = (comparable(one), comparable(other));
+        for (key, value) in left.as_object().unwrap() {
+            if right.get(key) != Some(value) {
+                differing.push(format!("{} {key}: {value} became {:?}", one["name"], right.get(key)));
+            }
+        }
+        let titles = |service: &serde_json::Value| -> Vec<String> {
+            service["sources"].as_array().into_iter().flatten().map(ToString::to_string).collect()
+        };
+        let kept = titles(other);
+        differing.extend(titles(one).into_iter().filter(|source| !kept.contains(source)));
+    }
+    assert!(differing.is_empty(), "{} differ:\n{}", differing.len(), differing.join("\n"));
+
+    // What hangs on no field of the standard: who it is for, and how old its facts are.
+    let listed = place.listed().await;
+    for service in &COUNTY.listed.services {
+        let back = listed.services.iter().find(|back| back.name == service.name).unwrap();
+        let said = |service: &directory::Service| {
+            (service.for_whom, service.referral, service.levels.clone(), service.audience.clone())
+        };
+        if COUNTY.listed.services.iter().filter(|other| other.name == service.name).count() == 1 {
+            assert_eq!(said(back), said(service), "{}", service.name);
+            assert_eq!((back.online, back.phone_only), (service.online, service.phone_only), "{}", service.name);
+        }
+        assert!(!back.is_confirmed() && back.assured_date.is_none());
+    }
+}
+
 #[tokio::test]
 async fn open_files_hold_no_harmful_service_and_no_formula() {
     let place = Place::new().await;

@@ -71,7 +71,7 @@ pub(crate) async fn show(State(app): App) -> Page {
 )]
 pub(crate) async fn csv(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
     let bytes = csv_table(&app.engine.catalogue).map_err(anyhow::Error::from).map_err(AppError::Internal)?;
-    let answer = conditional::answer(&conditions, CSV, Cache::AnHour, app.loaded_at(), bytes);
+    let answer = conditional::answer(&conditions, CSV, Cache::Revalidate, app.loaded_at(), bytes);
     Ok(with_file_name(answer, "services.csv"))
 }
 
@@ -88,7 +88,7 @@ pub(crate) async fn csv(State(app): App, conditions: Conditions) -> Result<Respo
 )]
 pub(crate) async fn geo_json(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
     let bytes = serde_json::to_vec(&geojson(&app.engine.catalogue))?;
-    let answer = conditional::answer(&conditions, GEOJSON, Cache::AnHour, app.loaded_at(), bytes);
+    let answer = conditional::answer(&conditions, GEOJSON, Cache::Revalidate, app.loaded_at(), bytes);
     Ok(with_file_name(answer, "services.geojson"))
 }
 
@@ -108,7 +108,7 @@ pub(crate) async fn open_referral(State(app): App, conditions: Conditions) -> Re
     let pieces =
         || -> Body { stream::pieces((0..).map_while(move |n| whole::piece(&app.engine.catalogue, app.feed(), n))) };
     with_file_name(
-        conditional::answer_stream(&conditions, JSON, Cache::AnHour, modified, fingerprint, pieces),
+        conditional::answer_stream(&conditions, JSON, Cache::Revalidate, modified, fingerprint, pieces),
         ORUK_FILE,
     )
 }

@@ -56,7 +56,7 @@ pub(crate) async fn show(State(app): App) -> Result<Response, AppError> {
     let fixed = FIXED_PAGES.into_iter().map(|path| (path, ""));
     let pages = fixed.chain(districts).chain(booklets).chain(needs).chain(services).chain(places);
     let addresses = pages.map(|(under, slug)| format!("{}{under}{slug}", app.public_url));
-    Ok(data("application/xml; charset=utf-8", Cache::AnHour, url_set(addresses).map_err(anyhow::Error::from)?))
+    Ok(data("application/xml; charset=utf-8", Cache::Revalidate, url_set(addresses).map_err(anyhow::Error::from)?))
 }
 
 fn url_set(addresses: impl Iterator<Item = String>) -> std::io::Result<Vec<u8>> {

@@ -35,6 +35,12 @@ fn whole(_: usize, code: &str) -> Option<String> {
     Some(feature(code, &polygon(SQUARE)))
 }
 
+#[test]
+fn a_byte_order_mark_before_the_boundaries_is_no_mistake() {
+    let marked = format!("\u{feff}{}", download(whole));
+    assert!(read_from(marked.as_bytes(), &authority()).is_ok());
+}
+
 fn refusal(text: &str) -> String {
     read_from(text.as_bytes(), &authority()).unwrap_err().to_string()
 }

@@ -1,0 +1,396 @@
+//! Words by which a service is known that must be handled with care: one about abuse, whose door may
+//! have to stay unknown, and one for people who do harm, which must never come to somebody who is
+//! being hurt. Both tests err on the side of care; a steward says otherwise where they are wrong.
+
+mod address;
+
+pub use address::{SecretLines, seems_an_address};
+
+/// Beginnings of words and word pairs that tell of abuse. A pair is also found written as one word.
+const ABUSE: [&str; 45] = [
+    "abus",
+    "rape crisis",
+    "raped",
+    "rapist",
+    "violen",
+    "coerci",
+    "stalk",
+    "slave",
+    "enslave",
+    "traffick",
+    "assault",
+    "exploitation",
+    "exploited",
+    "perpetrator",
+    "survivor",
+    "incest",
+    "molest",
+    "fleeing",
+    "genital mutilation",
+    "safe house",
+    "safe home",
+    "safe accommodation",
+    "safe refuge",
+    "secret address",
+    "secret location",
+    "confidential address",
+    "confidential location",
+    "undisclosed",
+    "forced marriage",
+    "force marriage",
+    "honour based",
+    "honor based",
+    "womens aid",
+    "womans aid",
+    "women aid",
+    "womens shelter",
+    "womens hostel",
+    "women only accommodation",
+    "accommodation for women",
+    "hostel for women",
+    "shelter for women",
+    "battered wom",
+    "battered wi",
+    "unsafe at home",
+    "freedom programme",
+];
+
+/// Whole words that tell of abuse.
+const ABUSE_WORDS: [&str; 26] = [
+    "rape",
+    "rapes",
+    "dv",
+    "dva",
+    "d v",
+    "d v a",
+    "da service",
+    "da services",
+    "da support",
+    "da outreach",
+    "da worker",
+    "da team",
+    "idva",
+    "idvas",
+    "isva",
+    "isvas",
+    "sarc",
+    "sarcs",
+    "marac",
+    "vawg",
+    "fgm",
+    "csa",
+    "cse",
+    "not safe at home",
+    "domestic incidents",
+    "harmful practices",
+];
+
+/// What holds such a word and is something else.
+const OTHERWISE: [&str; 16] = [
+    "substance abuse",
+    "substances abuse",
+    "drug abuse",
+    "drugs abuse",
+    "alcohol abuse",
+    "solvent abuse",
+    "drug and alcohol abuse",
+    "alcohol and drug abuse",
+    "alcohol and substance abuse",
+    "abuse of alcohol",
+    "abuse of drugs",
+    "abuse of substances",
+    "cancer survivor",
+    "stroke survivor",
+    "suicide survivor",
+    "assault course",
+];
+
+/// Parts of web and e-mail addresses, in which words run together.
+const ABUSE_IN_ADDRESSES: [&str; 13] = [
+    "womensaid",
+    "womans-aid",
+    "womens-aid",
+    "rapecrisis",
+    "rape-crisis",
+    "abuse",
+    "violence",
+    "safehouse",
+    "safe-house",
+    "slavery",
+    "forcedmarriage",
+    "forced-marriage",
+    "survivors",
+];
+
+/// Beginnings of words and word pairs of services for people who do harm or fear it.
+const HARM: [&str; 52] = [
+    "perpetrator",
+    "own abus",
+    "own violen",
+    "your abus",
+    "your violen",
+    "my abus",
+    "my violen",
+    "stop abus",
+    "stop being abus",
+    "stop being violen",
+    "stop using violen",
+    "stop hurting",
+    "stop harming",
+    "use abus",
+    "uses abus",
+    "using abus",
+    "used abus",
+    "use violen",
+    "uses violen",
+    "using violen",
+    "used violen",
+    "who abuse",
+    "who have abused",
+    "who has abused",
+    "who are abusive",
+    "who are violen",
+    "who is abusive",
+    "who is violen",
+    "have been abusive",
+    "has been abusive",
+    "have been violen",
+    "has been violen",
+    "be abusive",
+    "be violen",
+    "being violent to",
+    "abusive men",
+    "violent men",
+    "abusers programme",
+    "abuser programme",
+    "for abusers",
+    "with abusers",
+    "domestic abusers",
+    "batterer",
+    "sex offend",
+    "sexual offend",
+    "sexual thoughts",
+    "harmful sexual behaviour",
+    "sexually harmful",
+    "attracted to children",
+    "stop it now",
+    "respect phoneline",
+    "lucy faithfull",
+];
+
+/// The same, where the words also tell of abuse.
+const HARM_BESIDE_ABUSE: [&str; 8] = [
+    "behaviour change",
+    "change their behaviour",
+    "change your behaviour",
+    "change his behaviour",
+    "anger management",
+    "caring dads",
+    "drive project",
+    "drive programme",
+];
+
+/// Whole names of such services.
+const HARM_NAMES: [&str; 3] = ["respect", "make a change", "strength to change"];
+
+/// Parts of their web and e-mail addresses.
+const HARM_IN_ADDRESSES: [&str; 4] = ["respectphoneline", "respect.org.uk", "stopitnow", "lucyfaithfull"];
+
+/// Numbers of national lines for people who do harm, without the 0 that they may come without: the Respect
+/// Phoneline and Stop It Now.
+const HARM_NUMBERS: [&str; 2] = ["8088024040", "8081000900"];
+
+/// Whether words tell of abuse, a refuge, forced marriage or slavery. `text` is anything that is
+/// said of a service, as plain text or as a web or e-mail address.
+pub fn tells_of_abuse(text: &str) -> bool {
+    if text.is_empty() {
+        return false;
+    }
+    if in_address(text, &ABUSE_IN_ADDRESSES) {
+        return true;
+    }
+    let mut words = folded(text);
+    if has_refuge(&words) {
+        return true;
+    }
+    for other in OTHERWISE {
+        words = words.replace(&format!(" {other}"), " ");
+    }
+    ABUSE.iter().any(|mark| begins_a_word(&words, mark)) || ABUSE_WORDS.iter().any(|mark| is_in(&words, mark))
+}
+
+/// Whether a service is for people who do harm or fear that they will: by its name, or by what else is
+/// said of it, its telephone numbers too. Who runs it is said among the texts: the same charity may run a
+/// line for people who are hurt.
+pub fn tells_of_doing_harm<'t>(name: &'t str, texts: impl IntoIterator<Item = &'t str>) -> bool {
+    if HARM_NAMES.contains(&folded(name).trim()) {
+        return true;
+    }
+    let texts: Vec<&str> = std::iter::once(name).chain(texts).collect();
+    let about_abuse = texts.iter().any(|text| tells_of_abuse(text));
+    texts.into_iter().any(|text| {
+        let words = folded(text);
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        in_address(text, &HARM_IN_ADDRESSES)
+            || HARM_NUMBERS.iter().any(|number| digits.contains(number))
+            || HARM.iter().any(|mark| begins_a_word(&words, mark))
+            || (about_abuse && HARM_BESIDE_ABUSE.iter().any(|mark| begins_a_word(&words, mark)))
+    })
+}
+
+/// Letters that take no room and can hide a word or turn a line round: soft hyphens, zero-width and
+/// direction marks (Unicode's format characters, selectors and fillers), and code points that are none.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a spreadsheet would run this value instead of showing it.
+pub fn is_formula(value: &str) -> bool {
+    let mut letters = value.trim_start().chars();
+    match letters.next() {
+        Some('=') => true,
+        Some('+' | '-' | '@') => letters.next().is_some_and(char::is_alphabetic) && value.contains('('),
+        _ => false,
+    }
+}
+
+/// Words in lower case between single spaces, with one before the first and after the last; no
+/// apostrophes and nothing invisible.
+fn folded(text: &str) -> String {
+    let mut words = String::with_capacity(text.len() + 2);
+    words.push(' ');
+    for letter in text.chars().filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '`')) {
+        if letter.is_alphanumeric() {
+            words.extend(letter.to_lowercase());
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    if !words.ends_with(' ') {
+        words.push(' ');
+    }
+    words
+}
+
+/// Whether a word of folded text begins with a mark, or with the mark's words written as one.
+fn begins_a_word(words: &str, mark: &str) -> bool {
+    words.contains(&format!(" {mark}"))
+        || (mark.contains(' ') && words.contains(&format!(" {}", mark.replace(' ', ""))))
+}
+
+/// Whether folded text holds a mark's words, whole.
+fn is_in(words: &str, mark: &str) -> bool {
+    words.contains(&format!(" {mark} "))
+}
+
+/// 'refuge' in any word, which 'refugee' is not.
+fn has_refuge(words: &str) -> bool {
+    words.match_indices("refuge").any(|(at, found)| !words[at + found.len()..].starts_with('e'))
+}
+
+fn in_address(text: &str, parts: &[&str]) -> bool {
+    let is_address = !text.trim().contains(char::is_whitespace) && (text.contains('@') || text.contains('.'));
+    let lower = text.to_lowercase();
+    is_address && parts.iter().any(|part| lower.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_refuge_is_heard() {
+        for text in [
+            "Women's Refuge",
+            "WOMENS REFUGES",
+            "Women\u{2019}s Aid",
+            "Safehouse",
+            "Safe houses for girls",
+            "Safe-house",
+            "DV outreach",
+            "DVA",
+            "D.V. team",
+            "Domestic abusers programme",
+            "survivors of domestic violence",
+            "Emergency accommodation for women and children",
+            "Forced-marriage line",
+            "ForcedMarriage unit",
+            "Modern Slavery support",
+            "re\u{ad}fuge",
+            "saf\u{200b}e house",
+            "victims of trafficking",
+            "Honour-based abuse",
+            "info@roserefuge.org.uk",
+            "https://www.worcesterwomensaid.org.uk/",
+            "Rape & sexual assault",
+            "An undisclosed location",
+            "Women-only accommodation",
+            "IDVAs",
+        ] {
+            assert!(tells_of_abuse(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_sounds_like_it_is_not_taken_for_it() {
+        for text in [
+            "",
+            "Help for refugees and refugee families",
+            "Drug and alcohol abuse",
+            "The school's syllabus",
+            "Cancer survivors' choir",
+            "A house that is safe for toddlers",
+            "Grapes and drapery",
+            "The library has an assault course",
+            "An evening with Da Vinci",
+            "https://www.refugeeaction.org.uk",
+        ] {
+            assert!(!tells_of_abuse(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn services_for_people_who_do_harm_are_known_by_their_words() {
+        let harm = |name: &str, text: &str| tells_of_doing_harm(name, [text]);
+        for (name, text) in [
+            ("Respect Phoneline", ""),
+            ("Respect", "National line."),
+            ("Stop it Now!", ""),
+            ("Line", "For people worried about their own abusive behaviour."),
+            ("Perpetrator programme", ""),
+            ("Choices", "Do you want to stop abusing your partner?"),
+            ("Choices", "Help for men who use violence."),
+            ("Caring Dads", "For fathers where there was domestic abuse."),
+            ("Turn it round", "Worried about your violence? Ring us."),
+            ("Line", "Worried about sexual thoughts about children?"),
+            ("Young people", "Harmful sexual behaviour service."),
+            ("Domestic abusers programme", ""),
+        ] {
+            assert!(harm(name, text), "{name} {text}");
+        }
+        assert!(harm("Line", "0808 802 4040") && harm("Line", "Ring +44 808 1000 900."));
+        for (name, text) in [
+            ("Women's Aid", "Help if your partner abuses you."),
+            ("Men's Advice Line", "Respect"),
+            ("Anger management", "For young people."),
+            ("Self-respect club", "Respect for all."),
+            ("Baby group", ""),
+        ] {
+            assert!(!harm(name, text), "{name} {text}");
+        }
+    }
+
+    #[test]
+    fn formulas_are_told_from_telephone_numbers() {
+        for formula in ["=HYPERLINK(\"http://x\")", " =1+1", "@SUM(A1)", "+cmd(1)"] {
+            assert!(is_formula(formula), "{formula}");
+        }
+        for value in ["+44 1632 960001", "- ring first", "@northfield", "a = b"] {
+            assert!(!is_formula(value), "{value}");
+        }
+    }
+}
