@@ -85,8 +85,16 @@ impl Gazetteer {
         }
         let miles = |name: &&Name| distance_between(self.names.area(name).point, tail.point);
         let all: Vec<&Name> = if within.is_empty() { names.iter().filter(is_other).collect() } else { within };
+        // What a label calls near this town stands before what may be nearer to it.
+        let is_called_so =
+            |name: &Name| self.nearest_town(self.names.area(name)).is_some_and(|town| std::ptr::eq(town, tail));
         let nearest = all.into_iter().filter(|name| miles(name) <= NEAR_A_TOWN);
-        nearest.min_by(|one, other| miles(one).total_cmp(&miles(other))).into_iter().collect()
+        let key = |name: &&Name| (!is_called_so(name), miles(name));
+        let nearest = nearest.min_by(|one, other| {
+            let ((one_called, one_miles), (other_called, other_miles)) = (key(one), key(other));
+            one_called.cmp(&other_called).then(one_miles.total_cmp(&other_miles))
+        });
+        nearest.into_iter().collect()
     }
 
     /// Whether several places inside the authority go by the name of these.
@@ -145,18 +153,21 @@ impl Gazetteer {
         }
     }
 
-    /// The well-known town that an area is near.
+    /// The well-known town that an area is near; `None` where all are far.
     fn nearest_town(&self, area: &Area) -> Option<&Area> {
         let miles = |town: &&Area| distance_between(town.point, area.point);
-        let towns = self.names.areas.iter().filter(|town| town.kind == AreaKind::Town && town.is_well_known());
-        towns.filter(|town| town.name != area.name).min_by(|one, other| miles(one).total_cmp(&miles(other)))
+        let is_town = |town: &&Area| town.kind == AreaKind::Town && town.is_well_known() && town.name != area.name;
+        let towns = self.names.areas.iter().filter(is_town).filter(|town| miles(town) <= NEAR_A_TOWN);
+        towns.min_by(|one, other| miles(one).total_cmp(&miles(other)))
     }
 }
 
-/// Whether two areas of one name are the same place to people.
+/// Whether two areas of one name are the same place to people. A ward that has a village's name lies around
+/// it, however far its middle is.
 pub(super) fn one_place(a: &Area, b: &Area) -> bool {
-    let may_be_one = a.district == b.district || !a.inside() || !b.inside();
-    may_be_one
-        && (distance_between(a.point, b.point) < ONE_PLACE
-            || (a.district == b.district && b.kind == AreaKind::District && a.name == b.name))
+    let is_same_district = a.district == b.district;
+    let is_ward = a.kind == AreaKind::Ward || b.kind == AreaKind::Ward;
+    let is_of_district = b.kind == AreaKind::District && a.name == b.name;
+    let is_near = || distance_between(a.point, b.point) < ONE_PLACE;
+    (is_same_district && (is_ward || is_of_district || is_near())) || ((!a.inside() || !b.inside()) && is_near())
 }

