@@ -31,7 +31,9 @@ impl Gazetteer {
         let others = names.iter().copied().filter(|name| name.order <= MEANT || is_small && !self.is_inside(name));
         for name in self.distinct(std::iter::once(first).chain(others)).into_iter().skip(1) {
             let label = self.label(name);
-            if place.alternatives.len() < MOST_ALTERNATIVES && label != place.label {
+            // One outside that no town tells from ours is not offered.
+            let is_told_apart = label != place.label && (self.is_inside(name) || label != name.shown);
+            if place.alternatives.len() < MOST_ALTERNATIVES && is_told_apart {
                 place.alternatives.push(label);
             }
         }

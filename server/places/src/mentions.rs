@@ -1,9 +1,9 @@
 //! The mention of a place in a sentence. A common word is not a place unless more says so.
 
 use super::{
-    Found, Gazetteer, common_words,
+    Found, Gazetteer, Unknown, common_words,
     names::{AreaKind, DIRECTIONS, Name},
-    postcode_spelling,
+    notes, postcode_spelling,
     words::{self, Word},
 };
 use directory::Postcode;
@@ -88,13 +88,28 @@ impl Gazetteer {
             What::Code(postcode) => self.postcode(postcode),
             What::Part(word, sector) => Found::Place(self.part(&word.text.to_ascii_uppercase(), sector)?),
             What::Names(names) => self.choose(names)?,
-            What::Misspelt(names) => match self.choose(names)? {
-                Found::Place(mut place) => {
-                    place.understood_as = Some(place.label.clone());
-                    Found::Place(place)
+            What::Misspelt(names) => {
+                let is_well_known = names.first().is_some_and(|name| self.names.area(name).is_well_known());
+                match self.choose(names)? {
+                    Found::Place(mut place) if is_well_known => {
+                        place.understood_as = Some(place.label.clone());
+                        Found::Place(place)
+                    }
+                    // It may be the name of a village that we do not know.
+                    Found::Place(place) => {
+                        let typed = sentence[words[best.words.start].range.start..end].to_owned();
+                        let why = notes::unknown_name(&self.authority);
+                        Found::Unknown(Unknown {
+                            typed,
+                            why,
+                            suggestions: vec![place.label],
+                            outside: false,
+                            which: None,
+                        })
+                    }
+                    Found::Unknown(unknown) => Found::Unknown(unknown),
                 }
-                Found::Unknown(unknown) => Found::Unknown(unknown),
-            },
+            }
         };
         Some((found, start..end))
     }
@@ -261,7 +276,11 @@ impl Gazetteer {
         if street || common_words::is_misspelt_common_word(word) {
             return None;
         }
-        let (inside, cued) = (self.names.area(first).inside(), is_cued(words, at));
+        let (area, cued) = (self.names.area(first), is_cued(words, at));
+        if !cued && !area.is_well_known() {
+            return None;
+        }
+        let inside = area.inside();
         Some(Mention { what: What::Misspelt(names), words: at..at + 1, cued, inside })
     }
 }

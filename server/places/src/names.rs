@@ -136,8 +136,10 @@ impl Names {
         self.areas.push(area);
         self.say(key(&name), &name, at, order);
         match kind {
+            // A settlement outside is known by its whole name alone.
+            AreaKind::Settlement if !is_inside => {}
             AreaKind::Town | AreaKind::Settlement => {
-                let short = if kind == AreaKind::Settlement && is_inside { SHORT_SETTLEMENT } else { order + 1 };
+                let short = if kind == AreaKind::Settlement { SHORT_SETTLEMENT } else { order + 1 };
                 let words = key(&name);
                 let words: Vec<&str> = words.split(' ').collect();
                 if let Some(joint) = words.iter().position(|word| JOINTS.contains(word)) {
@@ -293,7 +295,11 @@ impl Names {
                 _ if name.compact.len() >= 8 => 2,
                 _ => 1,
             };
-            if may_be_meant && let Some(distance) = edit_distance_within(word, &name.compact, limit) {
+            // Two letters may be left out or put in, but another two make another name: Stockport.
+            let is_slip = |distance: usize| distance < 2 || word.len().abs_diff(name.compact.len()) == distance;
+            if may_be_meant
+                && let Some(distance) = edit_distance_within(word, &name.compact, limit).filter(|it| is_slip(*it))
+            {
                 found.push((distance, name));
             }
         }

@@ -30,12 +30,12 @@ pub enum NameRank {
     /// Its name was not typed.
     #[default]
     NotTyped,
-    /// Its name was typed but for one word.
-    Nearly,
     /// The kind that the whole question names, or what comes nearest to help that is not listed.
     Kind,
     /// One of that kind whose door is near the place asked for.
     KindNear,
+    /// Its name was typed but for one word.
+    Nearly,
     /// A service at a place that is named.
     AtPlace,
     /// The service named, or a hub at a place that is named.
@@ -226,8 +226,11 @@ impl Names {
             }
         }
         // What was typed whole is meant, and nothing that is like it.
-        let is_said = |at: usize| is_beside(&words[at]) || found.iter().any(|(span, _)| span.contains(&at));
-        if !(0..words.len()).all(is_said) || found.is_empty() {
+        let is_said = |at: usize| {
+            let is_of_name = found.iter().any(|(span, _)| span.contains(&at));
+            is_of_name || compared[at].is_none() || vocabulary.is(WordUse::BesideName, &words[at].0)
+        };
+        if !(0..words.len()).all(is_said) {
             self.add_nearly(words, &compared, &is_beside, &mut named);
         }
         named

@@ -138,6 +138,10 @@ fn words_that_are_also_villages_are_words() {
         "im at rock bottom",
         "my son bradley is 4",
         "a perry and a lye",
+        "cat stares at wall",
+        "i just sit there and look at the wall",
+        "bombe machine bletchley park opening times",
+        "cheap places in stockport",
     ] {
         assert_eq!(inside(sentence), None, "{sentence}");
     }
@@ -202,6 +206,15 @@ fn a_doubtful_guess_is_offered_and_not_taken() {
         let place = find_place(typed);
         assert_eq!((place.label.as_str(), place.understood_as.as_deref()), (label, Some(label)), "{typed}");
     }
+}
+
+#[test]
+fn a_village_that_may_be_meant_in_a_sentence_is_offered() {
+    let (found, range) = COUNTY.find_in("lad in Brinsford young offenders").unwrap();
+    let Found::Unknown(unknown) = found else { panic!("{found:?}") };
+    assert_eq!((unknown.typed.as_str(), range), ("Brinsford", 4..16));
+    assert_eq!(unknown.suggestions, ["Bransford"]);
+    assert_eq!(COUNTY.find_in("is Brinsford prison near a bus"), None);
 }
 
 #[test]
