@@ -146,7 +146,7 @@ impl Gazetteer {
         }
         let others: Vec<&Name> = others.filter(|other| !one_place(self.names.area(other), area)).collect();
         let rivals = || others.iter().filter(|other| other.order <= MEANT);
-        let is_twin = if area.inside() { rivals().any(|other| is_near(other)) } else { !others.is_empty() };
+        let is_twin = if area.inside() { rivals().any(is_near) } else { !others.is_empty() };
         let is_plain = area.inside() && area.kind == AreaKind::Settlement && name.is_common;
         match self.nearest_town(area).filter(|_| is_twin) {
             Some(town) => format!("{} near {}", name.shown, town.name),

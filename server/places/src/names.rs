@@ -271,7 +271,7 @@ impl Names {
     /// another first letter it never is, and a slip in a short name of a village may well be another village.
     pub(super) fn is_taken_for(&self, key: &str, unlikeness: usize, name: &Name) -> bool {
         let area = self.area(name);
-        let slips = if unlikeness % 2 == 0 { unlikeness / 2 } else { 0 };
+        let slips = if unlikeness.is_multiple_of(2) { unlikeness / 2 } else { 0 };
         let is_long = name.compact.len() > LETTERS_PER_SLIP * slips;
         let is_end = unlikeness == 1 && !name.key.starts_with(key);
         is_end || (key.chars().next() == name.key.chars().next() && (area.is_well_known() || is_long))

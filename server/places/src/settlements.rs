@@ -48,20 +48,18 @@ impl Names {
 
     /// The area that a settlement is, when it is known by another file.
     fn stands_for(&self, settlement: &Area) -> Option<usize> {
-        let names = self.exact_or_shorter(&key(&settlement.name)).iter();
-        let same = names.map(|name| name.area).find(|at| {
+        let mut names = self.exact_or_shorter(&key(&settlement.name)).iter().map(|name| name.area);
+        names.find(|at| {
             let known = &self.areas[*at];
             let miles = distance_between(known.point, settlement.point);
             match known.kind {
                 AreaKind::Town => miles < SAME_TOWN,
                 AreaKind::Ward => {
-                    known.district == settlement.district
-                        && miles < SAME_WARD
-                        && key(&known.name) == key(&settlement.name)
+                    let is_named_for_it = key(&known.name) == key(&settlement.name);
+                    is_named_for_it && known.district == settlement.district && miles < SAME_WARD
                 }
                 _ => false,
             }
-        });
-        same
+        })
     }
 }

@@ -231,7 +231,7 @@ impl Names {
             is_of_name || compared[at].is_none() || vocabulary.is(WordUse::BesideName, &words[at].0)
         };
         if !(0..words.len()).all(is_said) {
-            self.add_nearly(words, &compared, &is_beside, &mut named);
+            self.add_nearly(words, &compared, is_beside, &mut named);
         }
         named
     }
