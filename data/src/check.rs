@@ -4,6 +4,7 @@
 mod authority;
 mod chapters;
 mod dangers;
+mod gazetteer;
 mod glossary;
 mod guides;
 mod holidays;
@@ -49,6 +50,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     young_people::check(records, problems);
     guides::check(&records.terms, problems);
     glossary::check(records, problems);
+    gazetteer::check(records, problems);
     postcodes::check(&records.gazetteer, problems);
 }
 

@@ -18,7 +18,7 @@ use crate::{
     pathway,
     phone::Phone,
     phrase::{Phrase, ShortForm},
-    place::{Alias, EndedPostcode, PostcodePoint, Town, Ward},
+    place::{Alias, EndedPostcode, PostcodePoint, Settlement, Town, Ward},
     problem::Problem,
     schedule::Schedule,
     sentence::TaughtSentence,
@@ -58,7 +58,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 32] = [
+const FILES: [(&str, Part); 33] = [
     (authority::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
     (Kind::FILE, Part::Words),
@@ -88,6 +88,7 @@ const FILES: [(&str, Part); 32] = [
     (Schedule::FILE, Part::Listed),
     (Town::FILE, Part::Gazetteer),
     (Ward::FILE, Part::Gazetteer),
+    (Settlement::FILE, Part::Settings),
     (Alias::FILE, Part::Settings),
     (PostcodePoint::FILE, Part::Gazetteer),
     (EndedPostcode::FILE, Part::Gazetteer),

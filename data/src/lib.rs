@@ -77,7 +77,7 @@ pub use organization::Organization;
 pub use pathway::Pathway;
 pub use phone::{Phone, PhoneNumber};
 pub use phrase::{Phrase, ShortForm};
-pub use place::{Alias, PostcodePoint, Town, Ward};
+pub use place::{Alias, PostcodePoint, Settlement, SettlementKind, Town, Ward};
 pub use plural::plural;
 pub use point::Point;
 pub use postcode::{Postcode, PostcodePart};

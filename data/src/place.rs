@@ -1,8 +1,9 @@
-//! Rows of the gazetteer: postcodes, towns, wards and nicknames.
+//! Rows of the gazetteer: postcodes, towns, settlements, wards and nicknames.
 
 use crate::{
     point::{LatitudeAndLongitude, Point},
     postcode::Postcode,
+    problem::Invalid,
     slug::Slug,
     table::{
         column::{NumberOr, Optional, Required, RequiredText, Text, Unused},
@@ -10,6 +11,7 @@ use crate::{
     },
 };
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 /// One row of `postcodes.csv` or `postcodes-terminated.csv`: one point for a whole postcode.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,6 +79,77 @@ table! {
         LatitudeAndLongitude => point,
         NumberOr("population", 0..=20_000_000, 0) => population,
         Optional("district") => district,
+    }
+}
+
+/// One row of `settlements.csv`, an optional file: every place where people live (OS Open Names).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    /// The Ordnance Survey's id of it; may be empty.
+    pub id: String,
+    /// The settlement's name, as the Ordnance Survey writes it.
+    pub name: String,
+    /// What it is.
+    pub kind: SettlementKind,
+    /// The settlement's middle.
+    pub point: Point,
+    /// The settlement's district; `None` outside the authority: it is known so that it is taken for no
+    /// other.
+    pub district: Option<Slug>,
+}
+
+table! {
+    Settlement in "settlements.csv" {
+        Text("id") => id,
+        RequiredText("name") => name,
+        Required("type") => kind,
+        LatitudeAndLongitude => point,
+        Optional("district") => district,
+    }
+}
+
+/// What a settlement is, by the words of OS Open Names (its `LOCAL_TYPE`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names are the kinds
+pub enum SettlementKind {
+    City,
+    Town,
+    Village,
+    Hamlet,
+    Suburb,
+    Other,
+}
+
+impl SettlementKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] = [Self::City, Self::Town, Self::Village, Self::Hamlet, Self::Suburb, Self::Other];
+
+    /// The kind as OS Open Names writes it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::City => "City",
+            Self::Town => "Town",
+            Self::Village => "Village",
+            Self::Hamlet => "Hamlet",
+            Self::Suburb => "Suburban Area",
+            Self::Other => "Other Settlement",
+        }
+    }
+}
+
+impl fmt::Display for SettlementKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl FromStr for SettlementKind {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        Self::ALL.into_iter().find(|kind| kind.words() == text).ok_or_else(|| {
+            let known = Self::ALL.map(Self::words).join(", ");
+            Invalid::new("is no type of settlement", format!("write one of {known}"))
+        })
     }
 }
 

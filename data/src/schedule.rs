@@ -91,7 +91,28 @@ table! {
     }
 }
 
+/// What the note of hours that hold in school holidays alone says.
+const HOLIDAYS_ALONE: [&str; 6] = [
+    "in school holidays",
+    "in the school holidays",
+    "during school holidays",
+    "during the school holidays",
+    "school holidays only",
+    "holidays only",
+];
+/// What the note of hours that do not hold then says.
+const NOT_IN_HOLIDAYS: [&str; 4] = ["not in", "except in", "closed in", "and in"];
+
 impl Schedule {
+    /// Whether its note says that it holds in school holidays alone, and no dates say which. Nobody
+    /// knows then on which day it comes round.
+    pub fn is_in_some_holidays(&self) -> bool {
+        let note = self.note.to_lowercase();
+        let says = HOLIDAYS_ALONE.iter().any(|words| note.contains(words));
+        let denies = NOT_IN_HOLIDAYS.iter().any(|words| note.contains(words));
+        says && !denies && (self.valid_from.is_none() || self.valid_to.is_none())
+    }
+
     /// Notes times and dates whose end is not after their beginning.
     pub(crate) fn check_order(&self, row: &Row<'_>) {
         if let (Some(opens), Some(closes)) = (self.opens_at, self.closes_at)

@@ -45,7 +45,8 @@ fn the_county_is_clean_and_whole() {
 
 #[test]
 fn each_mistake_is_named_with_its_file_line_column_and_value() {
-    let cases: [(&str, &str, &str, &str, &str); 11] = [
+    let cases: [(&str, &str, &str, &str, &str); 12] = [
+        ("settlements.csv", ",Village,", ",Vilage,", "type", "Vilage"),
         ("services.csv", "pregnancy;baby-groups;", "pregnancy;baby-grops;", "needs", "baby-grops"),
         (
             "services.csv",
@@ -77,6 +78,22 @@ fn each_mistake_is_named_with_its_file_line_column_and_value() {
             .any(|p| p.file == file && p.line > 1 && p.column == column && p.value == value && !p.mend.is_empty());
         assert!(found, "{file} {from} → {to}: {problems:#?}");
     }
+}
+
+#[test]
+fn a_district_that_is_none_is_told_with_the_name_of_its_place() {
+    for (file, from, to, name) in [
+        ("settlements.csv", "-1.98339,wychavon", "-1.98339,wychavn", "Ab Lench"),
+        ("towns.csv", ",3534,bromsgrove", ",3534,bromsgrov", "Alvechurch"),
+        ("wards.csv", "Alvechurch South,bromsgrove", "Alvechurch South,bromsgrov", "Alvechurch South"),
+    ] {
+        let problems = spoiled(file, from, to);
+        let is_told = |p: &Problem| p.file == file && p.column == "district" && p.what.contains(name);
+        assert!(problems.len() == 1 && is_told(&problems[0]), "{problems:#?}");
+    }
+    let mut folder = county();
+    folder.insert("settlements.csv", b"id,name,type,latitude,longitude,district\n".to_vec());
+    assert!(Records::read(&folder).is_ok_and(|records| records.gazetteer.settlements.is_empty()));
 }
 
 #[test]

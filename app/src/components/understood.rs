@@ -91,13 +91,18 @@ pub(crate) fn PlaceNote<'a>(place: &'a PlaceUnderstood) -> Option<impl IntoView>
     let read = typed.map(|typed| {
         view! { <p>{format!("You wrote “{typed}”. We looked near ")}<strong>{place.label.as_str()}</strong>"."</p> }
     });
+    let asks = place.which.as_ref().map_or_else(|| "Did you mean ".to_owned(), |name| format!("Which {name}? "));
     let last = place.others.len().saturating_sub(1);
     let others = place
         .others
         .iter()
         .enumerate()
         .map(|(at, (label, search))| {
-            let after = if at == last { "?" } else { ", " };
+            let after = match (at == last, place.which.is_some()) {
+                (false, _) => ", ",
+                (true, true) => ".",
+                (true, false) => "?",
+            };
             view! { <a href=search.as_str()>{label.as_str()}</a>{after} }
         })
         .collect_view();
@@ -105,7 +110,7 @@ pub(crate) fn PlaceNote<'a>(place: &'a PlaceUnderstood) -> Option<impl IntoView>
         <div class="note">
             {read}
             {place.note.as_deref().map(|note| view! { <p>{note}</p> })}
-            {(!place.others.is_empty()).then(|| view! { <p>"Did you mean "{others}</p> })}
+            {(!place.others.is_empty()).then(|| view! { <p>{asks}{others}</p> })}
         </div>
     })
 }
@@ -165,11 +170,29 @@ mod tests {
             note: None,
             typed: Some("Droitwhich".to_owned()),
             others: vec![("Droitwich Spa".to_owned(), "/search?near=x".to_owned())],
+            which: None,
             found: true,
         };
         let html = text_of(view! { <PlaceNote place=&place /> });
         assert!(html.contains("You wrote “Droitwhich”. We looked near "), "{html}");
         assert!(html.contains("Did you mean "), "{html}");
+    }
+
+    #[test]
+    fn a_name_that_stands_twice_is_asked_about() {
+        let other = |name: &str| (name.to_owned(), format!("/search?near={name}"));
+        let place = PlaceUnderstood {
+            label: "Norton".to_owned(),
+            district: None,
+            note: Some("There is more than one Norton here.".to_owned()),
+            typed: None,
+            others: vec![other("Norton near Evesham"), other("Norton near Worcester")],
+            which: Some("Norton".to_owned()),
+            found: false,
+        };
+        let html = text_of(view! { <PlaceNote place=&place /> });
+        assert!(html.contains("Which Norton? "), "{html}");
+        assert!(html.contains(">Norton near Worcester</a>.") && !html.contains("Did you mean"), "{html}");
     }
 
     #[test]

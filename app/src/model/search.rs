@@ -152,6 +152,8 @@ pub struct PlaceUnderstood {
     pub typed: Option<String>,
     /// Other places that may be meant: label and search.
     pub others: Vec<(String, String)>,
+    /// The name that all of `others` have, so that the question is which of them is meant.
+    pub which: Option<String>,
     /// Whether a point is known, so that there are distances.
     pub found: bool,
 }

@@ -180,6 +180,7 @@ mod tests {
                 note: Some(ATTACK.to_owned()),
                 typed: Some(ATTACK.to_owned()),
                 others: vec![(ATTACK.to_owned(), ATTACK.to_owned())],
+                which: Some(ATTACK.to_owned()),
                 found: true,
             }),
             near: ResultGroup { listings: vec![samples::attacked_listing()], total: 1, ..ResultGroup::default() },

@@ -4,4 +4,5 @@ pub mod districts;
 pub mod grid;
 pub mod postcodes;
 pub mod rows;
+pub mod settlements;
 pub mod tables;

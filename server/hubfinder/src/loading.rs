@@ -42,6 +42,11 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
     let problems = |found: Vec<_>| FolderError::Problems(settings.data.clone(), found.len());
     let (authority, terms) = directory::records::read_terms(&folder).map_err(problems)?;
     let aliases = read_aliases(&folder).map_err(problems)?;
+    let mut wrong = Vec::new();
+    let settlements = directory::gazetteer::read_settlements(&folder, &mut wrong);
+    if !wrong.is_empty() {
+        return Err(problems(wrong).into());
+    }
     let clock = Clock::new(&authority.time_zone, settings.now)?;
     let colours = authority.colours.as_ref().map(directory::Colours::css);
 
@@ -88,6 +93,7 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
             }
             made
         });
+        rows.settlements = settlements;
         let gazetteer = Gazetteer::with_postcodes(&authority, rows, postcodes).with_aliases(&aliases);
         let catalogue = Catalogue::new(authority, terms, listed).with_changes(changes);
         let words = word_index(kept.as_ref(), &print, &catalogue)?;
@@ -225,6 +231,7 @@ pub fn count_records(records: &Records) -> String {
         plural(listed.sources.len(), "source", "sources"),
         plural(records.terms.holidays.len(), "school holiday", "school holidays"),
         plural(gazetteer.towns.len(), "town", "towns"),
+        plural(gazetteer.settlements.len(), "settlement", "settlements"),
         plural(gazetteer.wards.len(), "ward", "wards"),
         plural(gazetteer.postcodes.len(), "postcode", "postcodes"),
     ]

@@ -32,6 +32,8 @@ fn in_order(mut records: Records) -> Records {
     locations.sort_by(|a, b| a.id.cmp(&b.id));
     services.sort_by(|a, b| a.id.cmp(&b.id));
     records.gazetteer.postcodes.sort_by_key(|row| row.postcode);
+    // Read from the folder at each start.
+    records.gazetteer.settlements.clear();
     records
 }
 

@@ -1,7 +1,8 @@
-//! The gazetteer: what people type as a postcode, a part of one, a town, an estate or a point, and
-//! where that is. All in memory. What somebody typed is neither kept nor logged here.
+//! The gazetteer: what people type as a postcode, a part of one, a town, a village, an estate or a point,
+//! and where that is. All in memory. What somebody typed is neither kept nor logged here.
 
 mod aliases;
+mod choice;
 pub mod common_words;
 mod distance;
 mod edit_distance;
@@ -11,6 +12,7 @@ mod names;
 mod notes;
 mod postcode_spelling;
 mod postcodes;
+mod settlements;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -21,18 +23,14 @@ pub use distance::{METRES_PER_MILE, distance_between, distance_words};
 pub use edit_distance::{edit_distance_within, words_within};
 
 use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};
-use names::{Area, AreaKind, Name, Names};
+use names::{AreaKind, Name, Names};
 use postcodes::{OUTSIDE, Postcodes};
 use std::{cmp::Reverse, fmt, io, path::Path};
 
 /// The distance in miles to the nearest postcode beyond which a point has no district.
 const FURTHEST: f64 = 3.0;
-/// Areas of one name that are nearer than this many miles in one district are one place to people.
-const ONE_PLACE: f64 = 2.0;
-/// Most other readings that are offered.
-const MOST_ALTERNATIVES: usize = 5;
 
-/// The postcodes, towns, wards and districts of an authority and its rim.
+/// The postcodes, towns, settlements, wards and districts of an authority and its rim.
 pub struct Gazetteer {
     authority: String,
     /// Slug and name, by index.
@@ -84,17 +82,19 @@ pub enum AreaPrecision {
     MiddleOfArea,
 }
 
-/// A typed place that is not known.
+/// A typed place that is not known, or that several places are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
     /// What was typed, cut to 60 characters and without control characters. Not for logs.
     pub typed: String,
     /// A plain sentence for the public.
     pub why: String,
-    /// Up to three names that look like it; each is understood when it is typed.
+    /// Up to five names that look like it, or the places of its name; each is understood when it is typed.
     pub suggestions: Vec<String>,
     /// Whether it has the form of a postcode, which then lies outside or is mistyped.
     pub outside: bool,
+    /// The name, where several places inside the authority have it: the question is which one is meant.
+    pub which: Option<String>,
 }
 
 /// All postcodes of an authority and its rim, ready to be looked up.
@@ -184,8 +184,12 @@ impl Gazetteer {
         for name in self.names.all() {
             let Some(at) = name.key.find(&key) else { continue };
             let area = self.names.area(name);
+            // The settlements outside are known so that they are not mistaken, and offered to nobody.
+            if area.kind == AreaKind::Settlement && !area.inside() {
+                continue;
+            }
             let first = &self.names.exact(&name.key)[0];
-            if first.area != name.area && one_place(self.names.area(first), area) {
+            if first.area != name.area && choice::one_place(self.names.area(first), area) {
                 continue;
             }
             let position = match at {
@@ -211,69 +215,4 @@ impl Gazetteer {
     fn slug(&self, district: u8) -> Option<Slug> {
         self.districts.get(usize::from(district)).map(|(slug, _)| slug.clone())
     }
-
-    /// The place of a name, without its alternatives.
-    fn place_of_name(&self, name: &Name) -> Place {
-        let area = self.names.area(name);
-        let label = self.label(name);
-        let outside = (!area.inside()).then(|| notes::outside_authority(&label, &self.authority));
-        Place {
-            note: notes::join_notes(&[outside, Some(notes::from_middle(&label))]),
-            label,
-            postcode: None,
-            point: Some(area.point),
-            area: AreaPrecision::MiddleOfArea,
-            district: area.district.and_then(|district| self.slug(district)),
-            inside: area.inside(),
-            understood_as: None,
-            alternatives: Vec::new(),
-        }
-    }
-
-    /// The place that is meant first of several, with the others as alternatives.
-    fn first_of<'a>(&self, names: impl IntoIterator<Item = &'a Name>) -> Option<Place> {
-        let mut names = names.into_iter();
-        let first = names.next()?;
-        let mut place = self.place_of_name(first);
-        let mut offered: Vec<&Area> = vec![self.names.area(first)];
-        for name in names.filter(|name| name.order <= 4) {
-            let area = self.names.area(name);
-            if place.alternatives.len() < MOST_ALTERNATIVES && !offered.iter().any(|known| one_place(known, area)) {
-                let label = self.label(name);
-                if label != place.label && !place.alternatives.contains(&label) {
-                    place.alternatives.push(label);
-                    offered.push(area);
-                }
-            }
-        }
-        Some(place)
-    }
-
-    /// What a name is called so that it is understood again: with its district when the name is
-    /// a plain word or stands in several districts, by the whole ward when that is not enough.
-    fn label(&self, name: &Name) -> String {
-        let area = self.names.area(name);
-        let Some((_, district)) = area.district.and_then(|index| self.districts.get(usize::from(index))) else {
-            return name.shown.clone();
-        };
-        if area.kind != AreaKind::Ward {
-            return name.shown.clone();
-        }
-        let others = |other: &&Name| other.area != name.area && other.order <= 4;
-        let same: Vec<&Name> = self.names.exact(&words::key(&name.shown)).iter().filter(others).collect();
-        let near = |other: &&&Name| self.names.area(other).district == area.district;
-        if same.iter().any(|other| near(&other) && other.order <= name.order) {
-            return if area.name == name.shown { format!("{}, {district}", area.name) } else { area.name.clone() };
-        }
-        if name.is_common || same.iter().any(|other| !near(&other) && self.names.area(other).inside()) {
-            return format!("{}, {district}", name.shown);
-        }
-        name.shown.clone()
-    }
-}
-
-/// Whether two areas of one name are the same place to people.
-fn one_place(a: &Area, b: &Area) -> bool {
-    a.district == b.district
-        && (distance_between(a.point, b.point) < ONE_PLACE || (b.kind == AreaKind::District && a.name == b.name))
 }

@@ -2,15 +2,20 @@
 
 use super::{
     AreaPrecision, FURTHEST, Found, Gazetteer, Place, Unknown,
-    names::{self, Name, Names},
+    common_words::is_common_word,
+    names::{MEANT, Name},
     notes, postcode_spelling,
     postcodes::{Middle, OUTSIDE},
-    words,
+    words::{self, Word},
 };
 use directory::{Point, Postcode, PostcodePart};
+use std::ops::Range;
 
 /// Most characters that are read.
 pub(super) const LONGEST: usize = 200;
+
+/// Most names that are offered for one that is not known.
+const MOST_SUGGESTIONS: usize = 3;
 
 /// An outward code and the digit of a sector.
 pub(super) type Part = (String, Option<char>);
@@ -41,34 +46,63 @@ impl Gazetteer {
             return found;
         }
         let key = words::key(text);
-        let place = self
-            .first_of(self.names.exact_or_shorter(&key))
-            .or_else(|| self.first_of(in_district(&self.names, &key)))
-            .or_else(|| self.meant(&key));
-        if let Some(place) = place {
-            return Found::Place(place);
+        let named = self.choose(self.names.exact_or_shorter(&key)).or_else(|| self.choose(self.qualified(&key)));
+        let near = self.names.near(&key);
+        if let Some(found) = named.or_else(|| self.meant(&key, &near)) {
+            return found;
         }
-        if let Some((found, _)) = self.find_in(text) {
-            return match found {
-                Found::Place(mut place) => {
+        if let Some((found, range)) = self.find_in(text) {
+            match found {
+                Found::Place(mut place) if !self.is_part_of_another(text, &range, &place) => {
                     place.understood_as.get_or_insert_with(|| place.label.clone());
-                    Found::Place(place)
+                    return Found::Place(place);
                 }
-                Found::Unknown(unknown) => Found::Unknown(unknown),
-            };
+                Found::Place(place) => {
+                    let why = notes::unknown_name(&self.authority);
+                    return Found::Unknown(Unknown { why, suggestions: vec![place.label], ..nothing(typed) });
+                }
+                Found::Unknown(unknown) => return Found::Unknown(unknown),
+            }
         }
-        let mut none = Unknown { why: notes::unknown_name(&self.authority), ..nothing(typed) };
-        none.suggestions = self.names.most_similar(&key, 3).into_iter().map(|name| self.label(name)).collect();
-        Found::Unknown(none)
+        let similar = self.names.most_similar(&key, MOST_SUGGESTIONS);
+        let mut suggestions: Vec<String> = Vec::new();
+        for name in near.into_iter().map(|(_, name)| name).filter(|name| name.order <= MEANT).chain(similar) {
+            let label = self.label(name);
+            if suggestions.len() < MOST_SUGGESTIONS && !suggestions.contains(&label) {
+                suggestions.push(label);
+            }
+        }
+        Found::Unknown(Unknown { why: notes::unknown_name(&self.authority), suggestions, ..nothing(typed) })
     }
 
-    /// The name that a key was most likely meant to be.
-    fn meant(&self, key: &str) -> Option<Place> {
-        let near = self.names.near(key);
-        let (least, _) = near.first()?;
-        let mut place = self.first_of(near.iter().filter(|(distance, _)| distance == least).map(|(_, name)| *name))?;
-        place.understood_as = Some(place.label.clone());
-        Some(place)
+    /// The place that a key was most likely meant to be; `None` where that is only to be offered.
+    fn meant(&self, key: &str, near: &[(usize, &Name)]) -> Option<Found> {
+        let (least, first) = near.first()?;
+        let alike = near.iter().filter(|(unlikeness, _)| unlikeness == least).map(|(_, name)| *name);
+        if !self.names.is_taken_for(key, *least, first) {
+            return None;
+        }
+        match self.choose(alike)? {
+            Found::Place(mut place) => {
+                place.understood_as = Some(place.label.clone());
+                Some(Found::Place(place))
+            }
+            // Several begin with these words: they are offered.
+            Found::Unknown(_) => None,
+        }
+    }
+
+    /// Whether the words around a village's name make it part of a name that is not known: Norton Juxta
+    /// Twycross is not Norton. Everyday words, numbers and what stands behind a comma do not.
+    fn is_part_of_another(&self, text: &str, range: &Range<usize>, place: &Place) -> bool {
+        let is_well_known = |name: &Name| self.names.area(name).is_well_known();
+        if place.postcode.is_some() || self.names.exact(&words::key(&place.label)).first().is_none_or(is_well_known) {
+            return false;
+        }
+        let before = text[..range.start].rsplit([',', ';', '\n']).next().unwrap_or_default();
+        let after = text[range.end..].split([',', ';', '\n']).next().unwrap_or_default();
+        let is_name = |word: &Word| !is_common_word(&word.text) && !word.text.bytes().any(|b| b.is_ascii_digit());
+        words::split_words(before).iter().chain(&words::split_words(after)).any(is_name)
     }
 
     /// A whole text that is a postcode or a part of one; `None` when it has no such form.
@@ -204,6 +238,18 @@ impl Gazetteer {
         })
     }
 
+    /// The places of a name with the district, county or town after it: "North, Redditch", "Norton near
+    /// Evesham".
+    fn qualified(&self, key: &str) -> Vec<&Name> {
+        let spaces = (1..key.len()).filter(|&at| key.as_bytes()[at] == b' ');
+        let narrowed = spaces.map(|at| {
+            let tail = &key[at + 1..];
+            let tail = tail.strip_prefix("near ").unwrap_or(tail);
+            self.narrow(self.names.exact_or_shorter(&key[..at]), self.names.exact(tail))
+        });
+        narrowed.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+    }
+
     fn given(&self, point: Point) -> Place {
         let nearest = self.postcodes.nearest(point, FURTHEST);
         let district = nearest.and_then(|hit| self.slug(hit.district));
@@ -231,19 +277,6 @@ fn part_label(outward: &str, sector: Option<char>) -> String {
     sector.map_or_else(|| outward.to_owned(), |digit| format!("{outward} {digit}"))
 }
 
-/// "North, Redditch": a name with the district that it lies in.
-fn in_district<'a>(names: &'a Names, key: &str) -> Vec<&'a Name> {
-    let Some(at) = (1..key.len())
-        .filter(|&at| key.as_bytes()[at] == b' ')
-        .find(|&at| names.exact(&key[at + 1..]).iter().any(|name| names.area(name).kind == names::AreaKind::District))
-    else {
-        return Vec::new();
-    };
-    let district = names.exact(&key[at + 1..]).iter().find_map(|name| names.area(name).district);
-    let head = names.exact_or_shorter(&key[..at]);
-    head.iter().filter(|name| names.area(name).district.is_some() && names.area(name).district == district).collect()
-}
-
 /// Two numbers split by a comma or a space.
 fn numbers(text: &str) -> Option<(f64, f64)> {
     let mut parts = text.split([',', ' ', ';']).filter(|part| !part.is_empty());
@@ -258,7 +291,7 @@ fn numbers(text: &str) -> Option<(f64, f64)> {
 
 fn nothing(typed: &str) -> Unknown {
     let typed = typed.trim().chars().filter(|c| !c.is_control()).take(60).collect();
-    Unknown { typed, why: String::new(), suggestions: Vec::new(), outside: false }
+    Unknown { typed, why: String::new(), suggestions: Vec::new(), outside: false, which: None }
 }
 
 fn unknown(typed: &str, why: String) -> Found {

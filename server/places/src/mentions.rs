@@ -1,9 +1,9 @@
 //! The mention of a place in a sentence. A common word is not a place unless more says so.
 
 use super::{
-    Found, Gazetteer, common_words,
+    Found, Gazetteer, Unknown, common_words,
     names::{AreaKind, DIRECTIONS, Name},
-    postcode_spelling,
+    notes, postcode_spelling,
     words::{self, Word},
 };
 use directory::Postcode;
@@ -77,7 +77,7 @@ impl Gazetteer {
             let Some(mut mention) = found else { continue };
             if mentions.last().is_some_and(|town| self.holds(town, &mention)) {
                 mention.words.start = mentions.pop().map_or(mention.words.start, |town| town.words.start);
-                mention.cued = cue(&words, mention.words.start).is_some();
+                mention.cued = is_cued(&words, mention.words.start);
             }
             mentions.push(mention);
         }
@@ -87,11 +87,28 @@ impl Gazetteer {
         let found = match best.what {
             What::Code(postcode) => self.postcode(postcode),
             What::Part(word, sector) => Found::Place(self.part(&word.text.to_ascii_uppercase(), sector)?),
-            What::Names(names) => Found::Place(self.first_of(names)?),
+            What::Names(names) => self.choose(names)?,
             What::Misspelt(names) => {
-                let mut place = self.first_of(names)?;
-                place.understood_as = Some(place.label.clone());
-                Found::Place(place)
+                let is_well_known = names.first().is_some_and(|name| self.names.area(name).is_well_known());
+                match self.choose(names)? {
+                    Found::Place(mut place) if is_well_known => {
+                        place.understood_as = Some(place.label.clone());
+                        Found::Place(place)
+                    }
+                    // It may be the name of a village that we do not know.
+                    Found::Place(place) => {
+                        let typed = sentence[words[best.words.start].range.start..end].to_owned();
+                        let why = notes::unknown_name(&self.authority);
+                        Found::Unknown(Unknown {
+                            typed,
+                            why,
+                            suggestions: vec![place.label],
+                            outside: false,
+                            which: None,
+                        })
+                    }
+                    Found::Unknown(unknown) => Found::Unknown(unknown),
+                }
             }
         };
         Some((found, start..end))
@@ -99,7 +116,7 @@ impl Gazetteer {
 
     fn code_at<'a>(&self, sentence: &str, words: &'a [Word], at: usize) -> Option<Mention<'a>> {
         let mention = |what, length: usize| {
-            Some(Mention { what, words: at..at + length, cued: cue(words, at).is_some(), inside: true })
+            Some(Mention { what, words: at..at + length, cued: is_cued(words, at), inside: true })
         };
         let word = &words[at];
         if !word.text.is_ascii() || !word.text.as_bytes()[0].is_ascii_alphabetic() || word.text.len() > 7 {
@@ -153,7 +170,7 @@ impl Gazetteer {
         if matches!(words[at].text.as_str(), "and" | "the") {
             return None;
         }
-        let cued = || cue(words, at).is_some();
+        let cued = || is_cued(words, at);
         let longest = self.names.longest_from(&words[at].text);
         // An 'and' is no word of a name, but may stand inside one.
         let mut most = 0;
@@ -183,34 +200,34 @@ impl Gazetteer {
         self.misspelt_name_at(words, at)
     }
 
+    /// The places of a name that the district or town after it narrows, and where that ends.
     fn with_district<'a>(&'a self, names: &'a [Name], words: &[Word], end: usize) -> Option<(Vec<&'a Name>, usize)> {
-        (1..=3).rev().filter(|length| end + length <= words.len()).find_map(|length| {
-            let after = self.names.exact(&words::key_of_words(&words[end..end + length]));
-            let district = after.iter().find_map(|name| {
-                let area = self.names.area(name);
-                area.district.filter(|_| matches!(area.kind, AreaKind::District | AreaKind::Town) && name.order <= 2)
-            })?;
-            let within = |name: &&Name| {
-                let area = self.names.area(name);
-                area.kind == AreaKind::Ward && area.district == Some(district)
-            };
-            let within: Vec<&Name> = names.iter().filter(within).collect();
-            let town = names.iter().any(|name| self.names.area(name).kind == AreaKind::Town && name.order <= 1);
-            (!within.is_empty() && !town).then_some((within, end + length))
+        let first = self.names.area(names.first()?);
+        let is_ambiguous = self.is_ambiguous(names);
+        if words.get(end)?.text == "and" || (first.kind == AreaKind::Town && !is_ambiguous) {
+            return None;
+        }
+        let is_near = words[end].text == "near";
+        let start = end + usize::from(is_near);
+        (1..=3).rev().filter(|length| start + length <= words.len()).find_map(|length| {
+            let after = self.names.exact(&words::key_of_words(&words[start..start + length]));
+            let tail = self.names.area(after.first().filter(|name| name.order <= 2)?);
+            let within = self.narrow(names, after);
+            // A name that needs no more to be told by is joined to its own district only.
+            let is_joined =
+                is_ambiguous || is_near || within.iter().any(|name| self.names.area(name).district == tail.district);
+            (tail.inside() && !within.is_empty() && is_joined).then_some((within, start + length))
         })
     }
 
-    /// Whether a ward stands right after the town or district that it lies in: "Worcester Warndon".
+    /// Whether a ward or settlement stands right after the town or district that it lies in: "Worcester Warndon".
     fn holds(&self, town: &Mention<'_>, ward: &Mention<'_>) -> bool {
         let area = |mention: &Mention<'_>| match &mention.what {
             What::Names(names) => names.first().map(|name| self.names.area(name)),
             _ => None,
         };
         let (Some(wide), Some(narrow)) = (area(town), area(ward)) else { return false };
-        town.words.end == ward.words.start
-            && wide.kind != AreaKind::Ward
-            && narrow.kind == AreaKind::Ward
-            && wide.district == narrow.district
+        town.words.end == ward.words.start && wide.is_wide() && !narrow.is_wide() && wide.district == narrow.district
     }
 
     /// Whether a name in a sentence is meant as a place.
@@ -237,7 +254,8 @@ impl Gazetteer {
         }
         if name.is_common {
             let long = at.len() > 1 && letters >= 9;
-            return cued && (closed || long);
+            // "Away from stone" is no village.
+            return cue(words, at.start).is_some() && (closed || long);
         }
         if !area.inside() {
             return cued || (letters >= 6 && area.population >= WELL_KNOWN);
@@ -248,7 +266,8 @@ impl Gazetteer {
     fn misspelt_name_at<'a>(&'a self, words: &[Word], at: usize) -> Option<Mention<'a>> {
         let word = words[at].text.as_str();
         let plain = word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase());
-        if !plain || common_words::is_common_word(word) {
+        // A word that names begin with is no slip in another.
+        if !plain || common_words::is_common_word(word) || self.names.longest_from(word) > 0 {
             return None;
         }
         let names = self.names.near_in_sentence(word);
@@ -257,7 +276,11 @@ impl Gazetteer {
         if street || common_words::is_misspelt_common_word(word) {
             return None;
         }
-        let (inside, cued) = (self.names.area(first).inside(), cue(words, at).is_some());
+        let (area, cued) = (self.names.area(first), is_cued(words, at));
+        if !cued && !area.is_well_known() {
+            return None;
+        }
+        let inside = area.inside();
         Some(Mention { what: What::Misspelt(names), words: at..at + 1, cued, inside })
     }
 }
@@ -271,6 +294,11 @@ fn cue(words: &[Word], at: usize) -> Option<usize> {
         return Some(at - 1 - skip);
     }
     (last == "to" && matches!(before(2 + skip), Some("near" | "close"))).then(|| at - 2 - skip)
+}
+
+/// Whether a word before another says that it is a place.
+fn is_cued(words: &[Word], at: usize) -> bool {
+    cue(words, at).is_some() || at.checked_sub(1).is_some_and(|before| words[before].text == "from")
 }
 
 /// Whether nothing but space stands between two words.

@@ -11,6 +11,14 @@ const TAILS: [&str; 11] =
 const JOINTS: [&str; 5] = ["on", "under", "in", "near", "le"];
 /// How many people a town outside the authority has at least that a misspelt word of a sentence may mean.
 const LARGE_TOWN: u32 = 10_000;
+/// From so many people on a town is meant by its name, whatever else has it.
+const WELL_KNOWN: u32 = 5_000;
+/// Names up to this order mean their area; those after it are short forms, and places outside.
+pub(super) const MEANT: u8 = 4;
+/// The order of a short form of a settlement's name.
+const SHORT_SETTLEMENT: u8 = 5;
+/// Most letters in one that is held to be only a slip in the name of a village.
+const LETTERS_PER_SLIP: usize = 8;
 /// Points of the compass, alone never a place in a sentence.
 pub(super) const DIRECTIONS: [&str; 5] = ["north", "south", "east", "west", "central"];
 
@@ -18,12 +26,13 @@ pub(super) const DIRECTIONS: [&str; 5] = ["north", "south", "east", "west", "cen
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum AreaKind {
     Town,
+    Settlement,
     Ward,
     District,
     County,
 }
 
-/// A town, ward, district or the county.
+/// A town, settlement, ward, district or the county.
 pub(super) struct Area {
     pub(super) name: String,
     pub(super) point: Point,
@@ -36,6 +45,20 @@ pub(super) struct Area {
 impl Area {
     pub(super) fn inside(&self) -> bool {
         self.district.is_some() || self.kind == AreaKind::County
+    }
+
+    /// Whether its name means it, whatever else has the name.
+    pub(super) fn is_well_known(&self) -> bool {
+        match self.kind {
+            AreaKind::District => true,
+            AreaKind::Town => self.population >= WELL_KNOWN,
+            _ => false,
+        }
+    }
+
+    /// Whether other places are said to lie in it or near it.
+    pub(super) fn is_wide(&self) -> bool {
+        matches!(self.kind, AreaKind::Town | AreaKind::District | AreaKind::County)
     }
 }
 
@@ -82,15 +105,17 @@ impl Names {
             let area = Area { name, point, district: Some(district), kind: AreaKind::Ward, population: 0 };
             names.add(area, 3);
         }
+        let settlements = std::mem::take(&mut rows.settlements);
         if let Some(point) = middle.or_else(|| authority.districts.first().map(directory::District::point)) {
             let name = authority.name.clone();
             names.add(Area { name, point, district: None, kind: AreaKind::County, population: 0 }, 2);
         }
         names.sort();
+        names.add_settlements(authority, settlements);
         names
     }
 
-    fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
         let areas = &self.areas;
         self.names.sort_by(|a, b| {
             let rank = |name: &Name| (name.order, std::cmp::Reverse(areas[name.area].population), name.area);
@@ -105,18 +130,22 @@ impl Names {
     }
 
     /// Adds an area under its name and under the shorter ones it goes by.
-    fn add(&mut self, area: Area, order: u8) {
+    pub(super) fn add(&mut self, area: Area, order: u8) {
         let (name, kind, at) = (area.name.clone(), area.kind, self.areas.len());
+        let is_inside = area.inside();
         self.areas.push(area);
         self.say(key(&name), &name, at, order);
         match kind {
-            AreaKind::Town => {
+            // A settlement outside is known by its whole name alone.
+            AreaKind::Settlement if !is_inside => {}
+            AreaKind::Town | AreaKind::Settlement => {
+                let short = if kind == AreaKind::Settlement { SHORT_SETTLEMENT } else { order + 1 };
                 let words = key(&name);
                 let words: Vec<&str> = words.split(' ').collect();
                 if let Some(joint) = words.iter().position(|word| JOINTS.contains(word)) {
-                    self.say(words[..joint].join(" "), &name, at, order + 1);
+                    self.say(words[..joint].join(" "), &name, at, short);
                 }
-                self.say_without_tail(&words, &name, at, order + 1);
+                self.say_without_tail(&words, &name, at, short);
             }
             AreaKind::Ward => {
                 let parts: Vec<&str> = name
@@ -208,9 +237,9 @@ impl Names {
         }
     }
 
-    /// The names that a misspelt or shortened key may mean, each with how unlike it is, the most_similar
-    /// first: within one edit for names of 4 to 6 letters, two for longer ones, and names that begin
-    /// with the words, or end with them when they are not common English.
+    /// The names that a misspelt or shortened key may mean, each with how unlike it is, the most similar
+    /// first: those that begin or end with its words, then one edit, then those that begin with its
+    /// letters, then two edits in names of seven letters or more. Common English is the end of no name.
     pub(super) fn near(&self, key: &str) -> Vec<(usize, &Name)> {
         let compact: String = key.split(' ').collect();
         let typed = compact.chars().count();
@@ -221,11 +250,13 @@ impl Names {
         let mut found: Vec<(usize, &Name)> = Vec::new();
         for name in &self.names {
             let limit = if name.compact.len() >= 7 && typed >= 5 { 2 } else { 1 };
+            let begins_with_key = name.key.strip_prefix(key).is_some_and(|after| after.starts_with(' '));
             let ends_with_key = || !is_common && name.key.strip_suffix(key).is_some_and(|before| before.ends_with(' '));
-            // A part of a name stands between one edit and two.
-            if let Some(distance) = edit_distance_within(&compact, &name.compact, limit) {
+            if begins_with_key || ends_with_key() {
+                found.push((1, name));
+            } else if let Some(distance) = edit_distance_within(&compact, &name.compact, limit) {
                 found.push((distance * 2, name));
-            } else if name.compact.starts_with(&compact) || ends_with_key() {
+            } else if name.compact.starts_with(&compact) {
                 found.push((3, name));
             }
         }
@@ -236,9 +267,20 @@ impl Names {
         found
     }
 
+    /// Whether a typed key is taken for a name that [`near`](Self::near) found, or only offered: with
+    /// another first letter it never is, and a slip in a short name of a village may well be another village.
+    pub(super) fn is_taken_for(&self, key: &str, unlikeness: usize, name: &Name) -> bool {
+        let area = self.area(name);
+        let slips = if unlikeness.is_multiple_of(2) { unlikeness / 2 } else { 0 };
+        let is_long = name.compact.len() > LETTERS_PER_SLIP * slips;
+        let is_end = unlikeness == 1 && !name.key.starts_with(key);
+        is_end || (key.chars().next() == name.key.chars().next() && (area.is_well_known() || is_long))
+    }
+
     /// The names that a single word of six letters or more in a sentence is a misspelling of, the one
     /// meant first before the others: the same first letter, one edit in names of six and seven
-    /// letters, two in longer ones, large towns only outside the authority.
+    /// letters, two in longer ones, but one in those of settlements, of nine letters at least; large towns only
+    /// outside the authority.
     pub(super) fn near_in_sentence(&self, word: &str) -> Vec<&Name> {
         let mut found: Vec<(usize, &Name)> = Vec::new();
         for name in &self.names {
@@ -247,8 +289,17 @@ impl Names {
             }
             let area = self.area(name);
             let may_be_meant = area.kind != AreaKind::County && (area.inside() || area.population >= LARGE_TOWN);
-            let limit = if name.compact.len() >= 8 { 2 } else { 1 };
-            if may_be_meant && let Some(distance) = edit_distance_within(word, &name.compact, limit) {
+            let limit = match area.kind {
+                AreaKind::Settlement if name.compact.len() <= LETTERS_PER_SLIP => 0,
+                AreaKind::Settlement => 1,
+                _ if name.compact.len() >= 8 => 2,
+                _ => 1,
+            };
+            // Two letters may be left out or put in, but another two make another name: Stockport.
+            let is_slip = |distance: usize| distance < 2 || word.len().abs_diff(name.compact.len()) == distance;
+            if may_be_meant
+                && let Some(distance) = edit_distance_within(word, &name.compact, limit).filter(|it| is_slip(*it))
+            {
                 found.push((distance, name));
             }
         }
@@ -268,7 +319,7 @@ impl Names {
             return Vec::new();
         }
         let mut found: Vec<(usize, &Name)> = Vec::new();
-        for name in self.names.iter().filter(|name| self.area(name).inside() && name.order <= 4) {
+        for name in self.names.iter().filter(|name| self.area(name).inside() && name.order <= MEANT) {
             let limit = (name.compact.len().min(compact.len()) / 3 + 1).min(4);
             found.extend(edit_distance_within(&compact, &name.compact, limit).map(|distance| (distance, name)));
         }

@@ -44,6 +44,10 @@ pub(super) fn unknown_name(authority: &str) -> String {
     )
 }
 
+pub(super) fn several(name: &str) -> String {
+    format!("There is more than one {name} here, so we have not looked near any of them yet.")
+}
+
 pub(super) fn nothing_typed() -> String {
     "No place was given. Try a postcode, or the name of a town.".to_owned()
 }

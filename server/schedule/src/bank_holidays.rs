@@ -1,4 +1,5 @@
-//! Bank holidays of England and Wales, on which regular hours do not hold.
+//! Days on which regular hours do not hold: the bank holidays of England and Wales with their days in
+//! lieu, and the great feasts themselves on whatever day of the week they fall.
 //!
 //! Reckoned from the Banking and Financial Dealings Act 1971, schedule 1, and the yearly
 //! proclamations, since the calendars in the crates we tried leave out New Year's Day, Easter
@@ -6,8 +7,16 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// Whether a day is a bank holiday, days in lieu of one at a weekend included.
+/// Whether regular hours do not hold on a day: a bank holiday, a day in lieu of one at a weekend, or
+/// Christmas Day, Boxing Day, New Year's Day or Easter Sunday. These shut doors at weekends too
+/// (Sunday Trading Act 1994, Christmas Day (Trading) Act 2004), while the day in lieu is another.
 pub fn is_bank_holiday(date: NaiveDate) -> bool {
+    let is_feast = matches!((date.month(), date.day()), (12, 25 | 26) | (1, 1)) || easter(date.year()) == Some(date);
+    is_feast || is_proclaimed(date)
+}
+
+/// Whether a day is a bank holiday as the government prints them.
+fn is_proclaimed(date: NaiveDate) -> bool {
     let (year, month, day) = (date.year(), date.month(), date.day());
     let monday = date.weekday() == Weekday::Mon;
     let last_of_month = (date + Days::new(7)).month() != month;
@@ -86,7 +95,20 @@ mod tests {
     fn the_bank_holidays_of_three_years_are_those_printed() {
         let first = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
         let reckoned: Vec<String> =
-            first.iter_days().take(365 * 3).filter(|day| is_bank_holiday(*day)).map(|day| day.to_string()).collect();
+            first.iter_days().take(365 * 3).filter(|day| is_proclaimed(*day)).map(|day| day.to_string()).collect();
         assert_eq!(reckoned, PRINTED);
+    }
+
+    #[test]
+    fn the_feasts_count_at_weekends_beside_their_days_in_lieu() {
+        for day in ["2026-12-26", "2026-12-28", "2027-12-25", "2027-12-26", "2027-12-28", "2028-01-01", "2028-01-03"] {
+            assert!(is_bank_holiday(day.parse().unwrap()), "{day}");
+        }
+        for easter in ["2026-04-05", "2027-03-28", "2028-04-16"] {
+            assert!(is_bank_holiday(easter.parse().unwrap()), "{easter}");
+        }
+        for day in ["2026-12-24", "2026-12-27", "2027-12-24", "2027-12-29", "2028-01-02"] {
+            assert!(!is_bank_holiday(day.parse().unwrap()), "{day}");
+        }
     }
 }

@@ -54,7 +54,8 @@ pub struct Recurrence {
 impl Recurrence {
     /// The recurrence of a schedule, from a day on for [`WEEKS_AHEAD`]. `is_holiday` says the days on which
     /// regular hours do not hold. `None` when the schedule does not say its days and hours, never stops,
-    /// does not come round in that time, or is every other week from a week that nobody named.
+    /// does not come round in that time, or on days that nobody named: every other week, or in school
+    /// holidays without their dates.
     pub fn of(schedule: &Schedule, from: NaiveDate, is_holiday: impl Fn(NaiveDate) -> bool) -> Option<Self> {
         let (opens, frequency) = (schedule.opens_at?, schedule.frequency?);
         if hours::is_always(schedule) {

@@ -46,13 +46,16 @@ pub fn openness<'s>(
 }
 
 /// Whether a schedule comes round on a day: yes, no, or not said (every other week from a week
-/// that nobody named).
+/// that nobody named, or school holidays without their dates).
 pub fn happens_on(schedule: &Schedule, date: NaiveDate) -> Option<bool> {
     if schedule.valid_from.is_some_and(|from| date < from) || schedule.valid_to.is_some_and(|to| date > to) {
         return Some(false);
     }
     if !schedule.days.contains(&date.weekday()) {
         return Some(false);
+    }
+    if schedule.is_in_some_holidays() {
+        return None;
     }
     match schedule.frequency? {
         Frequency::Weekly if schedule.interval <= 1 => Some(true),
@@ -327,6 +330,25 @@ pub(crate) mod tests {
         assert_eq!(openness([&open], at("2026-11-24 10:00"), never), Openness::Closed);
         assert_eq!(openness([&open], at("2026-11-23 10:00"), |_| true), Openness::Closed);
         assert_eq!(openness([&unsure], at("2026-11-23 10:00"), never), Openness::Unknown);
+    }
+
+    #[test]
+    fn hours_of_school_holidays_come_round_on_no_day_that_nobody_named() {
+        let usual = schedule(&[Weekday::Mon], "10:00", "16:30");
+        let (monday, day) = (at("2026-11-23 11:00"), at("2026-11-23 11:00").date());
+        for note in ["free open play in school holidays (older page)", "School holidays only", "During school holidays"]
+        {
+            let play = Schedule { note: note.to_owned(), ..usual.clone() };
+            assert_eq!(happens_on(&play, day), None, "{note}");
+            assert_eq!(openness([&play], monday, |_| false), Openness::Closed, "{note}");
+            let dated = Schedule { valid_from: Some(day), valid_to: Some(day), ..play };
+            assert_eq!(happens_on(&dated, day), Some(true), "{note}");
+        }
+        for note in
+            ["term time", "not in school holidays", "Saturdays, and school holidays", "closed in school holidays"]
+        {
+            assert_eq!(happens_on(&Schedule { note: note.to_owned(), ..usual.clone() }, day), Some(true), "{note}");
+        }
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub struct Found {
     pub distance: Option<f64>,
     /// How exactly its place is known.
     pub precision: Option<Precision>,
+    /// Whether its area covers the place asked for; also where none was.
+    pub serves_place: bool,
     /// How its ages sit with those asked for; `None` when none were.
     pub age_fit: Option<AgeFit>,
     /// The parts of its score.
@@ -228,6 +230,8 @@ impl Engine {
         let matches = self.with_named(search, understood, matches);
         let is_named = |service: u32| understood.named.iter().any(|named| named.service == service);
         let origin = self.origin(understood);
+        // Who asks for the nearest of a kind means the nearest door, whichever district it serves.
+        let kinds_asked = self.kinds_to_be_nearest(search, understood);
         // A need or kind of its own would be the other way to say so; the folder has none today.
         let asks_about_self = !search.q.is_empty() && understood.danger.worried_about_self;
         let mut candidates = Vec::with_capacity(matches.len());
@@ -238,7 +242,9 @@ impl Engine {
                 continue;
             }
             // Who types a name means that service, wherever it is.
-            let anywhere = || is_named(entry.service).then(|| self.distance_anywhere(entry, &origin));
+            let is_door = entry.point.is_some() && !origin.is_outside;
+            let may_be_anywhere = || is_named(entry.service) || (is_door && kinds_asked.contains(&facts.kind));
+            let anywhere = || may_be_anywhere().then(|| self.distance_anywhere(entry, &origin));
             let Some(distance) = self.distance(entry, facts, &origin).or_else(anywhere) else { continue };
             let service = &self.catalogue.listed.services[entry.service as usize];
             candidates.push(Candidate {
@@ -247,10 +253,21 @@ impl Engine {
                 group: entry.group,
                 text_score,
                 distance,
+                serves_place: origin.is_served_by(&facts.area),
                 verdict: filters.judge(service, entry, facts, distance.for_ranking),
             });
         }
         Ok(candidates)
+    }
+
+    /// The kinds of which the nearest is asked for: positions in `terms.kinds`.
+    fn kinds_to_be_nearest(&self, search: &Search, understood: &Understood) -> Vec<u16> {
+        if search.sort != Sort::Nearest {
+            return Vec::new();
+        }
+        let of_form = search.kinds.iter().filter_map(|kind| self.catalogue.kind_position(kind.as_str()));
+        let said = understood.kinds.iter().copied().filter(|_| understood.only_kinds);
+        of_form.chain(said).collect()
     }
 
     /// A candidate as a result.
@@ -274,6 +291,7 @@ impl Engine {
             group: entry.group,
             distance: candidate.distance.exact,
             precision: entry.precision,
+            serves_place: candidate.serves_place,
             age_fit,
             parts,
             name_rank,
@@ -324,6 +342,7 @@ impl Engine {
             service: entry.service,
             group: entry.group,
             text_score: 0.0,
+            serves_place: true,
             distance: self.distance(entry, facts, &Origin::of_point(from)).unwrap_or(unknown),
             verdict: Verdict::Passes,
         };

@@ -1,8 +1,11 @@
 //! The names of services and places, found in what was typed: whoever types a name, whole or nearly, is
 //! looking for that, whatever else its words mean.
 
+mod nearly;
+
 use crate::{catalogue::Catalogue, text, vocabulary::Vocabulary};
 use directory::{Service, WordUse};
+use nearly::NamesByWord;
 use places::{common_words, edit_distance_within};
 use std::{collections::HashMap, ops::Range};
 
@@ -31,6 +34,8 @@ pub enum NameRank {
     Kind,
     /// One of that kind whose door is near the place asked for.
     KindNear,
+    /// Its name was typed but for one word.
+    Nearly,
     /// A service at a place that is named.
     AtPlace,
     /// The service named, or a hub at a place that is named.
@@ -73,6 +78,7 @@ pub struct Names {
     by_end: HashMap<String, Vec<u32>>,
     /// Bytes of the longest key.
     longest: usize,
+    by_word: NamesByWord,
 }
 
 impl Names {
@@ -122,6 +128,7 @@ impl Names {
                 self.by_end.entry(key[key.len() - END..].to_owned()).or_default().push(at);
             }
             self.longest = self.longest.max(key.len());
+            self.by_word.add(&words);
             self.entries.push(NameEntry { key, meanings: Vec::new(), stands_inside });
         }
         let meanings = &mut self.entries[at as usize].meanings;
@@ -146,13 +153,17 @@ impl Names {
             return Vec::new();
         }
         let mut found = self.find_in_words(&words, place, vocabulary);
-        if found.is_empty() && !spelling.is_empty() {
+        let is_unsure = found.iter().all(|named| named.rank == NameRank::Nearly);
+        if is_unsure && !spelling.is_empty() {
             for (word, _) in &mut words {
                 if let Some((_, meant)) = spelling.iter().find(|(typed, _)| typed == word) {
                     word.clone_from(meant);
                 }
             }
-            found = self.find_in_words(&words, place, vocabulary);
+            let mended = self.find_in_words(&words, place, vocabulary);
+            if found.is_empty() || mended.iter().any(|named| named.rank != NameRank::Nearly) {
+                found = mended;
+            }
         }
         found
     }
@@ -214,7 +225,37 @@ impl Names {
                 }
             }
         }
+        // What was typed whole is meant, and nothing that is like it.
+        let is_said = |at: usize| {
+            let is_of_name = found.iter().any(|(span, _)| span.contains(&at));
+            is_of_name || compared[at].is_none() || vocabulary.is(WordUse::BesideName, &words[at].0)
+        };
+        if !(0..words.len()).all(is_said) {
+            self.add_nearly(words, &compared, is_beside, &mut named);
+        }
         named
+    }
+
+    /// Adds the services whose names were typed but for one word.
+    fn add_nearly(
+        &self,
+        words: &[(String, Range<usize>)],
+        compared: &[Option<String>],
+        is_beside: impl Fn(&(String, Range<usize>)) -> bool,
+        named: &mut Vec<Named>,
+    ) {
+        let asked: Vec<&str> = compared.iter().flatten().map(String::as_str).collect();
+        let may_stand_beside = |word: &str| {
+            words.iter().zip(compared).any(|(typed, own)| own.as_deref() == Some(word) && is_beside(typed))
+        };
+        let whole = words.first().map_or(0, |(_, range)| range.start)..words.last().map_or(0, |(_, range)| range.end);
+        for at in self.by_word.find(&asked, may_stand_beside) {
+            for meaning in &self.entries[at as usize].meanings {
+                if meaning.rank == NameRank::Service && !named.iter().any(|known| known.service == meaning.service) {
+                    named.push(Named { service: meaning.service, rank: NameRank::Nearly, range: whole.clone() });
+                }
+            }
+        }
     }
 
     /// The long name that a key is but for one slip.

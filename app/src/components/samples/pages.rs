@@ -84,6 +84,7 @@ pub(crate) fn place() -> PlaceUnderstood {
             ("Droitwich Spa".to_owned(), "/search?near=Droitwich+Spa".to_owned()),
             ("Dodderhill".to_owned(), "/search?near=Dodderhill".to_owned()),
         ],
+        which: None,
         found: true,
     }
 }

@@ -4,8 +4,14 @@ mod districts;
 mod postcodes;
 mod progress;
 mod services;
+mod settlements;
 
 use clap::Subcommand;
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 /// What is taken in.
 #[derive(Debug, Subcommand)]
@@ -21,6 +27,11 @@ pub(super) enum Import {
     /// they are published. They stand before the folder's own postcodes; 'hubfinder load' keeps them.
     /// Ended postcodes stay known as ended.
     Postcodes(postcodes::Options),
+    /// Puts the villages, hamlets and suburbs into the authority's folder, as 'settlements.csv'.
+    ///
+    /// Reads OS Open Names as it is published as CSV. Those outside the authority's districts are kept too,
+    /// so that a search never takes one of ours for them.
+    Settlements(settlements::Options),
     /// Puts services of another directory beside those that are here.
     ///
     /// Reads a folder of tables (our own, as 'hubfinder export' writes them, or Open Referral's), an
@@ -34,6 +45,23 @@ pub(super) async fn run(what: Import) -> anyhow::Result<()> {
     match what {
         Import::Districts(options) => tokio::task::spawn_blocking(move || districts::run(&options)).await?,
         Import::Postcodes(options) => postcodes::run(options).await,
+        Import::Settlements(options) => tokio::task::spawn_blocking(move || settlements::run(&options)).await?,
         Import::Services(options) => services::run(options).await,
     }
+}
+
+/// Writes a file whole or not at all: beside its place first, then in one step into it.
+fn write_whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut beside = target.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, target)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }

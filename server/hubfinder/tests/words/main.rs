@@ -5,6 +5,7 @@
 
 mod asked;
 mod names;
+mod nearest;
 mod told_of;
 
 use chrono::NaiveDateTime;

@@ -1,6 +1,6 @@
 //! Names of services and places, and kinds of help.
 
-use super::{ENGINE, answer, first, ids};
+use super::{ENGINE, answer, first, ids, now};
 use directory::ForWhom;
 
 #[test]
@@ -28,6 +28,80 @@ fn every_service_stands_first_when_its_name_is_typed_carelessly() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The words of a name as it is typed on a phone.
+fn typed_words(name: &str) -> Vec<String> {
+    let plain = name.to_lowercase().replace(['\'', '\u{2019}'], "").replace('&', " and ");
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The first three for some words, as the tables alone read them: names are theirs.
+fn by_tables(typed: &[String]) -> Vec<&'static str> {
+    let search = ENGINE.parse_search(&[("q".to_owned(), typed.join(" "))]);
+    ids(&ENGINE.search(&search, now()).unwrap()).into_iter().take(3).collect()
+}
+
+/// Whether a service is among the first three for words that its name is nearly; or those three have names
+/// that hold all the words as well as its own does.
+fn is_among_three(service: &directory::Service, typed: &[String], kept: &[String]) -> bool {
+    let found = by_tables(typed);
+    let name = |id: &&str| ENGINE.catalogue.service(id).unwrap().name.clone();
+    let one = |word: &String| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let holds_all = |id: &&str| {
+        let words: Vec<String> = typed_words(&name(id)).iter().map(one).collect();
+        kept.iter().map(one).all(|word| words.contains(&word))
+    };
+    found.iter().any(|id| name(id) == service.name) || (found.len() == 3 && found.iter().all(holds_all))
+}
+
+#[test]
+fn every_service_is_among_the_first_three_when_a_word_of_its_name_is_missing() {
+    let mut wrong = Vec::new();
+    for service in ENGINE.catalogue.listed.services.iter().filter(|one| one.for_whom != ForWhom::WorriedAboutSelf) {
+        let words = typed_words(&service.name);
+        if words.len() < 3 {
+            continue;
+        }
+        for missing in 0..words.len() {
+            let mut typed = words.clone();
+            typed.remove(missing);
+            // One word and "the" are no name.
+            if typed.iter().filter(|word| *word != "the").count() < 2 {
+                continue;
+            }
+            if !is_among_three(service, &typed, &typed) {
+                wrong.push(format!("{}: {} {:?}", service.name, typed.join(" "), by_tables(&typed)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn every_service_is_among_the_first_three_when_a_word_of_its_name_is_misspelt() {
+    let mut wrong = Vec::new();
+    for service in ENGINE.catalogue.listed.services.iter().filter(|one| one.for_whom != ForWhom::WorriedAboutSelf) {
+        let words = typed_words(&service.name);
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| word.len() >= 6) {
+            let mut letters: Vec<char> = word.chars().collect();
+            let middle = letters.len() / 2;
+            for slip in ["swapped", "without its end"] {
+                match slip {
+                    "swapped" => letters.swap(middle - 1, middle),
+                    _ => letters.truncate(letters.len() - 1),
+                }
+                let mut typed = words.clone();
+                typed[at] = letters.iter().collect();
+                let kept: Vec<String> = words.iter().filter(|other| *other != word).cloned().collect();
+                if !is_among_three(service, &typed, &kept) {
+                    wrong.push(format!("{}: {} {:?}", service.name, typed.join(" "), by_tables(&typed)));
+                }
+                letters = word.chars().collect();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {wrong:#?}", wrong.len());
 }
 
 #[test]

@@ -118,6 +118,20 @@ fn christmas_is_left_out_and_the_first_day_is_a_real_one() {
 }
 
 #[test]
+fn no_session_stands_on_christmas_or_boxing_day_at_a_weekend() {
+    let every_day = schedule(&(0..7).map(|n| Weekday::try_from(n).unwrap()).collect::<Vec<_>>(), Frequency::Weekly);
+    for (from, out) in [
+        ("2026-11-26", ["2026-12-25", "2026-12-26", "2026-12-28", "2027-01-01", "2027-03-28"]),
+        ("2027-11-26", ["2027-12-25", "2027-12-26", "2027-12-27", "2027-12-28", "2028-01-01"]),
+    ] {
+        let days = expanded(&written(&every_day, from));
+        for out in out {
+            assert!(!days.contains(&day(out)), "{out}");
+        }
+    }
+}
+
+#[test]
 fn the_last_day_of_summer_time_is_within_the_end() {
     let schedule = Schedule { valid_to: Some(day("2026-07-01")), ..schedule(&[Weekday::Wed], Frequency::Weekly) };
     let file = written(&schedule, "2026-06-20");
@@ -134,6 +148,7 @@ fn what_does_not_say_when_is_in_no_calendar() {
     assert!(none(Schedule { frequency: None, ..whole.clone() }), "not how often");
     assert!(none(Schedule { interval: 2, ..whole.clone() }), "every other week from a week that nobody named");
     assert!(none(Schedule { valid_to: Some(day("2026-11-01")), ..whole.clone() }), "over");
+    assert!(none(Schedule { note: "in school holidays".to_owned(), ..whole.clone() }), "holidays without dates");
     let always = Schedule {
         days: (0..7).map(|n| Weekday::try_from(n).unwrap()).collect(),
         opens_at: directory::schedule::parse_time("00:00").ok(),

@@ -52,6 +52,10 @@ impl Engine {
         let mut understood = self.reader.read(search, &self.gazetteer, now);
         let place = understood.place_said.as_ref();
         understood.named = self.names.find(&search.q, place, &understood.spelling, self.reader.vocabulary());
+        if understood.only_kinds {
+            // "Family hub" asks for the kind, and for no service that has these words in its name.
+            understood.named.retain(|named| named.rank != NameRank::Nearly);
+        }
         self.forget_place_of_name(&mut understood);
         for asked in &understood.not_listed {
             let nearest = &self.catalogue.terms.not_listed[usize::from(*asked)].nearest;

@@ -19,6 +19,8 @@ pub(crate) struct Candidate {
     /// The index's score for the words.
     pub(crate) text_score: f32,
     pub(crate) distance: Distance,
+    /// Whether its area covers the place asked for.
+    pub(crate) serves_place: bool,
     pub(crate) verdict: Verdict,
 }
 

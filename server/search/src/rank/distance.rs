@@ -46,7 +46,7 @@ impl Origin<'_> {
     }
 
     /// Whether the area of a service covers this place.
-    fn is_served_by(&self, area: &Area) -> bool {
+    pub(crate) fn is_served_by(&self, area: &Area) -> bool {
         match (self.place, self.district) {
             (None, _) => true,
             (Some(_), Some(district)) => area.serves(district),

@@ -7,7 +7,7 @@ use crate::{
     understand::when::When,
 };
 use chrono::NaiveDateTime;
-use directory::{Age, LevelOfNeed, Referrer, Service};
+use directory::{Age, LevelOfNeed, Referrer, Schedule, Service};
 use schedule::{bank_holidays::is_bank_holiday, hours};
 
 /// A filter by name. Which parameters switch it on, and what it is called, stands in
@@ -173,7 +173,8 @@ fn may_ask(search: &Search, service: &Service, way: Referrer) -> Option<bool> {
 /// open now.
 pub fn happens(service: &Service, when: &When) -> Option<bool> {
     let mut said = false;
-    for schedule in service.schedules.iter().filter(|schedule| !schedule.days.is_empty()) {
+    let is_said = |schedule: &&Schedule| !schedule.days.is_empty() && !schedule.is_in_some_holidays();
+    for schedule in service.schedules.iter().filter(is_said) {
         said = true;
         let on_day = when.days.is_empty() || schedule.days.iter().any(|day| when.days.contains(day));
         // Hours that nobody said may overlap: the day is what is known.

@@ -111,16 +111,19 @@ impl Engine {
     }
 
     /// Sees to it that each of these needs has help among the first three results where any helps with it: a
-    /// sentence of two needs, or of a doubtful one, is not answered for one alone. The first result stays.
+    /// sentence of two needs, or of a doubtful one, is not answered for one alone. The first result stays,
+    /// and so do those whose names were typed.
     pub(crate) fn spread_needs(&self, results: &mut [impl Borrow<Found>], needs: &[u16]) {
         let helps = |found: &Found, need: u16| {
             let service = self.catalogue.entries[found.entry as usize].service;
             self.catalogue.facts[service as usize].needs.contains(&need)
         };
+        let is_named = |found: &Found| found.name_rank >= NameRank::Nearly;
+        let named = results.iter().take(3).take_while(|found| is_named((*found).borrow())).count();
         // From the last place up, so that the clearer of two needs stands before the other.
         for (&need, place) in needs.iter().rev().zip([2, 1]) {
             let has_help = results.iter().take(3).any(|found| helps(found.borrow(), need));
-            if has_help || results.len() <= place {
+            if has_help || results.len() <= place || place < named {
                 continue;
             }
             if let Some(at) = results.iter().take(ORDERED).position(|found| helps(found.borrow(), need)) {

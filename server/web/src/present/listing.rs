@@ -102,6 +102,8 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         (None, Some(_)) => format!("In or around {area} (place not known)"),
         (None, None) => format!("For {area}"),
     };
+    // A door over the border may be the nearest and still not be for everybody.
+    let place = if found.serves_place { place } else { format!("{place}. For people in {area}") };
     Listing {
         id: service.id.clone(),
         url: format!("/services/{}", service.id),

@@ -356,6 +356,7 @@ pub fn place_understood(engine: &Engine, search: &Search, answer: &Answer) -> Op
             note: place.note.clone(),
             typed: place.understood_as.as_ref().map(|_| typed),
             others: place.alternatives.iter().map(other).collect(),
+            which: None,
             found: place.point.is_some(),
         });
     }
@@ -366,6 +367,7 @@ pub fn place_understood(engine: &Engine, search: &Search, answer: &Answer) -> Op
         note: Some(unknown.why.clone()),
         typed: None,
         others: unknown.suggestions.iter().map(other).collect(),
+        which: unknown.which.clone(),
         found: false,
     })
 }

@@ -1,5 +1,6 @@
 //! `hubfinder import districts`.
 
+use super::write_whole;
 use crate::commands::{DATA, say};
 use anyhow::Context;
 use clap::Args;
@@ -9,11 +10,7 @@ use exchange::import::districts;
 use geo::{Area, BooleanOps, BoundingRect, Contains, Intersects, MultiPolygon, unary_union};
 use map::boundaries::{self, Outline, Plane};
 use serde_json::{Value, json};
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 /// The file of the folder that is written.
 const FILE: &str = "districts.geojson";
@@ -84,7 +81,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<()> {
     }
     let text = geojson(authority, &simple.outlines).to_string();
     let target = data.join(FILE);
-    write(&target, &text).with_context(|| {
+    write_whole(&target, text.as_bytes()).with_context(|| {
         format!("{} cannot be written, and {unchanged}: let this account write the folder", target.display())
     })?;
     say(&format!("wrote {} ({} KB)", target.display(), text.len().div_ceil(1_000)))?;
@@ -178,20 +175,4 @@ fn closed(ring: &[boundaries::Vertex], anticlockwise: bool) -> Value {
         positions.reverse();
     }
     Value::Array(positions)
-}
-
-/// Writes a file whole or not at all: beside its place first, then in one step into it.
-fn write(target: &Path, text: &str) -> std::io::Result<()> {
-    let mut beside = target.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&beside, target)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

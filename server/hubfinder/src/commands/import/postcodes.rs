@@ -40,7 +40,8 @@ pub(in crate::commands) struct Options {
     dry_run: bool,
 }
 
-fn extent(text: &str) -> Result<Extent, String> {
+/// Reads edges in degrees: `west,south,east,north`.
+pub(super) fn extent(text: &str) -> Result<Extent, String> {
     let numbers: Vec<f64> = text.split(',').filter_map(|part| part.trim().parse().ok()).collect();
     match numbers[..] {
         [west, south, east, north] if west < east && south < north && text.split(',').count() == 4 => {

@@ -1,0 +1,74 @@
+//! Names that were typed nearly: one word is missing, misspelt, or all stand in another order.
+
+use places::edit_distance_within;
+use std::collections::HashMap;
+
+/// Words of a question that are compared with names; a longer one names nothing.
+const MOST_WORDS: usize = 12;
+/// A name of so few words is not known when one of them is missing.
+const FEWEST_WITHOUT_ONE: usize = 3;
+/// A word of so many letters is known with one slip, and one of so many with two.
+const ONE_SLIP: usize = 4;
+const TWO_SLIPS: usize = 8;
+
+/// The words of names, each with the names that have it.
+#[derive(Debug, Default)]
+pub(super) struct NamesByWord {
+    /// The different words of each name.
+    words: Vec<Vec<String>>,
+    by_word: HashMap<String, Vec<u32>>,
+}
+
+impl NamesByWord {
+    /// Adds the words of the next name.
+    pub(super) fn add(&mut self, words: &[String]) {
+        let at = self.words.len() as u32;
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words.dedup();
+        for word in &words {
+            self.by_word.entry(word.clone()).or_default().push(at);
+        }
+        self.words.push(words);
+    }
+
+    /// The names that are typed nearly. `asked` are the typed words that a name may have; `optional` those
+    /// of them that may also stand beside it.
+    pub(super) fn find(&self, asked: &[&str], is_optional: impl Fn(&str) -> bool) -> Vec<u32> {
+        if asked.is_empty() || asked.len() > MOST_WORDS {
+            return Vec::new();
+        }
+        let mut different = asked.to_vec();
+        different.sort_unstable();
+        different.dedup();
+        let mut met: HashMap<u32, usize> = HashMap::new();
+        for name in different.iter().filter_map(|word| self.by_word.get(*word)).flatten() {
+            *met.entry(*name).or_default() += 1;
+        }
+        let is_near = |(name, met): &(u32, usize)| {
+            let words = &self.words[*name as usize];
+            let missing: Vec<&String> = words.iter().filter(|word| !different.contains(&word.as_str())).collect();
+            let mut beside =
+                different.iter().filter(|word| !words.iter().any(|own| own == *word) && !is_optional(word));
+            match (missing.as_slice(), beside.next(), beside.next()) {
+                ([], None, None) => *met > 1,
+                ([_], None, None) => words.len() >= FEWEST_WITHOUT_ONE,
+                ([missing], Some(typed), None) => is_slip(typed, missing),
+                _ => false,
+            }
+        };
+        let mut found: Vec<u32> = met.into_iter().filter(is_near).map(|(name, _)| name).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Whether a typed word may be a slip in one of a name.
+fn is_slip(typed: &str, word: &str) -> bool {
+    let limit = match word.chars().count() {
+        TWO_SLIPS.. => 2,
+        ONE_SLIP.. => 1,
+        _ => 0,
+    };
+    edit_distance_within(typed, word, limit).is_some()
+}
