@@ -112,10 +112,10 @@ fn the_program_exports_and_imports_by_itself() {
     };
     let (code, out, err) = run(&["export", "--to", &at("out")]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert!(out.contains("327 services") && folder::read(&dir.path().join("out")).unwrap().has("services.csv"));
+    assert!(out.contains("338 services") && folder::read(&dir.path().join("out")).unwrap().has("services.csv"));
     let (code, out, err) = run(&["import", "services", &at("out"), "--dry-run"]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert!(out.contains("unchanged  327 services") && err.is_empty(), "{out}{err}");
+    assert!(out.contains("unchanged  338 services") && err.is_empty(), "{out}{err}");
     let (code, out, err) = run(&["import", "services", &at("nowhere.csv")]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.contains("cannot be read") && err.lines().count() == 1, "{err}");
