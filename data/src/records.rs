@@ -25,7 +25,7 @@ pub struct Records {
 
 /// Reads what every start needs from the folder: the authority and its terms.
 pub fn read_terms(folder: &Folder) -> Result<(Authority, Terms), Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = folder.problems().to_vec();
     let authority = read_authority(folder, &mut problems);
     let terms = Terms::read(folder, &mut problems);
     match authority {
@@ -38,7 +38,7 @@ impl Records {
     /// Reads and checks a whole folder. Fails with everything that is wrong, in the order of the
     /// files and lines.
     pub fn read(folder: &Folder) -> Result<Self, Vec<Problem>> {
-        let mut problems = Vec::new();
+        let mut problems = folder.problems().to_vec();
         let mut lines = Lines::default();
         let authority = read_authority(folder, &mut problems);
         let terms = Terms::read(folder, &mut problems);

@@ -5,8 +5,9 @@
 use directory::{Folder, Listed, Part, Problem, Records, Service};
 use std::path::Path;
 
-fn county() -> Folder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("worcestershire");
+/// The files of one folder of this crate.
+fn read(dir: &str) -> Folder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
     let mut folder = Folder::default();
     for name in Folder::names() {
         if let Ok(bytes) = std::fs::read(root.join(name)) {
@@ -14,6 +15,11 @@ fn county() -> Folder {
         }
     }
     folder
+}
+
+/// The county's folder with the national one.
+fn county() -> Folder {
+    read("worcestershire").with_national(&read("national"))
 }
 
 /// The county with one piece of text changed, and what is then wrong.
@@ -36,7 +42,7 @@ fn the_county_is_clean_and_whole() {
     assert_eq!(records.listed.services.len(), 338);
     assert_eq!(records.listed.locations.len(), 104);
     assert_eq!(records.listed.services.iter().map(|s| s.phones.len()).sum::<usize>(), 188);
-    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 155);
+    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 144);
     assert_eq!(records.listed.services.iter().map(|s| s.location_ids.len()).sum::<usize>(), 132);
     assert_eq!(records.terms.needs.len(), 57);
     assert_eq!(records.gazetteer.postcodes.len(), 18_890 + 6_870);
@@ -88,6 +94,24 @@ fn everything_wrong_is_said_at_once() {
     }
     let Err(problems) = Records::read(&folder) else { panic!("the folder was spoiled") };
     assert!(problems.iter().any(|p| p.file == "locations.csv") && problems.iter().any(|p| p.file == "phones.csv"));
+}
+
+#[test]
+fn a_mistake_is_told_with_the_file_and_line_that_it_stands_on_own_or_national() {
+    let (mut own, mut national) = (read("worcestershire"), read("national"));
+    let header = "phrase,needs,note\n";
+    let text = format!("{header}first words,sleep,\n\"more\nwords\",sleep,\nthird words,nonsense,\n");
+    national.insert("phrases.csv", text.into_bytes());
+    own.insert("phrases.csv", format!("{header}own words,rubbish,\nFirst  words,sleep,\n").into_bytes());
+    let Err(problems) = Records::read(&own.with_national(&national)) else { panic!("the folders were spoiled") };
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    for words in [
+        "national/phrases.csv line 5, column needs: 'nonsense' is not a need we know",
+        "phrases.csv line 2, column needs: 'rubbish' is not a need we know",
+        "phrases.csv line 3, column phrase: 'First  words' stands twice, first on line 2 of the national table",
+    ] {
+        assert!(said.iter().any(|problem| problem.starts_with(words)), "{words}: {said:#?}");
+    }
 }
 
 #[test]
@@ -363,7 +387,11 @@ fn every_library_has_the_hours_of_today_and_what_its_building_has() {
     assert_eq!(buildings.count(), 23);
     for building in records.listed.locations.iter().filter(|place| !place.accessibility.is_empty()) {
         let library = records.listed.services.iter().find(|service| service.id == building.id).expect("a library");
-        assert!(!library.schedules.is_empty() && library.schedules.iter().all(|hours| hours.confirmed), "{}", library.id);
+        assert!(
+            !library.schedules.is_empty() && library.schedules.iter().all(|hours| hours.confirmed),
+            "{}",
+            library.id
+        );
         assert!(library.schedules.iter().all(|hours| hours.note.contains("June 2026")), "{}", library.id);
     }
 }

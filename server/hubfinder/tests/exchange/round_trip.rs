@@ -36,6 +36,24 @@ fn the_tables_of_the_county_read_back_as_they_were() {
     assert_eq!(listed, COUNTY.listed);
 }
 
+/// What a county gives out holds the national records too; put into its folder they stand in their place.
+#[test]
+fn an_export_put_into_the_countys_folder_reads_as_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let county = dir.path().join("county");
+    for (from, to) in [(data(), county.clone()), (data().join("../national"), dir.path().join("national"))] {
+        fs::create_dir(&to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    for (name, bytes) in COUNTY.listed.write_tables().unwrap() {
+        fs::write(county.join(name), bytes).unwrap();
+    }
+    let read = folder::records(&folder::read(&county).unwrap(), &county).unwrap();
+    assert_eq!(read.listed, COUNTY.listed);
+}
+
 #[tokio::test]
 async fn one_changed_cell_of_an_export_changes_one_record() {
     let place = Place::new().await;
