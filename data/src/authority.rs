@@ -25,10 +25,10 @@ pub struct Authority {
     pub leave_url: String,
     /// The time zone of all times, as IANA names it.
     pub time_zone: String,
-    /// Another authority's folder, seen from this one, whose words this one uses: `../worcestershire`.
-    /// A file of words of its own stands before the other's.
+    /// The national folder, seen from this one; without the line `../national` where there is one,
+    /// and none when it is empty.
     #[serde(default)]
-    pub words_from: Option<String>,
+    pub national: Option<String>,
     /// The site's colours; without them it has its own.
     #[serde(default)]
     pub colours: Option<Colours>,

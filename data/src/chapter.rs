@@ -1,6 +1,7 @@
 //! The chapters of the printed booklet, `booklet.csv`.
 
 use crate::{
+    line::Line,
     slug::Slug,
     table::{
         column::{List, Required, RequiredText, Text, Yes},
@@ -24,7 +25,7 @@ pub struct Chapter {
     /// Whether it has a map.
     pub map: bool,
     /// The chapter's line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

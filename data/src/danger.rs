@@ -1,6 +1,7 @@
 //! Words that mean danger, and words that only sound like it: `dangers.csv` and `danger_words.csv`.
 
 use crate::{
+    line::Line,
     problem::Invalid,
     slug::Slug,
     table::{
@@ -63,7 +64,7 @@ pub struct DangerPhrase {
     /// What they mean.
     pub alarm: Alarm,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {
@@ -83,7 +84,7 @@ pub struct WordClass {
     /// The words, each one or several.
     pub words: Vec<String>,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

@@ -10,8 +10,10 @@ use crate::{
     instead::Instead,
     kind::Kind,
     language,
+    line::Line,
     listed::ServiceAtLocation,
     location::Location,
+    national::Hidden,
     need::{Need, NeedGroup},
     not_listed::NotListed,
     organization::Organization,
@@ -27,12 +29,16 @@ use crate::{
     table::{self, Record},
     vocabulary::{Contraction, PersonaPhrase, WordList},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The files of an authority's folder, by name.
 #[derive(Debug, Clone, Default)]
 pub struct Folder {
     files: BTreeMap<String, Vec<u8>>,
+    /// For each table that holds national rows too: by its own line, where a row comes from.
+    lines: BTreeMap<String, HashMap<u64, Line>>,
+    /// What was wrong when the national folder was added.
+    problems: Vec<Problem>,
 }
 
 /// What the files of a folder are about.
@@ -40,8 +46,7 @@ pub struct Folder {
 pub enum Part {
     /// The authority's own settings and words. Read afresh at each start.
     Settings,
-    /// What families and professionals say, which one folder may take over from another
-    /// (`words_from` in authority.toml). Read afresh at each start.
+    /// What families and professionals say. Read afresh at each start.
     Words,
     /// The tables of what is listed. Kept in the store.
     Listed,
@@ -60,6 +65,7 @@ impl Part {
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
 const FILES: [(&str, Part); 33] = [
     (authority::FILE, Part::Settings),
+    (Hidden::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
     (Kind::FILE, Part::Words),
     (NeedGroup::FILE, Part::Words),
@@ -111,9 +117,36 @@ impl Folder {
         self.files().filter(move |(name, _)| is_stored(name))
     }
 
-    /// Adds a file, or replaces it.
+    /// Adds a file of the authority's own, or replaces it.
     pub fn insert(&mut self, name: &str, bytes: Vec<u8>) {
         self.files.insert(name.to_owned(), bytes);
+        self.lines.remove(name);
+    }
+
+    /// Adds a table that holds national rows too, with where each of its rows comes from.
+    pub(crate) fn insert_joined(&mut self, name: &str, bytes: Vec<u8>, lines: HashMap<u64, Line>) {
+        self.insert(name, bytes);
+        self.lines.insert(name.to_owned(), lines);
+    }
+
+    /// Where the row on a line of a table comes from.
+    pub(crate) fn line(&self, name: &str, number: u64) -> Line {
+        self.lines.get(name).and_then(|lines| lines.get(&number)).copied().unwrap_or(number.into())
+    }
+
+    /// Keeps what was wrong when the national folder was added.
+    pub(crate) fn note_problems(&mut self, mut problems: Vec<Problem>) {
+        self.problems.append(&mut problems);
+    }
+
+    /// What was wrong when the national folder was added.
+    pub(crate) fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// A file's bytes; none when it is not there.
+    pub(crate) fn bytes(&self, name: &str) -> &[u8] {
+        self.files.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Files that are no text, or tables whose values are split by something else than commas.

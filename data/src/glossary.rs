@@ -1,6 +1,7 @@
 //! Words that people who work with families use, in plain words: `glossary.csv`.
 
 use crate::{
+    line::Line,
     slug::Slug,
     table::{
         column::{List, Required, RequiredText, Texts},
@@ -23,7 +24,7 @@ pub struct GlossaryTerm {
     /// Where that comes from.
     pub source_ids: Vec<Slug>,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

@@ -1,6 +1,7 @@
 //! What a need is like and what can be done about it: `need_guides.csv`, the words of a need's page.
 
 use crate::{
+    line::Line,
     problem::Invalid,
     slug::Slug,
     table::{
@@ -25,7 +26,7 @@ pub struct NeedGuide {
     /// What happens when they ask.
     pub when_you_ask: Vec<String>,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

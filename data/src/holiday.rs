@@ -1,6 +1,7 @@
 //! School holidays, as the authority gives them in `terms.csv`.
 
 use crate::{
+    line::Line,
     problem::Invalid,
     schedule,
     slug::Slug,
@@ -29,7 +30,7 @@ pub struct SchoolHoliday {
     /// Where its dates come from.
     pub source_ids: Vec<Slug>,
     /// The holiday's line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 impl SchoolHoliday {

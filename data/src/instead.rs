@@ -2,6 +2,7 @@
 //! disorder, and a mother's sadness is not her baby's.
 
 use crate::{
+    line::Line,
     problem::Invalid,
     slug::Slug,
     table::{
@@ -85,7 +86,7 @@ pub struct Instead {
     /// The needs that are meant, best first.
     pub instead: Vec<Slug>,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

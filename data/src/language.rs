@@ -115,7 +115,7 @@ pub fn read(text: &str) -> Result<Vec<Language>, Vec<Problem>> {
 mod tests {
     use super::*;
 
-    const COUNTY: &str = include_str!("../worcestershire/languages.toml");
+    const COUNTY: &str = include_str!("../national/languages.toml");
 
     #[test]
     fn the_countys_languages_say_whom_to_ring() {

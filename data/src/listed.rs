@@ -107,7 +107,7 @@ impl Listed {
         problems.dedup();
         let wrong: HashSet<(&str, u64)> =
             problems.iter().map(|problem| (problem.file.as_str(), problem.line)).collect();
-        let right = |file: &'static str, id: &Slug| !wrong.contains(&(file, lines.line(file, id)));
+        let right = |file: &'static str, id: &Slug| !wrong.contains(&(file, lines.line(file, id).number()));
         listed.sources.retain(|source| right(Source::FILE, &source.id));
         listed.organizations.retain(|organization| right(Organization::FILE, &organization.id));
         listed.locations.retain(|location| right(Location::FILE, &location.id));

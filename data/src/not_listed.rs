@@ -2,6 +2,7 @@
 //! the nearest help.
 
 use crate::{
+    line::Line,
     slug::Slug,
     table::{
         column::{List, Required, RequiredText, RequiredTexts, Unused},
@@ -25,7 +26,7 @@ pub struct NotListed {
     /// What they can do, in a sentence.
     pub advice: String,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

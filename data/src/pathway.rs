@@ -23,8 +23,8 @@ pub struct Pathway {
     pub source_ids: Vec<Slug>,
     /// The authority's own guidance on levels of need.
     pub guidance: Guidance,
-    /// When a plan is looked at again.
-    pub review: Review,
+    /// When a plan is looked at again; `None` where no source says.
+    pub review: Option<Review>,
     /// Where a copy of the record goes; `None` when the authority asks for none.
     pub record: Option<RecordCopy>,
     /// The steps, first to last.
@@ -103,8 +103,9 @@ impl Pathway {
                 "begin it with https://, or leave it empty while no source gives one",
             );
         }
-        let Review { first_weeks, last_weeks } = self.review;
-        if first_weeks == 0 || first_weeks > last_weeks || last_weeks > MOST_WEEKS {
+        if let Some(Review { first_weeks, last_weeks }) = self.review
+            && (first_weeks == 0 || first_weeks > last_weeks || last_weeks > MOST_WEEKS)
+        {
             wrong(
                 format!("reviews a plan after {first_weeks} to {last_weeks} weeks"),
                 "write first_weeks and last_weeks from 1 to 52, the smaller first",
@@ -133,7 +134,8 @@ mod tests {
         let pathway = Pathway::read(COUNTY).unwrap();
         let names: Vec<&str> = pathway.steps.iter().map(|step| step.name.as_str()).collect();
         assert_eq!(names, ["Identify", "Assess", "Plan", "Review", "End"]);
-        assert_eq!((pathway.review.first_weeks, pathway.review.last_weeks), (6, 12));
+        let review = pathway.review.expect("the guidance says when");
+        assert_eq!((review.first_weeks, review.last_weeks), (6, 12));
     }
 
     #[test]

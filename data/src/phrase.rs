@@ -2,6 +2,7 @@
 //! who know families.
 
 use crate::{
+    line::Line,
     slug::Slug,
     table::{
         Row,
@@ -19,7 +20,7 @@ pub struct Phrase {
     /// (`none` in the file), so that they are not taken for one.
     pub needs: Vec<Slug>,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

@@ -1,5 +1,6 @@
 //! What is wrong with a file, said so that the person who edits it can mend it.
 
+use crate::line::Line;
 use std::fmt;
 
 /// A value that cannot be read: what is wrong with it, and how to mend it.
@@ -22,7 +23,7 @@ impl Invalid {
 /// One thing wrong in an authority's folder, with the place where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// The file's name inside the folder.
+    /// The file's name inside the folder; `national/` stands before that of a national table.
     pub file: String,
     /// The line, counted from 1 with the header; 0 where the whole file is meant.
     pub line: u64,
@@ -38,10 +39,11 @@ pub struct Problem {
 
 impl Problem {
     /// A problem with one value of one row.
-    pub fn new(file: &str, line: u64, column: &str, value: &str, invalid: Invalid) -> Self {
+    pub fn new(file: &str, line: impl Into<Line>, column: &str, value: &str, invalid: Invalid) -> Self {
+        let line = line.into();
         Self {
-            file: file.to_owned(),
-            line,
+            file: line.file(file),
+            line: line.number(),
             column: column.to_owned(),
             value: value.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(60).collect(),
             what: invalid.what,

@@ -25,7 +25,7 @@ pub struct Records {
 
 /// Reads what every start needs from the folder: the authority and its terms.
 pub fn read_terms(folder: &Folder) -> Result<(Authority, Terms), Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = folder.problems().to_vec();
     let authority = read_authority(folder, &mut problems);
     let terms = Terms::read(folder, &mut problems);
     match authority {
@@ -43,7 +43,7 @@ impl Records {
         if !unreadable.is_empty() {
             return Err(unreadable);
         }
-        let mut problems = Vec::new();
+        let mut problems = folder.problems().to_vec();
         let mut lines = Lines::default();
         let authority = read_authority(folder, &mut problems);
         let terms = Terms::read(folder, &mut problems);

@@ -2,6 +2,7 @@
 //! same words, or means much the same, is read as the row says, from the next start on.
 
 use crate::{
+    line::Line,
     phrase::NeedsOrNone,
     slug::Slug,
     table::{
@@ -20,7 +21,7 @@ pub struct TaughtSentence {
     /// The danger that it speaks of, a slug of `[[dangers]]`; `None` for no danger.
     pub danger: Option<Slug>,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

@@ -160,7 +160,7 @@ fn read_rows<T>(
                 break;
             }
         }
-        let line = record.position().map_or(line, csv::Position::line);
+        let line = folder.line(file, record.position().map_or(line, csv::Position::line));
         if record.iter().all(|value| value.trim().is_empty()) {
             continue;
         }

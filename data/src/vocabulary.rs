@@ -2,6 +2,7 @@
 //! and `contractions.csv`. Edited by people who know families.
 
 use crate::{
+    line::Line,
     problem::Invalid,
     service::Audience,
     table::{
@@ -176,7 +177,7 @@ pub struct WordList {
     /// The words.
     pub words: Vec<String>,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {
@@ -196,7 +197,7 @@ pub struct PersonaPhrase {
     /// Who says them.
     pub persona: Audience,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {
@@ -216,7 +217,7 @@ pub struct Contraction {
     /// One or two words.
     pub meant: String,
     /// The line in the file.
-    pub line: u64,
+    pub line: Line,
 }
 
 table! {

@@ -5,8 +5,9 @@
 use directory::{Folder, Listed, Part, Problem, Records, Service};
 use std::path::Path;
 
-fn county() -> Folder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("worcestershire");
+/// The files of one folder of this crate.
+fn read(dir: &str) -> Folder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
     let mut folder = Folder::default();
     for name in Folder::names() {
         if let Ok(bytes) = std::fs::read(root.join(name)) {
@@ -14,6 +15,11 @@ fn county() -> Folder {
         }
     }
     folder
+}
+
+/// The county's folder with the national one.
+fn county() -> Folder {
+    read("worcestershire").with_national(&read("national"))
 }
 
 /// The county with one piece of text changed, and what is then wrong.
@@ -33,14 +39,14 @@ fn the_county_is_clean_and_whole() {
     let records = Records::read(&county()).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
-    assert_eq!(records.listed.services.len(), 327);
-    assert_eq!(records.listed.locations.len(), 100);
-    assert_eq!(records.listed.services.iter().map(|s| s.phones.len()).sum::<usize>(), 182);
-    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 125);
-    assert_eq!(records.listed.services.iter().map(|s| s.location_ids.len()).sum::<usize>(), 108);
+    assert_eq!(records.listed.services.len(), 338);
+    assert_eq!(records.listed.locations.len(), 104);
+    assert_eq!(records.listed.services.iter().map(|s| s.phones.len()).sum::<usize>(), 188);
+    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 144);
+    assert_eq!(records.listed.services.iter().map(|s| s.location_ids.len()).sum::<usize>(), 132);
     assert_eq!(records.terms.needs.len(), 57);
     assert_eq!(records.gazetteer.postcodes.len(), 18_890 + 6_870);
-    assert_eq!(records.listed.services.iter().filter(|s| !s.can_be_reached()).count(), 44);
+    assert_eq!(records.listed.services.iter().filter(|s| !s.can_be_reached()).count(), 42);
 }
 
 #[test]
@@ -113,6 +119,24 @@ fn a_character_that_cannot_be_seen_is_named() {
         let problems = spoiled("services.csv", "WANDS Family Hub", &format!("WANDS{hidden} Family Hub"));
         let what = format!("holds a character that cannot be seen (U+{:04X})", u32::from(hidden));
         assert!(problems.iter().any(|p| p.column == "name" && p.what == what), "{what}: {problems:#?}");
+    }
+}
+
+#[test]
+fn a_mistake_is_told_with_the_file_and_line_that_it_stands_on_own_or_national() {
+    let (mut own, mut national) = (read("worcestershire"), read("national"));
+    let header = "phrase,needs,note\n";
+    let text = format!("{header}first words,sleep,\n\"more\nwords\",sleep,\nthird words,nonsense,\n");
+    national.insert("phrases.csv", text.into_bytes());
+    own.insert("phrases.csv", format!("{header}own words,rubbish,\nFirst  words,sleep,\n").into_bytes());
+    let Err(problems) = Records::read(&own.with_national(&national)) else { panic!("the folders were spoiled") };
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    for words in [
+        "national/phrases.csv line 5, column needs: 'nonsense' is not a need we know",
+        "phrases.csv line 2, column needs: 'rubbish' is not a need we know",
+        "phrases.csv line 3, column phrase: 'First  words' stands twice, first on line 2 of the national table",
+    ] {
+        assert!(said.iter().any(|problem| problem.starts_with(words)), "{words}: {said:#?}");
     }
 }
 
@@ -365,4 +389,35 @@ fn what_is_written_reads_back_and_every_file_is_known() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), Folder::names().count(), "a file stands twice");
+}
+
+/// The county's children's company ended on 30 September 2024, and its addresses with it.
+#[test]
+fn no_record_names_the_company_that_ended_or_gives_its_addresses_as_sure() {
+    let records = Records::read(&county()).unwrap();
+    for organization in &records.listed.organizations {
+        assert!(!organization.name.contains("Children First"), "{}", organization.id);
+    }
+    for service in &records.listed.services {
+        let said = [&service.name, &service.eligibility, &service.how_to_get_help, &service.summary];
+        assert!(said.iter().all(|words| !words.contains("Children First")), "{}", service.id);
+        let old_address = service.email.as_deref().is_some_and(|email| email.contains("worcschildrenfirst"));
+        assert!(!old_address || !service.is_confirmed(), "{} gives an address of it as sure", service.id);
+    }
+}
+
+#[test]
+fn every_library_has_the_hours_of_today_and_what_its_building_has() {
+    let records = Records::read(&county()).unwrap();
+    let buildings = records.listed.locations.iter().filter(|place| !place.accessibility.is_empty());
+    assert_eq!(buildings.count(), 23);
+    for building in records.listed.locations.iter().filter(|place| !place.accessibility.is_empty()) {
+        let library = records.listed.services.iter().find(|service| service.id == building.id).expect("a library");
+        assert!(
+            !library.schedules.is_empty() && library.schedules.iter().all(|hours| hours.confirmed),
+            "{}",
+            library.id
+        );
+        assert!(library.schedules.iter().all(|hours| hours.note.contains("June 2026")), "{}", library.id);
+    }
 }

@@ -22,13 +22,16 @@ struct Sentence {
 #[test]
 fn every_sentence_is_labelled_with_needs_and_dangers_that_there_are() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folder = Folder::default();
-    for name in Folder::names() {
-        if let Ok(bytes) = fs::read(root.join("worcestershire").join(name)) {
-            folder.insert(name, bytes);
+    let read = |dir: &str| {
+        let mut folder = Folder::default();
+        for name in Folder::names() {
+            if let Ok(bytes) = fs::read(root.join(dir).join(name)) {
+                folder.insert(name, bytes);
+            }
         }
-    }
-    let records = Records::read(&folder).unwrap();
+        folder
+    };
+    let records = Records::read(&read("worcestershire").with_national(&read("national"))).unwrap();
     let needs: BTreeSet<&str> = records.terms.needs.iter().map(|need| need.slug.as_str()).collect();
     let mut dangers: BTreeSet<&str> = records.authority.dangers.iter().map(|danger| danger.slug.as_str()).collect();
     dangers.extend(["", "worried-about-self"]);

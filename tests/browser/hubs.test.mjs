@@ -20,6 +20,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "hubfinder-hubs-"));
   const data = join(folder, "county");
   await cp(join(root, "data/worcestershire"), data, { recursive: true });
+  await cp(join(root, "data/national"), join(folder, "national"), { recursive: true });
   await appendFile(join(data, "schedules.csv"), `${hours.join("\r\n")}\r\n`);
   site = await serve({ data, options: ["--now", "2026-03-02T10:00:00Z"] });
   open = site.address;

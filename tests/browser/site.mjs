@@ -94,12 +94,26 @@ function pagesOfAnyCounty() {
   ];
 }
 
-/** The rows of one of the county's tables, each an object by column. */
+/**
+ * The rows of one of the county's tables, each an object by column: the national ones with the county's own
+ * in place of those that begin with the same cell. What `hidden.csv` names is not there.
+ */
 export function table(name) {
+  const own = rowsOf(join(folder, name));
+  const first = (row) => Object.values(row)[0];
+  const replaced = new Set(own.map(first));
+  const hidden = rowsOf(join(folder, "hidden.csv")).filter(({ table }) => table === name || (table === "services.csv" && /^(phones|schedules)/.test(name)));
+  const isHidden = (row) => replaced.has(first(row)) || hidden.some(({ id }) => id === "*" || id === first(row));
+  return [...own, ...rowsOf(join(folder, "../national", name)).filter((row) => !isHidden(row))];
+}
+
+/** The rows of a file; none where it is not there. */
+function rowsOf(path) {
+  if (!existsSync(path)) return [];
   const rows = [[]];
   let cell = "";
   let quoted = false;
-  const text = readFileSync(join(folder, name), "utf8").replace(/^\ufeff/, "");
+  const text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
   for (let at = 0; at < text.length; at++) {
     const c = text[at];
     if (quoted) {

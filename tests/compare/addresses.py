@@ -62,13 +62,12 @@ class County:
         self.names = list(dict.fromkeys(names))
 
     def column(self, table, name):
-        file = self.folder / f"{table}.csv"
-        if not file.is_file():
-            file = ROOT / "data/worcestershire" / f"{table}.csv"
-        if not file.is_file():
-            return []
-        with file.open(encoding="utf-8-sig", newline="") as text:
-            return [row[name] for row in csv.DictReader(text) if row.get(name)]
+        values = []
+        for file in (self.folder / f"{table}.csv", self.folder.parent / "national" / f"{table}.csv"):
+            if file.is_file():
+                with file.open(encoding="utf-8-sig", newline="") as text:
+                    values += [row[name] for row in csv.DictReader(text) if row.get(name)]
+        return list(dict.fromkeys(values))
 
 
 class Requests:

@@ -178,7 +178,7 @@ def walks(data):
     """The sorts of searches by name, each with its addresses, the same in every run."""
     chance = random.Random(1)
     data = ROOT / data
-    postcodes, needs = column(data / "postcodes.csv", "postcode"), column(data / "needs.csv", "slug")
+    postcodes, needs = column(data / "postcodes.csv", "postcode"), column(data.parent / "national/needs.csv", "slug")
     questions = column(ROOT / "tests/relevance/questions.csv", "query")
 
     def search(**asked):

@@ -57,8 +57,8 @@ pub struct PathwayPage {
     pub consent: String,
     /// Steps, first to last: name, what it is, what to do.
     pub steps: Vec<(String, String, Vec<String>)>,
-    /// Weeks to the earliest usual and to the last review.
-    pub weeks: (u16, u16),
+    /// Weeks to the earliest usual and to the last review, where the authority says.
+    pub weeks: Option<(u16, u16)>,
     /// The day typed into the form, as it was typed.
     pub start: String,
     /// The days of review; `None` without a start, or why the start was not understood.

@@ -44,7 +44,8 @@ pub(super) fn Pathway<'a>(page: &'a PathwayPage) -> impl IntoView {
                 })}
             </div>
             <div class="columns-side">
-                <Review page /> <ProtectionPanel words=&page.protection.0 lines=&page.protection.1 />
+                {page.weeks.map(|weeks| view! { <Review page weeks /> })}
+                <ProtectionPanel words=&page.protection.0 lines=&page.protection.1 />
             </div>
         </div>
         <section aria-labelledby="sources">
@@ -58,8 +59,8 @@ pub(super) fn Pathway<'a>(page: &'a PathwayPage) -> impl IntoView {
 }
 
 #[component]
-fn Review<'a>(page: &'a PathwayPage) -> impl IntoView {
-    let (first, last) = page.weeks;
+fn Review<'a>(page: &'a PathwayPage, weeks: (u16, u16)) -> impl IntoView {
+    let (first, last) = weeks;
     let wrong = page.review.as_ref().and_then(|review| review.as_ref().err());
     view! {
         <section class="panel" aria-labelledby="review">
@@ -130,7 +131,7 @@ mod tests {
             lead: "Early help.".to_owned(),
             consent: "Ask first.".to_owned(),
             steps: vec![("Assess".to_owned(), "With the family.".to_owned(), vec!["Use a form.".to_owned()])],
-            weeks: (6, 12),
+            weeks: Some((6, 12)),
             start: String::new(),
             review: None,
             record: Some(("A copy goes to".to_owned(), "record@example.org".to_owned(), "Confirm it.".to_owned())),

@@ -37,7 +37,7 @@ pub(super) fn YoungPeople<'a>(site: &'a Site, page: &'a YoungPage) -> impl IntoV
                 <li><a class="pill" href="#find">"Find help near you"</a></li>
                 <li><a class="pill" href="#ask">"Ask for yourself"</a></li>
                 <li><a class="pill" href="#told">"Who gets told?"</a></li>
-                <li><a class="pill" href="#clubs">"Youth clubs"</a></li>
+                {(!page.youth.is_empty()).then(|| view! { <li><a class="pill" href="#clubs">"Youth clubs"</a></li> })}
                 <li><a class="pill" href="#safe">"Stay safe"</a></li>
             </ul>
         </nav>

@@ -1,13 +1,14 @@
-"""Step one: six layers that follow the twelve. Usage: distil.py E5_FILE COUNTY LANGUAGE OUT [EPOCHS]"""
+"""Step one: six layers that follow the twelve. Usage: distil.py E5_FILE FOLDERS LANGUAGE OUT [EPOCHS]; FOLDERS are split with ",", the national one first."""
 import random, sys, time
 import jax, jax.numpy as jnp, numpy as np, optax
 import base, model, texts, vocabulary
 
-file, county, language, out = sys.argv[1:5]
+file, folders, language, out = sys.argv[1:5]
+folders = folders.split(",")
 epochs = int(sys.argv[5]) if len(sys.argv) > 5 else 2
 chance = random.Random(7)
 shape, pieces, scores, weights = base.read(file)
-corpus = [r["text"] for r in texts.sentences(language)] + [p for p, _ in texts.phrases(county)] + [t for t, _ in texts.danger_rows(county, chance)]
+corpus = [r["text"] for r in texts.sentences(language)] + [p for p, _ in texts.phrases(folders)] + [t for t, _ in texts.danger_rows(folders, chance)]
 rows, kept, kept_scores = vocabulary.cut(pieces, scores, corpus)
 words = weights["emb.word"][rows]
 cutter = vocabulary.tokenizer(kept, kept_scores)

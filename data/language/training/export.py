@@ -131,6 +131,6 @@ def write(p, labels, language, levels=LEVELS):
     assert size <= 50_000_000
 
 if __name__ == "__main__":
-    path, county, language = sys.argv[1:4]
-    lists = dict(needs=texts.needs_of(county), dangers=texts.DANGERS, askers=texts.ASKERS, whens=texts.WHENS, languages=texts.LANGUAGES)
+    path, folders, language = sys.argv[1:4]
+    lists = dict(needs=texts.needs_of(folders.split(",")), dangers=texts.DANGERS, askers=texts.ASKERS, whens=texts.WHENS, languages=texts.LANGUAGES)
     write(read(path, lists), lists, language)

@@ -14,7 +14,9 @@ RATE_ENCODER, RATE_HEADS, AVERAGE = 1.2e-4, 2e-3, 0.996
 
 def main():
     args = argparse.ArgumentParser()
-    for name in ("base", "county", "language", "out"): args.add_argument(name)
+    args.add_argument("base")
+    args.add_argument("folders", type=lambda text: text.split(","), help="the national folder and a county's, split with ','")
+    for name in ("language", "out"): args.add_argument(name)
     args.add_argument("epochs", nargs="?", type=int, default=11)
     args.add_argument("--measure", nargs="*", default=[])
     args = args.parse_args()
@@ -22,7 +24,7 @@ def main():
     stored = np.load(args.base)
     table, pieces, scores = stored["words"].astype(np.float32), stored["pieces"], stored["scores"]
     cutter = vocabulary.tokenizer(list(pieces), list(scores))
-    needs = texts.needs_of(args.county)
+    needs = texts.needs_of(args.folders)
     need_at = {slug: i for i, slug in enumerate(needs)}
     danger_at = {slug: i for i, slug in enumerate(texts.DANGERS)}
 
@@ -39,8 +41,8 @@ def main():
     for r in texts.sentences(args.language):
         made = example(r["text"], r["needs"], r["danger"], r["who"], r.get("when"), 1.0, 1.0, r.get("lang", "en"))
         (other if "lang" in r else english).append(made)
-    phrases = [example(p, n, "", None, None, 1.0, 0.0 if set(n) & texts.SENSITIVE else 0.3) for p, n in texts.phrases(args.county)]
-    rows = [example(t, [], d, None, None, 0.0, 0.5) for t, d in texts.danger_rows(args.county, chance)]
+    phrases = [example(p, n, "", None, None, 1.0, 0.0 if set(n) & texts.SENSITIVE else 0.3) for p, n in texts.phrases(args.folders)]
+    rows = [example(t, [], d, None, None, 0.0, 0.5) for t, d in texts.danger_rows(args.folders, chance)]
     print(len(english), "sentences", len(other), "in other languages", len(phrases), "phrases", len(rows), "rows of danger", flush=True)
 
     def slip(text):

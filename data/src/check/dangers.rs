@@ -3,6 +3,7 @@
 use super::folded;
 use crate::{
     danger::{Alarm, DangerPhrase, WordClass},
+    line::Line,
     problem::{Invalid, Problem},
     records::Records,
     slug::Slug,
@@ -39,7 +40,7 @@ pub(super) fn check(records: &Records, problems: &mut Vec<Problem>) {
         }
     }
     let dangers: HashSet<&Slug> = records.authority.dangers.iter().map(|danger| &danger.slug).collect();
-    let mut seen: HashMap<String, u64> = HashMap::new();
+    let mut seen: HashMap<String, Line> = HashMap::new();
     for row in &records.terms.dangers {
         let meant = if let Alarm::Dangers(slugs) = &row.alarm { slugs.as_slice() } else { &[] };
         for slug in meant.iter().filter(|slug| !dangers.contains(slug)) {

@@ -2,6 +2,7 @@
 
 use crate::{
     glossary::GlossaryTerm,
+    line::Line,
     problem::{Invalid, Problem},
     records::Records,
     slug::Slug,
@@ -12,8 +13,8 @@ use std::collections::HashMap;
 /// Adds what is wrong with the terms as a whole: ids and words used twice, and sources that are
 /// not known or not named.
 pub(super) fn check(records: &Records, problems: &mut Vec<Problem>) {
-    let mut slugs: HashMap<&str, u64> = HashMap::new();
-    let mut words: HashMap<String, u64> = HashMap::new();
+    let mut slugs: HashMap<&str, Line> = HashMap::new();
+    let mut words: HashMap<String, Line> = HashMap::new();
     for term in &records.terms.glossary {
         let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
             problems.push(Problem::new(GlossaryTerm::FILE, term.line, column, value, Invalid::new(what, mend)));

@@ -2,6 +2,7 @@
 
 use crate::{
     guide::NeedGuide,
+    line::Line,
     problem::{Invalid, Problem},
     slug::Slug,
     table::Record,
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 
 /// Adds what is wrong with the guides as a whole: unknown needs, and needs with two guides.
 pub(super) fn check(terms: &Terms, problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<&Slug, u64> = HashMap::new();
+    let mut seen: HashMap<&Slug, Line> = HashMap::new();
     for guide in &terms.guides {
         let mut wrong = |what: String, mend: &str| {
             problems.push(Problem::new(

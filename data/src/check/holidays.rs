@@ -3,6 +3,7 @@
 use super::Lines;
 use crate::{
     holiday::SchoolHoliday,
+    line::Line,
     problem::{Invalid, Problem},
     records::Records,
     schedule::Schedule,
@@ -58,7 +59,7 @@ fn one(holiday: &SchoolHoliday, before: &[SchoolHoliday], sources: &HashSet<&Slu
 }
 
 /// The dates of a holiday club lie in one holiday. Without dates it says only when in the week.
-fn session(schedule: &Schedule, line: u64, holidays: &[SchoolHoliday], problems: &mut Vec<Problem>) {
+fn session(schedule: &Schedule, line: Line, holidays: &[SchoolHoliday], problems: &mut Vec<Problem>) {
     let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
         problems.push(Problem::new(Schedule::FILE, line, column, value, Invalid::new(what, mend)));
     };

@@ -2,6 +2,7 @@
 
 use super::folded;
 use crate::{
+    line::Line,
     phrase::Phrase,
     problem::{Invalid, Problem},
     slug::Slug,
@@ -13,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 /// Adds phrases that name unknown needs, hold no words, stand twice or contradict one another.
 pub(super) fn check(terms: &Terms, problems: &mut Vec<Problem>) {
     let needs: HashSet<&Slug> = terms.needs.iter().map(|need| &need.slug).collect();
-    let mut seen: HashMap<String, (u64, &[Slug])> = HashMap::new();
+    let mut seen: HashMap<String, (Line, &[Slug])> = HashMap::new();
     for phrase in &terms.phrases {
         let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
             problems.push(Problem::new(Phrase::FILE, phrase.line, column, value, Invalid::new(what, mend)));

@@ -2,6 +2,7 @@
 
 use super::folded;
 use crate::{
+    line::Line,
     problem::{Invalid, Problem},
     records::Records,
     sentence::TaughtSentence,
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 
 /// Adds sentences that name unknown needs or dangers, hold no words or stand twice.
 pub(super) fn check(records: &Records, problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<String, u64> = HashMap::new();
+    let mut seen: HashMap<String, Line> = HashMap::new();
     for sentence in &records.terms.sentences {
         let mut wrong = |column: &str, value: &str, what: String, mend: &str| {
             let invalid = Invalid::new(what, mend);

@@ -1,6 +1,9 @@
 //! One row of a table, read value by value.
 
-use crate::problem::{Invalid, Problem};
+use crate::{
+    line::Line,
+    problem::{Invalid, Problem},
+};
 use csv::StringRecord;
 use std::{cell::RefCell, fmt::Display, ops::RangeInclusive, str::FromStr};
 
@@ -10,7 +13,7 @@ pub struct Row<'t> {
     file: &'t str,
     headers: &'t StringRecord,
     record: &'t StringRecord,
-    line: u64,
+    line: Line,
     problems: &'t RefCell<Vec<Problem>>,
 }
 
@@ -19,14 +22,14 @@ impl<'t> Row<'t> {
         file: &'t str,
         headers: &'t StringRecord,
         record: &'t StringRecord,
-        line: u64,
+        line: Line,
         problems: &'t RefCell<Vec<Problem>>,
     ) -> Self {
         Self { file, headers, record, line, problems }
     }
 
-    /// The line in the file, the header being line 1.
-    pub fn line(&self) -> u64 {
+    /// Where it stands, the header being line 1.
+    pub fn line(&self) -> Line {
         self.line
     }
 
@@ -44,7 +47,8 @@ impl<'t> Row<'t> {
 
     /// Whether nothing wrong has been noted on this row so far.
     pub fn is_clean(&self) -> bool {
-        self.problems.borrow().last().is_none_or(|problem| problem.line != self.line)
+        let (file, line) = (self.line.file(self.file), self.line.number());
+        self.problems.borrow().last().is_none_or(|problem| problem.line != line || problem.file != file)
     }
 
     /// Reads a value with a function; `None` when it is empty or wrong.

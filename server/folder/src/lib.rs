@@ -6,7 +6,7 @@ mod private;
 pub use fingerprint::Fingerprint;
 pub use private::{create_private_file, create_private_folder, make_private, write_private_file};
 
-use directory::{Folder, Part, Records};
+use directory::{Folder, Records};
 use std::{
     fs::File,
     io::{self, Read},
@@ -25,10 +25,10 @@ pub enum FolderError {
     #[error("{} is not a folder: name the folder that holds authority.toml and the CSV files", .0.display())]
     NotAFolder(PathBuf),
     #[error(
-        "there is no folder {}, which words_from in authority.toml names: correct it, or take it out and put the \
-         files of words into the folder itself", .0.display()
+        "there is no folder {}, which national in authority.toml names: correct it, or write national = \"\" and put \
+         all that it held into the folder itself", .0.display()
     )]
-    WordsMissing(PathBuf),
+    NationalMissing(PathBuf),
     #[error("{} cannot be read ({}): give the account that runs hubfinder the right to read it", .0.display(), .1)]
     Unreadable(PathBuf, io::Error),
     #[error("{} is not a plain file: put the file itself in its place", .0.display())]
@@ -45,8 +45,12 @@ pub enum FolderError {
     Problems(PathBuf, usize),
 }
 
-/// Reads those files of a folder that are there; a missing one is for the check to tell.
-/// Fails when there is no such folder, or when a file is there but cannot be read.
+/// Where the folder that all authorities share stands, seen from one of theirs.
+const NATIONAL: &str = "../national";
+
+/// Reads those files of a folder that are there, with the national folder's below them
+/// ([`Folder::with_national`]); a missing one is for the check to tell. Fails when there is no such
+/// folder, or when a file is there but cannot be read.
 pub fn read(dir: &Path) -> Result<Folder, FolderError> {
     match dir.metadata() {
         Ok(metadata) if metadata.is_dir() => {}
@@ -54,37 +58,41 @@ pub fn read(dir: &Path) -> Result<Folder, FolderError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(FolderError::Missing(dir.to_owned())),
         Err(error) => return Err(FolderError::Unreadable(dir.to_owned(), error)),
     }
+    let own = read_files(dir)?;
+    match national_folder(&own, dir)? {
+        Some(national) => Ok(own.with_national(&read_files(&national)?)),
+        None => Ok(own),
+    }
+}
+
+/// Reads those files of one folder that are there.
+fn read_files(dir: &Path) -> Result<Folder, FolderError> {
     let mut folder = Folder::default();
     for name in Folder::names() {
         if let Some(bytes) = read_file(&dir.join(name), LARGEST_FILE)? {
             folder.insert(name, bytes);
         }
     }
-    if let Some(other) = words_from(&folder) {
-        let other = dir.join(other);
-        if !other.is_dir() {
-            return Err(FolderError::WordsMissing(other));
-        }
-        // A file of the folder's own stands before the other's.
-        for name in Folder::names_of(Part::Words) {
-            if !folder.has(name)
-                && let Some(bytes) = read_file(&other.join(name), LARGEST_FILE)?
-            {
-                folder.insert(name, bytes);
-            }
-        }
-    }
     Ok(folder)
 }
 
-/// The folder that words are taken from. An authority.toml that is wrong otherwise is told later,
-/// with everything else that is wrong.
-fn words_from(folder: &Folder) -> Option<String> {
+/// The national folder of an authority's: the one that `national` in `authority.toml` names, or
+/// [`NATIONAL`] where there is one. Fails when the named one is not there.
+fn national_folder(own: &Folder, dir: &Path) -> Result<Option<PathBuf>, FolderError> {
+    // An authority.toml that is wrong otherwise is told later, with everything else that is wrong.
     #[derive(serde::Deserialize)]
-    struct Words {
-        words_from: Option<String>,
+    struct Named {
+        national: Option<String>,
     }
-    toml::from_str::<Words>(folder.text(directory::authority::FILE).ok()?).ok()?.words_from
+    let text = own.text(directory::authority::FILE).unwrap_or_default();
+    let named = toml::from_str::<Named>(text).ok().and_then(|named| named.national);
+    let national = dir.join(named.as_deref().unwrap_or(NATIONAL));
+    match named.as_deref() {
+        Some("") => Ok(None),
+        _ if national.is_dir() => Ok(Some(national)),
+        Some(_) => Err(FolderError::NationalMissing(national)),
+        None => Ok(None),
+    }
 }
 
 /// Reads and checks a folder in one step, for commands that take only clean records.
@@ -150,22 +158,27 @@ mod tests {
     }
 
     #[test]
-    fn words_come_from_another_folder_unless_the_folder_has_its_own() {
+    fn the_national_folder_stands_beside_or_is_named_or_is_none() {
         let dir = tempfile::tempdir().unwrap();
-        let (own, other) = (dir.path().join("own"), dir.path().join("other"));
-        for folder in [&own, &other] {
+        let (own, national) = (dir.path().join("own"), dir.path().join("national"));
+        for folder in [&own, &national] {
             std::fs::create_dir(folder).unwrap();
         }
-        std::fs::write(own.join("authority.toml"), "words_from = \"../other\"").unwrap();
-        std::fs::write(own.join("kinds.csv"), "own").unwrap();
-        for name in ["kinds.csv", "needs.csv", "services.csv"] {
-            std::fs::write(other.join(name), "other").unwrap();
-        }
-        let folder = read(&own).unwrap();
-        assert_eq!((folder.text("kinds.csv").unwrap(), folder.text("needs.csv").unwrap()), ("own", "other"));
-        assert!(!folder.has("services.csv"), "records are never taken over");
-        std::fs::write(own.join("authority.toml"), "words_from = \"../nowhere\"").unwrap();
-        assert!(read(&own).unwrap_err().to_string().contains("which words_from in authority.toml names"));
+        std::fs::write(own.join("needs.csv"), "slug\nown\n").unwrap();
+        assert_eq!(read(&own).unwrap().text("needs.csv").unwrap(), "slug\nown\n", "the national one is empty");
+        std::fs::write(national.join("needs.csv"), "slug\nshared\n").unwrap();
+        let needs = |folder: &Path| read(folder).unwrap().text("needs.csv").unwrap().to_owned();
+        assert_eq!(needs(&own), "slug\nshared\nown\n");
+        std::fs::write(own.join("authority.toml"), "national = \"\"").unwrap();
+        assert_eq!(needs(&own), "slug\nown\n");
+        std::fs::rename(&national, dir.path().join("country")).unwrap();
+        std::fs::write(own.join("authority.toml"), "national = \"../country\"").unwrap();
+        assert_eq!(needs(&own), "slug\nshared\nown\n");
+        std::fs::write(own.join("authority.toml"), "national = \"../nowhere\"").unwrap();
+        let missing = read(&own).unwrap_err().to_string();
+        assert!(missing.contains("nowhere, which national in authority.toml names"), "{missing}");
+        std::fs::remove_file(own.join("authority.toml")).unwrap();
+        assert_eq!(needs(&own), "slug\nown\n", "a folder without a national one stands alone");
     }
 
     #[test]

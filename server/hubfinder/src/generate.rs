@@ -288,6 +288,8 @@ fn authority(text: &str, hubs: Vec<String>) -> anyhow::Result<String> {
         [("west", country::WEST), ("south", country::SOUTH), ("east", country::EAST), ("north", country::NORTH)];
     let extent: toml::Table = edges.map(|(edge, degrees)| (edge.to_owned(), degrees.into())).into_iter().collect();
     authority.insert("name".to_owned(), "an invented country".into());
+    // What is written holds the national rows already.
+    authority.insert("national".to_owned(), "".into());
     authority.insert("notice".to_owned(), "Everything here is invented, for measuring. Ring nobody.".into());
     authority.insert("districts".to_owned(), districts.into());
     authority.insert("teams".to_owned(), toml::Table::new().into());

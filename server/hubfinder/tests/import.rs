@@ -12,7 +12,7 @@ use std::{
 use store::Store;
 use tempfile::TempDir;
 
-/// A folder of the county, and beside it a store that it was loaded into.
+/// A folder of the county, the national one, and beside them a store that it was loaded into.
 struct Place {
     dir: TempDir,
 }
@@ -20,17 +20,23 @@ struct Place {
 impl Place {
     fn new() -> Self {
         let place = Self { dir: tempfile::tempdir().unwrap() };
-        fs::create_dir(place.data()).unwrap();
-        let county = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
-        for entry in fs::read_dir(county).unwrap() {
-            let path = entry.unwrap().path();
-            fs::copy(&path, place.data().join(path.file_name().unwrap())).unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+        for (from, to) in [(from.join("worcestershire"), place.data()), (from.join("national"), place.national())] {
+            fs::create_dir(&to).unwrap();
+            for entry in fs::read_dir(from).unwrap() {
+                let path = entry.unwrap().path();
+                fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+            }
         }
         place
     }
 
     fn data(&self) -> PathBuf {
         self.dir.path().join("data")
+    }
+
+    fn national(&self) -> PathBuf {
+        self.dir.path().join("national")
     }
 
     fn store(&self) -> PathBuf {

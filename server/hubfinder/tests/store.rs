@@ -321,11 +321,13 @@ async fn a_load_that_is_killed_at_any_moment_loses_nothing() {
 #[tokio::test]
 async fn a_folder_with_problems_is_not_loaded_and_leaves_no_store() {
     let (dir, file) = empty_folder();
-    let spoiled = dir.path().join("data");
-    fs::create_dir(&spoiled).unwrap();
-    for entry in fs::read_dir(county_dir()).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, spoiled.join(path.file_name().unwrap())).unwrap();
+    let (spoiled, national) = (dir.path().join("data"), dir.path().join("national"));
+    for (from, to) in [(county_dir(), &spoiled), (county_dir().join("../national"), &national)] {
+        fs::create_dir(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
     }
     let phones = fs::read_to_string(spoiled.join("phones.csv")).unwrap();
     fs::write(spoiled.join("phones.csv"), phones.replacen("01905 520032", "01905 52003x", 1)).unwrap();
@@ -338,6 +340,14 @@ async fn a_folder_with_problems_is_not_loaded_and_leaves_no_store() {
     let check = hubfinder(&["check", spoiled.to_str().unwrap()]);
     assert_eq!((check.0, check.1.lines().count()), (Some(1), 2), "{check:?}");
     assert!(check.1.starts_with("phones.csv line ") && check.1.lines().last().unwrap().starts_with("1 problem in "));
+
+    // The same slip in the national folder is told with the name of that folder's file and its line there.
+    fs::copy(county_dir().join("phones.csv"), spoiled.join("phones.csv")).unwrap();
+    let phones = fs::read_to_string(national.join("phones.csv")).unwrap();
+    let line = phones.lines().position(|line| line.contains("116 123")).unwrap() + 1;
+    fs::write(national.join("phones.csv"), phones.replacen("116 123", "116 12x", 1)).unwrap();
+    let check = hubfinder(&["check", spoiled.to_str().unwrap()]);
+    assert!(check.1.contains(&format!("national/phones.csv line {line}, column number: '116 12x' ")), "{check:?}");
 }
 
 #[test]

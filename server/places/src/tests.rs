@@ -10,12 +10,7 @@ use std::{path::Path, sync::LazyLock};
 
 static COUNTY: LazyLock<Gazetteer> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
-    let mut folder = Folder::default();
-    for name in Folder::names() {
-        if let Ok(bytes) = std::fs::read(root.join(name)) {
-            folder.insert(name, bytes);
-        }
-    }
+    let folder = folder::read(&root).expect("the county's folder is in the repository");
     let records = Records::read(&folder).expect("the county is clean");
     let aliases = read_aliases(&folder).expect("the nicknames are clean");
     Gazetteer::new(&records.authority, records.gazetteer).with_aliases(&aliases)

@@ -112,11 +112,6 @@ pub(super) fn of_county() -> std::sync::Arc<Vocabulary> {
 #[cfg(test)]
 pub(super) fn county_terms() -> Terms {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
-    let mut folder = directory::Folder::default();
-    for name in directory::Folder::names() {
-        if let Ok(bytes) = std::fs::read(root.join(name)) {
-            folder.insert(name, bytes);
-        }
-    }
+    let folder = folder::read(&root).expect("the county's folder is in the repository");
     directory::records::read_terms(&folder).expect("the county is clean").1
 }

@@ -36,6 +36,24 @@ fn the_tables_of_the_county_read_back_as_they_were() {
     assert_eq!(listed, COUNTY.listed);
 }
 
+/// What a county gives out holds the national records too; put into its folder they stand in their place.
+#[test]
+fn an_export_put_into_the_countys_folder_reads_as_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let county = dir.path().join("county");
+    for (from, to) in [(data(), county.clone()), (data().join("../national"), dir.path().join("national"))] {
+        fs::create_dir(&to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    for (name, bytes) in COUNTY.listed.write_tables().unwrap() {
+        fs::write(county.join(name), bytes).unwrap();
+    }
+    let read = folder::records(&folder::read(&county).unwrap(), &county).unwrap();
+    assert_eq!(read.listed, COUNTY.listed);
+}
+
 #[tokio::test]
 async fn one_changed_cell_of_an_export_changes_one_record() {
     let place = Place::new().await;
@@ -202,10 +220,10 @@ fn the_program_exports_and_imports_by_itself() {
     assert_eq!(code, Some(0), "{out}{err}");
     let (code, out, err) = run(&["export", "--to", &at("out")]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert!(out.contains("327 services") && folder::read(&dir.path().join("out")).unwrap().has("services.csv"));
+    assert!(out.contains("338 services") && folder::read(&dir.path().join("out")).unwrap().has("services.csv"));
     let (code, out, err) = run(&["import", "services", &at("out"), "--dry-run"]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert!(out.contains("unchanged  327 services") && err.is_empty(), "{out}{err}");
+    assert!(out.contains("unchanged  338 services") && err.is_empty(), "{out}{err}");
     let (code, out, err) = run(&["import", "services", &at("nowhere.csv")]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.contains("cannot be read") && err.lines().count() == 1, "{err}");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod basemap;
+mod counties;
 mod document;
 mod failures;
 mod feedback;

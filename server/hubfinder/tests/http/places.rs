@@ -112,11 +112,13 @@ async fn areas_of_greatest_need_are_outlined_only_when_asked_for() {
 #[tokio::test]
 async fn a_building_says_when_it_is_open_what_is_near_and_how_much_need_there_is() {
     let html = page("/places/malvern-library").await;
-    assert!(html.contains("Hours not confirmed: ring first"), "{html}");
+    assert!(html.contains("Open now until 5pm"), "{html}");
+    let unsure = page("/places/worcester-foodbank-lowesmoor").await;
+    assert!(unsure.contains("Hours not confirmed: ring first") && unsure.contains("If you cannot get in here"));
     let today = html.split("<tr class=\"today\">").nth(1).unwrap().split("</tr>").next().unwrap();
     assert!(today.contains("Monday, 2 March") && today.contains("9am to 5pm"), "{today}");
     assert_eq!(html.matches("<tr").count(), 7);
-    assert!(html.contains("If you cannot get in here"));
+    assert!(!html.contains("If you cannot get in here"), "it is known to be open");
     assert!(html.contains("Friday 3 April and Monday 6 April are bank holidays."), "{html}");
     let wands = page("/places/wands-westland-first-school").await;
     assert!(wands.contains("In 2025: tenth 2 of 10") && wands.contains("English Indices of Deprivation 2025"));
@@ -138,16 +140,17 @@ async fn nothing_about_a_place_that_was_typed_is_kept_or_sent_on() {
     assert!(directions.iter().all(|url| !url.contains("WR9") && !url.contains("from=")), "{directions:?}");
 }
 
-/// A copy of the county's folder in which both hubs have confirmed hours.
+/// A copy of the county's folder, beside the national one, in which both hubs have confirmed hours.
 fn with_confirmed_hours() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let county = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/worcestershire");
-    for entry in fs::read_dir(county).unwrap().map(Result::unwrap) {
-        if entry.file_type().unwrap().is_file() {
-            fs::copy(entry.path(), dir.path().join(entry.file_name())).unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    for folder in ["worcestershire", "national"] {
+        fs::create_dir(dir.path().join(folder)).unwrap();
+        for entry in fs::read_dir(data.join(folder)).unwrap().map(Result::unwrap) {
+            fs::copy(entry.path(), dir.path().join(folder).join(entry.file_name())).unwrap();
         }
     }
-    let schedules = dir.path().join("schedules.csv");
+    let schedules = dir.path().join("worcestershire/schedules.csv");
     let mut text = fs::read_to_string(&schedules).unwrap().trim_end().to_owned();
     text.push_str("\r\nwands-family-hub,wands-westland-first-school,\"MO,FR\",WEEKLY,1,,09:00,17:00,,,,current");
     text.push_str(
@@ -162,7 +165,7 @@ async fn a_hub_whose_hours_are_confirmed_is_said_to_be_open() {
     let data = with_confirmed_hours();
     let store = tempfile::tempdir().unwrap();
     let mut settings = settings(PLACE.path());
-    settings.data = data.path().to_owned();
+    settings.data = data.path().join("worcestershire");
     settings.store = store.path().join("store.sqlite");
     settings.index = store.path().join("index");
     let running = run::start_with(settings, more()).await.unwrap();

@@ -101,6 +101,7 @@ async fn the_pathway_has_its_steps_and_an_address_that_is_no_link() {
         assert!(html.contains(&format!("<h3>{step}</h3>")), "{step}");
     }
     assert!(html.contains("familyassessment@worcschildrenfirst.org.uk") && html.contains("Confirm it before you send"));
+    assert!(html.contains("a council company that ended in September 2024"), "{html}");
     assert!(!html.contains("mailto:"), "{html}");
     assert!(html.contains("voluntary") && html.contains("tel:01905822666") && html.contains("tel:01905768020"));
     assert!(html.contains("Early help guidance for professionals"), "the source is named");

@@ -156,7 +156,7 @@ async fn a_first_start_that_is_killed_at_any_moment_is_made_good_by_the_next() {
             serde_json::from_str::<serde_json::Value>(&answer.text().await.unwrap()).unwrap()
         };
         let ready = get("readyz").await;
-        assert_eq!((&ready["ready"], &ready["services"], &ready["places"]), (&true.into(), &327.into(), &100.into()));
+        assert_eq!((&ready["ready"], &ready["services"], &ready["places"]), (&true.into(), &338.into(), &104.into()));
         assert!(get("api/search?q=debt").await["total"].as_u64().unwrap() > 0, "after kill {killed}");
         program.kill().unwrap();
         program.wait().unwrap();
@@ -185,5 +185,5 @@ fn the_program_says_its_address_and_ends_well_when_it_is_told_to() {
     let ended = program.wait_with_output().unwrap();
     let log = String::from_utf8(ended.stderr).unwrap();
     assert!(ended.status.success(), "{log}");
-    assert!(log.contains("ready at http://127.0.0.1:") && log.contains("with 327 services in "), "{log}");
+    assert!(log.contains("ready at http://127.0.0.1:") && log.contains("with 338 services in "), "{log}");
 }

@@ -3,7 +3,7 @@
 use super::{search_page, urgent};
 use app::model::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
-use directory::{Age, Slug};
+use directory::{Age, Pathway, Slug};
 use schedule::{
     bank_holidays::is_bank_holiday,
     calendar::{Event, When},
@@ -113,7 +113,7 @@ pub fn levels(engine: &Engine, now: NaiveDateTime) -> LevelsPage {
 /// The pathway, with the days of review when a query string names a `start`.
 pub fn pathway(engine: &Engine, pairs: &[(String, String)], now: NaiveDateTime) -> PathwayPage {
     let pathway = &engine.catalogue.terms.pathway;
-    let weeks = (pathway.review.first_weeks, pathway.review.last_weeks);
+    let weeks = review_weeks(pathway);
     let typed = pairs.iter().find(|(name, _)| name == "start").map_or("", |(_, value)| value.trim());
     let steps = pathway.steps.iter().map(|step| (step.name.clone(), step.what.clone(), step.points.clone()));
     let record = pathway.record.as_ref();
@@ -123,11 +123,16 @@ pub fn pathway(engine: &Engine, pairs: &[(String, String)], now: NaiveDateTime) 
         steps: steps.collect(),
         weeks,
         start: typed.chars().take(40).collect(),
-        review: (!typed.is_empty()).then(|| review(typed, weeks)),
+        review: weeks.filter(|_| !typed.is_empty()).map(|weeks| review(typed, weeks)),
         record: record.map(|record| (record.words.clone(), record.email.clone(), record.caution.clone())),
         protection: (pathway.protection.clone(), urgent::protection_lines(engine, now)),
         sources: super::service::sources(engine, &pathway.source_ids),
     }
+}
+
+/// Weeks to the earliest usual and to the last review of a plan, where the authority says.
+fn review_weeks(pathway: &Pathway) -> Option<(u16, u16)> {
+    pathway.review.map(|review| (review.first_weeks, review.last_weeks))
 }
 
 fn review(typed: &str, weeks: (u16, u16)) -> Result<ReviewDays, String> {
@@ -167,14 +172,13 @@ fn caution(day: NaiveDate) -> Option<&'static str> {
     }
 }
 
-/// The days of review as calendar events; `None` when the start is not understood. They name no
-/// family.
+/// The days of review as calendar events; `None` when the start is not understood, or the authority
+/// does not say when plans are reviewed. They name no family.
 pub fn review_events(engine: &Engine, pairs: &[(String, String)], home: &str) -> Option<Vec<Event>> {
     let pathway = &engine.catalogue.terms.pathway;
     let start = start(pairs.iter().find(|(name, _)| name == "start")?.1.trim())?;
     let host = home.split("://").last().unwrap_or(home);
-    let weeks = (pathway.review.first_weeks, pathway.review.last_weeks);
-    let events = review_days(start, weeks).map(|(weeks, day)| Event {
+    let events = review_days(start, review_weeks(pathway)?).map(|(weeks, day)| Event {
         uid: format!("review-{start}-{weeks}@{host}"),
         summary: format!("Early help review: {weeks} weeks"),
         description: "With the family. Decide together: change the plan, end it, or set the next date.".to_owned(),

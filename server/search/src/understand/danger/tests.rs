@@ -2,7 +2,7 @@ use super::*;
 use crate::vocabulary::of_county;
 
 fn dangers() -> DangerPatterns {
-    let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: 0 };
+    let row = |words: &str, alarm| DangerPhrase { words: words.into(), alarm, line: directory::Line::default() };
     let danger = |slugs: &str| slugs.parse::<Alarm>().unwrap();
     let rows = [
         row("overdosed", danger("medical-emergency;suicide")),
@@ -25,7 +25,7 @@ fn dangers() -> DangerPatterns {
     let class = |name: &str, words: &[&str]| WordClass {
         name: name.parse().unwrap(),
         words: words.iter().map(|word| (*word).to_owned()).collect(),
-        line: 0,
+        line: directory::Line::default(),
     };
     let classes = [
         class("family", &["uncle", "my step dad", "step dad"]),
@@ -72,7 +72,7 @@ fn slips_and_words_between_do_not_hide_danger() {
 
 #[test]
 fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
-    let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
+    let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: directory::Line::default() };
     let dangers =
         DangerPatterns::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &of_county(), &Shorthand::default());
     assert_eq!(dangers.mend_word("kicke"), Some("kicked"));
@@ -83,9 +83,9 @@ fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
 
 #[test]
 fn the_longest_wording_of_a_class_is_tried_first_and_shorter_ones_after_it() {
-    let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: 0 };
+    let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: directory::Line::default() };
     let words = ["left", "left us alone", "left us"].map(str::to_owned).to_vec();
-    let classes = [WordClass { name: "left".parse().unwrap(), words, line: 0 }];
+    let classes = [WordClass { name: "left".parse().unwrap(), words, line: directory::Line::default() }];
     let dangers =
         DangerPatterns::new(&[row("{left} us"), row("{left} alone")], &classes, &of_county(), &Shorthand::default());
     let rows = |text: &str| dangers.read(&crate::text::tokens(text)).rows;

@@ -3,7 +3,7 @@ use crate::vocabulary::of_county;
 use directory::Phrase;
 
 fn phrases(rows: &[String]) -> Phrases {
-    let phrase = |words: &String| Phrase { words: words.clone(), needs: Vec::new(), line: 0 };
+    let phrase = |words: &String| Phrase { words: words.clone(), needs: Vec::new(), line: directory::Line::default() };
     let terms = Terms { phrases: rows.iter().map(phrase).collect(), ..Terms::default() };
     Phrases::new(&terms, &of_county(), &Shorthand::default())
 }
