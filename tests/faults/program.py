@@ -129,7 +129,8 @@ class Site:
             if said["ready"] == wanted:
                 return said
             time.sleep(0.1)
-        raise Fault(f"/readyz still says {said}")
+        errors = [line for line in self.said().splitlines() if " ERROR " in line]
+        raise Fault(f"/readyz still says {said}; the log: {errors[-2:]}")
 
     def memory(self):
         """Megabytes that it holds, and how many files."""
