@@ -111,11 +111,10 @@ def full_disks(build, folder, times=10):
         build.load(store)
         with Site(build, store, "--index", folder / "index-of-full") as site:
             expect(site.tell("before it is full")[0] == 200, "a message before the disk is full")
-            with (disk / "filler").open("wb") as filler:
+            with (disk / "filler").open("wb", buffering=0) as filler:
                 try:
                     while True:
                         filler.write(b"x" * 4096)
-                        filler.flush()
                 except OSError:
                     pass
             kept, told = 1, 0

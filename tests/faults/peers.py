@@ -25,7 +25,7 @@ def slow_readers(build, folder, connections=1000):
         for _ in range(connections):
             reader = socket.socket()
             reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            reader.settimeout(5)
+            reader.settimeout(60)
             reader.connect(("127.0.0.1", site.port))
             reader.sendall(ask)
             readers.append(reader)

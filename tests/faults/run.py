@@ -13,6 +13,7 @@ may make a small disk; without it they are skipped, and the line says so.
 import argparse
 import os
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -38,6 +39,9 @@ def main():
             sys.exit(f"there is no {wanted}: run make build first, or name another")
     seed = arguments.seed if arguments.seed is not None else int.from_bytes(os.urandom(4))
     random.seed(seed)
+    # A thousand connections need as many files, here and in the program, which has the same limit.
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8192), hard))
     build = Build(arguments.program.resolve(), arguments.site.resolve(), arguments.data.resolve())
     kinds = {
         "kills": losses.kills,
@@ -61,7 +65,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             try:
                 said = kinds[name](build, Path(folder))
-            except Fault as fault:
+            except (Fault, OSError) as fault:
                 faults += 1
                 said = f"FAULT: {fault}"
         print(f"{name:13} {time.monotonic() - begun:6.0f} s  {said}", flush=True)

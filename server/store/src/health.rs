@@ -1,6 +1,7 @@
 //! Whether an open store is still the file at its place, and can be written.
 
 use super::{Store, StoreError, set_meta, with_ending};
+use sqlx::{Connection, SqliteConnection};
 use std::{
     io,
     path::{Path, PathBuf},
@@ -55,12 +56,29 @@ impl Store {
     /// since nothing else tells.
     pub async fn check_writable(&self) -> Result<(), StoreError> {
         self.check_place()?;
-        let write = async {
-            let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-            set_meta(&mut writing, "checked_at", &chrono::Utc::now().to_rfc3339()).await?;
+        let now = chrono::Utc::now().to_rfc3339();
+        let written = self.write_alone(async |writing| set_meta(writing, "checked_at", &now).await);
+        written.await.map_err(|error| self.explain(error))
+    }
+
+    /// Writes in a transaction of its own. Nothing is written before the lock is had, so that whoever stops
+    /// waiting has written nothing.
+    pub(super) async fn write_alone(
+        &self,
+        write: impl AsyncFnOnce(&mut SqliteConnection) -> sqlx::Result<()>,
+    ) -> sqlx::Result<()> {
+        let mut connection = self.pool.acquire().await?;
+        let written = async {
+            let mut writing = connection.begin_with("BEGIN IMMEDIATE").await?;
+            write(&mut writing).await?;
             writing.commit().await
-        };
-        write.await.map_err(|error| self.explain(error))
+        }
+        .await;
+        if written.is_err() {
+            // SQLite may have ended the transaction by itself, as on a full disk: sqlx would not know.
+            connection.close_on_drop();
+        }
+        written
     }
 }
 

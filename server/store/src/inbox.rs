@@ -97,8 +97,6 @@ impl Inbox {
     }
 
     async fn insert(&self, message: &NewMessage<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
-        // Nothing is written before the lock is had, so that whoever stops waiting has written nothing.
-        let mut writing = self.store.pool.begin_with("BEGIN IMMEDIATE").await?;
         let (about, id) = message.about.columns();
         let mut said = Fingerprint::default();
         for part in [about, id.as_str(), message.words, message.contact] {
@@ -106,17 +104,15 @@ impl Inbox {
         }
         let statement = "INSERT INTO feedback (once, about, about_id, words, contact, urgent, sent_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (once) DO NOTHING";
-        sqlx::query(statement)
+        let insert = sqlx::query(statement)
             .bind(format!("{} {said}", message.once))
             .bind(about)
             .bind(id.as_str())
             .bind(message.words)
             .bind((!message.contact.is_empty()).then_some(message.contact))
             .bind(message.urgent)
-            .bind(written(now))
-            .execute(&mut *writing)
-            .await?;
-        writing.commit().await
+            .bind(written(now));
+        self.store.write_alone(async |writing| insert.execute(writing).await.map(drop)).await
     }
 
     /// All messages: those that read as danger first, then in the order in which they came.

@@ -61,8 +61,11 @@ impl Store {
         if let Some(folder) = file.parent() {
             create_private_folder(folder).map_err(unwritable)?;
         }
-        // SQLite gives its journal the rights of the file. An empty file is a new database to it.
-        match create_private_file(&file) {
+        // SQLite gives its journal the rights of the file. An empty file is a new database to it. The file is
+        // closed before SQLite opens it: a process that closes any handle of a file loses all its locks on it
+        // (fcntl(2)), and another program would then take away the journal of a store that is open.
+        let made = create_private_file(&file).map(drop);
+        match made {
             Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(unwritable(error)),
             _ => Self::open_file(&file, path).await,
         }

@@ -31,6 +31,8 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// How long a client may take to send the head of a request, and a connection may stand idle.
 /// `axum::serve` sets no such limit; without one, a few slow clients hold every file handle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long nothing at all of an answer may go out. A phone that comes out of a tunnel goes on in less.
+const STALL_TIMEOUT: Duration = Duration::from_secs(30);
 /// Bytes that hyper holds for a client in either direction: room for the longest address and its headers.
 const LARGEST_BUFFER: usize = 32 * 1024;
 /// Connections at once. Each that reads nothing holds some 60 KB.
@@ -74,6 +76,8 @@ struct Connections {
     /// One for each connection that may still come.
     places: Arc<Semaphore>,
     of_client: ClientCounts,
+    /// How long nothing at all of an answer may go out.
+    longest_stall: Duration,
     /// Whether the program was told to stop.
     stopping: watch::Sender<bool>,
     /// Raised when connections are to finish what they do and go.
@@ -89,6 +93,7 @@ impl Connections {
             most,
             places: Arc::new(Semaphore::new(most)),
             of_client: ClientCounts::default(),
+            longest_stall: STALL_TIMEOUT,
             stopping: watch::Sender::new(false),
             leave: watch::Sender::new(0),
             warned: Mutex::new(None),
@@ -142,13 +147,14 @@ impl Connections {
                 Ok::<_, Infallible>(response)
             }
         };
+        let stream = TokioIo::new(StalledWrites::new(stream, self.longest_stall));
         let mut leave = self.leave.subscribe();
         tokio::spawn(async move {
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEAD_TIMEOUT)
                 .max_buf_size(LARGEST_BUFFER)
-                .serve_connection(TokioIo::new(StalledWrites::new(stream)), service_fn(answer));
+                .serve_connection(stream, service_fn(answer));
             let mut connection = pin!(connection);
             // A client that went away is not our error.
             tokio::select! {

@@ -167,7 +167,9 @@ mod tests {
     fn some_who_send_very_many_leave_room_for_everybody_else() {
         let quota = Quota::default();
         for network in 0..40 {
-            (0..OF_ONE).for_each(|_| drop(quota.admits(address(&format!("10.{network}.0.1")), at(0))));
+            for _ in 0..OF_ONE {
+                quota.admits(address(&format!("10.{network}.0.1")), at(0));
+            }
         }
         for real in 0..200 {
             assert!(quota.admits(address(&format!("198.{real}.100.7")), at(5)), "person {real}");

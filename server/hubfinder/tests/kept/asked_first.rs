@@ -10,7 +10,10 @@ fn another_authoritys_folder_or_far_fewer_records_are_not_loaded_unasked() {
     assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0);
     let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example")]);
     assert!(!done && wrong.contains("services that") && wrong.contains("--remove-many"), "{wrong}");
-    assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0, "its own records are still there");
+    assert!(
+        hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0,
+        "its own records are still there"
+    );
     let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example"), "--remove-many"]);
     assert!(done, "{wrong}");
 }

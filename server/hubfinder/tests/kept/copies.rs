@@ -46,6 +46,21 @@ async fn a_copy_of_a_running_site_holds_everything_and_comes_back() {
     site.stop();
 }
 
+#[tokio::test]
+async fn another_program_that_opens_and_closes_the_store_of_a_first_start_takes_nothing_away() {
+    let dir = place();
+    let store = dir.path().join("var/s.sqlite");
+    let site = Site::over(dir.path(), &store, &[]);
+    for number in 0..3 {
+        let (done, _, wrong) = hubfinder(line!["feedback", "list", "--store", store]);
+        assert!(done, "{wrong}");
+        assert!(dir.path().join("var/s.sqlite-wal").exists(), "the journal is the running site's");
+        assert_eq!(site.tell(&format!("message {number}")).await.status(), 200);
+    }
+    site.stop();
+    assert_eq!(messages(&store).await, 3);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_copy_is_for_one_account_alone() {

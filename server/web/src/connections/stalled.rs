@@ -12,19 +12,18 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-/// How long nothing at all of an answer may go out. A phone that comes out of a tunnel goes on in less.
-pub(super) const STALL_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// A stream whose writes fail when none goes on for [`STALL_TIMEOUT`].
+/// A stream whose writes fail when none goes on for too long.
 pub(super) struct StalledWrites<S> {
     stream: S,
+    longest: Duration,
     /// Runs from the first write that could not go on.
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> StalledWrites<S> {
-    pub(super) fn new(stream: S) -> Self {
-        Self { stream, stalled: None }
+    /// `longest` is how long nothing at all may go out.
+    pub(super) fn new(stream: S, longest: Duration) -> Self {
+        Self { stream, longest, stalled: None }
     }
 
     /// What a write gave, or the failure of one that has waited for too long.
@@ -33,7 +32,8 @@ impl<S> StalledWrites<S> {
             self.stalled = None;
             return written;
         }
-        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(STALL_TIMEOUT)));
+        let longest = self.longest;
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(longest)));
         ready!(stalled.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }

@@ -223,7 +223,9 @@ mod tests {
         assert_eq!(times[0].days, "29 March to 30 March 2027, Monday and Tuesday");
         assert_eq!((times[0].times.as_str(), times[0].note.as_str()), ("10am to 2pm", "20 places, hot lunch"));
         assert_eq!((times[1].days.as_str(), times[0].confirmed, times[1].confirmed), ("1 April 2027", false, true));
-        assert!(page.undated.is_empty() && page.dates_known);
+        let undated: Vec<_> = page.undated.iter().map(|club| club.name.as_str()).collect();
+        assert_eq!(undated, ["Lakeside Campus holiday club (University of Worcester)"]);
+        assert!(page.dates_known);
         assert_eq!(page.programmes.len(), 1);
     }
 
