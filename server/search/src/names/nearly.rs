@@ -14,22 +14,24 @@ const TWO_SLIPS: usize = 8;
 /// The words of names, each with the names that have it.
 #[derive(Debug, Default)]
 pub(super) struct NamesByWord {
-    /// The different words of each name.
-    words: Vec<Vec<String>>,
+    /// The different words of each name, by its number.
+    words: HashMap<u32, Vec<String>>,
     by_word: HashMap<String, Vec<u32>>,
 }
 
 impl NamesByWord {
-    /// Adds the words of the next name.
-    pub(super) fn add(&mut self, words: &[String]) {
-        let at = self.words.len() as u32;
+    /// Adds the words of a name; one that is known stays as it is.
+    pub(super) fn add(&mut self, name: u32, words: &[String]) {
+        if self.words.contains_key(&name) {
+            return;
+        }
         let mut words = words.to_vec();
         words.sort_unstable();
         words.dedup();
         for word in &words {
-            self.by_word.entry(word.clone()).or_default().push(at);
+            self.by_word.entry(word.clone()).or_default().push(name);
         }
-        self.words.push(words);
+        self.words.insert(name, words);
     }
 
     /// The names that are typed nearly. `asked` are the typed words that a name may have; `optional` those
@@ -46,7 +48,7 @@ impl NamesByWord {
             *met.entry(*name).or_default() += 1;
         }
         let is_near = |(name, met): &(u32, usize)| {
-            let words = &self.words[*name as usize];
+            let words = &self.words[name];
             let missing: Vec<&String> = words.iter().filter(|word| !different.contains(&word.as_str())).collect();
             let mut beside =
                 different.iter().filter(|word| !words.iter().any(|own| own == *word) && !is_optional(word));
