@@ -63,7 +63,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 33] = [
+const FILES: [(&str, Part); 34] = [
     (authority::FILE, Part::Settings),
     (Hidden::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
