@@ -5,8 +5,8 @@
 use directory::{Folder, Records};
 use std::path::Path;
 
-fn county() -> Folder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("worcestershire");
+fn read(dir: &str) -> Folder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
     let mut folder = Folder::default();
     for name in Folder::names() {
         if let Ok(bytes) = std::fs::read(root.join(name)) {
@@ -14,6 +14,10 @@ fn county() -> Folder {
         }
     }
     folder
+}
+
+fn county() -> Folder {
+    read("worcestershire").with_national(&read("national"))
 }
 
 fn change(folder: &mut Folder, file: &str, from: &str, to: &str) {

@@ -8,7 +8,7 @@ use chrono::{NaiveTime, Weekday};
 use country::{MOST_POSTCODES, Town};
 use directory::{
     AgeRange, Folder, Frequency, Listed, Location, NotListed, Phone, Point, PostcodePoint, Records, Schedule, Service,
-    ServiceArea, Slug, Source, Status, Ward, authority,
+    ServiceArea, Settlement, Slug, Source, Status, Ward, authority,
     place::EndedPostcode,
     safeguarding::tells_of_abuse,
     table::{self, Record},
@@ -105,6 +105,7 @@ pub fn files(base: &Folder, records: &Records, plan: &Plan) -> anyhow::Result<Ve
         ("rivers.geojson", br#"{"type":"FeatureCollection","features":[]}"#.to_vec()),
         (directory::Town::FILE, country::town_rows(&towns, &mut random).into_bytes()),
         (Ward::FILE, table::header::<Ward>().into_bytes()),
+        (Settlement::FILE, table::header::<Settlement>().into_bytes()),
         // What is not listed names the county's own services as the nearest.
         (NotListed::FILE, table::header::<NotListed>().into_bytes()),
         (PostcodePoint::FILE, country::postcode_rows(&towns, &mut random).into_bytes()),

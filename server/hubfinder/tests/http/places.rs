@@ -119,7 +119,7 @@ async fn a_building_says_when_it_is_open_what_is_near_and_how_much_need_there_is
     assert!(today.contains("Monday, 2 March") && today.contains("9am to 5pm"), "{today}");
     assert_eq!(html.matches("<tr").count(), 7);
     assert!(!html.contains("If you cannot get in here"), "it is known to be open");
-    assert!(html.contains("Friday 3 April and Monday 6 April are bank holidays."), "{html}");
+    assert!(html.contains("Friday 3 April, Sunday 5 April and Monday 6 April are holidays."), "{html}");
     let wands = page("/places/wands-westland-first-school").await;
     assert!(wands.contains("In 2025: tenth 2 of 10") && wands.contains("English Indices of Deprivation 2025"));
     assert!(wands.contains("We do not know when anything is on here."));

@@ -43,11 +43,15 @@ fn terminate(program: &mut Child) -> ExitStatus {
 fn a_start_that_hangs_on_a_file_ends_when_it_is_told_to() {
     let dir = TempDir::new().unwrap();
     let data = dir.path().join("data");
-    fs::create_dir(&data).unwrap();
-    for entry in fs::read_dir(settings(dir.path()).data).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() && !path.ends_with("rivers.geojson") {
-            fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
+    let national = dir.path().join("national");
+    let county = settings(dir.path()).data;
+    for (from, to) in [(county.join("../national"), &national), (county, &data)] {
+        fs::create_dir(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() && !path.ends_with("rivers.geojson") {
+                fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+            }
         }
     }
     // As a file on a disk that is gone: opening it waits for ever.

@@ -131,9 +131,9 @@ pub fn exceptions<'a>(items: impl IntoIterator<Item = Item<'a>>, now: NaiveDateT
     }
     match holidays.as_slice() {
         [] => {}
-        [one] => lines.push(format!("{one} is a bank holiday. Times may be different. Ring first.")),
+        [one] => lines.push(format!("{one} is a holiday. Times may be different. Ring first.")),
         [some @ .., last] => {
-            lines.push(format!("{} and {last} are bank holidays. Times may be different. Ring first.", some.join(", ")))
+            lines.push(format!("{} and {last} are holidays. Times may be different. Ring first.", some.join(", ")))
         }
     }
     lines
@@ -207,7 +207,7 @@ mod tests {
             exceptions(items, at("2026-12-01 10:00")),
             [
                 "WANDS Family Hub: from 4 January 2027.",
-                "Friday 25 December, Monday 28 December and Friday 1 January are bank holidays. Times may be different. Ring first."
+                "Friday 25 December, Saturday 26 December, Monday 28 December and Friday 1 January are holidays. Times may be different. Ring first."
             ]
         );
     }
