@@ -4,7 +4,8 @@
     words.bin      the table of words: a row of 384 signed bytes a piece, then a scale a row (f32, little endian)
     pieces.tsv     piece, tab, score (log probability), in the order of the table's rows
     labels.json    what the logits stand for, and how many pieces are read at once
-    sentences.bin  the vectors of LANGUAGE/sentences-*.jsonl, in the order of names and lines: 384 signed bytes each, 127 is 1
+    sentences.bin  the vectors of LANGUAGE/sentences-*.jsonl, in the order of names and lines: 384 signed bytes each, 127 is 1,
+                   then the place of its danger in labels.json, 0 for none
     expected.json  what Python answers for the texts of `fixture.py`, for the tests of `server/language`
 
 Weights of the layers are whole numbers of -LEVELS..LEVELS with a scale for each output; what goes into a product is turned
@@ -124,8 +125,11 @@ def write(p, labels, language, levels=LEVELS):
         for piece, score in zip(p["pieces"], p["scores"]): file.write(f"{piece}\t{score!s}\n")
     with open(os.path.join(folder, "labels.json"), "w", encoding="utf-8") as file:
         json.dump({**{name: labels[name] for name in texts.HEADS}, "longest": LONGEST}, file, ensure_ascii=False, indent=1)
-    vectors(p, [row["text"] for row in texts.sentences(language)]).tofile(os.path.join(folder, "sentences.bin"))
-    fixture.write(p, os.path.join(folder, "expected.json"))
+    sentences = list(texts.sentences(language))
+    meant = vectors(p, [row["text"] for row in sentences])
+    dangers = np.array([labels["dangers"].index(row["danger"]) for row in sentences], np.int8)
+    np.concatenate([meant, dangers[:, None]], 1).tofile(os.path.join(folder, "sentences.bin"))
+    fixture.write(p, os.path.join(folder, "expected.json"), meant, dangers)
     size = sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
     print(folder, round(size / 1e6, 1), "MB")
     assert size <= 50_000_000

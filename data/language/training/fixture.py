@@ -1,7 +1,7 @@
-"""Texts of all scripts and lengths, how Python cuts them, and what the encoder answers in 32 bits: what `server/language` is held to."""
+"""Texts of all scripts and lengths, how Python cuts them, and what the encoder in 32 bits and the neighbours answer: what `server/language` is held to."""
 import json
 import jax.numpy as jnp, numpy as np
-import model, texts, vocabulary
+import model, neighbours, texts, vocabulary
 
 # Read by the encoder: what people type, in twelve languages and in shorthand.
 READ = """my 6 month old wont sleep and i am at the end of my tether
@@ -64,7 +64,7 @@ def all_texts():
     long = " ".join(READ)
     return READ + CUT + [(long * 8)[:16000], ("my baby wont stop crying and i dont know who to ask " * 400)[:16384], "我" * 3000, "😀 " * 2000, "zq" * 4000]
 
-def write(p, path):
+def write(p, path, vectors, dangers):
     cutter = vocabulary.tokenizer(list(p["pieces"]), list(p["scores"]))
     cuts = [{"text": t, "ids": vocabulary.encode(cutter, t, 1 << 20)} for t in all_texts()]
     weights = {k: jnp.asarray(v) for k, v in p.items() if v.dtype.kind == "f" and k not in ("words", "scores")}
@@ -75,6 +75,7 @@ def write(p, path):
         both = np.concatenate([mean, greatest], 1)[0]
         def numbers(row): return [float(f"{x:.4f}") for x in np.asarray(row)]
         logits = {name: numbers(p[name + ".w"] @ both + p[name + ".b"]) for name in texts.HEADS}
+        logits["dangers"][0] = float(f"{logits['dangers'][0] + neighbours.calmness(vectors, dangers, np.asarray(mean[0])):.4f}")
         readings.append({"text": row["text"], "vector": numbers(mean[0]), **logits})
     with open(path, "w", encoding="utf-8") as file:
         file.write('{"cuts": [\n' + ",\n".join(json.dumps(c, ensure_ascii=False, separators=(",", ":")) for c in cuts) + '\n],\n"readings": [\n' + ",\n".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in readings) + "\n]}\n")

@@ -203,9 +203,12 @@ pub fn geojson(catalogue: &Catalogue) -> FeatureCollection {
             let mut properties = JsonObject::new();
             for (name, value) in row.values() {
                 // The point stands in the geometry.
-                if !value.is_empty() && !matches!(name, "latitude" | "longitude") {
-                    properties.insert(name.to_owned(), value.into());
+                if value.is_empty() || matches!(name, "latitude" | "longitude") {
+                    continue;
                 }
+                // A map compares ages as numbers.
+                let number = name.ends_with("_age").then(|| value.parse::<f64>().ok()).flatten();
+                properties.insert(name.to_owned(), number.map_or_else(|| value.into(), Into::into));
             }
             features.push(Feature {
                 id: Some(geojson::feature::Id::String(format!("{}--{}", service.id, place.id))),
@@ -220,9 +223,9 @@ pub fn geojson(catalogue: &Catalogue) -> FeatureCollection {
 }
 
 /// A row for each service at a place, and one for each without. No value can run as a formula in
-/// a spreadsheet.
+/// a spreadsheet, and the mark before the first says that it is UTF-8: without it "£5" is shown as "Â£5".
 pub fn csv_table(catalogue: &Catalogue) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for (service, places) in public_services(catalogue) {
         let places = if places.is_empty() { vec![None] } else { places.into_iter().map(Some).collect() };

@@ -27,12 +27,14 @@ pub fn nearest(language: &Path, vector: &[f32], count: usize) -> anyhow::Result<
     let vectors = language.join("model/sentences.bin");
     let bytes = fs::read(&vectors).with_context(|| format!("cannot read {}", vectors.display()))?;
     let mut sentences = read_sentences(language)?;
+    // Behind each vector stands what its danger is.
+    let row_length = vector.len() + 1;
     anyhow::ensure!(
-        bytes.len() == sentences.len() * vector.len(),
+        bytes.len() == sentences.len() * row_length,
         "{} is not of the sentences beside it: run `make train`",
         vectors.display()
     );
-    for (sentence, row) in sentences.iter_mut().zip(bytes.chunks_exact(vector.len())) {
+    for (sentence, row) in sentences.iter_mut().zip(bytes.chunks_exact(row_length)) {
         let product: f32 = row.iter().zip(vector).map(|(byte, number)| f32::from(byte.cast_signed()) * number).sum();
         sentence.likeness = product / ONE;
     }

@@ -1,6 +1,7 @@
 //! The model with its files.
 
 use crate::encoder::{Encoder, ReadError};
+use crate::neighbours::{Neighbours, NeighboursError};
 use crate::pieces::{Pieces, PiecesError};
 use crate::reading::{Labels, Reading, combine_windows};
 use crate::windows::split_windows;
@@ -12,6 +13,7 @@ use thiserror::Error;
 static ENCODER: &[u8] = include_bytes!("../../../data/language/model/encoder.onnx");
 static LABELS: &str = include_str!("../../../data/language/model/labels.json");
 static PIECES: &str = include_str!("../../../data/language/model/pieces.tsv");
+static SENTENCES: &[u8] = include_bytes!("../../../data/language/model/sentences.bin");
 static WORD_VECTORS: &[u8] = include_bytes!("../../../data/language/model/words.bin");
 
 /// The pieces that stand before and after every text.
@@ -22,6 +24,7 @@ pub struct SentenceModel {
     pieces: Pieces<'static>,
     word_vectors: WordVectors<'static>,
     encoder: Encoder,
+    neighbours: Neighbours<'static>,
     labels: Labels,
 }
 
@@ -34,6 +37,9 @@ pub enum LoadError {
     /// The labels are no JSON of the kind that is wanted.
     #[error("labels.json cannot be read")]
     Labels(#[from] serde_json::Error),
+    /// The vectors of sentences cannot be read.
+    #[error("sentences.bin cannot be read")]
+    Neighbours(#[from] NeighboursError),
     /// The word pieces cannot be read.
     #[error("pieces.tsv cannot be read")]
     Pieces(#[from] PiecesError),
@@ -52,6 +58,7 @@ impl SentenceModel {
             pieces: Pieces::read(PIECES)?,
             word_vectors: WordVectors::new(WORD_VECTORS)?,
             encoder: Encoder::load(ENCODER).map_err(LoadError::Encoder)?,
+            neighbours: Neighbours::new(SENTENCES)?,
             labels: serde_json::from_str(LABELS)?,
         };
         model.check()?;
@@ -79,6 +86,9 @@ impl SentenceModel {
         if lists.iter().any(|(labels, logits)| labels.is_empty() || labels.len() != logits.len()) {
             return Err(LoadError::Mismatch("labels.json has other labels than encoder.onnx"));
         }
+        if labels.dangers.first().is_none_or(|first| !first.is_empty()) {
+            return Err(LoadError::Mismatch("labels.json does not begin its dangers with none"));
+        }
         Ok(())
     }
 
@@ -99,7 +109,9 @@ impl SentenceModel {
         let mut encoded = Vec::with_capacity(windows.len());
         for window in windows {
             let with_ends = [&[Pieces::START], window, &[Pieces::END]].concat();
-            encoded.push(self.encoder.encode(&self.word_vectors.look_up(&with_ends))?);
+            let mut read = self.encoder.encode(&self.word_vectors.look_up(&with_ends))?;
+            read.dangers[0] += self.neighbours.calmness(&read.vector);
+            encoded.push(read);
         }
         Ok(combine_windows(&encoded, &self.labels))
     }

@@ -167,12 +167,12 @@ impl SentenceReader {
         let with_child = replace_ages_by_child(&tokens, &mentions, "child");
         let by_tables = self.phrases.read(&self.personas.leave_out_parents(&with_child));
         let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
-        let is_known = voices::know_question(&by_tables, is_explained, with_child.len());
+        let known = voices::what_tables_know(&by_tables, is_explained, with_child.len());
         let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref());
         let told_of = self.told_of.read(&tokens, &mentions, &self.vocabulary);
         let needs = self.told_of.correct(needs, &told_of);
         let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, &mentions, "tot"));
-        let danger = voices::blend_danger(danger, heard.as_ref(), is_known, with_child.len(), &self.danger_patterns);
+        let danger = voices::blend_danger(danger, heard.as_ref(), known, with_child.len(), &self.danger_patterns);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
         let needs_of_dangers: Vec<Vec<u16>> =
             needs_of_dangers.map(|needs| voices::by_likelihood(needs, heard.as_ref())).collect();

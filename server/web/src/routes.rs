@@ -69,6 +69,12 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .routes(routes!(open_referral::about))
         .route("/oruk/", get(open_referral::about))
         .route("/oruk/openapi.json", get(developers::feed))
+        // Some readers of the standard ask for lists with a slash at the end.
+        .route("/oruk/services/", get(open_referral::list::<Service>))
+        .route("/oruk/service_at_locations/", get(open_referral::list::<ServiceAtLocation>))
+        .route("/oruk/organizations/", get(open_referral::list::<Organization>))
+        .route("/oruk/taxonomies/", get(open_referral::list::<Taxonomy>))
+        .route("/oruk/taxonomy_terms/", get(open_referral::list::<TaxonomyTerm>))
         .routes(open_referral::list_route::<Service>())
         .routes(open_referral::one_route::<Service>())
         .routes(open_referral::list_route::<ServiceAtLocation>())

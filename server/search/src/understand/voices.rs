@@ -13,9 +13,10 @@ use language::{Reading, VECTOR_LENGTH};
 use std::collections::HashMap;
 
 /// From here on the model alone raises the urgent panel.
-pub const HEARD: f32 = 0.75;
+pub const HEARD: f32 = 0.86;
 /// The same where it holds that what happens is past, somebody's elsewhere, or not real, and where the
-/// tables know what a question of few words asks for, or every word of it, and hear no danger.
+/// tables know what a question of few words asks for and hear no danger. Where they explain every word of it
+/// ("bailiffs at the door"), the model alone does not raise the panel.
 const HEARD_IN_DOUBT: f32 = 0.97;
 /// Under this the model is sure that there is no danger, and the tables alone do not raise the panel.
 const SURE_OF_NONE: f32 = 0.05;
@@ -43,6 +44,8 @@ const SAME: f32 = 0.97;
 const SHARE_OF_TABLES: f32 = 0.3;
 /// The same where they explain every word.
 const SHARE_OF_TABLES_THAT_EXPLAIN: f32 = 0.85;
+/// The same where the model is sure that the language is another than English, whose words the tables have.
+const SHARE_OF_TABLES_IN_ANOTHER_LANGUAGE: f32 = 0.1;
 /// Questions of so few words that the tables know what is asked for when they find a need.
 const FEW_WORDS: usize = 8;
 /// Needs under this share of the strongest are not searched.
@@ -180,11 +183,11 @@ fn audience(asker: &str) -> Option<Audience> {
 }
 
 /// Danger as both voices hear it. What the tables hear was said in so many words: it stands first.
-/// `is_known` says that the tables know what the question asks for ([`know_question`]), `words` how many it has.
+/// `known` says what the tables know of the question, `words` how many it has.
 pub(super) fn blend_danger(
     mut said: Danger,
     heard: Option<&Heard>,
-    is_known: bool,
+    known: Known,
     words: usize,
     patterns: &DangerPatterns,
 ) -> Danger {
@@ -207,8 +210,9 @@ pub(super) fn blend_danger(
         said.quiet_about = quiet_about();
         said.quiet = true;
     }
-    let is_doubtful = is_known || matches!(heard.when, "past" | "other" | "unreal");
-    if heard.danger >= if is_doubtful { HEARD_IN_DOUBT } else { HEARD } {
+    let is_doubtful = known == Known::Need || matches!(heard.when, "past" | "other" | "unreal");
+    let bound = if is_doubtful { HEARD_IN_DOUBT } else { HEARD };
+    if heard.danger >= bound && known != Known::EveryWord {
         for (slug, probability) in &heard.dangers {
             if said.dangers.is_empty() || *probability >= SECOND {
                 patterns.add_heard(&mut said, slug);
@@ -238,10 +242,24 @@ pub(super) fn explain_all(said: &[NeedSaid], tokens: &[Token], vocabulary: &Voca
     !said.is_empty() && tokens.iter().all(is_explained)
 }
 
-/// Whether the tables know what is asked for: a question of few words in which they find a need, or one of
-/// which they explain every word.
-pub(super) fn know_question(said: &[NeedSaid], is_explained: bool, words: usize) -> bool {
-    is_explained || (words <= FEW_WORDS && !said.is_empty())
+/// What the tables know of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// Nothing that one could rely on.
+    Little,
+    /// A need, in a question of few words.
+    Need,
+    /// Every word.
+    EveryWord,
+}
+
+/// What the tables know of a question of so many words in which they find these needs.
+pub(super) fn what_tables_know(said: &[NeedSaid], is_explained: bool, words: usize) -> Known {
+    match is_explained {
+        true => Known::EveryWord,
+        false if words <= FEW_WORDS && !said.is_empty() => Known::Need,
+        false => Known::Little,
+    }
 }
 
 /// Needs as both voices hear them, strongest first; the strongest weighs 1, less where only the model hears it
@@ -259,6 +277,7 @@ pub(super) fn blend_voices(said: Vec<NeedSaid>, is_explained: bool, heard: Optio
     let share_of_tables = match said.is_empty() {
         true => 0.0,
         false if is_explained => SHARE_OF_TABLES_THAT_EXPLAIN,
+        false if heard.language.is_some() => SHARE_OF_TABLES_IN_ANOTHER_LANGUAGE,
         false => SHARE_OF_TABLES,
     };
     let mut blended: Vec<NeedSaid> = said;
