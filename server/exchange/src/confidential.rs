@@ -236,7 +236,7 @@ fn leads_to_a_map(link: &str) -> bool {
 }
 
 /// A name without its parts, split by commas, dashes or brackets, that tell where it is.
-fn name_without(name: &str, tells: &dyn Fn(&str) -> bool) -> String {
+pub(super) fn name_without(name: &str, tells: &dyn Fn(&str) -> bool) -> String {
     if !tells(name) {
         return name.to_owned();
     }
