@@ -5,8 +5,8 @@
 use directory::{Folder, Records};
 use std::path::Path;
 
-fn county() -> Folder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("worcestershire");
+fn read(dir: &str) -> Folder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
     let mut folder = Folder::default();
     for name in Folder::names() {
         if let Ok(bytes) = std::fs::read(root.join(name)) {
@@ -14,6 +14,10 @@ fn county() -> Folder {
         }
     }
     folder
+}
+
+fn county() -> Folder {
+    read("worcestershire").with_national(&read("national"))
 }
 
 fn change(folder: &mut Folder, file: &str, from: &str, to: &str) {
@@ -45,6 +49,19 @@ fn a_service_about_abuse_with_a_place_stops_the_check_until_somebody_says_that_i
     let mut folder = county();
     change(&mut folder, "authority.toml", "hub_kind", "public_addresses = [\"nobody\"]\nhub_kind");
     assert!(wrong(&folder)[0].contains("column public_addresses: 'nobody' is not in services.csv"));
+}
+
+#[test]
+fn a_service_for_people_who_do_harm_stops_the_check_until_it_is_marked_or_somebody_says_otherwise() {
+    let mut folder = county();
+    change(&mut folder, "services.csv", HUB, "wands-family-hub,action-for-children,Stop hurting your children,");
+    let said = wrong(&folder);
+    assert!(said.iter().any(|line| line.contains("'wands-family-hub' seems to be for people who do harm")), "{said:?}");
+    change(&mut folder, "authority.toml", "hub_kind", "for_anyone = [\"wands-family-hub\"]\nhub_kind");
+    assert_eq!(wrong(&folder), [""; 0]);
+    let mut folder = county();
+    change(&mut folder, "authority.toml", "hub_kind", "for_anyone = [\"nobody\"]\nhub_kind");
+    assert!(wrong(&folder)[0].contains("column for_anyone: 'nobody' is not in services.csv"));
 }
 
 #[test]
