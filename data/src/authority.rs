@@ -56,6 +56,10 @@ pub struct Authority {
     /// refuses any other that has a place.
     #[serde(default)]
     pub public_addresses: Vec<Slug>,
+    /// Services whose words tell of doing harm and that are for anyone. The check refuses any other that
+    /// is not marked as for people who worry about themselves.
+    #[serde(default)]
+    pub for_anyone: Vec<Slug>,
     /// How many Family Hubs the authority says there are.
     pub hubs_total: Option<u16>,
     /// The services that are Family Hubs and known by name.

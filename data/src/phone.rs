@@ -127,9 +127,11 @@ impl Phone {
     }
 
     /// Whether somebody answers when it is rung. A number that takes texts is for texts only,
-    /// unless its label says that one can call it.
+    /// unless its label says that one can call, ring or phone it.
     pub fn rings(&self) -> bool {
-        !self.takes_texts || self.label.contains("call")
+        let label = self.label.to_lowercase();
+        let mut words = label.split(|c: char| !c.is_alphanumeric());
+        !self.takes_texts || words.any(|word| matches!(word, "call" | "calls" | "ring" | "phone"))
     }
 }
 
@@ -153,6 +155,21 @@ mod tests {
             assert!(text.parse::<PhoneNumber>().is_err(), "{text}");
         }
         assert_eq!("0800  1111 000".parse::<PhoneNumber>().unwrap().digits(), "08001111000");
+    }
+
+    #[test]
+    fn a_number_for_texts_rings_where_its_label_says_so() {
+        let rings = |label: &str| {
+            let number = "85258".parse().unwrap();
+            let (hours_note, source_ids) = (String::new(), Vec::new());
+            Phone { number, label: label.into(), hours_note, takes_texts: true, confirmed: true, source_ids }.rings()
+        };
+        for label in ["call or text", "Call or text", "Ring, or text", "PHONE or text"] {
+            assert!(rings(label), "{label}");
+        }
+        for label in ["", "text SHOUT", "Textphone", "During term"] {
+            assert!(!rings(label), "{label}");
+        }
     }
 
     proptest! {

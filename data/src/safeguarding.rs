@@ -6,8 +6,10 @@ mod address;
 
 pub use address::{SecretLines, seems_an_address};
 
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
 /// Beginnings of words and word pairs that tell of abuse. A pair is also found written as one word.
-const ABUSE: [&str; 45] = [
+const ABUSE: &[&str] = &[
     "abus",
     "rape crisis",
     "raped",
@@ -53,16 +55,26 @@ const ABUSE: [&str; 45] = [
     "battered wi",
     "unsafe at home",
     "freedom programme",
+    "domestic abus",
+    "domestic violen",
+    "safe haven",
+    "sanctuary scheme",
 ];
 
 /// Whole words that tell of abuse.
-const ABUSE_WORDS: [&str; 26] = [
+const ABUSE_WORDS: &[&str] = &[
     "rape",
     "rapes",
     "dv",
     "dva",
     "d v",
     "d v a",
+    "d a service",
+    "d a services",
+    "d a support",
+    "d a outreach",
+    "d a worker",
+    "d a team",
     "da service",
     "da services",
     "da support",
@@ -86,7 +98,7 @@ const ABUSE_WORDS: [&str; 26] = [
 ];
 
 /// What holds such a word and is something else.
-const OTHERWISE: [&str; 16] = [
+const OTHERWISE: &[&str] = &[
     "substance abuse",
     "substances abuse",
     "drug abuse",
@@ -106,7 +118,7 @@ const OTHERWISE: [&str; 16] = [
 ];
 
 /// Parts of web and e-mail addresses, in which words run together.
-const ABUSE_IN_ADDRESSES: [&str; 13] = [
+const ABUSE_IN_ADDRESSES: &[&str] = &[
     "womensaid",
     "womans-aid",
     "womens-aid",
@@ -123,7 +135,7 @@ const ABUSE_IN_ADDRESSES: [&str; 13] = [
 ];
 
 /// Beginnings of words and word pairs of services for people who do harm or fear it.
-const HARM: [&str; 52] = [
+const HARM: &[&str] = &[
     "perpetrator",
     "own abus",
     "own violen",
@@ -179,7 +191,7 @@ const HARM: [&str; 52] = [
 ];
 
 /// The same, where the words also tell of abuse.
-const HARM_BESIDE_ABUSE: [&str; 8] = [
+const HARM_BESIDE_ABUSE: &[&str] = &[
     "behaviour change",
     "change their behaviour",
     "change your behaviour",
@@ -191,14 +203,14 @@ const HARM_BESIDE_ABUSE: [&str; 8] = [
 ];
 
 /// Whole names of such services.
-const HARM_NAMES: [&str; 3] = ["respect", "make a change", "strength to change"];
+const HARM_NAMES: &[&str] = &["respect", "make a change", "strength to change"];
 
 /// Parts of their web and e-mail addresses.
-const HARM_IN_ADDRESSES: [&str; 4] = ["respectphoneline", "respect.org.uk", "stopitnow", "lucyfaithfull"];
+const HARM_IN_ADDRESSES: &[&str] = &["respectphoneline", "respect.org.uk", "stopitnow", "lucyfaithfull"];
 
 /// Numbers of national lines for people who do harm, without the 0 that they may come without: the Respect
 /// Phoneline and Stop It Now.
-const HARM_NUMBERS: [&str; 2] = ["8088024040", "8081000900"];
+const HARM_NUMBERS: &[&str] = &["8088024040", "8081000900"];
 
 /// Whether words tell of abuse, a refuge, forced marriage or slavery. `text` is anything that is
 /// said of a service, as plain text or as a web or e-mail address.
@@ -206,7 +218,7 @@ pub fn tells_of_abuse(text: &str) -> bool {
     if text.is_empty() {
         return false;
     }
-    if in_address(text, &ABUSE_IN_ADDRESSES) {
+    if in_address(text, ABUSE_IN_ADDRESSES) {
         return true;
     }
     let mut words = folded(text);
@@ -231,7 +243,7 @@ pub fn tells_of_doing_harm<'t>(name: &'t str, texts: impl IntoIterator<Item = &'
     texts.into_iter().any(|text| {
         let words = folded(text);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        in_address(text, &HARM_IN_ADDRESSES)
+        in_address(text, HARM_IN_ADDRESSES)
             || HARM_NUMBERS.iter().any(|number| digits.contains(number))
             || HARM.iter().any(|mark| begins_a_word(&words, mark))
             || (about_abuse && HARM_BESIDE_ABUSE.iter().any(|mark| begins_a_word(&words, mark)))
@@ -258,12 +270,13 @@ pub fn is_formula(value: &str) -> bool {
     }
 }
 
-/// Words in lower case between single spaces, with one before the first and after the last; no
-/// apostrophes and nothing invisible.
+/// Words in lower case between single spaces, with one before the first and after the last; letters in
+/// their plain form without marks (Unicode's NFKD), no apostrophes and nothing invisible.
 fn folded(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + 2);
     words.push(' ');
-    for letter in text.chars().filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '`')) {
+    let silent = |c: char| is_invisible(c) || is_combining_mark(c) || matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '`');
+    for letter in text.nfkd().filter(|c| !silent(*c)) {
         if letter.is_alphanumeric() {
             words.extend(letter.to_lowercase());
         } else if !words.ends_with(' ') {
@@ -330,6 +343,16 @@ mod tests {
             "An undisclosed location",
             "Women-only accommodation",
             "IDVAs",
+            "\u{ff32}\u{ff45}\u{ff46}\u{ff55}\u{ff47}\u{ff45}",
+            "A r\u{e9}fuge",
+            "A re\u{301}fuge",
+            "Women\u{ff07}s Aid",
+            "DomesticAbuse team",
+            "#domesticviolence",
+            "D.A. service",
+            "D/A outreach",
+            "A safe haven",
+            "Sanctuary scheme",
         ] {
             assert!(tells_of_abuse(text), "{text}");
         }
@@ -347,6 +370,7 @@ mod tests {
             "Grapes and drapery",
             "The library has an assault course",
             "An evening with Da Vinci",
+            "Vitamin D. A card for families",
             "https://www.refugeeaction.org.uk",
         ] {
             assert!(!tells_of_abuse(text), "{text}");

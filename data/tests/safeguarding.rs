@@ -52,6 +52,19 @@ fn a_service_about_abuse_with_a_place_stops_the_check_until_somebody_says_that_i
 }
 
 #[test]
+fn a_service_for_people_who_do_harm_stops_the_check_until_it_is_marked_or_somebody_says_otherwise() {
+    let mut folder = county();
+    change(&mut folder, "services.csv", HUB, "wands-family-hub,action-for-children,Stop hurting your children,");
+    let said = wrong(&folder);
+    assert!(said.iter().any(|line| line.contains("'wands-family-hub' seems to be for people who do harm")), "{said:?}");
+    change(&mut folder, "authority.toml", "hub_kind", "for_anyone = [\"wands-family-hub\"]\nhub_kind");
+    assert_eq!(wrong(&folder), [""; 0]);
+    let mut folder = county();
+    change(&mut folder, "authority.toml", "hub_kind", "for_anyone = [\"nobody\"]\nhub_kind");
+    assert!(wrong(&folder)[0].contains("column for_anyone: 'nobody' is not in services.csv"));
+}
+
+#[test]
 fn letters_that_nobody_sees_and_formulas_are_named_with_their_cell() {
     for (name, said) in [
         ("WANDS\u{202e} Hub", "U+202E"),

@@ -8,10 +8,19 @@ use std::collections::HashSet;
 pub struct SecretLines(HashSet<String>);
 
 impl SecretLines {
-    /// From lines of an address and its postcode; short ones, which stand in any text, are passed over.
+    /// From lines of an address and its postcode, and the parts of a line between commas that hold a number;
+    /// short ones ("Flat 2"), which stand in any text, are passed over.
     pub fn new<'l>(lines: impl IntoIterator<Item = &'l str>) -> Self {
-        let folded = lines.into_iter().map(|line| folded(line).trim().to_owned());
-        Self(folded.filter(|line| line.chars().filter(|c| *c != ' ').count() > 4).collect())
+        let mut secret = HashSet::new();
+        for line in lines {
+            let parts = line.split(',').map(folded).filter(|part| part.contains(|c: char| c.is_ascii_digit()));
+            secret.extend(parts.map(|part| part.trim().to_owned()).filter(|part| part.len() > 7));
+            let whole = folded(line).trim().to_owned();
+            if whole.chars().filter(|c| *c != ' ').count() > 4 {
+                secret.insert(whole);
+            }
+        }
+        Self(secret)
     }
 
     /// Adds the lines of another.
@@ -31,7 +40,7 @@ impl SecretLines {
 }
 
 /// Words for streets that are nothing else.
-const STREETS: [&str; 20] = [
+const STREETS: &[&str] = &[
     "lane",
     "road",
     "rd",
@@ -54,7 +63,7 @@ const STREETS: [&str; 20] = [
     "wynd",
 ];
 /// Words for streets that are common words too, and tell only behind a number or between names.
-const STREETS_TOO: [&str; 17] = [
+const STREETS_TOO: &[&str] = &[
     "close", "court", "place", "way", "hill", "row", "walk", "house", "square", "view", "rise", "park", "green", "end",
     "croft", "st", "yard",
 ];
@@ -119,6 +128,8 @@ mod tests {
         let lines = SecretLines::new(["138 Zq Lane", "WR5 1SJ", "1"]);
         assert!(lines.are_in("Club at 138 Zq lane!") && lines.are_in("https://maps.example.org/?q=138+Zq+Lane"));
         assert!(lines.are_in("mail@138zqlane.example.org") && lines.are_in("in WR5 1SJ"));
+        let flat = SecretLines::new(["Flat 2, 138 Zq Lane"]);
+        assert!(flat.are_in("Club at 138 Zq Lane") && !flat.are_in("Their club is in flat 2"));
         assert!(!lines.are_in("Club at Zq Lane 1") && !SecretLines::default().are_in("x"));
     }
 }

@@ -75,8 +75,12 @@ impl Guard<'_> {
         let mut done = Hidden::default();
         let mut of_secret: HashSet<Slug> = HashSet::new();
         for service in &mut incoming.services {
-            let before = service.clone();
             let is_secret = secret.contains(&service.id);
+            if is_secret {
+                service.confidential_address = true;
+                of_secret.insert(service.organization_id.clone());
+            }
+            let before = service.clone();
             let at_door = service.location_ids.iter().any(|id| hidden.contains(id));
             leave_places(service, |id| is_secret || hidden.contains(id));
             Silence { lines: &lines, names: at_door.then_some(&names), is_secret }.keep(service);
@@ -84,8 +88,6 @@ impl Guard<'_> {
                 continue;
             }
             if is_secret {
-                service.confidential_address = true;
-                of_secret.insert(service.organization_id.clone());
                 report.withheld.push((service.name.clone(), service.id.clone()));
                 done.services.push(service.id.clone());
             } else {
@@ -97,6 +99,9 @@ impl Guard<'_> {
             Silence { lines: &lines, names: None, is_secret }.keep_organization(organization);
         }
         incoming.locations.retain(|place| !hidden.contains(&place.id));
+        for place in &mut incoming.locations {
+            Silence { lines: &lines, names: None, is_secret: false }.keep_place(place);
+        }
         let still_shown = |id: &Slug| incoming.locations.iter().any(|place| place.id == *id);
         done.places = hidden.into_iter().chain(self.stored_before(&secret)).filter(|id| !still_shown(id)).collect();
         done.places.sort();
@@ -220,6 +225,13 @@ impl Silence<'_> {
         }
     }
 
+    fn keep_place(&self, place: &mut Location) {
+        place.name = name_without(&place.name, &|part| self.breaks_in_name(part));
+        for text in [&mut place.accessibility, &mut place.note] {
+            *text = sentences_without(text, &|part| self.breaks_in_text(part));
+        }
+    }
+
     fn keep_organization(&self, organization: &mut Organization) {
         organization.name = name_without(&organization.name, &|part| self.breaks_in_name(part));
         organization.url = organization.url.take().filter(|link| !self.breaks_in_link(link));
@@ -236,7 +248,7 @@ fn leads_to_a_map(link: &str) -> bool {
 }
 
 /// A name without its parts, split by commas, dashes or brackets, that tell where it is.
-fn name_without(name: &str, tells: &dyn Fn(&str) -> bool) -> String {
+pub(super) fn name_without(name: &str, tells: &dyn Fn(&str) -> bool) -> String {
     if !tells(name) {
         return name.to_owned();
     }

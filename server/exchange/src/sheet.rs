@@ -2,12 +2,18 @@
 
 use super::{
     bounded_file::{self, Refused},
+    confidential::name_without,
     draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, Stand},
     mapping::Mapping,
     plain::{plain, prose},
 };
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
-use directory::{Invalid, Problem, safeguarding::is_formula, table::separator};
+use directory::{
+    Invalid, Problem,
+    safeguarding::{is_formula, seems_an_address, tells_of_abuse},
+    table::separator,
+};
+use folder::Fingerprint;
 use std::collections::HashMap;
 
 /// A table with a header row.
@@ -177,6 +183,12 @@ fn draft(row: SheetRow<'_>, mapping: &Mapping) -> Draft {
         place.id = [place.name.as_str(), &place.address_1, &place.postcode].join(" ");
     }
     let organization = get("organization");
+    let is_about_abuse = row.texts().iter().any(|text| tells_of_abuse(text));
+    let apart = if is_about_abuse { &organization } else { &place.postcode };
+    let id = made_id(&name, apart, is_about_abuse);
+    let hides_organization = is_about_abuse && seems_an_address(&organization);
+    let organization_id =
+        if hides_organization { made_id(&organization, &organization, true) } else { organization.clone() };
     let schedules = several("opening_hours").into_iter().map(|note| DraftSchedule {
         stand: row.stand(),
         place: if somewhere { place.id.clone() } else { String::new() },
@@ -187,7 +199,7 @@ fn draft(row: SheetRow<'_>, mapping: &Mapping) -> Draft {
         several("phone").into_iter().map(|number| DraftPhone { stand: row.stand(), number, ..DraftPhone::default() });
     Draft {
         stand: row.stand(),
-        id: first(get("id"), [name.as_str(), &place.postcode].join(" ").trim().to_owned()),
+        id: first(get("id"), id),
         description: prose_of("description"),
         url: get("url"),
         email: get("email"),
@@ -199,7 +211,7 @@ fn draft(row: SheetRow<'_>, mapping: &Mapping) -> Draft {
         maximum_age: get("maximum_age"),
         dated: get("date"),
         organization: DraftOrganization {
-            id: first(get("organization_id"), organization.clone()),
+            id: first(get("organization_id"), organization_id),
             name: organization,
             url: get("organization_url"),
             phones: Vec::new(),
@@ -213,6 +225,20 @@ fn draft(row: SheetRow<'_>, mapping: &Mapping) -> Draft {
         name,
         ..Draft::default()
     }
+}
+
+/// An id for a record that has none: its name, and a print that keeps it apart from others of that name. Ids
+/// stand in web addresses, so no postcode can be read in one, and nothing of an address where that may be secret.
+fn made_id(name: &str, apart: &str, is_about_abuse: bool) -> String {
+    let name = if is_about_abuse { name_without(name, &seems_an_address) } else { name.to_owned() };
+    if apart.is_empty() {
+        return name;
+    }
+    let mut print = Fingerprint::default();
+    print.add(name.as_bytes());
+    print.add(apart.as_bytes());
+    let print = print.to_string();
+    format!("{name} {}", &print[..8])
 }
 
 #[cfg(test)]
@@ -240,6 +266,23 @@ mod tests {
         let drafts = drafts(&sheet, &mapping).unwrap();
         assert_eq!(drafts.len(), 2);
         assert_eq!((drafts[0].places.len(), drafts[0].phones.len(), drafts[1].places.len()), (2, 2, 0));
+    }
+
+    #[test]
+    fn an_id_made_here_tells_no_address_and_keeps_places_of_one_name_apart() {
+        let columns = "[columns]\nname='Name'\npostcode='PC'\norganization='Org'";
+        let mapping = Mapping::read("m", columns).unwrap();
+        let ids = |text: &str| -> Vec<(String, String)> {
+            let drafts = drafts(&read(text).0, &mapping).unwrap();
+            drafts.into_iter().map(|draft| (draft.id, draft.organization.id)).collect()
+        };
+        let refuge = "Name,PC,Org\n\"Women's Refuge, 107 Zq Lane\",DY10 3ED,Rose Trust (107 Zq Lane)\n";
+        let (id, organization) = ids(refuge).remove(0);
+        assert!(id.starts_with("Women's Refuge ") && organization.starts_with("Rose Trust "), "{id}, {organization}");
+        assert!([&id, &organization].iter().all(|id| !id.contains("Zq") && !id.contains("DY10")));
+        assert_eq!(ids(refuge), ids(&refuge.replace("DY10 3ED", "DY10 3EE")), "nor can it be guessed");
+        let clubs = ids("Name,PC,Org\nStay,AA1 1AA,Trust\nStay,AA1 1AB,Trust\n");
+        assert!(clubs[0].0 != clubs[1].0 && !clubs[0].0.contains("AA1"), "{clubs:?}");
     }
 
     #[test]

@@ -25,6 +25,11 @@ impl Store {
             _ => unwritable(error),
         })?;
         let part = with_ending(to, ".part");
+        // SQLite copies into an empty file, which then has the rights that we gave it.
+        if let Err(error) = create_private_file(&part) {
+            let _ = fs::remove_file(to);
+            return Err(unwritable(error));
+        }
         let written = self.write_copy(&part, to).await;
         let done = written.and_then(|()| fs::rename(&part, to).map_err(unwritable));
         if done.is_err() {
@@ -37,8 +42,6 @@ impl Store {
     async fn write_copy(&self, part: &Path, to: &Path) -> Result<(), StoreError> {
         let unwritable = |error: io::Error| StoreError::backup_unwritable(to, &error.to_string());
         let part = std::path::absolute(part).map_err(unwritable)?;
-        // SQLite copies into an empty file, which then has the rights that we gave it.
-        create_private_file(&part).map_err(unwritable)?;
         let name = part.to_str().ok_or_else(|| StoreError::backup_unwritable(to, "its name is not UTF-8"))?;
         let copied = sqlx::query("VACUUM INTO ?1").bind(name).execute(&self.pool).await;
         copied.map_err(|error| StoreError::backup_unwritable(to, &error.to_string()))?;

@@ -49,13 +49,19 @@ pub(super) fn read(text: &str) -> Result<Clock, Invalid> {
     }
 }
 
-/// A time without `Z`, `+01:00` or `-0500` behind it.
+/// A time without `Z`, `+01:00` or `-0500` behind it. Zones are 14 hours ahead at most; `10:00-12:00` is no
+/// time with a zone but a beginning and an end.
 fn without_zone(text: &str) -> (&str, bool) {
     if let Some(time) = text.strip_suffix('z') {
         return (time, true);
     }
-    let zone =
-        text.rfind(['+', '-']).filter(|at| *at >= 4 && text[at + 1..].bytes().all(|b| b.is_ascii_digit() || b == b':'));
+    let is_zone = |at: &usize| {
+        let (time, zone) = (&text[..*at], &text[at + 1..]);
+        let ahead = hour_and_minute(zone).filter(|ahead| zone.len() > 1 && *ahead <= (14, 0));
+        let is_end = text[*at..].starts_with('-') && ahead > hour_and_minute(time.trim());
+        *at >= 4 && ahead.is_some() && !is_end
+    };
+    let zone = text.rfind(['+', '-']).filter(is_zone);
     zone.map_or((text, false), |at| (&text[..at], true))
 }
 
@@ -107,6 +113,8 @@ mod tests {
             ("24:00", "00:00"),
             ("09:00Z", "09:00"),
             ("09:00+01:00", "09:00"),
+            ("09:00-0500", "09:00"),
+            ("09:00+14", "09:00"),
             ("1970-01-01T18:15:00.000Z", "18:15"),
         ] {
             assert_eq!(
@@ -116,9 +124,24 @@ mod tests {
             );
         }
         assert!(read("09:00Z").unwrap().zoned && !read("09:00").unwrap().zoned);
-        for text in
-            ["", "25:00", "13:30 AM", "9:75", "half past nine", "10-12", "930", "24:30", "İİ:İİ pm", "am", "1:30 xm"]
-        {
+        for text in [
+            "",
+            "25:00",
+            "13:30 AM",
+            "9:75",
+            "half past nine",
+            "10-12",
+            "930",
+            "24:30",
+            "İİ:İİ pm",
+            "am",
+            "1:30 xm",
+            "10:00-12:00",
+            "9:00-11:00",
+            "10:00-17:00",
+            "9:30-5",
+            "09:00+15:00",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
     }

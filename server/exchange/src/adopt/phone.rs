@@ -20,15 +20,16 @@ enum Use {
 impl Use {
     /// From its type (HSDS `phone.type`), and where that says nothing from its label.
     fn of(phone: &DraftPhone) -> Self {
-        let said = format!(" {} {} ", phone.kind, phone.label).to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
-        if has(&["fax", "facsimile"]) {
+        let said = format!("{} {}", phone.kind, phone.label).to_lowercase();
+        let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
+        let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
+        if has(&["fax", "faxes", "telefax", "facsimile"]) {
             Self::Never("fax")
-        } else if has(&[" pager"]) {
+        } else if has(&["pager", "pagers"]) {
             Self::Never("pager")
-        } else if has(&["textphone", "minicom", "typetalk", " tty", " tdd"]) {
+        } else if has(&["textphone", "textphones", "minicom", "typetalk", "tty", "tdd"]) {
             Self::Textphone
-        } else if phone.takes_texts || has(&[" text ", " sms ", "text only", "texts only"]) {
+        } else if phone.takes_texts || has(&["text", "sms"]) || said.contains("texts only") {
             Self::Text
         } else {
             Self::Voice
@@ -93,6 +94,29 @@ impl Adoption<'_, '_> {
             takes_texts: of == Use::Text,
             confirmed: false,
             source_ids: vec![self.adopter.source.id.clone()],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_number_is_for_is_read_in_whole_words() {
+        for (label, of) in [
+            ("Halifax office", Use::Voice),
+            ("Fairfax House", Use::Voice),
+            ("Fax", Use::Never("fax")),
+            ("Tel/Fax", Use::Never("fax")),
+            ("duty pager", Use::Never("pager")),
+            ("Minicom: deaf callers", Use::Textphone),
+            ("(text only)", Use::Text),
+            ("Texts only", Use::Text),
+            ("", Use::Voice),
+        ] {
+            let phone = DraftPhone { label: label.to_owned(), ..DraftPhone::default() };
+            assert_eq!(Use::of(&phone), of, "{label}");
         }
     }
 }

@@ -43,7 +43,11 @@ impl Adoption<'_, '_> {
         if opens.is_some_and(|clock| clock.zoned) || closes.is_some_and(|clock| clock.zoned) {
             self.tell(draft, "the zone of its times, which are taken as local time");
         }
-        let pattern = self.month_pattern(row, &days);
+        let among_days = set_positions(&row.by_set_pos);
+        if among_days.is_empty() && !row.by_set_pos.is_empty() {
+            self.tell(draft, &format!("the positions '{}' of its days in a month", row.by_set_pos));
+        }
+        let pattern = month_pattern(row, &days, &among_days);
         let by_position = if pattern.is_empty() { by_position(days) } else { vec![(Vec::new(), Vec::new())] };
         made.note = joined_sentences(&[pattern, made.note]);
         let mut rows = Vec::new();
@@ -51,6 +55,9 @@ impl Adoption<'_, '_> {
             let mut row_of_ours = Schedule { days, positions, ..made.clone() };
             if !oruk::says_only_when(&row.description, &row_of_ours) {
                 row_of_ours.note = joined_sentences(&[row.description.clone(), row_of_ours.note]);
+            }
+            if row_of_ours.positions.is_empty() && row_of_ours.days.len() == 1 {
+                row_of_ours.positions.clone_from(&among_days);
             }
             rows.extend(self.within_days(row, row_of_ours, closes));
         }
@@ -74,31 +81,9 @@ impl Adoption<'_, '_> {
         }
     }
 
-    /// In words what the days of our tables cannot say: a day of the month by its number, or a position
-    /// among several days together.
-    fn month_pattern(&mut self, row: &DraftSchedule, days: &[Day]) -> String {
-        let numbers =
-            |text: &str| -> Option<Vec<i64>> { text.split(',').map(|part| part.trim().parse().ok()).collect() };
-        if let Some(on) = numbers(&row.by_month_day).filter(|on| on.iter().all(|day| (1..=31).contains(&day.abs()))) {
-            let on: Vec<String> = on.into_iter().map(ordinal).collect();
-            return format!("On the {} day of the month.", on.join(" and "));
-        }
-        if let Some(positions) = numbers(&row.by_set_pos).filter(|_| days.len() > 1) {
-            let positions: Vec<String> = positions.into_iter().map(ordinal).collect();
-            let names: Vec<String> = days.iter().map(|(day, _)| full_name(*day).to_owned()).collect();
-            return format!("On the {} of these days in a month: {}.", positions.join(" and "), names.join(", "));
-        }
-        String::new()
-    }
-
     /// The row with times that lie within a day: midnight at its end, and two rows where it goes over
     /// night.
     fn within_days(&mut self, row: &DraftSchedule, mut made: Schedule, closes: Option<Clock>) -> Vec<Schedule> {
-        if let (Some(position), [_]) = (row.by_set_pos.parse().ok(), made.days.as_slice())
-            && made.positions.is_empty()
-        {
-            made.positions = vec![position];
-        }
         let (Some(opens), Some(closing)) = (made.opens_at, closes.map(|clock| clock.time)) else { return vec![made] };
         if closing == NaiveTime::MIN {
             made.closes_at = Some(MIDNIGHT);
@@ -130,6 +115,29 @@ impl Adoption<'_, '_> {
         made.closes_at = Some(MIDNIGHT);
         vec![made, morning]
     }
+}
+
+/// Positions among a month's days from a list of them: 1 to 5, or -5 to -1 from its end. None where one is
+/// anything else.
+fn set_positions(text: &str) -> Vec<i8> {
+    let read = |part: &str| part.trim().parse().ok().filter(|n| (-5..=5).contains(n) && *n != 0);
+    text.split(',').map(read).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// In words what the days of our tables cannot say: a day of the month by its number, or a position
+/// among several days together.
+fn month_pattern(row: &DraftSchedule, days: &[Day], positions: &[i8]) -> String {
+    let read = |part: &str| part.trim().parse().ok().filter(|day: &i64| (1..=31).contains(&day.unsigned_abs()));
+    if let Some(on) = row.by_month_day.split(',').map(read).collect::<Option<Vec<i64>>>() {
+        let on: Vec<String> = on.into_iter().map(ordinal).collect();
+        return format!("On the {} day of the month.", on.join(" and "));
+    }
+    if days.len() > 1 && !positions.is_empty() {
+        let positions: Vec<String> = positions.iter().map(|position| ordinal(i64::from(*position))).collect();
+        let names: Vec<String> = days.iter().map(|(day, _)| full_name(*day).to_owned()).collect();
+        return format!("On the {} of these days in a month: {}.", positions.join(" and "), names.join(", "));
+    }
+    String::new()
 }
 
 /// The days that share their positions in the month, each group for a row of its own: the first Monday
@@ -168,6 +176,18 @@ fn full_name(day: Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_positions_that_a_month_has_are_taken() {
+        assert_eq!(set_positions("1, 3"), [1, 3]);
+        assert_eq!(set_positions("-1"), [-1]);
+        let lowest = i64::MIN.to_string();
+        for text in ["", "0", "6", "1,-6", "third", lowest.as_str()] {
+            assert!(set_positions(text).is_empty(), "{text}");
+        }
+        let row = DraftSchedule { by_month_day: lowest, ..DraftSchedule::default() };
+        assert_eq!(month_pattern(&row, &[], &[]), "");
+    }
 
     #[test]
     fn days_of_other_positions_get_rows_of_their_own() {

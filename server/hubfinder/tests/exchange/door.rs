@@ -116,6 +116,32 @@ async fn a_withheld_address_is_left_in_no_name_text_link_or_neighbour() {
 }
 
 #[tokio::test]
+async fn places_that_stay_tell_of_no_secret_door() {
+    let place = Place::new().await;
+    let refuge = service("quiet-1", "Women's Refuge", "Beds.");
+    let mut club = service("club-77", "Lunch club", "Lunch for all.");
+    club["service_at_locations"] = json!([at("hall", "Hall (behind 107 Zq Lane)", "1 Open Road")]);
+    club["service_at_locations"][0]["location"]["accessibility"] =
+        json!([{"description": "Ramp at the back. Use the gate of 107 Zq Lane."}]);
+    import(&place, &[refuge, club]).await;
+    let listed = place.listed().await;
+    let hall = listed.locations.iter().find(|place| place.address_1 == "1 Open Road").unwrap();
+    assert_eq!((hall.name.as_str(), hall.accessibility.as_str()), ("Hall", "Ramp at the back."));
+}
+
+#[tokio::test]
+async fn the_organisation_of_a_refuge_without_a_place_is_cleaned_too() {
+    let place = Place::new().await;
+    let mut refuge = service("quiet-1", "Women's Refuge", "Beds.");
+    refuge["service_at_locations"] = json!([]);
+    refuge["organization"]["name"] = "Rose Trust (107 Zq Lane)".into();
+    let report = import(&place, &[refuge]).await;
+    assert!(report.withheld.is_empty(), "no address of its own was held back: {report}");
+    assert!(place.service("quiet-1").await.unwrap().confidential_address);
+    assert!(!shown(&place).await.contains("Zq Lane"));
+}
+
+#[tokio::test]
 async fn an_address_that_only_stands_in_the_text_is_cut() {
     let place = Place::new().await;
     for text in [

@@ -28,6 +28,12 @@ async fn a_copy_of_a_running_site_holds_everything_and_comes_back() {
     assert!(!done && wrong.contains("there is a file") && wrong.contains("name a new one"), "{wrong}");
     assert_eq!(fs::read(&copy).unwrap(), before, "nothing is written over");
 
+    let (other, part) = (dir.path().join("other.sqlite"), dir.path().join("other.sqlite.part"));
+    fs::write(&part, "another program's").unwrap();
+    assert!(!hubfinder(line!["backup", other, "--store", store]).0);
+    assert_eq!(fs::read(&part).unwrap(), b"another program's", "what it did not make it leaves");
+    assert!(!other.exists());
+
     let (done, _, wrong) = hubfinder(line!["restore", copy, "--store", store]);
     assert!(!done && wrong.contains("is used by a hubfinder that runs: stop it"), "{wrong}");
     assert_eq!(site.tell("while a restore was tried").await.status(), 200);
