@@ -19,6 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 import fixture, model, texts, vocabulary
 
 LONGEST, HIDDEN, HEADS, LEVELS = 112, 384, 12, 63
+LEAST_SENTENCES = 100
 
 def rounded(matrix, levels):
     """A matrix [rows, columns] as whole numbers up to `levels`, and the scale of each row."""
@@ -92,6 +93,12 @@ def model_of(p, labels, levels=LEVELS):
     onnx.checker.check_model(made, full_check=True)
     return made
 
+def labels_of(folders, language):
+    """What the logits stand for. A need that stands first in too few sentences was not taught: its label is marked, so that the tables alone hear it."""
+    first = [(row["needs"] or ["none"])[0] for row in texts.sentences(language)]
+    needs = [need if first.count(need) >= LEAST_SENTENCES else f"{need} (too few sentences)" for need in texts.needs_of(folders)]
+    return dict(needs=needs, dangers=texts.DANGERS, askers=texts.ASKERS, whens=texts.WHENS, languages=texts.LANGUAGES)
+
 def read(path, labels):
     """The arrays of a file of weights, whose heads answer with `labels`."""
     with np.load(path) as file: p = {k: file[k] for k in file.files}
@@ -136,5 +143,5 @@ def write(p, labels, language, levels=LEVELS):
 
 if __name__ == "__main__":
     path, folders, language = sys.argv[1:4]
-    lists = dict(needs=texts.needs_of(folders.split(",")), dangers=texts.DANGERS, askers=texts.ASKERS, whens=texts.WHENS, languages=texts.LANGUAGES)
+    lists = labels_of(folders.split(","), language)
     write(read(path, lists), lists, language)

@@ -42,17 +42,18 @@ fn by_tables(typed: &[String]) -> Vec<&'static str> {
     ids(&ENGINE.search(&search, now()).unwrap()).into_iter().take(3).collect()
 }
 
-/// Whether a service is among the first three for words that its name is nearly; or those three have names
-/// that hold all the words as well as its own does.
+/// Whether a service is among the first three for words that its name is nearly; or three names or more hold
+/// all the words as well as its own does ("worcester library"), and one of those stands there.
 fn is_among_three(service: &directory::Service, typed: &[String], kept: &[String]) -> bool {
     let found = by_tables(typed);
-    let name = |id: &&str| ENGINE.catalogue.service(id).unwrap().name.clone();
+    let name = |id: &&str| ENGINE.catalogue.service(id).unwrap().name.as_str();
     let one = |word: &String| word.strip_suffix('s').unwrap_or(word).to_owned();
-    let holds_all = |id: &&str| {
-        let words: Vec<String> = typed_words(&name(id)).iter().map(one).collect();
+    let holds_all = |name: &str| {
+        let words: Vec<String> = typed_words(name).iter().map(one).collect();
         kept.iter().map(one).all(|word| words.contains(&word))
     };
-    found.iter().any(|id| name(id) == service.name) || (found.len() == 3 && found.iter().all(holds_all))
+    let alike = ENGINE.catalogue.listed.services.iter().filter(|other| holds_all(&other.name)).count();
+    found.iter().any(|id| name(id) == service.name) || (alike >= 3 && found.iter().any(|id| holds_all(name(id))))
 }
 
 #[test]
