@@ -47,7 +47,11 @@ pub(crate) async fn about(State(app): App, conditions: Conditions) -> Result<Res
 }
 
 /// A page of the records that were asked for, or all of them line by line.
-pub(crate) async fn list<E: Entity>(State(app): App, conditions: Conditions, Pairs(pairs): Pairs) -> Result<Response, AppError> {
+pub(crate) async fn list<E: Entity>(
+    State(app): App,
+    conditions: Conditions,
+    Pairs(pairs): Pairs,
+) -> Result<Response, AppError> {
     let ask = Ask::read(&pairs, E::TAKES)?;
     let positions = E::select(&app, &ask)?;
     let detail = if ask.records.full { Detail::Full } else { Detail::Brief };
