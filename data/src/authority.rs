@@ -190,6 +190,13 @@ pub struct Extent {
     pub north: f64,
 }
 
+impl Extent {
+    /// Whether a point of these degrees lies within the edges or on them.
+    pub fn contains(&self, latitude: f64, longitude: f64) -> bool {
+        (self.south..=self.north).contains(&latitude) && (self.west..=self.east).contains(&longitude)
+    }
+}
+
 /// A district of the authority.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

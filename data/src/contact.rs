@@ -1,6 +1,6 @@
 //! Web and e-mail addresses, as far as their form can be told.
 
-use crate::{problem::Invalid, safeguarding::is_invisible};
+use crate::{cell::is_invisible, problem::Invalid};
 /// Reads a web address: http:// or https:// in whatever case, a host with a dot, no name of an account
 /// before it (`https://good.example@evil.example`), and no space or quote.
 pub fn web_address(text: &str) -> Result<String, Invalid> {

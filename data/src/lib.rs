@@ -7,6 +7,7 @@
 pub mod age;
 pub mod area;
 pub mod authority;
+pub mod cell;
 pub mod chapter;
 pub mod check;
 pub mod colours;

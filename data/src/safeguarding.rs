@@ -3,214 +3,16 @@
 //! being hurt. Both tests err on the side of care; a steward says otherwise where they are wrong.
 
 mod address;
+mod words;
 
 pub use address::{SecretLines, seems_an_address};
 
+use crate::cell::is_invisible;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-/// Beginnings of words and word pairs that tell of abuse. A pair is also found written as one word.
-const ABUSE: &[&str] = &[
-    "abus",
-    "rape crisis",
-    "raped",
-    "rapist",
-    "violen",
-    "coerci",
-    "stalk",
-    "slave",
-    "enslave",
-    "traffick",
-    "assault",
-    "exploitation",
-    "exploited",
-    "perpetrator",
-    "survivor",
-    "incest",
-    "molest",
-    "fleeing",
-    "genital mutilation",
-    "safe house",
-    "safe home",
-    "safe accommodation",
-    "safe refuge",
-    "secret address",
-    "secret location",
-    "confidential address",
-    "confidential location",
-    "undisclosed",
-    "forced marriage",
-    "force marriage",
-    "honour based",
-    "honor based",
-    "womens aid",
-    "womans aid",
-    "women aid",
-    "womens shelter",
-    "womens hostel",
-    "women only accommodation",
-    "accommodation for women",
-    "hostel for women",
-    "shelter for women",
-    "battered wom",
-    "battered wi",
-    "unsafe at home",
-    "freedom programme",
-    "domestic abus",
-    "domestic violen",
-    "safe haven",
-    "sanctuary scheme",
-];
-
-/// Whole words that tell of abuse.
-const ABUSE_WORDS: &[&str] = &[
-    "rape",
-    "rapes",
-    "dv",
-    "dva",
-    "d v",
-    "d v a",
-    "d a service",
-    "d a services",
-    "d a support",
-    "d a outreach",
-    "d a worker",
-    "d a team",
-    "da service",
-    "da services",
-    "da support",
-    "da outreach",
-    "da worker",
-    "da team",
-    "idva",
-    "idvas",
-    "isva",
-    "isvas",
-    "sarc",
-    "sarcs",
-    "marac",
-    "vawg",
-    "fgm",
-    "csa",
-    "cse",
-    "not safe at home",
-    "domestic incidents",
-    "harmful practices",
-];
-
-/// What holds such a word and is something else.
-const OTHERWISE: &[&str] = &[
-    "substance abuse",
-    "substances abuse",
-    "drug abuse",
-    "drugs abuse",
-    "alcohol abuse",
-    "solvent abuse",
-    "drug and alcohol abuse",
-    "alcohol and drug abuse",
-    "alcohol and substance abuse",
-    "abuse of alcohol",
-    "abuse of drugs",
-    "abuse of substances",
-    "cancer survivor",
-    "stroke survivor",
-    "suicide survivor",
-    "assault course",
-];
-
-/// Parts of web and e-mail addresses, in which words run together.
-const ABUSE_IN_ADDRESSES: &[&str] = &[
-    "womensaid",
-    "womans-aid",
-    "womens-aid",
-    "rapecrisis",
-    "rape-crisis",
-    "abuse",
-    "violence",
-    "safehouse",
-    "safe-house",
-    "slavery",
-    "forcedmarriage",
-    "forced-marriage",
-    "survivors",
-];
-
-/// Beginnings of words and word pairs of services for people who do harm or fear it.
-const HARM: &[&str] = &[
-    "perpetrator",
-    "own abus",
-    "own violen",
-    "your abus",
-    "your violen",
-    "my abus",
-    "my violen",
-    "stop abus",
-    "stop being abus",
-    "stop being violen",
-    "stop using violen",
-    "stop hurting",
-    "stop harming",
-    "use abus",
-    "uses abus",
-    "using abus",
-    "used abus",
-    "use violen",
-    "uses violen",
-    "using violen",
-    "used violen",
-    "who abuse",
-    "who have abused",
-    "who has abused",
-    "who are abusive",
-    "who are violen",
-    "who is abusive",
-    "who is violen",
-    "have been abusive",
-    "has been abusive",
-    "have been violen",
-    "has been violen",
-    "be abusive",
-    "be violen",
-    "being violent to",
-    "abusive men",
-    "violent men",
-    "abusers programme",
-    "abuser programme",
-    "for abusers",
-    "with abusers",
-    "domestic abusers",
-    "batterer",
-    "sex offend",
-    "sexual offend",
-    "sexual thoughts",
-    "harmful sexual behaviour",
-    "sexually harmful",
-    "attracted to children",
-    "stop it now",
-    "respect phoneline",
-    "lucy faithfull",
-];
-
-/// The same, where the words also tell of abuse.
-const HARM_BESIDE_ABUSE: &[&str] = &[
-    "behaviour change",
-    "change their behaviour",
-    "change your behaviour",
-    "change his behaviour",
-    "anger management",
-    "caring dads",
-    "drive project",
-    "drive programme",
-];
-
-/// Whole names of such services.
-const HARM_NAMES: &[&str] = &["respect", "make a change", "strength to change"];
-
-/// Parts of their web and e-mail addresses.
-const HARM_IN_ADDRESSES: &[&str] = &["respectphoneline", "respect.org.uk", "stopitnow", "lucyfaithfull"];
-
-/// Numbers of national lines for people who do harm, without the 0 that they may come without: the Respect
-/// Phoneline and Stop It Now.
-const HARM_NUMBERS: &[&str] = &["8088024040", "8081000900"];
+use words::{
+    ABUSE, ABUSE_IN_ADDRESSES, ABUSE_WORDS, HARM, HARM_BESIDE_ABUSE, HARM_IN_ADDRESSES, HARM_NAMES, HARM_NUMBERS,
+    OTHERWISE,
+};
 
 /// Whether words tell of abuse, a refuge, forced marriage or slavery. `text` is anything that is
 /// said of a service, as plain text or as a web or e-mail address.
@@ -248,26 +50,6 @@ pub fn tells_of_doing_harm<'t>(name: &'t str, texts: impl IntoIterator<Item = &'
             || HARM.iter().any(|mark| begins_a_word(&words, mark))
             || (about_abuse && HARM_BESIDE_ABUSE.iter().any(|mark| begins_a_word(&words, mark)))
     })
-}
-
-/// Letters that take no room and can hide a word or turn a line round: soft hyphens, zero-width and
-/// direction marks (Unicode's format characters, selectors and fillers), and code points that are none.
-pub fn is_invisible(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Whether a spreadsheet would run this value instead of showing it.
-pub fn is_formula(value: &str) -> bool {
-    let mut letters = value.trim_start().chars();
-    match letters.next() {
-        Some('=') => true,
-        Some('+' | '-' | '@') => letters.next().is_some_and(char::is_alphabetic) && value.contains('('),
-        _ => false,
-    }
 }
 
 /// Words in lower case between single spaces, with one before the first and after the last; letters in
@@ -405,16 +187,6 @@ mod tests {
             ("Baby group", ""),
         ] {
             assert!(!harm(name, text), "{name} {text}");
-        }
-    }
-
-    #[test]
-    fn formulas_are_told_from_telephone_numbers() {
-        for formula in ["=HYPERLINK(\"http://x\")", " =1+1", "@SUM(A1)", "+cmd(1)"] {
-            assert!(is_formula(formula), "{formula}");
-        }
-        for value in ["+44 1632 960001", "- ring first", "@northfield", "a = b"] {
-            assert!(!is_formula(value), "{value}");
         }
     }
 }

@@ -92,12 +92,11 @@ table! {
 }
 
 /// What the note of hours that hold in school holidays alone says.
-const HOLIDAYS_ALONE: [&str; 6] = [
+const HOLIDAYS_ALONE: [&str; 5] = [
     "in school holidays",
     "in the school holidays",
     "during school holidays",
     "during the school holidays",
-    "school holidays only",
     "holidays only",
 ];
 /// What the note of hours that do not hold then says.
@@ -107,10 +106,13 @@ impl Schedule {
     /// Whether its note says that it holds in school holidays alone, and no dates say which. Nobody
     /// knows then on which day it comes round.
     pub fn is_in_some_holidays(&self) -> bool {
+        if self.note.is_empty() || (self.valid_from.is_some() && self.valid_to.is_some()) {
+            return false;
+        }
         let note = self.note.to_lowercase();
         let says = HOLIDAYS_ALONE.iter().any(|words| note.contains(words));
         let denies = NOT_IN_HOLIDAYS.iter().any(|words| note.contains(words));
-        says && !denies && (self.valid_from.is_none() || self.valid_to.is_none())
+        says && !denies
     }
 
     /// Notes times and dates whose end is not after their beginning.

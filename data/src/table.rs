@@ -6,9 +6,9 @@ mod row;
 pub use row::Row;
 
 use crate::{
+    cell::unclean,
     folder::Folder,
     problem::{Invalid, Problem},
-    safeguarding::{is_formula, is_invisible},
 };
 use csv::StringRecord;
 use std::cell::RefCell;
@@ -183,16 +183,6 @@ fn read_rows<T>(
     }
     problems.append(&mut gathered.into_inner());
     rows
-}
-
-/// What is wrong with a value in any column: a letter that nobody sees, or a formula.
-fn unclean(value: &str) -> Option<Invalid> {
-    let hidden = |c: &char| is_invisible(*c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-    if let Some(letter) = value.chars().find(hidden) {
-        let what = format!("holds a character that cannot be seen (U+{:04X})", u32::from(letter));
-        return Some(Invalid::new(what, "type the value anew, without what was copied with it"));
-    }
-    is_formula(value).then(|| Invalid::new("is a spreadsheet formula and not a value", "paste the value itself"))
 }
 
 /// Adds the columns that are missing from the header row, and those that do not belong there.

@@ -30,9 +30,7 @@ pub(super) fn check(listed: &Listed, authority: &Authority, lines: &Lines, probl
             wrong("district", location.district.as_str(), "is not a district we know", "use a slug of [[districts]]");
         }
         if let Some(point) = location.point {
-            let inside = (extent.west..=extent.east).contains(&point.longitude())
-                && (extent.south..=extent.north).contains(&point.latitude());
-            if !inside {
+            if !extent.contains(point.latitude(), point.longitude()) {
                 let value = format!("{}, {}", point.latitude(), point.longitude());
                 let swapped = (extent.west..=extent.east).contains(&point.latitude());
                 let mend = if swapped {

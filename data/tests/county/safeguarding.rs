@@ -1,24 +1,7 @@
 //! What a folder must not show, and what hides in its cells.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
-
+use crate::county;
 use directory::{Folder, Records};
-use std::path::Path;
-
-fn read(dir: &str) -> Folder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
-    let mut folder = Folder::default();
-    for name in Folder::names() {
-        if let Ok(bytes) = std::fs::read(root.join(name)) {
-            folder.insert(name, bytes);
-        }
-    }
-    folder
-}
-
-fn county() -> Folder {
-    read("worcestershire").with_national(&read("national"))
-}
 
 fn change(folder: &mut Folder, file: &str, from: &str, to: &str) {
     let text = folder.text(file).unwrap().to_owned();

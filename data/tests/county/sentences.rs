@@ -1,6 +1,7 @@
 //! The sentences of `data/language` and the words that their labels use.
 
-use directory::{Folder, Records};
+use crate::county;
+use directory::Records;
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// A sentence with its labels, as a line of a file writes it.
@@ -21,22 +22,12 @@ struct Sentence {
 
 #[test]
 fn every_sentence_is_labelled_with_needs_and_dangers_that_there_are() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let read = |dir: &str| {
-        let mut folder = Folder::default();
-        for name in Folder::names() {
-            if let Ok(bytes) = fs::read(root.join(dir).join(name)) {
-                folder.insert(name, bytes);
-            }
-        }
-        folder
-    };
-    let records = Records::read(&read("worcestershire").with_national(&read("national"))).unwrap();
+    let records = Records::read(&county()).unwrap();
     let needs: BTreeSet<&str> = records.terms.needs.iter().map(|need| need.slug.as_str()).collect();
     let mut dangers: BTreeSet<&str> = records.authority.dangers.iter().map(|danger| danger.slug.as_str()).collect();
     dangers.extend(["", "worried-about-self"]);
     let mut count = 0;
-    for entry in fs::read_dir(root.join("language")).unwrap() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("language")).unwrap() {
         let path = entry.unwrap().path();
         if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("sentences-")) {
             continue;
