@@ -90,13 +90,10 @@ impl Gazetteer {
         // What a label calls near this town stands before what may be nearer to it.
         let is_called_so =
             |name: &Name| self.nearest_town(self.names.area(name)).is_some_and(|town| std::ptr::eq(town, tail));
-        let nearest = all.into_iter().filter(|name| miles(name) <= NEAR_A_TOWN);
-        let key = |name: &&Name| (!is_called_so(name), miles(name));
-        let nearest = nearest.min_by(|one, other| {
-            let ((one_called, one_miles), (other_called, other_miles)) = (key(one), key(other));
-            one_called.cmp(&other_called).then(one_miles.total_cmp(&other_miles))
-        });
-        nearest.into_iter().collect()
+        let near = all.into_iter().map(|name| (miles(&name), name)).filter(|(miles, _)| *miles <= NEAR_A_TOWN);
+        let keyed = near.map(|(miles, name)| (!is_called_so(name), miles, name));
+        let nearest = keyed.min_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+        nearest.map(|(.., name)| name).into_iter().collect()
     }
 
     /// Whether several places inside the authority go by the name of these.
@@ -148,7 +145,7 @@ impl Gazetteer {
         let rivals = || others.iter().filter(|other| other.order <= MEANT);
         let is_twin = if area.inside() { rivals().any(is_near) } else { !others.is_empty() };
         let is_plain = area.inside() && area.kind == AreaKind::Settlement && name.is_common;
-        match self.nearest_town(area).filter(|_| is_twin) {
+        match is_twin.then(|| self.nearest_town(area)).flatten() {
             Some(town) => format!("{} near {}", name.shown, town.name),
             None if is_plain || area.inside() && rivals().next().is_some() => in_district(&name.shown),
             None => name.shown.clone(),

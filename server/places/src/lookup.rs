@@ -47,8 +47,11 @@ impl Gazetteer {
         }
         let key = words::key(text);
         let named = self.choose(self.names.exact_or_shorter(&key)).or_else(|| self.choose(self.qualified(&key)));
+        if let Some(found) = named {
+            return found;
+        }
         let near = self.names.near(&key);
-        if let Some(found) = named.or_else(|| self.meant(&key, &near)) {
+        if let Some(found) = self.meant(&key, &near) {
             return found;
         }
         if let Some((found, range)) = self.find_in(text) {

@@ -42,8 +42,8 @@ fn by_tables(typed: &[String]) -> Vec<&'static str> {
     ids(&ENGINE.search(&search, now()).unwrap()).into_iter().take(3).collect()
 }
 
-/// Whether a service is among the first three for words that its name is nearly; or three names or more hold
-/// all the words as well as its own does ("worcester library"), and one of those stands there.
+/// Whether a service is among the first three for words that its name is nearly; or three other names or
+/// more hold all of two words as well as its own does, and one of those stands there.
 fn is_among_three(service: &directory::Service, typed: &[String], kept: &[String]) -> bool {
     let found = by_tables(typed);
     let name = |id: &&str| ENGINE.catalogue.service(id).unwrap().name.as_str();
@@ -52,8 +52,10 @@ fn is_among_three(service: &directory::Service, typed: &[String], kept: &[String
         let words: Vec<String> = typed_words(name).iter().map(one).collect();
         kept.iter().map(one).all(|word| words.contains(&word))
     };
-    let alike = ENGINE.catalogue.listed.services.iter().filter(|other| holds_all(&other.name)).count();
-    found.iter().any(|id| name(id) == service.name) || (alike >= 3 && found.iter().any(|id| holds_all(name(id))))
+    let others = ENGINE.catalogue.listed.services.iter().filter(|other| other.id != service.id);
+    let alike = others.filter(|other| holds_all(&other.name)).count();
+    let tells_apart = kept.iter().filter(|word| *word != "the").count() < 2 || alike < 3;
+    found.iter().any(|id| name(id) == service.name) || (!tells_apart && found.iter().any(|id| holds_all(name(id))))
 }
 
 #[test]

@@ -70,9 +70,12 @@ fn slips_and_words_between_do_not_hide_danger() {
     assert!(!read("he never hits me").is_urgent());
 }
 
+fn row(words: &str) -> DangerPhrase {
+    DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: directory::Line::default() }
+}
+
 #[test]
 fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
-    let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: directory::Line::default() };
     let dangers =
         DangerPatterns::new(&[row("kicker"), row("kicked"), row("stabbing")], &[], &of_county(), &Shorthand::default());
     assert_eq!(dangers.mend_word("kicke"), Some("kicked"));
@@ -83,7 +86,6 @@ fn a_slip_of_several_words_is_heard_as_the_first_by_the_alphabet() {
 
 #[test]
 fn the_longest_wording_of_a_class_is_tried_first_and_shorter_ones_after_it() {
-    let row = |words: &str| DangerPhrase { words: words.into(), alarm: Alarm::Quiet, line: directory::Line::default() };
     let words = ["left", "left us alone", "left us"].map(str::to_owned).to_vec();
     let classes = [WordClass { name: "left".parse().unwrap(), words, line: directory::Line::default() }];
     let dangers =
