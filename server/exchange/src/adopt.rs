@@ -28,9 +28,8 @@ use crate::{
 };
 use directory::{
     Authority, GazetteerRows, Invalid, Listed, Organization, Point, Postcode, Problem, Reliability, Schedule, Service,
-    Slug, Source, SourceDate, Status, Terms, contact,
-    phone::NOT_CONFIRMED,
-    safeguarding::{is_formula, tells_of_abuse},
+    Slug, Source, SourceDate, Status, Terms, cell::is_formula, contact, phone::NOT_CONFIRMED,
+    safeguarding::tells_of_abuse,
 };
 use ids::{Alike, Record};
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -143,7 +143,6 @@ pub(super) fn draft(stand: Stand, service: &Value) -> Draft {
             .filter(|area| !area.is_empty())
             .collect(),
         phones: reading.phones(service),
-        everything: Vec::new(),
         lost: LOST.iter().filter(|key| says_something(service.get(key))).map(ToString::to_string).collect(),
         ..Draft::default()
     };

@@ -1,6 +1,6 @@
 //! Text of others as plain words.
 
-use directory::safeguarding::is_invisible;
+use directory::cell::is_invisible;
 
 /// How often entities are decoded: twice, for text that was made safe once too often (`&amp;pound;`).
 const DECODED: usize = 2;

@@ -10,7 +10,8 @@ use super::{
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use directory::{
     Invalid, Problem,
-    safeguarding::{is_formula, seems_an_address, tells_of_abuse},
+    cell::is_formula,
+    safeguarding::{seems_an_address, tells_of_abuse},
     table::separator,
 };
 use folder::Fingerprint;

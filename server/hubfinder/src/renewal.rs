@@ -3,11 +3,10 @@
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use directory::plural;
-use directory::{Listed, Slug};
+use directory::{Listed, Slug, plural};
 use search::catalogue::{Catalogue, Changes};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -128,33 +127,31 @@ fn with_record_changes(old: &Listed, changes: RecordChanges, whole: bool) -> Opt
         merge_rows(&old.organizations, changes.organizations, whole, |organization| &organization.id)?;
     let (locations, _) = merge_rows(&old.locations, changes.locations, whole, |location| &location.id)?;
     let (services, changed) = merge_rows(&old.services, changes.services, whole, |service| &service.id)?;
-    Some((Listed { sources, organizations, locations, services }, changed.len()))
+    Some((Listed { sources, organizations, locations, services }, changed))
 }
 
 fn set_change_times<T>(change_times: &mut HashMap<Slug, DateTime<Utc>>, rows: &ChangedRows<T>) {
     change_times.extend(rows.rows.iter().filter_map(|row| Some((row.id.clone(), row.changed_at?))));
 }
 
-/// The records of one noun with what was written, in the order of their ids, and the ids of those
-/// that differ from before. `old` is in that order too; `whole` says that the rows are all there
+/// The records of one noun with what was written, in the order of their ids, and how many differ
+/// from before. `old` is in that order too; `whole` says that the rows are all there
 /// are. `None` when the number of records is not the store's.
 fn merge_rows<T: Clone + PartialEq>(
     old: &[T],
     changed_rows: ChangedRows<T>,
     whole: bool,
     id: impl Fn(&T) -> &Slug,
-) -> Option<(Vec<T>, HashSet<Slug>)> {
+) -> Option<(Vec<T>, usize)> {
     let before = |wanted: &Slug| old.binary_search_by(|record| id(record).cmp(wanted)).ok().map(|at| &old[at]);
-    let mut changed = HashSet::new();
+    let mut changed = 0;
     let mut rows: HashMap<Slug, Option<T>> = HashMap::with_capacity(changed_rows.rows.len());
     for row in changed_rows.rows {
-        if before(&row.id) != row.record.as_ref() {
-            changed.insert(row.id.clone());
-        }
+        changed += usize::from(before(&row.id) != row.record.as_ref());
         rows.insert(row.id, row.record);
     }
     if whole {
-        changed.extend(old.iter().map(&id).filter(|id| !rows.contains_key(*id)).cloned());
+        changed += old.iter().filter(|record| !rows.contains_key(id(record))).count();
     }
     let unchanged = old.iter().filter(|record| !whole && !rows.contains_key(id(record))).cloned();
     let mut all: Vec<T> = unchanged.collect();

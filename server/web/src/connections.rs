@@ -81,7 +81,7 @@ struct Connections {
     /// Whether the program was told to stop.
     stopping: watch::Sender<bool>,
     /// Raised when connections are to finish what they do and go.
-    leave: watch::Sender<u64>,
+    leave: watch::Sender<()>,
     /// When the log was told last that others wait.
     warned: Mutex<Option<Instant>>,
 }
@@ -95,7 +95,7 @@ impl Connections {
             of_client: ClientCounts::default(),
             longest_stall: STALL_TIMEOUT,
             stopping: watch::Sender::new(false),
-            leave: watch::Sender::new(0),
+            leave: watch::Sender::new(()),
             warned: Mutex::new(None),
         }
     }
@@ -170,7 +170,7 @@ impl Connections {
 
     /// Asks every connection to finish what it does and go; one that does nothing goes at once.
     fn let_go(&self) {
-        self.leave.send_modify(|times| *times += 1);
+        self.leave.send_replace(());
     }
 
     /// Ends when no connection is open.

@@ -78,11 +78,8 @@ impl Adoption<'_, '_> {
             return Some(None);
         }
         let edges = &self.adopter.authority.extent;
-        let inside = |north: f64, east: f64| {
-            (edges.south..=edges.north).contains(&north) && (edges.west..=edges.east).contains(&east)
-        };
         let value = format!("{latitude}, {longitude}");
-        if !inside(latitude, longitude) && inside(longitude, latitude) {
+        if !edges.contains(latitude, longitude) && edges.contains(longitude, latitude) {
             let invalid = Invalid::new("have latitude and longitude swapped", "change them over");
             self.refuse(stand, "latitude", &value, invalid);
             return None;
@@ -95,7 +92,7 @@ impl Adoption<'_, '_> {
                 None
             }
             // Outside the map without a postcode that says otherwise: the town decides.
-            None if !inside(latitude, longitude) => Some(None),
+            None if !edges.contains(latitude, longitude) => Some(None),
             _ => Some(Some(point)),
         }
     }

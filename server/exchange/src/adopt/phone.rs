@@ -7,8 +7,8 @@ use crate::{
 };
 use directory::{Phone, PhoneNumber};
 
-/// What a number is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a number is for, in the order in which a page names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Use {
     Voice,
     Text,
@@ -51,11 +51,7 @@ impl Adoption<'_, '_> {
             }
         }
         if !draft.ours {
-            phones.sort_by_key(|(of, _)| match of {
-                Use::Voice | Use::Never(_) => 0,
-                Use::Text => 1,
-                Use::Textphone => 2,
-            });
+            phones.sort_by_key(|(of, _)| *of);
         }
         phones.into_iter().map(|(_, phone)| phone).collect()
     }

@@ -13,6 +13,7 @@ use crate::{
 };
 use chrono::{Days, NaiveTime, Timelike, Weekday};
 use directory::{Frequency, Invalid, Schedule};
+use schedule::hours::weekday_name;
 
 /// The last minute of a day, which stands for midnight (see [`Schedule::closes_at`]).
 const MIDNIGHT: NaiveTime = NaiveTime::from_hms_opt(23, 59, 0).expect("a time of day");
@@ -134,7 +135,7 @@ fn month_pattern(row: &DraftSchedule, days: &[Day], positions: &[i8]) -> String 
     }
     if days.len() > 1 && !positions.is_empty() {
         let positions: Vec<String> = positions.iter().map(|position| ordinal(i64::from(*position))).collect();
-        let names: Vec<String> = days.iter().map(|(day, _)| full_name(*day).to_owned()).collect();
+        let names: Vec<String> = days.iter().map(|(day, _)| weekday_name(*day).to_owned()).collect();
         return format!("On the {} of these days in a month: {}.", positions.join(" and "), names.join(", "));
     }
     String::new()
@@ -159,18 +160,6 @@ fn by_position(days: Vec<Day>) -> Vec<(Vec<Weekday>, Vec<i8>)> {
         }
     }
     if rows.is_empty() { vec![(Vec::new(), Vec::new())] } else { rows }
-}
-
-fn full_name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
 }
 
 #[cfg(test)]

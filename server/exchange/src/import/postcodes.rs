@@ -139,14 +139,10 @@ fn keeps(area: Area, authority: &Authority, postcode: &PostcodePoint) -> bool {
     match area {
         Area::All => true,
         Area::Within(extent) => {
-            holds(&extent, postcode.point) || authority.district_by_code(&postcode.lad_code).is_some()
+            extent.contains(postcode.point.latitude(), postcode.point.longitude())
+                || authority.district_by_code(&postcode.lad_code).is_some()
         }
     }
-}
-
-fn holds(extent: &Extent, point: Point) -> bool {
-    (extent.south..=extent.north).contains(&point.latitude())
-        && (extent.west..=extent.east).contains(&point.longitude())
 }
 
 /// What is wrong with a row: the column, its value, and the message.
@@ -192,8 +188,10 @@ impl Position {
                 }
                 let text = row.get(latitude);
                 match Point::new(north, east) {
-                    Ok(point) if holds(&EVERYWHERE, point) => Ok(Some(point)),
-                    _ if Point::new(east, north).is_ok_and(|point| holds(&EVERYWHERE, point)) => {
+                    Ok(point) if EVERYWHERE.contains(point.latitude(), point.longitude()) => Ok(Some(point)),
+                    _ if Point::new(east, north)
+                        .is_ok_and(|point| EVERYWHERE.contains(point.latitude(), point.longitude())) =>
+                    {
                         let mend = "give the latitude first: it is from 49 to 61 here";
                         Err(("lat", text, Invalid::new("looks like the longitude", mend)))
                     }

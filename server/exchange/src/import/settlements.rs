@@ -199,9 +199,7 @@ impl Read {
         let ours = authority.districts.iter().find(|one| folded(&one.name) == folded(district));
         settlement.district = ours.map(|one| one.slug.clone());
         let (latitude, longitude) = (settlement.point.latitude(), settlement.point.longitude());
-        let is_within =
-            (extent.south..=extent.north).contains(&latitude) && (extent.west..=extent.east).contains(&longitude);
-        if !is_within && ours.is_none() {
+        if !extent.contains(latitude, longitude) && ours.is_none() {
             self.outside += 1;
             return;
         }

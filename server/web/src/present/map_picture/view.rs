@@ -28,9 +28,7 @@ impl View {
         let mut parts = text.split(',').map(|part| part.trim().parse::<f64>().ok().filter(|number| number.is_finite()));
         let (latitude, longitude, zoom) = (parts.next()??, parts.next()??, parts.next()??);
         let point = Point::new(latitude, longitude).ok().filter(|_| parts.next().is_none())?;
-        let within =
-            (extent.south..=extent.north).contains(&latitude) && (extent.west..=extent.east).contains(&longitude);
-        within.then(|| Self::new(point, zoom))
+        extent.contains(latitude, longitude).then(|| Self::new(point, zoom))
     }
 
     /// The part of the earth that is seen.
@@ -47,8 +45,7 @@ impl View {
 
     /// Whether a point is seen.
     pub fn holds(&self, point: Point) -> bool {
-        let area = self.area();
-        (area.west..=area.east).contains(&point.longitude()) && (area.south..=area.north).contains(&point.latitude())
+        self.area().contains(point.latitude(), point.longitude())
     }
 
     /// The views beside this one that are within the extent, with their words.
