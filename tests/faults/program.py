@@ -151,15 +151,18 @@ class Site:
 
 
 def copy_folder(source, to):
-    """Copies a folder of records with a mark in the summary of every service."""
-    shutil.copytree(source, to, ignore=shutil.ignore_patterns("*.md"))
-    with open(to / "services.csv", newline="") as file:
-        rows = list(csv.reader(file))
-    column = rows[0].index("summary")
-    for row in rows[1:]:
-        row[column] += MARK
-    with open(to / "services.csv", "w", newline="") as file:
-        csv.writer(file).writerows(rows)
+    """Copies a folder of records, and the national one that stands beside it, with a mark in the summary of every service."""
+    for one, copy in ((Path(source), Path(to)), (Path(source).parent / "national", Path(to).parent / "national")):
+        if not one.exists() or copy.exists():
+            continue
+        shutil.copytree(one, copy, ignore=shutil.ignore_patterns("*.md"))
+        with open(copy / "services.csv", newline="") as file:
+            rows = list(csv.reader(file))
+        column = rows[0].index("summary")
+        for row in rows[1:]:
+            row[column] += MARK
+        with open(copy / "services.csv", "w", newline="") as file:
+            csv.writer(file).writerows(rows)
 
 
 def integrity(store):
