@@ -46,7 +46,7 @@ fn the_county_is_clean_and_whole() {
     assert_eq!(records.listed.services.len(), 338);
     assert_eq!(records.listed.locations.len(), 104);
     assert_eq!(records.listed.services.iter().map(|s| s.phones.len()).sum::<usize>(), 188);
-    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 144);
+    assert_eq!(records.listed.services.iter().map(|s| s.schedules.len()).sum::<usize>(), 143);
     assert_eq!(records.listed.services.iter().map(|s| s.location_ids.len()).sum::<usize>(), 132);
     assert_eq!(records.terms.needs.len(), 57);
     assert_eq!(records.gazetteer.postcodes.len(), 18_890 + 6_870);
