@@ -25,8 +25,9 @@ use std::{collections::HashMap, sync::Arc};
 /// Results whose words and needs count for less than this share of the best are left out.
 const LEAST_RELEVANCE: f32 = 0.3;
 
-/// From this share of the strongest on a need is said nearly as clearly.
-const NEARLY_AS_CLEAR: f32 = 0.3;
+/// From this share of the strongest on a need may be what is meant, and has help among the first three. Chosen
+/// on `data/language/choose.jsonl`: below it more hurtful help comes in than right help.
+const MAY_BE_MEANT: f32 = 0.15;
 
 /// So many results of each group are in order unless more are asked for. Those that no page shows
 /// need not be.
@@ -85,9 +86,8 @@ pub struct Answer {
     pub hidden: Vec<Hidden>,
     /// Whether the words ask for a day or time, and nothing that fits is known to be open then.
     pub none_known_then: bool,
-    /// Needs after the first that the words say nearly as clearly, clearest first: positions in
-    /// `terms.needs`, at most two.
-    pub clear_needs: Vec<u16>,
+    /// Needs after the first that the words may mean, likeliest first: positions in `terms.needs`, at most two.
+    pub other_needs: Vec<u16>,
     /// Whether the words meant nothing here, so that these results help with most things.
     pub only_general: bool,
     /// Whether words were given that mean nothing here.
@@ -158,14 +158,11 @@ impl Engine {
         if answer.total() == 0 {
             self.count_hidden_by_index(search, &understood, &mut answer, now)?;
         }
-        if search.needs.is_empty() {
-            let later = understood.needs.iter().skip(1).take(2).filter(|said| said.weight >= NEARLY_AS_CLEAR);
-            answer.clear_needs = later.map(|said| said.need).collect();
-        }
+        answer.other_needs = other_needs(search, &understood);
         for group in [&mut answer.near, &mut answer.anywhere] {
             self.sort_first(group, search.sort, shown);
             if search.sort == Sort::Best {
-                self.spread_needs(&mut group[..], &answer.clear_needs);
+                self.spread_needs(&mut group[..], &answer.other_needs);
             }
         }
         answer.out_of_scope = !search.q.is_empty()
@@ -202,10 +199,18 @@ impl Engine {
         let mut found: Vec<Found> = passing.map(|candidate| self.score(candidate, &question)).collect();
         if asks_in_words(understood) {
             let is_named = |found: &Found| found.name_rank != NameRank::NotTyped;
-            let best = found.iter().map(|found| found.parts.relevance()).fold(0.0, f32::max);
+            let best = best_relevance(&found);
+            // What helps most with another need that the words may mean stays as well.
+            let best_of_others: Vec<(u16, f32)> = other_needs(search, understood)
+                .into_iter()
+                .map(|need| (need, best_relevance(found.iter().filter(|found| self.helps_with(found, need)))))
+                .collect();
             found.retain(|found| {
                 let relevance = found.parts.relevance();
-                relevance > 0.0 && relevance >= best * LEAST_RELEVANCE || is_named(found)
+                let helps_most = |(need, best): &(u16, f32)| relevance >= *best && self.helps_with(found, *need);
+                relevance > 0.0 && relevance >= best * LEAST_RELEVANCE
+                    || is_named(found)
+                    || best_of_others.iter().any(helps_most)
             });
         }
         let (near, anywhere) = found.into_iter().partition(|found| found.group == Group::Near);
@@ -351,6 +356,20 @@ impl Engine {
             Question { search: &search, understood: &understood, needs: &[], districts: Vec::new(), has_place: false };
         self.score(&candidate, &question)
     }
+}
+
+/// The second and third need that the words may mean. What the form asks for leaves no doubt.
+fn other_needs(search: &Search, understood: &Understood) -> Vec<u16> {
+    if !search.needs.is_empty() {
+        return Vec::new();
+    }
+    let others = understood.needs.iter().skip(1).take(2);
+    others.filter(|said| said.weight >= MAY_BE_MEANT).map(|said| said.need).collect()
+}
+
+/// What words and needs count for in the result that they fit best.
+fn best_relevance<'f>(found: impl IntoIterator<Item = &'f Found>) -> f32 {
+    found.into_iter().map(|found| found.parts.relevance()).fold(0.0, f32::max)
 }
 
 /// Whether words or needs were understood by which results are more or less relevant.

@@ -1,7 +1,7 @@
 //! What is asked for, from the query string and the words: words in the field for a place, names of
 //! services, and filters that the words say.
 
-use super::{Answer, Engine};
+use super::{Answer, Engine, best_relevance};
 use crate::{
     index::EntryMatch,
     names::{NameRank, Named},
@@ -167,7 +167,6 @@ impl Engine {
 impl Answer {
     /// What words and needs count for in the result that they fit best.
     fn best_relevance(&self) -> f32 {
-        let all = self.near.iter().chain(&self.anywhere);
-        all.map(|found| found.parts.relevance()).fold(0.0, f32::max)
+        best_relevance(self.near.iter().chain(&self.anywhere))
     }
 }

@@ -105,31 +105,33 @@ impl Engine {
         let mut all: Vec<&Found> = answer.near.iter().chain(&answer.anywhere).collect();
         self.sort_first(&mut all, sort, shown);
         if sort == Sort::Best {
-            self.spread_needs(&mut all[..], &answer.clear_needs);
+            self.spread_needs(&mut all[..], &answer.other_needs);
         }
         all
     }
 
     /// Sees to it that each of these needs has help among the first three results where any helps with it: a
     /// sentence of two needs, or of a doubtful one, is not answered for one alone. The first result stays,
-    /// and so do those whose names were typed.
+    /// and so do those whose names were typed; one other need has the third place, two have the second and third.
     pub(crate) fn spread_needs(&self, results: &mut [impl Borrow<Found>], needs: &[u16]) {
-        let helps = |found: &Found, need: u16| {
-            let service = self.catalogue.entries[found.entry as usize].service;
-            self.catalogue.facts[service as usize].needs.contains(&need)
-        };
         let is_named = |found: &Found| found.name_rank >= NameRank::Nearly;
         let named = results.iter().take(3).take_while(|found| is_named((*found).borrow())).count();
-        // From the last place up, so that the clearer of two needs stands before the other.
-        for (&need, place) in needs.iter().rev().zip([2, 1]) {
-            let has_help = results.iter().take(3).any(|found| helps(found.borrow(), need));
-            if has_help || results.len() <= place || place < named {
+        let first_place = 3usize.saturating_sub(needs.len());
+        for (&need, place) in needs.iter().zip(first_place..3) {
+            let helps = |found: &_| self.helps_with(Borrow::<Found>::borrow(found), need);
+            if place < named || results.iter().take(place).any(helps) {
                 continue;
             }
-            if let Some(at) = results.iter().take(ORDERED).position(|found| helps(found.borrow(), need)) {
+            if let Some(at) = results.iter().take(ORDERED).position(helps) {
                 results[place..=at].rotate_right(1);
             }
         }
+    }
+
+    /// Whether a result is of a service that helps with the need at this position.
+    pub(crate) fn helps_with(&self, found: &Found, need: u16) -> bool {
+        let service = self.catalogue.entries[found.entry as usize].service;
+        self.catalogue.facts[service as usize].needs.contains(&need)
     }
 
     /// Puts the first `shown` results in order and leaves the others behind them.
