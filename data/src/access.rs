@@ -68,21 +68,19 @@ impl Access {
     }
 
     /// Parts what somebody says of a building: the features that it names, and in words what else is said.
-    /// Only a part between commas, semicolons or lines that is nothing but a feature's name counts, so that
-    /// "no lift" or "lift out of order" stays in words.
+    /// Only a part between semicolons or lines that is nothing but names of features counts, so that "no
+    /// lift" and "lift, out of order" stay in words.
     pub fn read(said: &str) -> (Vec<Self>, String) {
-        let (mut features, mut others) = (Vec::new(), Vec::new());
-        for part in said.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-            match Self::named(part) {
-                Some(feature) if features.contains(&feature) => {}
-                Some(feature) => features.push(feature),
-                None => others.push(part),
+        let (mut features, mut words) = (Vec::new(), Vec::new());
+        for part in said.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+            match part.split(',').map(Self::named).collect::<Option<Vec<Self>>>() {
+                Some(named) => features.extend(named),
+                None => words.push(part),
             }
         }
         features.sort_unstable();
-        // A sentence keeps its commas.
-        let words = if features.is_empty() { said.trim().to_owned() } else { others.join("; ") };
-        (features, words)
+        features.dedup();
+        (features, words.join("; "))
     }
 }
 
@@ -125,8 +123,10 @@ mod tests {
         for (said, features, words) in [
             ("Wheelchair access; accessible toilet", vec![Wheelchair, AccessibleToilet], ""),
             ("accessible toilet, Wheelchair access., Lift", vec![Wheelchair, Lift, AccessibleToilet], ""),
-            ("Lift; ask at the desk, please", vec![Lift], "ask at the desk; please"),
+            ("Lift; ask at the desk, please", vec![Lift], "ask at the desk, please"),
+            ("Lift; lift; No hearing loop", vec![Lift], "No hearing loop"),
             ("No lift", vec![], "No lift"),
+            ("Lift, out of order", vec![], "Lift, out of order"),
             ("There is no wheelchair access, sorry.", vec![], "There is no wheelchair access, sorry."),
             ("The lift is out of order.", vec![], "The lift is out of order."),
             ("", vec![], ""),
