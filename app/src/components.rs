@@ -1,5 +1,6 @@
 //! The parts of pages: each is a component, from a part of a model to its markup.
 
+pub(crate) mod access;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod feedback;

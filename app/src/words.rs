@@ -1,6 +1,6 @@
 //! How facts are said: ages, who may ask, dates. Short sentences for a reading age of about nine.
 
-use directory::{AgeRange, Referral};
+use directory::{Access, AgeRange, Referral, SpokenLanguage};
 
 /// "Ages 13 to 19", "From age 16", "Ages not stated".
 pub(crate) fn ages(ages: AgeRange) -> String {
@@ -29,6 +29,23 @@ pub(crate) fn referral(referral: &Referral) -> Option<String> {
         ways.push("a professional".to_owned());
     }
     (!ways.is_empty()).then(|| ways.join(", "))
+}
+
+/// What a building is known to have, in a row: "Wheelchair access, accessible toilet".
+pub(crate) fn access(access: &[Access]) -> String {
+    let labels: Vec<String> = access.iter().map(|access| access.label().to_lowercase()).collect();
+    let mut words = labels.join(", ");
+    words.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+    words
+}
+
+/// The languages of a service: "In Polish and Urdu".
+pub(crate) fn languages(languages: &[SpokenLanguage]) -> String {
+    let names: Vec<&str> = languages.iter().map(|language| language.name()).collect();
+    match names.as_slice() {
+        [some @ .., last] if !some.is_empty() => format!("In {} and {last}", some.join(", ")),
+        _ => format!("In {}", names.concat()),
+    }
 }
 
 /// A day as people read it: `2026-05-03` becomes "3 May 2026"; anything else stays as it is.
@@ -65,6 +82,15 @@ pub(crate) fn miles(count: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_building_has_and_what_is_spoken_are_said_in_a_row() {
+        assert_eq!(access(&[Access::Wheelchair, Access::BlueBadgeBays]), "Wheelchair access, blue badge bays");
+        assert_eq!(access(&[]), "");
+        let spoken = |codes: &[&str]| languages(&codes.iter().filter_map(|code| code.parse().ok()).collect::<Vec<_>>());
+        assert_eq!(spoken(&["pl"]), "In Polish");
+        assert_eq!(spoken(&["pl", "bfi", "ur"]), "In Polish, British Sign Language and Urdu");
+    }
 
     #[test]
     fn ages_are_said_in_words() {

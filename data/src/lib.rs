@@ -4,6 +4,7 @@
 //!
 //! Names follow Open Referral UK (HSDS-UK 3.0) where it has one.
 
+pub mod access;
 pub mod age;
 pub mod area;
 pub mod authority;
@@ -49,11 +50,13 @@ pub mod sentence;
 pub mod service;
 pub mod slug;
 pub mod source;
+pub mod spoken;
 pub mod table;
 pub mod terms;
 pub mod vocabulary;
 pub mod young;
 
+pub use access::Access;
 pub use age::{Age, AgeFit, AgeRange};
 pub use area::ServiceArea;
 pub use authority::{Authority, Contact, Danger, District, Level, UrgentContact};
@@ -94,6 +97,7 @@ pub use sentence::TaughtSentence;
 pub use service::{Audience, ForWhom, LevelOfNeed, Reliability, Service, Status};
 pub use slug::Slug;
 pub use source::{Source, SourceDate};
+pub use spoken::SpokenLanguage;
 pub use terms::Terms;
 pub use vocabulary::{Contraction, PersonaPhrase, WordList, WordUse};
 pub use young::YoungPeople;

@@ -1,6 +1,7 @@
 //! A building where services happen.
 
 use crate::{
+    access::Access,
     point::{LatitudeAndLongitude, Point},
     postcode::Postcode,
     service::Status,
@@ -35,7 +36,10 @@ pub struct Location {
     pub imd2019_decile: Option<u8>,
     /// Tenth of England by deprivation in 2025, 1 the most deprived.
     pub imd2025_decile: Option<u8>,
-    /// What is known about getting in; empty when nothing is.
+    /// What it is known to have, in the order of [`Access`]. Records of before have none.
+    #[serde(default)]
+    pub access: Vec<Access>,
+    /// What else is known about getting in, in words; empty when nothing is.
     pub accessibility: String,
     /// Whether its facts are confirmed.
     pub status: Status,
@@ -57,6 +61,7 @@ table! {
         Required("district") => district,
         Number("imd2019_decile", 1..=10) => imd2019_decile,
         Number("imd2025_decile", 1..=10) => imd2025_decile,
+        List("access") => access,
         Text("accessibility") => accessibility,
         Required("status") => status,
         List("source_ids") => source_ids,

@@ -10,6 +10,7 @@ use crate::{
     schedule::{self, Schedule},
     slug::Slug,
     source::SourceDate,
+    spoken::SpokenLanguage,
     table::{
         column::{List, Optional, OrDefault, Parsed, Required, RequiredText, Text, Yes},
         table,
@@ -243,6 +244,9 @@ pub struct Service {
     pub online: bool,
     /// Whether it is given by telephone or text only.
     pub phone_only: bool,
+    /// The languages in which it is given; empty when none is stated. Records of before have none.
+    #[serde(default)]
+    pub languages: Vec<SpokenLanguage>,
     /// What it costs, as stated; empty when not stated, which does not mean free.
     pub cost: String,
     /// Who it is for in words.
@@ -293,6 +297,7 @@ table! {
         Required("area") => area,
         Yes("online") => online,
         Yes("phone_only") => phone_only,
+        List("languages") => languages,
         Text("cost") => cost,
         Text("eligibility") => eligibility,
         Text("how_to_get_help") => how_to_get_help,

@@ -75,11 +75,13 @@ pub enum WordUse {
     Sleeping,
     /// A child does not eat, each one or several words.
     NotEating,
+    /// Names of sites, apps and games, which a guess takes for no misspelt place.
+    NoPlace,
 }
 
 impl WordUse {
     /// All uses, in the order of the file.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Stop,
         Self::FreeName,
         Self::SelfReferral,
@@ -110,6 +112,7 @@ impl WordUse {
         Self::Crying,
         Self::Sleeping,
         Self::NotEating,
+        Self::NoPlace,
     ];
 
     fn as_str(self) -> &'static str {
@@ -144,6 +147,7 @@ impl WordUse {
             Self::Crying => "crying",
             Self::Sleeping => "sleeping",
             Self::NotEating => "not-eating",
+            Self::NoPlace => "no-place",
         }
     }
 

@@ -32,4 +32,8 @@ export function mark(kind) {
 export const count = (many, one) => `${many} ${one}${many === 1 ? "" : "s"}`;
 
 /** Miles as the server says them. */
-export const milesOf = (miles) => (miles === 1 ? "1.0 mile" : `${miles.toFixed(1)} miles`);
+export const milesOf = (miles) => {
+  const words = miles.toFixed(1);
+  if (words === "0.0") return "less than 0.1 miles";
+  return words === "1.0" ? "1 mile" : `${words} miles`;
+};

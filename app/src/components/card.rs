@@ -12,6 +12,7 @@ use crate::{
     render_cache::{CachedPart, RenderCache},
     words,
 };
+use directory::{Access, SpokenLanguage};
 use leptos::{either::Either, prelude::*};
 
 /// What an unconfirmed record says.
@@ -88,6 +89,8 @@ fn CardFacts<'a>(listing: &'a Listing) -> impl IntoView {
         ages: age_words(listing),
         ways_to_ask: words::referral(&listing.referral),
         cost: listing.cost.clone(),
+        access: listing.access.clone(),
+        languages: listing.languages.clone(),
     })
 }
 
@@ -99,6 +102,8 @@ struct FactsOfRecord {
     ages: String,
     ways_to_ask: Option<String>,
     cost: String,
+    access: Vec<Access>,
+    languages: Vec<SpokenLanguage>,
 }
 
 impl CachedPart for FactsOfRecord {
@@ -108,6 +113,12 @@ impl CachedPart for FactsOfRecord {
         });
         let asks = self.ways_to_ask.as_ref().map(|ways| view! { <li>{format!("Who can ask: {ways}")}</li> });
         let cost = (!self.cost.is_empty()).then(|| view! { <li>{format!("Cost: {}", self.cost)}</li> });
+        let access = (!self.access.is_empty()).then(|| {
+            view! { <li><Icon shape=icon::WHEELCHAIR />" "{words::access(&self.access)}</li> }
+        });
+        let languages = (!self.languages.is_empty()).then(|| {
+            view! { <li><Icon shape=icon::LANGUAGES />" "{words::languages(&self.languages)}</li> }
+        });
         view! {
             {place}
             {(!self.summary.is_empty()).then(|| view! { <p class="summary">{self.summary.as_str()}</p> })}
@@ -115,6 +126,8 @@ impl CachedPart for FactsOfRecord {
                 <li>{self.ages.as_str()}</li>
                 {asks}
                 {cost}
+                {access}
+                {languages}
             </ul>
         }
     }

@@ -141,6 +141,8 @@ fn FilterFields<'a>(form: &'a Form) -> impl IntoView {
                 <CheckBoxGroup legend="Who is asking?" name="refer" choices=&form.refer />
                 <FlagBoxes flags=&form.flags />
                 <TimeFields form />
+                <CheckBoxGroup legend="The building is known to have" name="access" choices=&form.access />
+                <CheckBoxGroup legend="Help in this language" name="language" choices=&form.languages />
                 <CheckBoxGroup legend="District" name="district" choices=&form.districts />
                 <CheckBoxGroup legend="Level of need" name="level" choices=&form.levels />
             </div>
@@ -152,9 +154,18 @@ fn FilterFields<'a>(form: &'a Form) -> impl IntoView {
 fn is_filtered(form: &Form) -> bool {
     !form.from.is_empty()
         || !form.to.is_empty()
-        || [&form.days, &form.kinds, &form.districts, &form.within, &form.refer, &form.levels]
-            .into_iter()
-            .any(|choices| choices.chosen().next().is_some())
+        || [
+            &form.days,
+            &form.kinds,
+            &form.districts,
+            &form.within,
+            &form.refer,
+            &form.levels,
+            &form.access,
+            &form.languages,
+        ]
+        .into_iter()
+        .any(|choices| choices.chosen().next().is_some())
         || form.flags.iter().any(|flag| flag.chosen)
 }
 

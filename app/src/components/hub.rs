@@ -1,13 +1,14 @@
 //! A hub or centre with what somebody who goes there asks.
 
 use super::{
+    access::AccessList,
     card::{Card, UNCONFIRMED, result_id},
     shape::KindMark,
     visit::Directions,
     week::{BriefWeek, DoorWords},
 };
 use crate::model::{Hub, PlaceVisit, Site};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// Hubs with all that is known of each.
 #[component]
@@ -29,37 +30,29 @@ pub(crate) fn HubList<'a>(site: &'a Site, hubs: &'a [Hub]) -> impl IntoView {
 /// What somebody who goes there asks: is it open, can I get in, how do I get there, what is on.
 #[component]
 fn HubVisit<'a>(hub: &'a Hub, visit: &'a PlaceVisit) -> impl IntoView {
-    let steps = Some(visit.accessibility.as_str()).filter(|words| !words.is_empty());
-    let unknown = match (steps, hub.week.is_empty()) {
-        (None, true) => Some("Step-free, this week"),
-        (None, false) => Some("Step-free"),
-        (Some(_), true) => Some("This week"),
-        (Some(_), false) => None,
-    };
+    let says_how_to_get_in = !visit.access.is_empty() || !visit.accessibility.is_empty();
     view! {
         <dl class="going">
             <div>
                 <dt>"Open"</dt>
                 <dd><DoorWords door=&hub.door /></dd>
             </div>
-            {steps.map(|words| view! {
+            {says_how_to_get_in.then(|| view! {
                 <div>
-                    <dt>"Step-free"</dt>
-                    <dd>{words}</dd>
+                    <dt>"Getting in"</dt>
+                    <dd><AccessList access=&visit.access />{visit.accessibility.as_str()}</dd>
                 </div>
             })}
-            {(!hub.week.is_empty()).then(|| view! {
-                <div>
-                    <dt>"This week"</dt>
-                    <dd><BriefWeek week=&hub.week /></dd>
-                </div>
-            })}
-            {unknown.map(|what| view! {
-                <div>
-                    <dt>{what}</dt>
-                    <dd>"Not known: ask when you ring"</dd>
-                </div>
-            })}
+            <div>
+                <dt>"This week"</dt>
+                <dd>
+                    {if hub.week.is_empty() {
+                        Either::Left("Not known: ask when you ring")
+                    } else {
+                        Either::Right(view! { <BriefWeek week=&hub.week /> })
+                    }}
+                </dd>
+            </div>
             {(!visit.directions.is_empty()).then(|| view! {
                 <div class="screen-only">
                     <dt>"Get there"</dt>
@@ -114,6 +107,7 @@ mod tests {
             "Open now until 5pm",
             "Stay and play",
             "Ramp at the side door",
+            "Step-free way in",
             "On foot",
             "(opens a map site)",
             "/places/brookside",
@@ -125,13 +119,15 @@ mod tests {
     #[test]
     fn what_is_not_known_of_a_hub_is_said() {
         let hub = samples::hub(1);
-        let visit = hub.visit.clone().map(|visit| PlaceVisit { accessibility: String::new(), ..visit });
+        let visit =
+            hub.visit.clone().map(|visit| PlaceVisit { access: Vec::new(), accessibility: String::new(), ..visit });
         let door = Door { words: "Hours not known: ring first".to_owned(), state: DoorState::Unknown };
         let hubs = [Hub { week: Week::default(), visit, door, ..hub }];
         let site = samples::site();
         let html = text_of(view! { <HubList site=&site hubs=&hubs /> });
         assert!(html.contains("Hours not known: ring first"), "{html}");
-        assert!(html.contains("Step-free, this week") && html.contains("Not known: ask when you ring"), "{html}");
+        assert!(html.contains("<dt>This week</dt>") && html.contains("Not known: ask when you ring"), "{html}");
+        assert!(!html.contains("Getting in"), "{html}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::model::{
     Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, ReachLine, Sourced, UrgentLine,
     site::PhoneNumberText,
 };
-use directory::{AgeRange, Referral, Shape, Slug};
+use directory::{Access, AgeRange, Referral, Shape, Slug};
 #[cfg(test)]
 use leptos::prelude::*;
 
@@ -120,6 +120,8 @@ pub(crate) fn listing(number: usize) -> Listing {
         place_words: "Borrington Road, Kidderminster".to_owned(),
         referral: Referral { by_self: Some(true), by_parent: Some(true), ..Referral::default() },
         levels: vec![1, 2],
+        access: vec![Access::StepFree, Access::BabyChanging],
+        languages: ["pl", "ur"].iter().filter_map(|code| code.parse().ok()).collect(),
         cost: "Free".to_owned(),
         confirmed: true,
         phone: Some(phone()),
@@ -183,6 +185,8 @@ pub(crate) fn unreachable_listing() -> Listing {
         web: None,
         unreachable: true,
         ages: AgeRange::default(),
+        access: Vec::new(),
+        languages: Vec::new(),
         cost: String::new(),
         distance: None,
         ..listing(2)

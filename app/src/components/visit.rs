@@ -1,6 +1,9 @@
 //! A building one can go to, and when.
 
-use super::icon::{self, Icon};
+use super::{
+    access::AccessList,
+    icon::{self, Icon},
+};
 use crate::model::{OpeningTime, PlaceVisit};
 use leptos::prelude::*;
 
@@ -30,6 +33,7 @@ pub(crate) fn Address<'a>(place: &'a PlaceVisit) -> impl IntoView {
     view! {
         {(!place.address.is_empty()).then(|| view! { <p class="address">{lines}</p> })}
         {(!place.confirmed).then(|| view! { <p class="unsure">"This address is not confirmed. Ring before you go."</p> })}
+        <AccessList access=&place.access />
         {(!place.accessibility.is_empty()).then(|| view! { <p>"Getting in: "{place.accessibility.as_str()}</p> })}
         <Directions place />
     }

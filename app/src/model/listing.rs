@@ -1,7 +1,7 @@
 //! What a result shows.
 
 use super::site::PhoneNumberText;
-use directory::{AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Slug};
+use directory::{Access, AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Slug, SpokenLanguage};
 
 /// One result: a service, at one of its places where it has any.
 #[derive(Debug, Clone)]
@@ -42,6 +42,10 @@ pub struct Listing {
     pub referral: Referral,
     /// Levels of need, empty when not stated.
     pub levels: Vec<u8>,
+    /// What its building is known to have.
+    pub access: Vec<Access>,
+    /// The languages in which it is given; empty when none is stated.
+    pub languages: Vec<SpokenLanguage>,
     /// What it costs as stated; empty when not stated.
     pub cost: String,
     /// Whether the record is confirmed.

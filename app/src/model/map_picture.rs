@@ -82,7 +82,7 @@ pub struct Marker {
     pub numbers: String,
     /// Where the link goes: a list item (`#result-3`) or a page.
     pub href: String,
-    /// Its name for people who do not see it: "3: Brookside Family Hub, 0.0 miles".
+    /// Its name for people who do not see it: "3: Brookside Family Hub, 0.8 miles".
     pub name: String,
     /// The letter of its kind.
     pub letter: String,

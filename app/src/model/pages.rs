@@ -7,7 +7,7 @@ use super::{
     search::Form,
     site::UrgentLine,
 };
-use directory::{AgeRange, OpeningTime, Referral, Slug};
+use directory::{AgeRange, OpeningTime, Referral, Slug, SpokenLanguage};
 
 /// The first page.
 #[derive(Debug, Clone)]
@@ -49,6 +49,8 @@ pub struct ServicePage {
     pub referral: Referral,
     /// Levels of need: number and name.
     pub levels: Vec<(u8, String)>,
+    /// The languages in which it is given; empty when none is stated.
+    pub languages: Vec<SpokenLanguage>,
     /// The area it serves, in words.
     pub area: String,
     /// What it costs; empty when not stated.

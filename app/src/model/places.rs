@@ -6,7 +6,7 @@ use super::{
     search::{Form, NearestHelp, PlaceUnderstood},
     week::{Door, Week},
 };
-use directory::{Distance, OpeningTime, Slug};
+use directory::{Access, Distance, OpeningTime, Slug};
 
 /// One place of a service with its hours.
 #[derive(Debug, Clone)]
@@ -21,7 +21,9 @@ pub struct PlaceVisit {
     pub address: Vec<String>,
     /// Ways to get there; none without a point.
     pub directions: Vec<WayThere>,
-    /// How to get in; empty when not known.
+    /// What it is known to have.
+    pub access: Vec<Access>,
+    /// What else is known about getting in; empty when nothing is.
     pub accessibility: String,
     /// Whether the address is confirmed.
     pub confirmed: bool,

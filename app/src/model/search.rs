@@ -109,6 +109,10 @@ pub struct Form {
     pub refer: Choices,
     /// Levels of need.
     pub levels: Choices,
+    /// What a building must have: what any is known to have.
+    pub access: Choices,
+    /// Languages: those of any service.
+    pub languages: Choices,
     /// Free only, SEND only, online only: single check boxes.
     pub flags: Vec<Filter>,
     /// Order.

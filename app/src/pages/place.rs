@@ -67,12 +67,10 @@ fn PlaceWeek<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView {
 #[component]
 fn Whereabouts<'a>(page: &'a PlacePage) -> impl IntoView {
     let (slug, district) = &page.district;
-    let steps =
-        page.place.accessibility.is_empty().then(|| view! { <p>"Step-free: not known. Ask when you ring."</p> });
     view! {
         <section class="panel" aria-labelledby="where">
             <h2 id="where">"Where it is"</h2>
-            <Address place=&page.place /> {steps}
+            <Address place=&page.place />
             {(!district.is_empty()).then(|| view! {
                 <p>
                     <a href=format!("/districts/{}", slug.as_str())>{format!("More help in {district}")}</a>
@@ -182,7 +180,6 @@ mod tests {
             "2.1 miles",
             "href=\"/districts/wyre-forest\"",
             "In 2025: tenth 2 of 10, where 1 has the greatest need. Source: English Indices of Deprivation 2025.",
-            "Step-free: not known.",
         ] {
             assert!(html.contains(words), "{words} in {html}");
         }

@@ -5,6 +5,7 @@ use crate::{
         card::UNCONFIRMED,
         feedback::FeedbackLink,
         glossary::{GlossaryLink, GlossaryText},
+        icon::{self, Icon},
         map_figure::MapFigure,
         phone::{FallbackPhone, FallbackPhoneFirst, Phone},
         save::SaveButton,
@@ -78,6 +79,9 @@ fn ServiceAccess<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
             <h2 id="how">"How to get it"</h2>
             {(!page.how_to_get_help.is_empty()).then(|| view! { <p><GlossaryText site text=&page.how_to_get_help /></p> })}
             <p>{asks}</p>
+            {(!page.languages.is_empty()).then(|| view! {
+                <p><Icon shape=icon::LANGUAGES />" "{words::languages(&page.languages)}"."</p>
+            })}
         </section>
     }
 }

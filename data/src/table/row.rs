@@ -41,8 +41,12 @@ impl<'t> Row<'t> {
 
     /// Notes that the value of a column is wrong.
     pub fn wrong(&self, column: &str, invalid: Invalid) {
-        let value = self.text(column);
-        self.problems.borrow_mut().push(Problem::new(self.file, self.line, column, value, invalid));
+        self.wrong_part(column, self.text(column), invalid);
+    }
+
+    /// Notes that a part of the value of a column is wrong.
+    fn wrong_part(&self, column: &str, part: &str, invalid: Invalid) {
+        self.problems.borrow_mut().push(Problem::new(self.file, self.line, column, part, invalid));
     }
 
     /// Whether nothing wrong has been noted on this row so far.
@@ -86,9 +90,9 @@ impl<'t> Row<'t> {
         self.text(column).split(';').map(str::trim).filter(|part| !part.is_empty())
     }
 
-    /// Values split by `;`.
+    /// Values split by `;`, of which each that is wrong is noted by itself.
     pub fn list<T: FromStr<Err = Invalid>>(&self, column: &str) -> Vec<T> {
-        let parse = |part: &str| part.parse().map_err(|invalid| self.wrong(column, invalid)).ok();
+        let parse = |part: &str| part.parse().map_err(|invalid| self.wrong_part(column, part, invalid)).ok();
         self.parts(column).filter_map(parse).collect()
     }
 

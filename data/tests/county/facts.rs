@@ -26,7 +26,7 @@ fn every_library_building_has_the_hours_of_june_2026_and_what_is_known_about_get
     let libraries = records.listed.services.iter().filter(|service| service.kind.as_str() == "library");
     let mut count = 0;
     for (library, building) in libraries.filter_map(|library| Some((library, building(library.id.as_str())?))) {
-        assert!(!building.accessibility.is_empty(), "{}", library.id);
+        assert!(!building.access.is_empty(), "{}", library.id);
         assert!(!library.schedules.is_empty(), "{}", library.id);
         let are_those = library.schedules.iter().all(|hours| hours.confirmed && hours.note.contains("June 2026"));
         assert!(are_those, "{}", library.id);

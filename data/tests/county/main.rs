@@ -55,7 +55,7 @@ fn the_county_is_clean_and_whole() {
 
 #[test]
 fn each_mistake_is_named_with_its_file_line_column_and_value() {
-    let cases: [(&str, &str, &str, &str, &str); 12] = [
+    let cases: [(&str, &str, &str, &str, &str); 14] = [
         ("settlements.csv", ",Village,", ",Vilage,", "type", "Vilage"),
         ("services.csv", "pregnancy;baby-groups;", "pregnancy;baby-grops;", "needs", "baby-grops"),
         (
@@ -68,6 +68,8 @@ fn each_mistake_is_named_with_its_file_line_column_and_value() {
         ("services.csv", ",family-hub,", ",famly-hub,", "kind", "famly-hub"),
         ("services.csv", ",0,19,", ",19,0,", "minimum_age", "19"),
         ("locations.csv", "DY10 3ED", "DY10 3E", "postcode", "DY10 3E"),
+        ("locations.csv", ",wheelchair;lift;", ",wheelchair;ramp;", "access", "ramp"),
+        ("services.csv", ",yes,,,free,", ",yes,,Polish,free,", "languages", "Polish"),
         ("locations.csv", "52.381795,-2.226258", "-2.226258,52.381795", "latitude", "-2.226258, 52.381795"),
         ("phones.csv", "01905 520032", "01905 5200", "number", "01905 5200"),
         ("schedules.csv", "09:00,17:00", "25:00,17:00", "opens_at", "25:00"),

@@ -28,7 +28,7 @@ use crate::{
 };
 use directory::{
     Authority, GazetteerRows, Invalid, Listed, Organization, Point, Postcode, Problem, Reliability, Schedule, Service,
-    Slug, Source, SourceDate, Status, Terms, cell::is_formula, contact, phone::NOT_CONFIRMED,
+    Slug, Source, SourceDate, SpokenLanguage, Status, Terms, cell::is_formula, contact, phone::NOT_CONFIRMED,
     safeguarding::tells_of_abuse,
 };
 use ids::{Alike, Record};
@@ -214,6 +214,7 @@ impl Adoption<'_, '_> {
         let location_ids: Vec<Slug> = draft.places.iter().filter_map(|place| self.location(draft, place)).collect();
         let schedules: Vec<Schedule> = draft.schedules.iter().flat_map(|row| self.schedules(draft, row)).collect();
         let area = self.service_area(draft, &location_ids);
+        let languages = self.languages(draft);
         // The service itself cannot stand without these; phones, places and times it can.
         let (Some(kind), Some(area)) = (found.kind, area) else { return };
         let needed = |problem: &Problem| matches!(problem.column.as_str(), "" | "id" | "organization" | "terms");
@@ -240,6 +241,7 @@ impl Adoption<'_, '_> {
             area,
             online: found.online || draft.online,
             phone_only: found.phone_only,
+            languages,
             cost: text(&draft.cost),
             eligibility: text(&draft.eligibility),
             how_to_get_help: text(&draft.application),
@@ -263,6 +265,19 @@ impl Adoption<'_, '_> {
             location_ids,
         };
         self.adopted.listed.services.push(service);
+    }
+
+    /// The languages that a draft names, each once; one that nobody knows here is told.
+    fn languages(&mut self, draft: &Draft) -> Vec<SpokenLanguage> {
+        let mut known = Vec::new();
+        for said in draft.languages.iter().filter(|said| !said.is_empty()) {
+            match SpokenLanguage::find(said) {
+                Some(language) if known.contains(&language) => {}
+                Some(language) => known.push(language),
+                None => self.tell(draft, &format!("the language '{said}'")),
+            }
+        }
+        known
     }
 
     /// The import itself, and behind it the sources that a record of our own feed names.

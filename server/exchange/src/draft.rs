@@ -32,6 +32,8 @@ pub struct Draft {
     /// From which age a young person may ask alone, where our own feed says so.
     pub self_referral_age: String,
     pub online: bool,
+    /// Names or codes of the languages in which it is given.
+    pub languages: Vec<String>,
     /// The day its facts are of: the newest of its sources, or the day somebody asked.
     pub dated: String,
     pub sources: Vec<DraftSource>,
@@ -85,6 +87,7 @@ pub struct DraftPlace {
     pub postcode: String,
     pub latitude: String,
     pub longitude: String,
+    /// What is said of getting in, the parts split by semicolons.
     pub accessibility: String,
 }
 

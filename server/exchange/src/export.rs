@@ -29,8 +29,8 @@ pub enum Format {
 pub fn write(catalogue: &Catalogue, format: Format, to: &Path) -> anyhow::Result<Vec<String>> {
     let files = match format {
         Format::Tables => catalogue.listed.write_tables()?,
-        Format::Geojson => vec![("services.geojson", serde_json::to_vec(&geojson(catalogue))?)],
-        Format::Csv => vec![("services.csv", csv_table(catalogue)?)],
+        Format::Geojson => vec![("services.geojson", serde_json::to_vec(&geojson(catalogue, ""))?)],
+        Format::Csv => vec![("services.csv", csv_table(catalogue, "")?)],
         Format::Oruk => {
             let feed = Feed::new(catalogue);
             let pieces = (0..).map_while(|n| whole::piece(catalogue, &feed, n));
@@ -117,6 +117,8 @@ struct Row<'c> {
     catalogue: &'c Catalogue,
     service: &'c Service,
     place: Option<&'c Location>,
+    /// What stands before the path of its page.
+    links_from: &'c str,
 }
 
 impl<'c> Row<'c> {
@@ -138,7 +140,7 @@ impl<'c> Row<'c> {
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
 /// The columns of the one table.
-const COLUMNS: [Column; 27] = [
+const COLUMNS: [Column; 29] = [
     ("id", |row| row.service.id.to_string()),
     ("name", |row| row.service.name.clone()),
     ("organisation", |row| {
@@ -154,6 +156,7 @@ const COLUMNS: [Column; 27] = [
     ("minimum_age", |row| text_or_empty(row.service.ages.minimum())),
     ("maximum_age", |row| text_or_empty(row.service.ages.maximum())),
     ("cost", |row| row.service.cost.clone()),
+    ("languages", |row| join(row.service.languages.iter().map(|language| language.name()))),
     ("how_to_get_help", |row| row.service.how_to_get_help.clone()),
     ("phone", |row| text_or_empty(row.service.first_phone().map(|phone| &phone.number))),
     ("phone_confirmed", |row| text_or_empty(row.service.first_phone().map(|phone| yes_or_no(phone.confirmed)))),
@@ -169,6 +172,7 @@ const COLUMNS: [Column; 27] = [
     ("postcode", |row| row.at_place(|place| text_or_empty(place.postcode))),
     ("latitude", |row| row.at_place(|place| text_or_empty(place.point.map(Point::latitude)))),
     ("longitude", |row| row.at_place(|place| text_or_empty(place.point.map(Point::longitude)))),
+    ("access", |row| row.at_place(|place| join(place.access.iter().map(|access| access.label())))),
     ("district", |row| {
         let district = row.place.and_then(|place| row.catalogue.authority.district(place.district.as_str()));
         district.map(|district| district.name.clone()).unwrap_or_default()
@@ -190,16 +194,17 @@ const COLUMNS: [Column; 27] = [
         licences.dedup();
         licences.join("; ")
     }),
-    ("page", |row| format!("/services/{}", row.service.id)),
+    ("page", |row| format!("{}/services/{}", row.links_from, row.service.id)),
 ];
 
-/// A feature for each service at a place with a point (RFC 7946).
-pub fn geojson(catalogue: &Catalogue) -> FeatureCollection {
+/// A feature for each service at a place with a point (RFC 7946). `links_from` stands before the path of its
+/// page: the address of the site, or nothing where that is not known.
+pub fn geojson(catalogue: &Catalogue, links_from: &str) -> FeatureCollection {
     let mut features = Vec::new();
     for (service, places) in public_services(catalogue) {
         for place in places {
             let Some(point) = place.point else { continue };
-            let row = Row { catalogue, service, place: Some(place) };
+            let row = Row { catalogue, service, place: Some(place), links_from };
             let mut properties = JsonObject::new();
             for (name, value) in row.values() {
                 // The point stands in the geometry.
@@ -224,13 +229,14 @@ pub fn geojson(catalogue: &Catalogue) -> FeatureCollection {
 
 /// A row for each service at a place, and one for each without. No value can run as a formula in
 /// a spreadsheet, and the mark before the first says that it is UTF-8: without it "£5" is shown as "Â£5".
-pub fn csv_table(catalogue: &Catalogue) -> Result<Vec<u8>, csv::Error> {
+/// `links_from` is that of [`geojson`].
+pub fn csv_table(catalogue: &Catalogue, links_from: &str) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for (service, places) in public_services(catalogue) {
         let places = if places.is_empty() { vec![None] } else { places.into_iter().map(Some).collect() };
         for place in places {
-            let row = Row { catalogue, service, place };
+            let row = Row { catalogue, service, place, links_from };
             writer.write_record(row.values().map(|(_, value)| without_formula(value)))?;
         }
     }

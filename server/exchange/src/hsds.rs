@@ -29,7 +29,7 @@ pub(super) fn drafts(dir: &Path, problems: &mut Vec<Problem>) -> Result<Vec<Draf
     let terms = tables.read(&["taxonomy_terms", "taxonomy_term"])?;
     let costs = tables.read(&["cost_options", "cost_option"])?;
     let access = tables.read(&["accessibility", "accessibilities"])?;
-
+    let languages = tables.read(&["languages", "language"])?;
     let contacts = tables.read(&["contacts", "contact"])?;
 
     let organizations = by(Some(&organizations), "id");
@@ -49,6 +49,7 @@ pub(super) fn drafts(dir: &Path, problems: &mut Vec<Problem>) -> Result<Vec<Draf
     let attributes = by(attributes.as_ref(), "link_id");
     let terms = by(terms.as_ref(), "id");
     let costs = by(costs.as_ref(), "service_id");
+    let languages = by(languages.as_ref(), "service_id");
     let today = today();
 
     let drafts = services.rows().map(|row| {
@@ -106,6 +107,7 @@ pub(super) fn drafts(dir: &Path, problems: &mut Vec<Problem>) -> Result<Vec<Draf
                 .filter(|name| !name.is_empty())
                 .collect(),
             places: here.iter().map(|place| place.draft.clone()).collect(),
+            languages: languages.get(id).into_iter().flatten().map(|row| language(*row)).collect(),
             phones: my_phones,
             schedules: my_schedules.map(|row| schedule(row, &link_place)).collect(),
             everything,
@@ -175,7 +177,7 @@ fn places<'s>(
             .get(id)
             .and_then(|rows| rows.iter().find(|row| row.get("address_type") == "physical").or_else(|| rows.first()));
         let said = |column: &str| address.map(|address| address.plain(column)).unwrap_or_default();
-        let access = access.get(id).and_then(|rows| rows.first());
+        let access = access.get(id).map(Vec::as_slice).unwrap_or_default();
         let draft = DraftPlace {
             // What may be wrong is mostly the address.
             stand: address.map_or_else(|| row.stand(), |address| address.stand()),
@@ -189,10 +191,13 @@ fn places<'s>(
             latitude: row.plain("latitude"),
             longitude: row.plain("longitude"),
             accessibility: access
+                .iter()
                 .map(|row| joined(&[row.prose("description"), row.prose("details")]))
-                .unwrap_or_default(),
+                .filter(|said| !said.is_empty())
+                .collect::<Vec<_>>()
+                .join("; "),
         };
-        let texts = [Some(&row), address, access].into_iter().flatten().flat_map(|row| row.texts()).collect();
+        let texts = [Some(&row), address].into_iter().flatten().chain(access).flat_map(|row| row.texts()).collect();
         Place { draft, texts }
     };
     locations
@@ -259,6 +264,12 @@ fn phone(row: SheetRow<'_>) -> DraftPhone {
         extension: row.plain("extension"),
         ..DraftPhone::default()
     }
+}
+
+/// The code or name of a language; version 1 has the name under `language`.
+fn language(row: SheetRow<'_>) -> String {
+    let known = ["code", "name", "language"].map(|column| row.plain(column));
+    known.into_iter().find(|said| !said.is_empty()).unwrap_or_default()
 }
 
 fn cost_option(row: SheetRow<'_>) -> CostOption {

@@ -84,7 +84,7 @@ const NESTED: [&str; 8] = [
 ];
 
 /// Fields of a service and of its place that say something and have no place here.
-const LOST: [&str; 13] = [
+const LOST: [&str; 12] = [
     "alternate_name",
     "accreditations",
     "additional_urls",
@@ -92,7 +92,6 @@ const LOST: [&str; 13] = [
     "capacities",
     "funding",
     "interpretation_services",
-    "languages",
     "licenses",
     "program",
     "required_documents",
@@ -142,6 +141,7 @@ pub(super) fn draft(stand: Stand, service: &Value) -> Draft {
             .map(|area| first([said(area, "name"), said(area, "service_area")]))
             .filter(|area| !area.is_empty())
             .collect(),
+        languages: list(service, "languages").map(language).filter(|said| !said.is_empty()).collect(),
         phones: reading.phones(service),
         lost: LOST.iter().filter(|key| says_something(service.get(key))).map(ToString::to_string).collect(),
         ..Draft::default()
@@ -241,6 +241,11 @@ fn costs(service: &Value) -> String {
     cost::words(&fees, &options, &today())
 }
 
+/// The code or name of a language; version 1 has the name under `language`.
+fn language(language: &Value) -> String {
+    first(["code", "name", "language"].map(|key| said(language, key)))
+}
+
 fn source(source: &Value) -> DraftSource {
     DraftSource { title: said(source, "title"), date: said(source, "date"), licence: said(source, "licence") }
 }
@@ -278,8 +283,9 @@ fn read_location(stand: &Stand, location: &Value) -> DraftPlace {
                 let more = words(access, "details");
                 joined(&[first([words(access, "description"), words(access, "accessibility")]), more])
             })
-            .next()
-            .unwrap_or_default(),
+            .filter(|said| !said.is_empty())
+            .collect::<Vec<_>>()
+            .join("; "),
     }
 }
 

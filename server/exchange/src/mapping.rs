@@ -52,7 +52,7 @@ pub struct Defaults {
 }
 
 /// Our columns that a mapping may fill.
-pub(super) const COLUMNS: [&str; 28] = [
+pub(super) const COLUMNS: [&str; 29] = [
     "id",
     "name",
     "description",
@@ -79,6 +79,7 @@ pub(super) const COLUMNS: [&str; 28] = [
     "latitude",
     "longitude",
     "accessibility",
+    "languages",
     "phone",
     "opening_hours",
 ];

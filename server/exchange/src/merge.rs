@@ -93,6 +93,7 @@ fn wiped(places: &[Slug], source: &str, stored: &StoredRecords) -> Vec<Location>
         district: row.record.district.clone(),
         imd2019_decile: None,
         imd2025_decile: None,
+        access: Vec::new(),
         accessibility: String::new(),
         status: Status::Check,
         source_ids: Vec::new(),

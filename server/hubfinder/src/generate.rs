@@ -237,6 +237,7 @@ fn invent_location(service: &Service, town: &Town, random: &mut fastrand::Rng) -
         district: slug(&country::district_slug(town.district))?,
         imd2019_decile: decile,
         imd2025_decile: decile,
+        access: Vec::new(),
         accessibility: String::new(),
         status: Status::Check,
         source_ids: vec![slug(SOURCE)?],

@@ -107,7 +107,7 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
         files.add_colours(css)?;
     }
     let state = AppState::new(engine, map, files, clock, public_url, version);
-    Ok((state.with_basemap(settings.basemap.clone()), store))
+    Ok((state.with_basemap(settings.basemap.clone()).with_links_from(settings.public_url.clone()), store))
 }
 
 /// Opens the store, and waits where another program is writing a long import into it.

@@ -171,3 +171,31 @@ fn every_page_of_a_long_list_is_in_order_also_when_the_words_mean_nothing() {
         assert_eq!(names.is_sorted(), sorts == "name", "{query}");
     }
 }
+
+/// The invented county: no source names a language of a real service yet.
+#[test]
+fn help_in_any_of_the_languages_asked_for_is_found_and_english_is_not_asked_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/example");
+    let records = Records::read(&folder::read(&root).unwrap()).unwrap_or_else(|_| panic!("the example is not clean"));
+    let engine = Engine::in_memory(records, &[]).unwrap();
+    let offered: Vec<_> = engine.catalogue.languages.iter().map(|language| language.name()).collect();
+    assert_eq!(offered, ["British Sign Language", "Polish", "Urdu"]);
+    let moment = NaiveDateTime::parse_from_str(MONDAY, "%Y-%m-%d %H:%M").unwrap();
+    let found = |query: &str| {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap();
+        let answer = engine.search(&Search::parse(&pairs, &engine.catalogue), moment).unwrap();
+        let of = |f: &Found| {
+            engine.catalogue.listed.services[engine.catalogue.entries[f.entry as usize].service as usize].id.to_string()
+        };
+        let mut ids: Vec<String> = answer.near.iter().chain(&answer.anywhere).map(of).collect();
+        ids.sort();
+        (ids, answer.hidden)
+    };
+    let (polish, _) = found("language=pl");
+    assert_eq!(polish, ["money-matters", "westmock-stay-and-play"]);
+    assert_eq!(found("language=bfi&language=ur").0, ["money-matters", "talk-it-out"]);
+    let (all, _) = found("");
+    let (none, hidden) = found("language=so");
+    let hidden = hidden.iter().find(|hidden| hidden.name == FilterName::Language).unwrap();
+    assert_eq!((none.len(), hidden.count, hidden.not_said), (0, all.len(), all.len()), "what is not said is no no");
+}

@@ -6,7 +6,7 @@ use super::{
     viewport::{BAR_LENGTHS, ROUND_MILES, Viewport},
 };
 use app::model::ScaleBar;
-use places::distance_words;
+use directory::Distance;
 
 /// Most services that a marker's name lists.
 const MOST_NAMES: usize = 6;
@@ -42,7 +42,7 @@ pub(super) fn describe_building(pins: &[&Pin<'_>]) -> String {
         description += &format!(" and {} more", pins.len() - MOST_NAMES);
     }
     if let Some(miles) = pins.first().and_then(|pin| pin.miles) {
-        description += &format!(", {}", distance_words(miles));
+        description += &format!(", {}", Distance(miles).words());
     }
     description
 }
@@ -82,7 +82,7 @@ pub(super) fn describe_picture(
     let pins = buildings.iter().flat_map(|building| &building.pins);
     let distances = pins.filter_map(|pin| Some((pin, pin.miles?)));
     if let Some((pin, miles)) = distances.min_by(|a, b| a.1.total_cmp(&b.1)) {
-        sentence += &format!(" The nearest is {}, {} away.", pin.name, distance_words(miles));
+        sentence += &format!(" The nearest is {}, {} away.", pin.name, Distance(miles).words());
     }
     match beyond_edge {
         0 => {}

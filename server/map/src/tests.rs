@@ -289,7 +289,7 @@ fn the_sentence_says_how_many_and_which_is_nearest() {
         MapRequest { pins: &away, from: Some(point(DY10)), from_label: Some("DY10 3ED"), ..MapRequest::default() };
     assert_eq!(
         map().draw(request).sentence,
-        "The map shows 2 places near DY10 3ED. The nearest is Brookside Family Hub, 0.0 miles away."
+        "The map shows 2 places near DY10 3ED. The nearest is Brookside Family Hub, less than 0.1 miles away."
     );
     let picture = map().draw(MapRequest { pins: &pins, area_counts: &counts, ..MapRequest::default() });
     assert_eq!(

@@ -11,9 +11,3 @@ pub fn distance_between(a: Point, b: Point) -> f64 {
     let [a, b] = [a, b].map(|point| geo::Point::new(point.longitude(), point.latitude()));
     Haversine.distance(a, b) / METRES_PER_MILE
 }
-
-/// A distance in miles as people read it: `0.8 miles`, `1 mile`, `12.0 miles`.
-pub fn distance_words(miles: f64) -> String {
-    let number = format!("{:.1}", miles.max(0.0));
-    if number == "1.0" { "1 mile".to_owned() } else { format!("{number} miles") }
-}

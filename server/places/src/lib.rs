@@ -19,13 +19,13 @@ mod words;
 
 pub use aliases::read_aliases;
 pub use directory::Alias;
-pub use distance::{METRES_PER_MILE, distance_between, distance_words};
+pub use distance::{METRES_PER_MILE, distance_between};
 pub use edit_distance::{edit_distance_within, words_within};
 
 use directory::{Authority, GazetteerRows, Point, Postcode, PostcodePoint, Slug};
 use names::{AreaKind, Name, Names};
 use postcodes::{OUTSIDE, Postcodes};
-use std::{cmp::Reverse, fmt, io, path::Path};
+use std::{cmp::Reverse, collections::HashSet, fmt, io, path::Path};
 
 /// The distance in miles to the nearest postcode beyond which a point has no district.
 const FURTHEST: f64 = 3.0;
@@ -37,6 +37,8 @@ pub struct Gazetteer {
     districts: Vec<(Slug, String)>,
     postcodes: Postcodes,
     names: Names,
+    /// Words that mean something else than a place.
+    other_words: HashSet<String>,
 }
 
 /// What was made of a typed place.
@@ -155,12 +157,19 @@ impl Gazetteer {
     ) -> Self {
         let names = Names::new(authority, &mut rows, postcodes.middle_of_all());
         let districts = authority.districts.iter().map(|d| (d.slug.clone(), d.name.clone())).collect();
-        Self { authority: authority.name.clone(), districts, postcodes, names }
+        Self { authority: authority.name.clone(), districts, postcodes, names, other_words: HashSet::new() }
     }
 
     /// Adds nicknames; those of places that are not known are left out.
     pub fn with_aliases(mut self, aliases: &[Alias]) -> Self {
         self.names.add_aliases(aliases);
+        self
+    }
+
+    /// Adds words that are known to mean something else than a place: none of them in a sentence is taken for
+    /// a slip in the name of one. A place that has such a name is still found by it.
+    pub fn with_other_words(mut self, words: impl IntoIterator<Item = String>) -> Self {
+        self.other_words.extend(words);
         self
     }
 

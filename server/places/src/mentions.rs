@@ -267,7 +267,8 @@ impl Gazetteer {
         let word = words[at].text.as_str();
         let plain = word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase());
         // A word that names begin with is no slip in another.
-        if !plain || common_words::is_common_word(word) || self.names.longest_from(word) > 0 {
+        let is_another = || common_words::is_common_word(word) || self.other_words.contains(word);
+        if !plain || is_another() || self.names.longest_from(word) > 0 {
             return None;
         }
         let names = self.names.near_in_sentence(word);

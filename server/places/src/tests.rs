@@ -313,12 +313,10 @@ fn suggestions_begin_with_what_was_typed() {
 }
 
 #[test]
-fn miles_are_great_circle_and_have_one_decimal() {
+fn miles_are_great_circle() {
     let (worcester, london) = (Point::new(52.1936, -2.2216).unwrap(), Point::new(51.5074, -0.1278).unwrap());
     assert!((distance_between(worcester, london) - 101.2).abs() < 0.5);
     assert_eq!(distance_between(worcester, worcester), 0.0);
-    let words = [0.0, 0.04, 0.84, 0.96, 1.0, 1.04, 2.0, 12.34].map(distance_words);
-    assert_eq!(words, ["0.0 miles", "0.0 miles", "0.8 miles", "1 mile", "1 mile", "1 mile", "2.0 miles", "12.3 miles"]);
 }
 
 proptest! {

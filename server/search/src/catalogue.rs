@@ -8,10 +8,13 @@ pub use changes::Changes;
 
 use chrono::{DateTime, Utc};
 use directory::{
-    AgeRange, Authority, Group, Kind, Listed, Location, Need, Organization, Point, Precision, Service, ServiceArea,
-    Slug, Source, Terms,
+    Access, AgeRange, Authority, Group, Kind, Listed, Location, Need, Organization, Point, Precision, Service,
+    ServiceArea, Slug, Source, SpokenLanguage, Terms,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 /// Everything the directory lists, ready to be searched and shown.
 #[derive(Debug)]
@@ -26,6 +29,11 @@ pub struct Catalogue {
     pub facts: Vec<Facts>,
     /// One a service at a location, or one a service without any. In the order of the services.
     pub entries: Vec<Entry>,
+    /// What any building with a service is known to have, to be asked for.
+    pub access: Vec<Access>,
+    /// The languages in which any service is given, in the order of their names. English is not asked
+    /// for: it is what is spoken where nothing else is said.
+    pub languages: Vec<SpokenLanguage>,
     services: HashMap<Slug, u32>,
     locations: HashMap<Slug, u32>,
     organizations: HashMap<Slug, u32>,
@@ -140,6 +148,8 @@ impl Catalogue {
         Self {
             authority,
             terms,
+            access: access_of(&listed, &entries),
+            languages: languages_of(&listed.services),
             listed,
             facts,
             entries,
@@ -283,6 +293,22 @@ fn entry(
         group: if one_goes_there { Group::Near } else { Group::Anywhere },
         precision,
     }
+}
+
+/// What any building of these entries is known to have.
+fn access_of(listed: &Listed, entries: &[Entry]) -> Vec<Access> {
+    let buildings = entries.iter().filter_map(|entry| listed.locations.get(entry.location? as usize));
+    let known: BTreeSet<Access> = buildings.flat_map(|building| building.access.iter().copied()).collect();
+    known.into_iter().collect()
+}
+
+/// The languages in which services are given, but for English, by name.
+fn languages_of(services: &[Service]) -> Vec<SpokenLanguage> {
+    let spoken: BTreeSet<SpokenLanguage> =
+        services.iter().flat_map(|service| service.languages.iter().copied()).filter(|one| !one.is_english()).collect();
+    let mut spoken: Vec<SpokenLanguage> = spoken.into_iter().collect();
+    spoken.sort_by_key(|language| language.name());
+    spoken
 }
 
 /// The rank of each service by its name.

@@ -15,10 +15,11 @@ use crate::{
         order::{SortKey, SortKeyParts},
         parts::{Parts, Question, age_fit},
     },
+    text,
     understand::{SentenceReader, Understood},
 };
 use chrono::NaiveDateTime;
-use directory::{AgeFit, Group, Point, Precision, Records};
+use directory::{AgeFit, Group, Point, Precision, Records, WordUse};
 use places::{Alias, Gazetteer, distance_between};
 use std::{collections::HashMap, sync::Arc};
 
@@ -101,10 +102,20 @@ impl Answer {
     }
 }
 
+/// Words that are known to mean something else than a place: those of needs and services, and the lists'.
+fn other_words(catalogue: &Catalogue) -> Vec<String> {
+    let terms = &catalogue.terms;
+    let listed = terms.word_lists.iter().filter(|list| list.word_use == WordUse::NoPlace).flat_map(|list| &list.words);
+    let phrases = terms.phrases.iter().map(|phrase| &phrase.words);
+    let names = catalogue.listed.services.iter().map(|service| &service.name);
+    listed.chain(phrases).chain(names).flat_map(|text| text::tokens(text)).map(|token| token.word).collect()
+}
+
 impl Engine {
     /// From the records, the places, and their index.
     pub fn new(catalogue: Catalogue, gazetteer: Gazetteer, index: WordIndex) -> anyhow::Result<Self> {
         let reader = SentenceReader::new(&catalogue);
+        let gazetteer = gazetteer.with_other_words(other_words(&catalogue));
         Ok(Self::with_reader(catalogue, Arc::new(gazetteer), index, reader))
     }
 

@@ -4,7 +4,7 @@ pub mod parameters;
 
 use crate::{catalogue::Catalogue, rank::filters::FilterName, sentence_model, understand::when::When};
 use chrono::Weekday;
-use directory::{Age, Group, Ignored, Referrer, Slug};
+use directory::{Access, Age, Group, Ignored, Referrer, Slug, SpokenLanguage};
 use language::Reading;
 use std::sync::Arc;
 
@@ -97,6 +97,10 @@ pub struct Search {
     pub send: bool,
     /// Only help on line.
     pub online: bool,
+    /// What the building must have, all of it.
+    pub access: Vec<Access>,
+    /// Languages of which the help must be given in one.
+    pub languages: Vec<SpokenLanguage>,
     /// The order.
     pub sort: Sort,
     /// The page, from 1.
@@ -168,8 +172,10 @@ impl Search {
 
     /// Whether any filter beyond words, place, ages, needs, kinds and districts is on.
     pub fn has_filters(&self) -> bool {
-        use FilterName::{Free, Level, Online, Open, Refer, Send, When, Within};
-        [Within, When, Open, Free, Refer, Level, Send, Online].into_iter().any(|name| parameters::is_active(name, self))
+        use FilterName::{Access, Free, Language, Level, Online, Open, Refer, Send, When, Within};
+        [Within, When, Open, Free, Refer, Level, Send, Online, Access, Language]
+            .into_iter()
+            .any(|name| parameters::is_active(name, self))
     }
 
     /// The query string that gives this search back, with its `?`; empty for an empty search.

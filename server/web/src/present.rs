@@ -27,7 +27,7 @@ pub mod week;
 pub mod young;
 
 use app::model::{Choice, ChoiceGroup, Choices, Filter, Form, NeedTag};
-use directory::{Age, Authority, Referrer, Terms};
+use directory::{Age, Referrer, Terms};
 use places;
 use search::{
     catalogue::Catalogue,
@@ -50,7 +50,7 @@ pub fn needs_by_group(terms: &Terms) -> Vec<(String, Vec<NeedTag>)> {
 
 /// The search form with what a search chose.
 pub fn form(search: &Search, catalogue: &Catalogue) -> Form {
-    let mut form = nothing_chosen(&catalogue.authority, &catalogue.terms);
+    let mut form = nothing_chosen(catalogue);
     form.sort.choose(search.sort.parameter());
     for parameter in &PARAMETERS {
         for value in (parameter.values)(search) {
@@ -72,6 +72,8 @@ fn choose(form: &mut Form, parameter: &str, value: String) {
         "within" => form.within.choose(&value),
         "refer" => form.refer.choose(&value),
         "level" => form.levels.choose(&value),
+        "access" => form.access.choose(&value),
+        "language" => form.languages.choose(&value),
         "day" => form.days.choose(&value),
         "from" => form.from = value,
         "to" => form.to = value,
@@ -82,7 +84,8 @@ fn choose(form: &mut Form, parameter: &str, value: String) {
 }
 
 /// The form with all its choices and none of them chosen: the same for every search.
-fn nothing_chosen(authority: &Authority, terms: &Terms) -> Form {
+fn nothing_chosen(catalogue: &Catalogue) -> Form {
+    let Catalogue { authority, terms, .. } = catalogue;
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let ages = std::iter::once((Age::Pregnancy, "Pregnancy".to_owned()))
         .chain([(Age::Years(0), "Under 1".to_owned()), (Age::Months(6), "6 months".to_owned())])
@@ -117,6 +120,8 @@ fn nothing_chosen(authority: &Authority, terms: &Terms) -> Form {
             .collect(),
         refer: referrers.iter().map(|(way, label)| choice(way.parameter(), label)).collect(),
         levels: levels.collect(),
+        access: catalogue.access.iter().map(|access| choice(access.as_str(), access.label())).collect(),
+        languages: catalogue.languages.iter().map(|language| choice(language.code(), language.name())).collect(),
         flags: [
             ("open", "now", "Open now"),
             ("cost", "free", "Free"),

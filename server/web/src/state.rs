@@ -41,6 +41,9 @@ pub struct AppState {
     pub clock: Clock,
     /// The site's own address as others write it, without a slash at its end.
     pub public_url: String,
+    /// What stands before the path of a link in a file that others take away: the site's own address where
+    /// a steward gave it, and nothing where it is only guessed from the one listened on.
+    pub(crate) links_from: String,
     /// The print of the records, as the store gives it.
     pub version: String,
     /// When the words of the authority's folder were read.
@@ -65,6 +68,7 @@ impl AppState {
             store_health: StoreHealth::default(),
             clock,
             public_url,
+            links_from: String::new(),
             version,
             started: Utc::now(),
             feed: OnceLock::new(),
@@ -83,6 +87,7 @@ impl AppState {
             store_health: self.store_health.clone(),
             clock: self.clock,
             public_url: self.public_url.clone(),
+            links_from: self.links_from.clone(),
             started: self.started,
             feed: OnceLock::new(),
             engine,
@@ -102,6 +107,11 @@ impl AppState {
             map.elsewhere = basemap.host().map(str::to_owned);
         }
         Self { basemap, ..self }
+    }
+
+    /// With the address that a steward gave before each link in files; without one they are paths.
+    pub fn with_links_from(self, address: Option<String>) -> Self {
+        Self { links_from: address.unwrap_or_default(), ..self }
     }
 
     /// What the open data looks up, made when it is first asked for.

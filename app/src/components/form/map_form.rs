@@ -36,6 +36,8 @@ pub(crate) fn MapForm<'a>(
                 <div class="boxes">
                     <TimeFields form />
                     <FlagBoxes flags=&form.flags />
+                    <CheckBoxGroup legend="The building is known to have" name="access" choices=&form.access />
+                    <CheckBoxGroup legend="Help in this language" name="language" choices=&form.languages />
                     <CheckBoxGroup legend="District" name="district" choices=&form.districts />
                 </div>
                 <p class="actions">

@@ -27,6 +27,8 @@ pub(crate) fn form() -> Form {
         within: choices("5", "5 miles"),
         refer: choices("self", "Me"),
         levels: choices("1", "1: Everyday help"),
+        access: choices("lift", "Lift"),
+        languages: choices("pl", "Polish"),
         flags: vec![Filter { parameter: "cost", value: "free", label: "Free", chosen: false }],
         sort: choices("best", "Best first"),
         ..Form::default()

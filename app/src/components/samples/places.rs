@@ -5,6 +5,7 @@ use crate::model::{
     CountedLabel, Day, Door, DoorState, Hub, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, OpeningTime,
     PlaceVisit, QrPicture, ScaleBar, ServicePage, Session, WayThere, Week,
 };
+use directory::Access;
 
 pub(crate) fn map() -> MapPicture {
     MapPicture {
@@ -51,6 +52,7 @@ pub(crate) fn service() -> ServicePage {
         how_to_get_help: "Ring or go in.".to_owned(),
         referral: listing.referral,
         levels: vec![(1, "Everyday help".to_owned())],
+        languages: listing.languages,
         area: "Wyre Forest".to_owned(),
         cost: String::new(),
         organization: "Barnardo's".to_owned(),
@@ -67,6 +69,7 @@ pub(crate) fn service() -> ServicePage {
             url: "/places/brookside".to_owned(),
             address: vec!["Borrington Road".to_owned()],
             directions: vec![way()],
+            access: vec![Access::StepFree],
             accessibility: String::new(),
             confirmed: false,
             hours: vec![OpeningTime {

@@ -7,7 +7,7 @@ use crate::{
     oruk,
     terms::folded,
 };
-use directory::{Invalid, Location, Point, Postcode, Slug, Status};
+use directory::{Access, Invalid, Location, Point, Postcode, Slug, Status};
 
 /// The note of a place whose point is not its own.
 pub(crate) const MIDDLE_OF_POSTCODE: &str = "The point is the middle of its postcode.";
@@ -53,6 +53,7 @@ impl Adoption<'_, '_> {
                 .push(format!("the place '{told}' of '{}' is in no district of {authority}", draft.name));
             return None;
         };
+        let (access, accessibility) = Access::read(&place.accessibility);
         let name = [&place.name, &place.address_1, &draft.name].into_iter().find(|name| !name.is_empty());
         Some(Location {
             id: self.id(Record::Location, if place.id.is_empty() { &draft.id } else { &place.id }),
@@ -65,7 +66,8 @@ impl Adoption<'_, '_> {
             district,
             imd2019_decile: None,
             imd2025_decile: None,
-            accessibility: shorten(&place.accessibility, LONGEST_TEXT),
+            access,
+            accessibility: shorten(&accessibility, LONGEST_TEXT),
             status: Status::Check,
             source_ids: vec![self.adopter.source.id.clone()],
             note: if said.is_none() && at.is_some() { MIDDLE_OF_POSTCODE.to_owned() } else { String::new() },

@@ -84,7 +84,7 @@ impl Default for Paging {
 #[into_params(parameter_in = Query)]
 pub struct Records {
     /// Only what changed at or after this moment: `2026-11-22T08:00:00Z`, or a day.
-    #[param(value_type = Option<String>, example = "2026-01-01T00:00:00Z")]
+    #[param(value_type = Option<String>, pattern = r"^\d{4}-\d{2}-\d{2}(T.+)?$", example = "2026-01-01T00:00:00Z")]
     pub modified_after: Option<DateTime<Utc>>,
     /// `true` writes every record whole, with all its lists.
     #[param(required = false, default = false)]
@@ -129,13 +129,13 @@ pub struct Filters {
     #[param(minimum = 0, maximum = 150, example = 11)]
     pub maximum_age: Option<f64>,
     /// Services that open at this time or later on some day: `HH:MM` or `HH:MM:SS`.
-    #[param(value_type = Option<String>, example = "09:00")]
+    #[param(value_type = Option<String>, pattern = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", example = "09:00")]
     pub start_time: Option<NaiveTime>,
     /// Services that close at this time or earlier on that day.
-    #[param(value_type = Option<String>, example = "17:00")]
+    #[param(value_type = Option<String>, pattern = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", example = "17:00")]
     pub end_time: Option<NaiveTime>,
     /// Services that happen on this day: `MO`, `mon` or `Monday`.
-    #[param(value_type = Option<String>, example = "TU")]
+    #[param(value_type = Option<String>, pattern = "^[A-Za-z]{2,9}$", example = "TU")]
     pub day: Option<Weekday>,
 }
 
@@ -145,9 +145,9 @@ pub struct Filters {
 pub struct Nearby {
     /// Only services whose area holds this postcode; with `proximity`, places near it instead.
     /// Neither kept nor logged.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$")]
     pub postcode: Option<Postcode>,
-    /// Metres from the middle of the postcode, in a straight line.
+    /// Metres from the middle of the postcode, in a straight line. Needs `postcode`.
     #[param(minimum = 0, maximum = 1_000_000, example = 5000)]
     pub proximity: Option<f64>,
 }

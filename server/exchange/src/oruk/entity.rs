@@ -83,6 +83,9 @@ pub struct Service {
     /// Its telephone lines. Never a person.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
+    /// The languages in which it is given; left out where none is stated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
     /// Its terms: needs, kind, levels of need, whom it speaks to and who can ask.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
@@ -236,7 +239,7 @@ pub struct Location {
     /// Its address, where the whole of it is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<Address>,
-    /// What is known about getting in.
+    /// What it is known to have, one by one, and behind that in words what else is known about getting in.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accessibility: Vec<Accessibility>,
 }
@@ -290,6 +293,17 @@ pub struct CostOption {
     pub amount: Option<u16>,
     /// The cost in words.
     pub amount_description: Text,
+}
+
+/// A language in which a service is given.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Language {
+    /// Its id.
+    pub id: Id,
+    /// Its name in English.
+    pub name: Text,
+    /// Its code: ISO 639-1, or ISO 639-3 where it has none there.
+    pub code: Text,
 }
 
 /// A line to a service.

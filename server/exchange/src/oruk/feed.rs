@@ -143,6 +143,7 @@ impl Feed {
             service_at_locations: Vec::new(),
             cost_options: Vec::new(),
             contacts: Vec::new(),
+            languages: Vec::new(),
             attributes: Vec::new(),
             sources: Vec::new(),
         };
@@ -152,6 +153,7 @@ impl Feed {
             made.service_at_locations = parts::at_locations(catalogue, service);
             made.cost_options = parts::cost(service);
             made.contacts = parts::contacts(service);
+            made.languages = parts::languages(service);
             made.attributes = self.attributes(service);
             made.sources = parts::sources(catalogue, service);
         }

@@ -2,7 +2,7 @@
 
 use super::{
     entity::{
-        Accessibility, Address, Contact, CostOption, Freq, Location, Phone, PlaceType, Schedule, ServiceArea,
+        Accessibility, Address, Contact, CostOption, Freq, Language, Location, Phone, PlaceType, Schedule, ServiceArea,
         ServiceAtLocation, Source,
     },
     ids::Id,
@@ -81,15 +81,29 @@ pub(super) fn location(authority: &Authority, location: &directory::Location) ->
         latitude: location.point.map(|point| point.latitude()),
         longitude: location.point.map(|point| point.longitude()),
         addresses: address.into_iter().collect(),
-        accessibility: Text::new(&location.accessibility)
-            .map(|known| Accessibility {
-                id: Id::of("accessibility", slug),
-                description: known.clone(),
-                accessibility: known,
-            })
-            .into_iter()
-            .collect(),
+        accessibility: accessibility(location),
     }
+}
+
+/// What a place is known to have, and what else is known about getting in.
+fn accessibility(location: &directory::Location) -> Vec<Accessibility> {
+    let entry = |id: String, words: &str| {
+        let known = Text::new(words)?;
+        Some(Accessibility { id: Id::of("accessibility", &id), description: known.clone(), accessibility: known })
+    };
+    let slug = &location.id;
+    let features = location.access.iter().filter_map(|access| entry(format!("{slug}/{access}"), access.label()));
+    features.chain(entry(slug.to_string(), &location.accessibility)).collect()
+}
+
+/// The languages in which a service is given.
+pub(super) fn languages(service: &directory::Service) -> Vec<Language> {
+    let entry = |language: &directory::SpokenLanguage| {
+        let code = language.code();
+        let id = Id::of("language", &format!("{}/{code}", service.id));
+        Some(Language { id, name: Text::new(language.name())?, code: Text::new(code)? })
+    };
+    service.languages.iter().filter_map(entry).collect()
 }
 
 /// The address, when every part that the standard wants is known: a line, a town and a postcode.

@@ -44,7 +44,7 @@ pub(super) fn run(data: &Path, language: &Path, words: &str) -> anyhow::Result<(
         say(&format!("when     {}", said.label))?;
     }
     if let Some(within) = &understood.within {
-        say(&format!("within   {}", places::distance_words(f64::from(within.miles))))?;
+        say(&format!("within   {}", directory::Distance(f64::from(within.miles)).words()))?;
     }
     for asked in &understood.not_listed {
         say(&format!("missing  {}", terms.not_listed[usize::from(*asked)].slug))?;

@@ -385,3 +385,34 @@ async fn somebody_elses_form_is_named_in_one_sentence() {
     assert!(said.starts_with("feed.json: is not Open Referral: its places stand under `locations`"), "{said}");
     assert_eq!(said.lines().count(), 1);
 }
+
+#[tokio::test]
+async fn languages_and_what_a_building_has_are_kept_by_their_names_and_never_the_opposite() {
+    let place = Place::empty().await;
+    let with = |id: &str, access: Value| {
+        service(
+            id,
+            json!({
+                "languages": [{"code": "pol"}, {"name": "British Sign Language"}, {"language": "Urdu"}, {"name": "Elvish"}],
+                "service_at_locations": [{"id": format!("at-{id}"), "location": {
+                    "id": format!("hall-{id}"), "location_type": "physical", "name": format!("Hall {id}"),
+                    "addresses": [{"address_1": "1 Road", "city": "Kidderminster", "postal_code": "DY10 3ED"}],
+                    "accessibility": access,
+                }}],
+            }),
+        )
+    };
+    let several = json!([{"description": "Lift"}, {"description": "Wheelchair access", "details": "Ramp at the side"}]);
+    let none = json!([{"description": "No lift. There is no accessible toilet."}]);
+    let report = import(&place, &[with("one", several), with("two", none)]).await;
+    let listed = place.listed().await;
+    let codes: Vec<_> = listed.services[0].languages.iter().map(|language| language.code()).collect();
+    assert_eq!(codes, ["pl", "bfi", "ur"]);
+    assert!(report.to_string().contains("the language 'Elvish'"), "{report}");
+    let hall = |name: &str| listed.locations.iter().find(|hall| hall.name == name).unwrap();
+    let one = hall("Hall one");
+    assert_eq!(one.access, [directory::Access::Lift]);
+    assert_eq!(one.accessibility, "Wheelchair access, Ramp at the side", "what is told of it may be that it is shut");
+    let two = hall("Hall two");
+    assert_eq!((two.access.len(), two.accessibility.as_str()), (0, "No lift. There is no accessible toilet."));
+}

@@ -227,11 +227,11 @@ async fn what_another_council_calls_confirmed_is_ours_to_confirm() {
     let place = Place::new().await;
     let dir = place.dir.path().join("theirs");
     let header = "id,organization_id,name,kind,needs,minimum_age,maximum_age,ages_note,audience,for_whom,who_can_refer,\
-                  self_referral_age,levels_of_need,area,online,phone_only,cost,eligibility,how_to_get_help,summary,url,email,\
+                  self_referral_age,levels_of_need,area,online,phone_only,languages,cost,eligibility,how_to_get_help,summary,url,email,\
                   status,assured_date,confidential_address,source_ids,source_date,reliability,note\n";
     let row = |id: &str, name: &str| {
         format!(
-            "{id},trust,{name},community,baby-groups,,,,,,,,,county,,,,,,Play.,,,current,2026-11-01,,list,,own-page,\n"
+            "{id},trust,{name},community,baby-groups,,,,,,,,,county,,,,,,,Play.,,,current,2026-11-01,,list,,own-page,\n"
         )
     };
     let rows =
@@ -243,8 +243,8 @@ async fn what_another_council_calls_confirmed_is_ours_to_confirm() {
     place.file(
         "theirs/locations.csv",
         "id,name,address_1,address_2,town,postcode,latitude,longitude,district,imd2019_decile,imd2025_decile,\
-         accessibility,status,source_ids,note\n\
-         their-hall,Their hall,1 Zq Lane,,Kidderminster,,,,wyre-forest,,,,current,list,\n",
+         access,accessibility,status,source_ids,note\n\
+         their-hall,Their hall,1 Zq Lane,,Kidderminster,,,,wyre-forest,,,,,current,list,\n",
     );
     place.file(
         "theirs/service_at_locations.csv",

@@ -139,7 +139,14 @@ async fn our_own_feed_comes_back_into_an_empty_store_field_by_field() {
         services.sort_by_key(|service| service["name"].to_string());
         services
     };
-    let before = feed(&Catalogue::new(COUNTY.authority.clone(), COUNTY.terms.clone(), COUNTY.listed.clone()));
+    let mut county = COUNTY.listed.clone();
+    // No source names a language yet.
+    for (service, codes) in county.services.iter_mut().zip([&["pl", "ur"][..], &["bfi"], &["en"]]) {
+        service.languages = codes.iter().map(|code| code.parse().unwrap()).collect();
+    }
+    let before = feed(&Catalogue::new(COUNTY.authority.clone(), COUNTY.terms.clone(), county));
+    let said = serde_json::to_string(&before).unwrap();
+    assert!(said.contains("\"code\":\"bfi\"") && said.contains("\"description\":\"Accessible toilet\""));
     let file = out.join("services.json");
     let report = place.import(&options(file.to_str().unwrap())).await.unwrap();
     assert_eq!(
@@ -193,8 +200,8 @@ async fn open_files_hold_no_harmful_service_and_no_formula() {
         .map(|service| service.id.to_string())
         .collect();
     assert!(!worried.is_empty(), "the county holds such services");
-    let csv = String::from_utf8(exchange::csv_table(&catalogue).unwrap()).unwrap();
-    let json = serde_json::to_string(&exchange::geojson(&catalogue)).unwrap();
+    let csv = String::from_utf8(exchange::csv_table(&catalogue, "").unwrap()).unwrap();
+    let json = serde_json::to_string(&exchange::geojson(&catalogue, "")).unwrap();
     assert!(csv.contains("'=HYPERLINK") && csv.lines().count() > 300);
     for id in worried {
         assert!(!csv.contains(&format!("\n{id},")) && !json.contains(&format!("\"{id}\"")), "{id} is in an open file");

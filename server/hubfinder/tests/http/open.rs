@@ -83,3 +83,42 @@ async fn changes_are_told_newest_first_for_all_and_for_each_district() {
     assert_eq!(nowhere.status(), StatusCode::NOT_FOUND);
     assert_eq!(header(nowhere.headers(), "content-type"), "application/json");
 }
+
+/// As map programs read a file of another site (GDAL's /vsicurl).
+#[tokio::test]
+async fn a_part_of_a_file_is_given_and_never_compressed() {
+    for path in ["/data/services.csv", "/data/services.geojson"] {
+        let whole = fetch(path).await;
+        assert_eq!(header(whole.headers(), "accept-ranges"), "bytes", "{path}");
+        let whole = whole.bytes().await.unwrap();
+        let part = ask(Method::GET, path).header("range", "bytes=100-4099").header("accept-encoding", "gzip, br");
+        let part = part.send().await.unwrap();
+        assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT, "{path}");
+        assert_eq!(header(part.headers(), "content-range"), format!("bytes 100-4099/{}", whole.len()));
+        assert_eq!(header(part.headers(), "content-encoding"), "");
+        assert_eq!(part.bytes().await.unwrap(), whole[100..4100], "{path}");
+        let beyond = ask(Method::GET, path).header("range", "bytes=99999999-").send().await.unwrap();
+        assert_eq!(beyond.status(), StatusCode::RANGE_NOT_SATISFIABLE, "{path}");
+        let head = ask(Method::HEAD, path).header("range", "bytes=0-9").send().await.unwrap();
+        assert_eq!(head.status(), StatusCode::OK, "{path}: a part is of GET alone");
+    }
+}
+
+#[tokio::test]
+async fn spreadsheets_maps_and_clients_of_the_standard_get_what_they_read() {
+    for path in ["/oruk/services/?page=1", "/oruk/taxonomies/"] {
+        assert_eq!(fetch(path).await.status(), StatusCode::OK, "{path}");
+    }
+    let csv = fetch("/data/services.csv").await.bytes().await.unwrap();
+    assert!(csv.starts_with("\u{feff}id,".as_bytes()), "without the mark a spreadsheet takes £ for two letters");
+    let map = fetch("/data/services.geojson").await.text().await.unwrap();
+    let map: serde_json::Value = serde_json::from_str(&map).unwrap();
+    let of = |name: &str| {
+        map["features"].as_array().unwrap().iter().map(|one| one["properties"][name].clone()).collect::<Vec<_>>()
+    };
+    for name in ["minimum_age", "maximum_age"] {
+        let ages: Vec<_> = of(name).into_iter().filter(|age| !age.is_null()).collect();
+        assert!(ages.len() > 5 && ages.iter().all(serde_json::Value::is_number), "{name}: {ages:?}");
+    }
+    assert!(of("access").iter().any(|access| access.as_str().is_some_and(|access| access.contains("Lift; "))));
+}

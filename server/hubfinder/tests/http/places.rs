@@ -176,7 +176,7 @@ async fn a_hub_whose_hours_are_confirmed_is_said_to_be_open() {
     // Monday 2 March 2026, half past nine.
     let html = get("/hubs?near=WR9+9EQ").await;
     assert!(
-        html.contains("The nearest that is open now: WANDS Family Hub, 0.0 miles away. Open now until 5pm."),
+        html.contains("The nearest that is open now: WANDS Family Hub, less than 0.1 miles away. Open now until 5pm."),
         "{html}"
     );
     assert!(html.contains("Closed today. Opens tomorrow at 9am"), "Brookside opens on Tuesday: {html}");

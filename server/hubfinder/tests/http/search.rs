@@ -84,7 +84,7 @@ async fn the_centre_at_a_postcode_is_first_however_it_is_typed() {
         assert_eq!(answer["understood"], wanted["understood"], "{typed}");
         let html = page(&format!("near={typed}&kind=childrens-centre")).await;
         let card = cards(&html).next().unwrap();
-        assert!(card.contains("WANDS Children's Centre") && card.contains("0.0 miles"), "{typed}: {card}");
+        assert!(card.contains("WANDS Children's Centre") && card.contains("less than 0.1 miles"), "{typed}: {card}");
     }
 }
 
@@ -120,7 +120,7 @@ async fn feeding_a_baby_in_kidderminster_gives_what_fits_and_who_to_ring() {
     }
     let html = page(query).await;
     let (beside, groups) = html.split_once("People who can help you start").unwrap().1.split_once("Near you").unwrap();
-    assert!(beside.contains("Brookside Family Hub") && beside.contains("0.0 miles"), "{beside}");
+    assert!(beside.contains("Brookside Family Hub") && beside.contains("less than 0.1 miles"), "{beside}");
     assert!(beside.contains("Wyre Forest") && beside.contains("tel:01905520032"), "{beside}");
     assert!(beside.contains("2 of the 9 Family Hubs"), "{beside}");
     assert!(groups.split_once("By phone or online").unwrap().1.contains("National Breastfeeding Helpline"));
@@ -174,6 +174,8 @@ async fn the_api_has_exactly_the_names_it_promises() {
         "precision",
         "referral",
         "levels",
+        "access",
+        "languages",
         "cost",
         "confirmed",
         "phone",
@@ -226,7 +228,7 @@ async fn the_page_without_script_holds_every_result_of_the_api() {
             ];
             wanted.extend(result["phone"].as_str().map(str::to_owned));
             if let Some(miles) = result["distance_miles"].as_f64() {
-                wanted.push(if miles == 1.0 { "1.0 mile".to_owned() } else { format!("{miles:.1} miles") });
+                wanted.push(directory::Distance(miles).words());
             }
             if result["phone_confirmed"] == false {
                 wanted.push("not confirmed, may have changed".to_owned());

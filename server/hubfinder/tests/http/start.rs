@@ -34,6 +34,23 @@ async fn behind_https_browsers_are_told_to_stay_there() {
     running.stop().await.unwrap();
 }
 
+/// A spreadsheet and a map program know no site that a path could belong to.
+#[tokio::test]
+async fn links_in_files_are_whole_where_the_sites_address_is_given_and_paths_where_it_is_not() {
+    let running =
+        own_server(|settings| settings.public_url = Some("https://help.example.org".to_owned())).await.unwrap();
+    for path in ["/data/services.csv", "/data/services.geojson", "/map.geojson?kind=family-hub"] {
+        let at = |address: std::net::SocketAddr| client().get(format!("http://{address}{path}")).send();
+        let whole = at(running.address()).await.unwrap().text().await.unwrap();
+        let bare = at(*SERVER).await.unwrap().text().await.unwrap();
+        let page = "/services/wands-family-hub";
+        assert!(whole.contains(&format!("https://help.example.org{page}")), "{path}");
+        assert!(bare.contains(page) && !bare.contains(&format!("http://127.0.0.1{page}")), "{path}");
+        assert_eq!(whole.replace("https://help.example.org", ""), bare, "{path}: nothing else differs");
+    }
+    running.stop().await.unwrap();
+}
+
 #[tokio::test]
 async fn stopping_finishes_requests_in_flight_and_takes_no_more() {
     let running = own_server(|_| ()).await.unwrap();

@@ -32,6 +32,7 @@ pub enum Entity {
     Schedule,
     ServiceArea,
     CostOption,
+    Language,
     Contact,
     Phone,
     Attribute,
@@ -71,6 +72,7 @@ impl Entity {
                 ("service_at_locations", Many(E::ServiceAtLocation), false),
                 ("cost_options", Many(E::CostOption), false),
                 ("contacts", Many(E::Contact), false),
+                ("languages", Many(E::Language), false),
                 ("attributes", Many(E::Attribute), false),
             ],
             E::Organization => &[
@@ -121,6 +123,7 @@ impl Entity {
             ],
             E::ServiceArea => &[("id", Uuid, true), ("name", Text, false), ("uri", Text, false)],
             E::CostOption => &[("id", Uuid, true), ("amount", Number, false), ("amount_description", Text, false)],
+            E::Language => &[("id", Uuid, true), ("name", Text, false), ("code", Text, false)],
             E::Contact => &[("id", Uuid, true), ("title", Text, false), ("phones", Many(E::Phone), false)],
             E::Phone => &[("id", Uuid, true), ("number", Text, true), ("description", Text, false)],
             E::Attribute => &[("id", Uuid, true), ("taxonomy_term", One(E::TaxonomyTerm), false)],

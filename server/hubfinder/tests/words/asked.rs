@@ -184,3 +184,33 @@ fn whatever_is_typed_is_answered_with_chips_that_lead_on() {
         assert!(page.chips.iter().all(|chip| chip.remove.starts_with("/search")), "{typed}");
     }
 }
+
+#[test]
+fn a_word_that_means_something_else_is_no_misspelt_town() {
+    for words in [
+        "my son saw awful things on reddit",
+        "reddit bullying",
+        "addicted to reddit and twitch at 14",
+        "grooming on tinder",
+        "he watches telegram channels all night",
+    ] {
+        let understood = answer(words).understood;
+        assert_eq!((understood.place, understood.unknown_place), (None, None), "{words}");
+    }
+    for (words, label) in [("bullying in redditch", "Redditch"), ("bullying redich", "Redditch")] {
+        assert_eq!(answer(words).understood.place.unwrap().label, label, "{words}");
+    }
+}
+
+#[test]
+fn a_scheme_that_a_record_tells_of_leads_to_it() {
+    for words in [
+        "summer reading challenge",
+        "summer reading challenge my son starts reception",
+        "where do i sign up for the summer reading challenge",
+        "summer reading challenge for my 8 year old",
+    ] {
+        let found = ids(&answer(words));
+        assert!(found.iter().take(3).any(|id| *id == "library-childrens-sessions"), "{words}: {found:?}");
+    }
+}

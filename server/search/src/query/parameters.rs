@@ -7,7 +7,7 @@ mod values;
 
 use super::{DAYS, LONGEST_WORDS, MOST_PER_PAGE, MOST_SAVED, RADII, Search, Sort, day_parameter, join_ids};
 use crate::{catalogue::Catalogue, rank::filters::FilterName};
-use directory::{Group, Referrer};
+use directory::{Access, Group, Referrer, SpokenLanguage};
 use schedule::hours;
 use values::{add_text, add_value, flag, group_parameter, number, read_flag, read_time, referrer_label, text, time};
 
@@ -20,6 +20,8 @@ pub struct Parameter {
     pub name: &'static str,
     /// Whether it may be given several times.
     pub repeated: bool,
+    /// Whether all of its values must be met, and not any of them.
+    pub all: bool,
     /// Takes one value into a search, or says in a sentence why it is left out.
     pub read: fn(&mut Search, &str, &Catalogue) -> Result<(), String>,
     /// The values that a search writes into its address.
@@ -43,6 +45,7 @@ pub struct Parameter {
 const PLAIN: Parameter = Parameter {
     name: "",
     repeated: false,
+    all: false,
     read: |_, _, _| Ok(()),
     values: |_| Vec::new(),
     labels: |_, _| Vec::new(),
@@ -54,7 +57,7 @@ const PLAIN: Parameter = Parameter {
 };
 
 /// All parameters, in the order of an address.
-pub static PARAMETERS: [Parameter; 24] = [
+pub static PARAMETERS: [Parameter; 26] = [
     Parameter {
         name: "q",
         read: |search, value, _| add_text(&mut search.q, value, LONGEST_WORDS),
@@ -265,6 +268,42 @@ pub static PARAMETERS: [Parameter; 24] = [
         ..PLAIN
     },
     Parameter {
+        name: "access",
+        repeated: true,
+        all: true,
+        read: |search, value, _| {
+            let access =
+                Access::named(value).ok_or("We do not know this about buildings. Choose one from the list.")?;
+            add_value(&mut search.access, access)
+        },
+        values: |search| search.access.iter().map(ToString::to_string).collect(),
+        labels: |search, _| search.access.iter().map(|access| access.label().to_owned()).collect(),
+        clear: |search| search.access.clear(),
+        filter: Some(FilterName::Access),
+        description: Some(
+            "What the building is known to have, all of it: `wheelchair`, `accessible-toilet` and so on, as results \
+             name it. Help by phone or online stays.",
+        ),
+        example: Some("wheelchair"),
+        ..PLAIN
+    },
+    Parameter {
+        name: "language",
+        repeated: true,
+        read: |search, value, _| {
+            let language =
+                SpokenLanguage::find(value).ok_or("We do not know this language. Choose one from the list.")?;
+            add_value(&mut search.languages, language)
+        },
+        values: |search| search.languages.iter().map(ToString::to_string).collect(),
+        labels: |search, _| search.languages.iter().map(|language| format!("In {}", language.name())).collect(),
+        clear: |search| search.languages.clear(),
+        filter: Some(FilterName::Language),
+        description: Some("A language in which the help is given, by its code of ISO 639 (`pl`, `bfi`): any of them."),
+        example: Some("pl"),
+        ..PLAIN
+    },
+    Parameter {
         name: "sort",
         read: |search, value, _| {
             let sort = [Sort::Best, Sort::Nearest, Sort::Name].into_iter().find(|sort| sort.parameter() == value);
@@ -366,7 +405,10 @@ pub fn is_active(name: FilterName, search: &Search) -> bool {
 
 /// What a filter asks for in words: "Saturday or Sunday, from 2pm"; `None` when it is off.
 pub fn filter_label(name: FilterName, search: &Search, catalogue: &Catalogue) -> Option<String> {
-    let labels = of_filter(name).map(|parameter| (parameter.labels)(search, catalogue).join(" or "));
+    let joined = |parameter: &Parameter| {
+        (parameter.labels)(search, catalogue).join(if parameter.all { " and " } else { " or " })
+    };
+    let labels = of_filter(name).map(joined);
     let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
     (!labels.is_empty()).then(|| labels.join(", "))
 }

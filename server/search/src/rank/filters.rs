@@ -7,7 +7,7 @@ use crate::{
     understand::when::When,
 };
 use chrono::NaiveDateTime;
-use directory::{Age, LevelOfNeed, Referrer, Schedule, Service};
+use directory::{Age, LevelOfNeed, Location, Referrer, Schedule, Service};
 use schedule::{bank_holidays::is_bank_holiday, hours};
 
 /// A filter by name. Which parameters switch it on, and what it is called, stands in
@@ -25,6 +25,8 @@ pub enum FilterName {
     Level,
     Send,
     Online,
+    Access,
+    Language,
     Need,
     Age,
     Words,
@@ -32,7 +34,7 @@ pub enum FilterName {
 
 /// The filters that judge entry by entry, in the order in which they are shown. Needs, ages and
 /// words are asked of the index.
-pub const ENTRY_FILTERS: [FilterName; 10] = [
+pub const ENTRY_FILTERS: [FilterName; 12] = [
     FilterName::Kind,
     FilterName::District,
     FilterName::Within,
@@ -43,6 +45,8 @@ pub const ENTRY_FILTERS: [FilterName; 10] = [
     FilterName::Level,
     FilterName::Send,
     FilterName::Online,
+    FilterName::Access,
+    FilterName::Language,
 ];
 
 /// What one filter alone hides.
@@ -79,17 +83,19 @@ pub struct Filters<'s> {
     /// Positions of the kinds and districts asked for.
     kinds: Vec<u16>,
     districts: Vec<u16>,
+    locations: &'s [Location],
     now: NaiveDateTime,
 }
 
 impl<'s> Filters<'s> {
     /// The filters of a search at a local moment.
-    pub fn new(search: &'s Search, catalogue: &Catalogue, now: NaiveDateTime) -> Self {
+    pub fn new(search: &'s Search, catalogue: &'s Catalogue, now: NaiveDateTime) -> Self {
         Self {
             search,
             active: ENTRY_FILTERS.into_iter().filter(|name| parameters::is_active(*name, search)).collect(),
             kinds: search.kinds.iter().filter_map(|kind| catalogue.kind_position(kind.as_str())).collect(),
             districts: search.districts.iter().filter_map(|one| catalogue.district_position(one.as_str())).collect(),
+            locations: &catalogue.listed.locations,
             now,
         }
     }
@@ -126,9 +132,8 @@ impl<'s> Filters<'s> {
             }
             FilterName::Within => {
                 // A radius is about doors: help by phone or online is not far from anybody.
-                let has_door = !facts.phone_only && (entry.location.is_some() || facts.area.is_local());
                 let is_within = self.search.within.is_none_or(|miles| distance <= f64::from(miles));
-                Some(is_within || !has_door)
+                Some(is_within || !has_door(entry, facts))
             }
             FilterName::When => happens(service, &self.search.when),
             FilterName::Open => match hours::openness(&service.schedules, self.now, is_bank_holiday) {
@@ -144,9 +149,23 @@ impl<'s> Filters<'s> {
             }
             FilterName::Send => Some(facts.send),
             FilterName::Online => Some(service.online),
+            // Nobody has to get into help by phone or online. A building that names no lift may have one.
+            FilterName::Access if !has_door(entry, facts) => Some(true),
+            FilterName::Access => {
+                let building = entry.location.map(|at| &self.locations[at as usize])?;
+                self.search.access.iter().all(|asked| building.access.contains(asked)).then_some(true)
+            }
+            FilterName::Language => {
+                self.search.languages.iter().any(|asked| service.languages.contains(asked)).then_some(true)
+            }
             FilterName::Need | FilterName::Age | FilterName::Words => Some(true),
         }
     }
+}
+
+/// Whether somebody goes somewhere for it, known or not.
+fn has_door(entry: &Entry, facts: &Facts) -> bool {
+    !facts.phone_only && (entry.location.is_some() || facts.area.is_local())
 }
 
 /// Whether any of the ways of asking that are asked for is open: yes, no, or not said.

@@ -70,7 +70,8 @@ pub(crate) async fn show(State(app): App) -> Page {
     )
 )]
 pub(crate) async fn csv(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
-    let bytes = csv_table(&app.engine.catalogue).map_err(anyhow::Error::from).map_err(AppError::Internal)?;
+    let bytes =
+        csv_table(&app.engine.catalogue, &app.links_from).map_err(anyhow::Error::from).map_err(AppError::Internal)?;
     let answer = conditional::answer(&conditions, CSV, Cache::Revalidate, app.loaded_at(), bytes);
     Ok(with_file_name(answer, "services.csv"))
 }
@@ -87,7 +88,7 @@ pub(crate) async fn csv(State(app): App, conditions: Conditions) -> Result<Respo
     )
 )]
 pub(crate) async fn geo_json(State(app): App, conditions: Conditions) -> Result<Response, AppError> {
-    let bytes = serde_json::to_vec(&geojson(&app.engine.catalogue))?;
+    let bytes = serde_json::to_vec(&geojson(&app.engine.catalogue, &app.links_from))?;
     let answer = conditional::answer(&conditions, GEOJSON, Cache::Revalidate, app.loaded_at(), bytes);
     Ok(with_file_name(answer, "services.geojson"))
 }

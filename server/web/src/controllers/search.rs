@@ -59,6 +59,6 @@ pub(crate) async fn json(State(app): App, Pairs(pairs): Pairs) -> Result<Respons
 pub(crate) async fn geojson(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
     let asked = app.hearing.hear(app.engine.parse_search(&pairs)).await;
     let answer = app.engine.search(&asked, app.clock.local())?;
-    let json = geo::features(&app.engine, &asked, &answer)?;
+    let json = geo::features(&app.engine, &asked, &answer, &app.links_from)?;
     Ok(data("application/geo+json", Cache::Never, json))
 }

@@ -87,6 +87,10 @@ pub struct ResultAnswer {
     pub precision: Option<&'static str>,
     pub referral: ReferralAnswer,
     pub levels: Vec<u8>,
+    /// What its building is known to have, as `access` takes it; what is not named is not known.
+    pub access: Vec<&'static str>,
+    /// The languages in which it is given, by their codes of ISO 639; empty where none is stated.
+    pub languages: Vec<&'static str>,
     #[schema(required)]
     pub cost: Option<String>,
     pub confirmed: bool,
@@ -214,6 +218,7 @@ fn ignored(search: &Search, answer: &Answer) -> Vec<IgnoredAnswer> {
 fn result(engine: &Engine, search: &Search, found: &Found) -> ResultAnswer {
     let entry = &engine.catalogue.entries[found.entry as usize];
     let service = &engine.catalogue.listed.services[entry.service as usize];
+    let building = entry.location.map(|at| &engine.catalogue.listed.locations[at as usize]);
     let phone = service.first_phone();
     ResultAnswer {
         id: service.id.to_string(),
@@ -240,6 +245,8 @@ fn result(engine: &Engine, search: &Search, found: &Found) -> ResultAnswer {
             professional: service.referral.by_professional,
         },
         levels: service.levels.iter().map(|level| level.number()).collect(),
+        access: building.map_or(Vec::new(), |building| building.access.iter().map(|access| access.as_str()).collect()),
+        languages: service.languages.iter().map(|language| language.code()).collect(),
         cost: (!service.cost.is_empty()).then(|| service.cost.clone()),
         confirmed: service.is_confirmed(),
         phone: phone.map(|phone| phone.number.to_string()),

@@ -2,7 +2,7 @@
 
 use super::listing;
 use app::model::{Group, Precision};
-use directory::{Location, Point, Service, Slug, authority::NeedAreas};
+use directory::{Access, Location, Point, Service, Slug, SpokenLanguage, authority::NeedAreas};
 use search::{Answer, Engine, Search};
 use serde::Serialize;
 
@@ -42,15 +42,15 @@ pub fn spots<'a>(engine: &'a Engine, search: &Search, answer: &Answer) -> Vec<Sp
 }
 
 /// The answer as a collection of features in the order of its list, in JSON. Services without a
-/// point are not in it. Each is written straight from its record: there may be a hundred thousand.
-pub fn features(engine: &Engine, search: &Search, answer: &Answer) -> serde_json::Result<Vec<u8>> {
+/// point are not in it. The path of each page stands behind `links_from`. Each is written straight from its record: there may be a hundred thousand.
+pub fn features(engine: &Engine, search: &Search, answer: &Answer, links_from: &str) -> serde_json::Result<Vec<u8>> {
     let need_areas = engine.catalogue.authority.need_areas.as_ref();
     let mut json = br#"{"type":"FeatureCollection","features":["#.to_vec();
     for (at, spot) in spots(engine, search, answer).into_iter().enumerate() {
         if at > 0 {
             json.push(b',');
         }
-        serde_json::to_writer(&mut json, &feature(spot, need_areas))?;
+        serde_json::to_writer(&mut json, &feature(spot, need_areas, links_from))?;
     }
     json.extend(b"]}");
     Ok(json)
@@ -80,6 +80,8 @@ struct Properties<'a> {
     kind: &'a str,
     needs: &'a [Slug],
     district: &'a str,
+    access: &'a [Access],
+    languages: &'a [SpokenLanguage],
     confirmed: bool,
     phone: Option<&'a str>,
     phone_confirmed: Option<bool>,
@@ -88,7 +90,8 @@ struct Properties<'a> {
     url: String,
 }
 
-fn feature<'a>(Spot { service, location, point, miles }: Spot<'a>, need_areas: Option<&NeedAreas>) -> Feature<'a> {
+fn feature<'a>(spot: Spot<'a>, need_areas: Option<&NeedAreas>, links_from: &str) -> Feature<'a> {
+    let Spot { service, location, point, miles } = spot;
     let phone = service.first_phone();
     Feature {
         id: format!("{}--{}", service.id, location.id),
@@ -106,7 +109,9 @@ fn feature<'a>(Spot { service, location, point, miles }: Spot<'a>, need_areas: O
             phone_confirmed: phone.map(|phone| phone.confirmed),
             need_area: need_areas.and_then(|areas| areas.holds(location)),
             distance_miles: miles.map(|miles| (miles * 10.0).round() / 10.0),
-            url: format!("/services/{}", service.id),
+            access: &location.access,
+            languages: &service.languages,
+            url: format!("{links_from}/services/{}", service.id),
         },
     }
 }

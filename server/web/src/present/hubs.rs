@@ -159,7 +159,8 @@ fn of_kinds(engine: &Engine, kinds: &[Slug], from: Option<Point>, now: NaiveDate
 
 fn hub(engine: &Engine, id: &str, from: Option<Point>, now: NaiveDateTime) -> Option<Hub> {
     let catalogue = &engine.catalogue;
-    let listing = listing::of_service(engine, id, from)?;
+    // What the building has stands with how to get in.
+    let listing = Listing { access: Vec::new(), ..listing::of_service(engine, id, from)? };
     let service = catalogue.service(id)?;
     let location = listing.place_id.as_ref().and_then(|id| catalogue.location(id.as_str()));
     Some(Hub {
@@ -221,12 +222,12 @@ mod tests {
         let words = |now| near(&engine, "WR9 9EQ", now).open_words.unwrap();
         assert_eq!(
             words("2026-11-26 10:00"),
-            "The nearest that is open now: WANDS Family Hub, 0.0 miles away. Open now until 5pm."
+            "The nearest that is open now: WANDS Family Hub, less than 0.1 miles away. Open now until 5pm."
         );
         let shut = words("2026-11-26 18:00");
         assert!(
             shut.starts_with(
-                "We know of none that is open now. WANDS Family Hub, 0.0 miles away: Closed now. Opens tomorrow at 9am."
+                "We know of none that is open now. WANDS Family Hub, less than 0.1 miles away: Closed now. Opens tomorrow at 9am."
             ),
             "{shut}"
         );

@@ -123,6 +123,8 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         place_words: place,
         referral: service.referral,
         levels: service.levels.iter().map(|level| level.number()).collect(),
+        access: location.map_or(Vec::new(), |location| location.access.clone()),
+        languages: service.languages.clone(),
         cost: service.cost.clone(),
         confirmed: service.is_confirmed(),
         phone: service.first_phone().map(phone_line),

@@ -19,6 +19,7 @@ pub fn visit(authority: &Authority, location: &Location, service: Option<&Servic
         url: format!("/places/{}", location.id),
         address: location.address_lines(),
         directions: directions(authority, location),
+        access: location.access.clone(),
         accessibility: location.accessibility.clone(),
         confirmed: location.is_confirmed(),
         hours: service.map_or(Vec::new(), |service| hours::describe_schedules(week::at(service, location))),
@@ -45,8 +46,8 @@ pub fn page(engine: &Engine, location: &Location, now: NaiveDateTime) -> PlacePa
         .services_at(location.id.as_str())
         .filter_map(|service| {
             let listing = listing::of_service(engine, service.id.as_str(), location.point)?;
-            // Nothing is away from where one stands.
-            let listing = Listing { distance: None, ..listing };
+            // Nothing is away from where one stands, and what the building has is said once for all.
+            let listing = Listing { distance: None, access: Vec::new(), ..listing };
             Some((listing, visit(authority, location, Some(service)).hours))
         })
         .collect();

@@ -36,6 +36,7 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         how_to_get_help: service.with_caution(&service.how_to_get_help),
         referral: service.referral,
         levels: service.levels.iter().map(|level| level_name(level.number())).collect(),
+        languages: service.languages.clone(),
         area: listing::area_words(engine, &facts.area),
         cost: service.cost.clone(),
         organization: organization.map_or(String::new(), |o| o.name.clone()),

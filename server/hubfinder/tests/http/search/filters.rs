@@ -136,3 +136,47 @@ async fn the_pages_of_both_groups_show_every_result_once() {
         assert!(html.contains("rel=\"next\""), "{query}");
     }
 }
+
+#[tokio::test]
+async fn what_a_building_has_is_asked_for_all_together_and_help_without_a_door_stays() {
+    use directory::{Access, Location};
+    let all = everything("").await;
+    let is_at = |result: &Value, fits: &dyn Fn(&Location) -> bool| {
+        let ids = &record(result["id"].as_str().unwrap()).location_ids;
+        COUNTY.listed.locations.iter().any(|place| ids.contains(&place.id) && fits(place))
+    };
+    for asked in [vec![Access::Wheelchair], vec![Access::AccessibleToilet, Access::BabyChanging], vec![Access::Parking]]
+    {
+        let query: Vec<String> = asked.iter().map(|access| format!("access={access}")).collect();
+        let results = everything(&query.join("&")).await;
+        let has_all = |place: &Location| asked.iter().all(|access| place.access.contains(access));
+        let (with_door, without): (Vec<_>, Vec<_>) = results.iter().partition(|result| result["group"] == "near");
+        assert!(!with_door.is_empty() && with_door.iter().all(|result| is_at(result, &has_all)), "{query:?}");
+        let anywhere = all.iter().filter(|result| result["group"] == "anywhere").count();
+        assert_eq!(without.len(), anywhere, "{query:?}: nobody has to get into help by phone or online");
+        assert_eq!(with_door.len(), all.iter().filter(|result| is_at(result, &has_all)).count(), "{query:?}");
+    }
+    let hidden = page("kind=library&access=wheelchair&access=lift").await;
+    let hides = hidden.split_once("There is more").unwrap().1;
+    let without = everything("kind=library").await.len();
+    let more = without - everything("kind=library&access=wheelchair&access=lift").await.len();
+    let line = format!("Search without “Wheelchair access and Lift”</a>: {more} more ({more} of them do not say)");
+    assert!(hides.contains(&line), "{line} in {hides}");
+}
+
+#[tokio::test]
+async fn only_what_some_record_says_is_offered_and_nothing_is_said_to_be_missing() {
+    let html = page("").await;
+    for access in directory::Access::all() {
+        let known = COUNTY.listed.locations.iter().any(|place| place.access.contains(&access));
+        assert_eq!(html.contains(&format!("name=\"access\" value=\"{access}\"")), known, "{access}");
+    }
+    let spoken = COUNTY.listed.services.iter().any(|service| !service.languages.is_empty());
+    assert_eq!(html.contains("name=\"language\""), spoken);
+    let answer = api("language=pl&access=ramp&language=Klingon").await;
+    let ignored: Vec<_> = answer["ignored"].as_array().unwrap().iter().map(|one| one["value"].clone()).collect();
+    assert_eq!((answer["total"].clone(), ignored), (0.into(), vec!["ramp".into(), "Klingon".into()]));
+    let card = page("q=martley+library").await;
+    let card = cards(&card).find(|card| card.contains("Martley Library")).unwrap();
+    assert!(card.contains("Public toilets") && !card.to_lowercase().contains("wheelchair"), "{card}");
+}

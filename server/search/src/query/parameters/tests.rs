@@ -16,7 +16,7 @@ fn parse(query: &str) -> Search {
 /// An address that uses every parameter that is written.
 const WHOLE: &str = "?q=no+sleep&near=WR5+1DE&age=0.5&age=14&need=debt&kind=family-hub&district=wychavon&within=5\
     &refer=self&refer=parent&level=2&day=sat&day=sun&from=14%3A00&to=16%3A30&open=now&cost=free&send=yes&online=yes\
-    &sort=nearest&need-areas=yes&exact=1&group=near&per_page=7&page=2&ids=brookside-family-hub";
+    &access=wheelchair&access=lift&language=pl&language=bfi&sort=nearest&need-areas=yes&exact=1&group=near&per_page=7&page=2&ids=brookside-family-hub";
 
 #[test]
 fn every_value_is_written_as_it_was_read() {
@@ -36,6 +36,8 @@ fn a_filter_is_named_and_switched_off_with_all_its_parameters() {
     let label = |name, search: &Search| filter_label(name, search, &CATALOGUE);
     assert_eq!(label(FilterName::When, &search).unwrap(), "Saturday or Sunday, from 2pm, until 4.30pm");
     assert_eq!(label(FilterName::Refer, &search).unwrap(), "You can ask yourself or A parent can ask");
+    assert_eq!(label(FilterName::Access, &search).unwrap(), "Wheelchair access and Lift");
+    assert_eq!(label(FilterName::Language, &search).unwrap(), "In Polish or In British Sign Language");
     for name in crate::rank::filters::ENTRY_FILTERS {
         assert!(is_active(name, &search), "{name:?}");
         clear_filter(name, &mut search);
@@ -53,9 +55,11 @@ fn one_value_of_several_is_taken_out() {
 
 #[test]
 fn a_wrong_value_is_left_out_and_said() {
-    let search = parse("age=99&within=3&open=yes&day=someday&from=late&sort=worst&need=nonsense&unknown=1");
+    let search = parse(
+        "age=99&within=3&open=yes&day=someday&from=late&sort=worst&need=nonsense&access=ramp&language=xx&unknown=1",
+    );
     let names: Vec<&str> = search.ignored.iter().map(|ignored| ignored.parameter.as_str()).collect();
-    assert_eq!(names, ["age", "within", "open", "day", "from", "sort", "need"]);
+    assert_eq!(names, ["age", "within", "open", "day", "from", "sort", "need", "access", "language"]);
     assert_eq!(search.ignored[2].why, "The only choice here is 'now'.");
     assert!(search.is_empty());
 }
