@@ -78,6 +78,27 @@ def small_disk(size):
             subprocess.run(["umount", "-l", place], check=False)
 
 
+def full_restore(build, folder):
+    """Puts copies back on a disk that gets full on the way: the store that was there stays, byte by byte."""
+    store, copy = folder / "of-copy.sqlite", folder / "copy-for-restore"
+    build.load(store)
+    build.must("backup", copy, "--store", store)
+    length = copy.stat().st_size // 1024
+    # Full at once, in the middle of the copy, at its end, and when only its journal has no room.
+    rooms = (64, length // 2, length - 16, length + 16)
+    for room in rooms:
+        with small_disk(length + room) as disk:
+            old = disk / "s.sqlite"
+            shutil.copy(copy, old)
+            before = old.read_bytes()
+            code, said = build.run("restore", copy, "--store", old)
+            expect(code == 1 and said.count("\n") == 1, f"restore with room for {room} kB: {code} {said[-300:]}")
+            expect(old.read_bytes() == before, f"restore with room for {room} kB changed the store")
+            left = sorted(file.name for file in disk.iterdir())
+            expect(left == ["s.sqlite"], f"restore with room for {room} kB left {left}")
+    return len(rooms)
+
+
 def full_disks(build, folder):
     """Fills the disk below a store, its index, a backup and an export."""
     if os.geteuid() != 0:
@@ -108,6 +129,7 @@ def full_disks(build, folder):
             code, said = build.run("export", "--to", disk / "out", "--store", whole, "--data", build.data)
             expect(code == 1 and "cannot write into" in said, f"export on {size} kB: {code} {said}")
             tried += 1
+    tried += full_restore(build, folder)
     with small_disk(8 * 1024) as disk:
         store = disk / "s.sqlite"
         build.load(store)

@@ -86,7 +86,10 @@ def floods(build, folder):
                     peer.sendall(head)
                 except OSError:
                     pass
-                expect(wanted in peer.recv(64), f"{head[:40]} is not{wanted.decode()}")
+                answer = peer.recv(4096)
+                expect(wanted in answer, f"{head[:40]} is not{wanted.decode()}")
+                for header in (b"content-security-policy", b"x-frame-options", b"referrer-policy", b"cache-control"):
+                    expect(header in answer, f"the answer to {head[:40]} has no {header.decode()}")
         answers = {}
         service = site.json("/api/search")["results"][0]["id"]
         for number in range(600):

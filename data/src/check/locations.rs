@@ -29,17 +29,17 @@ pub(super) fn check(listed: &Listed, authority: &Authority, lines: &Lines, probl
         if authority.district(location.district.as_str()).is_none() {
             wrong("district", location.district.as_str(), "is not a district we know", "use a slug of [[districts]]");
         }
-        if let Some(point) = location.point {
-            if !extent.contains(point.latitude(), point.longitude()) {
-                let value = format!("{}, {}", point.latitude(), point.longitude());
-                let swapped = (extent.west..=extent.east).contains(&point.latitude());
-                let mend = if swapped {
-                    "latitude and longitude look swapped: change them over"
-                } else {
-                    "check the point, or widen [extent] in authority.toml"
-                };
-                wrong("latitude", &value, "lies outside the authority's map", mend);
-            }
+        if let Some(point) = location.point
+            && !extent.contains(point.latitude(), point.longitude())
+        {
+            let value = format!("{}, {}", point.latitude(), point.longitude());
+            let swapped = (extent.west..=extent.east).contains(&point.latitude());
+            let mend = if swapped {
+                "latitude and longitude look swapped: change them over"
+            } else {
+                "check the point, or widen [extent] in authority.toml"
+            };
+            wrong("latitude", &value, "lies outside the authority's map", mend);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Refuges and services about domestic or sexual abuse that come from outside: no address of theirs is
 //! taken over until a steward has asked whether it may be known, and none is left in what others say.
 
+mod elsewhere;
+
 use super::{adopt::MIDDLE_OF_POSTCODE, merge::StoredRecords, report::Report, terms::folded};
 use directory::{
     Authority, Listed, Location, Organization, Service, Slug, Terms,
@@ -19,6 +21,8 @@ const NAMELESS: &str = "Support service";
 
 /// What is known about which addresses may be seen.
 pub(super) struct Guard<'g> {
+    /// What the import is called.
+    pub(super) source: &'g str,
     pub(super) authority: &'g Authority,
     pub(super) terms: &'g Terms,
     pub(super) stored: &'g StoredRecords,
@@ -34,6 +38,17 @@ pub(super) struct Hidden {
     /// Services whose address was not taken over.
     pub(super) services: Vec<Slug>,
     /// Places that the store may hold from before and that must be wiped out.
+    pub(super) places: Vec<Slug>,
+    /// What other sources gave.
+    pub(super) elsewhere: Elsewhere,
+}
+
+/// Records of other sources that must not stay as they are.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    /// Services, now without their address.
+    pub(super) services: Vec<Service>,
+    /// Places that must be wiped out.
     pub(super) places: Vec<Slug>,
 }
 
@@ -73,6 +88,9 @@ impl Guard<'_> {
         }
 
         let mut done = Hidden::default();
+        let of_import: Vec<Service> =
+            incoming.services.iter().filter(|service| secret.contains(&service.id)).cloned().collect();
+        self.hide_elsewhere(&of_import, &doors, &lines, &mut done, report);
         let mut of_secret: HashSet<Slug> = HashSet::new();
         for service in &mut incoming.services {
             let is_secret = secret.contains(&service.id);
@@ -109,7 +127,8 @@ impl Guard<'_> {
         done
     }
 
-    /// Services about abuse, by all that came with them, their organisation, places, kind and needs.
+    /// Services about abuse, by all that came with them, their organisation, places, kind and needs, and those
+    /// whose address is secret already, here or under another source's id.
     fn services_about_abuse(&self, incoming: &Listed) -> HashSet<Slug> {
         let organizations: HashMap<&Slug, &Organization> =
             incoming.organizations.iter().map(|organization| (&organization.id, organization)).collect();
@@ -128,8 +147,11 @@ impl Guard<'_> {
             let texts = service.public_texts().chain([service.note.as_str()]);
             texts.chain(run_by).chain(at).chain(topics).any(tells_of_abuse)
         };
+        let elsewhere = self.secret_elsewhere(&incoming.services);
         let told = |service: &&Service| {
-            !self.is_of_folder(service) && (self.about_abuse.contains(&service.id) || tells(service))
+            let known =
+                [self.about_abuse, &self.stored.withheld, &elsewhere].iter().any(|ids| ids.contains(&service.id));
+            !self.is_of_folder(service) && (known || tells(service))
         };
         incoming.services.iter().filter(told).map(|service| service.id.clone()).collect()
     }

@@ -18,7 +18,7 @@ const MOST_PAGES: u64 = 20_000;
 /// Services asked for at once.
 const PER_PAGE: u64 = 100;
 
-/// How long a slow feed is waited for, and how often it is asked again.
+/// How long a slow feed is waited for, how often it is asked again, and how much is taken of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
     /// For an answer to begin and for each piece of it.
@@ -31,12 +31,21 @@ pub struct Patience {
     pub tries: u32,
     /// The pause before the second try; it doubles each time.
     pub pause: Duration,
+    /// The largest feed, all its answers together, in bytes.
+    pub largest: usize,
 }
 
 impl Default for Patience {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { wait: seconds(30), answer: seconds(5 * 60), feed: seconds(2 * 60 * 60), tries: 4, pause: seconds(1) }
+        Self {
+            wait: seconds(30),
+            answer: seconds(5 * 60),
+            feed: seconds(2 * 60 * 60),
+            tries: 4,
+            pause: seconds(1),
+            largest: LARGEST_FEED,
+        }
     }
 }
 
@@ -64,9 +73,9 @@ pub enum FeedError {
     TooLarge(String),
     #[error(
         "the feed gave more than {} MB and was not read further; nothing was taken over. \
-         Ask those who run it for one of your own area", LARGEST_FEED / 1024 / 1024
+         Ask those who run it for one of your own area", .0 / 1024 / 1024
     )]
-    FeedTooLarge,
+    FeedTooLarge(usize),
     #[error(
         "the feed was not read whole in {} minutes; nothing was taken over. \
          What was read is kept and the next run goes on from there", .0.as_secs().div_ceil(60)
@@ -101,7 +110,7 @@ pub struct Feed {
     client: Client,
     patience: Patience,
     cache: FeedCache,
-    /// Bytes that were read so far.
+    /// Bytes of the answers so far, also of those that an interrupted run kept.
     length: usize,
 }
 
@@ -129,10 +138,11 @@ impl Feed {
     }
 
     /// Reads every page, and every service that its page only sums up. `progress` is told how many
-    /// addresses were read and how many there are.
-    pub async fn read(&mut self, progress: &dyn Fn(u64, u64)) -> Result<Answered, FeedError> {
+    /// addresses were read and how many there are. The feed is only asked whether it has changed when it was
+    /// last taken over with the same `stamp`.
+    pub async fn read(&mut self, stamp: &str, progress: &dyn Fn(u64, u64)) -> Result<Answered, FeedError> {
         let whole = self.patience.feed;
-        let read = tokio::time::timeout(whole, self.read_what_changed(progress)).await;
+        let read = tokio::time::timeout(whole, self.read_what_changed(stamp, progress)).await;
         let read = read.unwrap_or(Err(FeedError::FeedTooSlow(whole)));
         match &read {
             // A break: what was read may be used again. Everything else would be wrong again.
@@ -143,21 +153,22 @@ impl Feed {
         read
     }
 
-    async fn read_what_changed(&mut self, progress: &dyn Fn(u64, u64)) -> Result<Answered, FeedError> {
-        if self.is_unchanged().await? {
+    async fn read_what_changed(&mut self, stamp: &str, progress: &dyn Fn(u64, u64)) -> Result<Answered, FeedError> {
+        if self.is_unchanged(stamp).await? {
             return Ok(Answered::Unchanged);
         }
         self.services(progress).await.map(Answered::Services)
     }
 
-    /// To be called once the services are in the store: from now on only changes are asked for.
-    pub fn taken_over(&mut self) {
-        self.cache.remember_marks();
+    /// To be called once the services are in the store: from now on only changes are asked for, as long as
+    /// `stamp` is the same. It stands for all that decides, beside the feed, what is made of it.
+    pub fn taken_over(&mut self, stamp: String) {
+        self.cache.remember_marks(stamp);
     }
 
     /// Whether every address answers that it has not changed since the last time.
-    async fn is_unchanged(&mut self) -> Result<bool, FeedError> {
-        let marks = self.cache.marks().to_vec();
+    async fn is_unchanged(&mut self, stamp: &str) -> Result<bool, FeedError> {
+        let marks = self.cache.marks(stamp).to_vec();
         if marks.is_empty() || self.cache.has_answers() {
             return Ok(false);
         }
@@ -240,7 +251,8 @@ impl Feed {
 
     /// One answer, from what an interrupted run kept or from the feed.
     async fn json(&mut self, url: &Url) -> Result<Value, FeedError> {
-        if let Some(value) = self.cache.answer(url.as_str()) {
+        if let Some((value, length)) = self.cache.answer(url.as_str()) {
+            self.count(length)?;
             return Ok(value);
         }
         let mut pause = self.patience.pause;
@@ -258,10 +270,7 @@ impl Feed {
                 answered => break answered?,
             }
         };
-        self.length += body.len();
-        if self.length > LARGEST_FEED {
-            return Err(FeedError::FeedTooLarge);
-        }
+        self.count(body.len())?;
         let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
         if start == Some(&b'<') {
             return Err(FeedError::Html(url.to_string()));
@@ -273,6 +282,15 @@ impl Feed {
             })?;
         self.cache.store_answer(url.as_str(), &value, etag, last_modified);
         Ok(value)
+    }
+
+    /// Counts so many bytes more. Fails when they are too many.
+    fn count(&mut self, length: usize) -> Result<(), FeedError> {
+        self.length += length;
+        if self.length > self.patience.largest {
+            return Err(FeedError::FeedTooLarge(self.patience.largest));
+        }
+        Ok(())
     }
 
     async fn ask(&self, url: &Url) -> Result<(Vec<u8>, Option<String>, Option<String>), FeedError> {

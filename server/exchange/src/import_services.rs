@@ -17,6 +17,7 @@ use directory::{
     Authority, Folder, ForWhom, GazetteerRows, Listed, Problem, Slug, Source, Status, Terms,
     safeguarding::tells_of_doing_harm,
 };
+use folder::Fingerprint;
 use serde_json::Value;
 use std::{
     collections::{HashMap, HashSet},
@@ -62,7 +63,7 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
     let given = if is_address(&options.source) {
         let keep = store.path().with_added_extension("import").join(name.as_str());
         let mut reading = Feed::new(&options.source, options.patience, &keep)?;
-        match reading.read(progress).await? {
+        match reading.read(&stamp(store, options, &folder).await?, progress).await? {
             Answered::Unchanged => return Ok(report),
             Answered::Services(services) => {
                 let records =
@@ -102,6 +103,7 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
                 }
             };
             let guard = Guard {
+                source: name.as_str(),
                 authority: county.authority,
                 terms: county.terms,
                 stored,
@@ -114,9 +116,28 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
         .await?
         .map_err(|why| anyhow::anyhow!(why))?;
     if let Some(mut feed) = feed.filter(|_| !dry_run && report.why_not.is_none()) {
-        feed.taken_over();
+        feed.taken_over(stamp(store, options, &folder).await?);
     }
     Ok(report)
+}
+
+/// A print of all that decides, beside a feed, what is made of it: this program with its rules of safeguarding,
+/// the authority's folder, the mapping, what a steward decided, and what the store holds. When one of them is
+/// another, a feed that says "unchanged" is read all the same.
+async fn stamp(store: &Store, options: &Options, folder: &Folder) -> anyhow::Result<String> {
+    let program = std::env::current_exe().and_then(|file| file.metadata());
+    let program = program.map(|file| (file.len(), file.modified().ok())).ok();
+    let mapping = options.mapping.as_deref().map(std::fs::read).transpose()?;
+    let mut print = Fingerprint::default();
+    print.add(format!("{} {program:?} {:?}", env!("CARGO_PKG_VERSION"), options.decisions).as_bytes());
+    print.add(&mapping.unwrap_or_default());
+    for (name, bytes) in folder.files() {
+        print.add(name.as_bytes());
+        print.add(bytes);
+    }
+    print.add(store.version().await?.as_bytes());
+    print.add(store.postcodes_stamp().await?.as_bytes());
+    Ok(print.to_string())
 }
 
 /// What a county says, for reading what others say.

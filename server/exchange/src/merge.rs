@@ -33,7 +33,8 @@ pub(super) fn plan(
     let stored = guard.stored;
     let mut merge = Merge { source: source.to_owned(), confirm: decisions.confirm_address.clone(), ..Merge::default() };
     let hidden = guard.hide_addresses(&mut incoming, report);
-    merge.wipe = wiped(&hidden.places, source, stored);
+    merge.wipe = wiped(&hidden.places, stored, |row| row.source == source);
+    merge.wipe.extend(wiped(&hidden.elsewhere.places, stored, |row| row.source != source));
     merge.withheld = hidden.services;
     report.likely_duplicates = duplicates::find_duplicates(&incoming, stored, source);
 
@@ -54,6 +55,7 @@ pub(super) fn plan(
     }
     write.sources = sorting.sort(Noun::Source, &stored.sources, sources, |record| (&record.id, &record.title));
     merge.write = std::mem::take(write);
+    merge.write.services.extend(hidden.elsewhere.services);
 
     let had = stored.services.values().filter(|row| row.source == source && !row.withdrawn).count();
     let going = merge.withdraw.iter().filter(|(noun, _)| *noun == Noun::Service).count();
@@ -80,8 +82,8 @@ pub(super) fn plan(
 }
 
 /// The records of places that must be wiped out of the store, with nothing in them any more.
-fn wiped(places: &[Slug], source: &str, stored: &StoredRecords) -> Vec<Location> {
-    let held = places.iter().filter_map(|id| stored.locations.get(id)).filter(|row| row.source == source);
+fn wiped(places: &[Slug], stored: &StoredRecords, of: impl Fn(&StoredRow<Location>) -> bool) -> Vec<Location> {
+    let held = places.iter().filter_map(|id| stored.locations.get(id)).filter(|row| of(row));
     let blank = held.map(|row| Location {
         id: row.record.id.clone(),
         name: "Not shown".to_owned(),

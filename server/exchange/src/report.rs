@@ -42,6 +42,10 @@ pub struct Report {
     pub withheld: Vec<(String, Slug)>,
     /// Other services at such an address, which came in without it.
     pub without_place: Vec<String>,
+    /// Services of other imports whose address was taken out: name, id and source.
+    pub taken_out: Vec<(String, Slug, String)>,
+    /// Services of the folder that show an address which was not taken over: name and id.
+    pub in_folder: Vec<(String, Slug)>,
     /// What looks like a service that is here already.
     pub likely_duplicates: Vec<Likeness>,
     /// Why nothing was written, where that is so.
@@ -51,10 +55,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many records were added, changed or withdrawn.
+    /// How many records were added, changed or withdrawn, here and of other imports.
     pub fn changes(&self) -> usize {
         let changed = |tally: &Tally| tally.added.len() + tally.changed.len() + tally.withdrawn.len();
-        self.tallies.values().map(changed).sum()
+        self.tallies.values().map(changed).sum::<usize>() + self.taken_out.len()
     }
 
     pub(super) fn nothing_withdrawn(&mut self) {
@@ -110,6 +114,21 @@ impl fmt::Display for Report {
                 f,
                 "address not taken over: '{name}' is about abuse. If its address may be known, \
                  run it again with --confirm-address {id}"
+            )?;
+        }
+        for (name, id, source) in &self.taken_out {
+            writeln!(
+                f,
+                "address taken out: '{name}' ({id}) of '{source}' has the door, number or page of a service about \
+                 abuse. If its address may be known, import '{source}' again with --confirm-address {id}"
+            )?;
+        }
+        for (name, id) in &self.in_folder {
+            writeln!(
+                f,
+                "look at the folder: '{name}' ({id}) shows a place, and has the door, number or page of a service \
+                 about abuse. Give it confidential_address and no place, or name it under public_addresses in \
+                 authority.toml"
             )?;
         }
         names(f, "came in without that address too", self.without_place.iter().cloned())?;

@@ -14,7 +14,7 @@ use search::{
 };
 use std::{
     io::IsTerminal,
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 use store::{Store, StoreError};
@@ -27,13 +27,14 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// Everything a server needs but the listening: the store is filled at the first start, the index
 /// is made when it is out of date. Fails with one sentence that says what to do.
 pub async fn build(settings: &Settings) -> anyhow::Result<AppState> {
-    let (app, store) = prepare(settings).await?;
+    let (app, store, _) = prepare(settings).await?;
     store.close().await;
     Ok(app)
 }
 
-/// A site ready to answer, and the store that it came from, open. Fails with one sentence that says what to do.
-pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
+/// A site ready to answer, the store that it came from, open, and the folder that its index is kept in. Fails
+/// with one sentence that says what to do.
+pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store, Option<IndexFolder>)> {
     let site = settings.site.clone();
     // Compressing takes a core for a moment; the records come meanwhile.
     let files = tokio::task::spawn_blocking(move || Files::read(&site));
@@ -82,6 +83,7 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
         .for_each(|(_, bytes)| terms_print.add(bytes));
     let print = format!("{version} {terms_print}");
     let data = settings.data.clone();
+    let index = kept.clone();
     let (engine, map) = tokio::task::spawn_blocking(move || {
         let map = BaseMap::read(&data, &authority, &rows.towns)?;
         let postcodes = known.unwrap_or_else(|| {
@@ -107,7 +109,7 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store)> {
         files.add_colours(css)?;
     }
     let state = AppState::new(engine, map, files, clock, public_url, version);
-    Ok((state.with_basemap(settings.basemap.clone()).with_links_from(settings.public_url.clone()), store))
+    Ok((state.with_basemap(settings.basemap.clone()).with_links_from(settings.public_url.clone()), store, index))
 }
 
 /// Opens the store, and waits where another program is writing a long import into it.
@@ -159,6 +161,29 @@ fn claim_index_folder(index: &Path, store: &Path) -> Result<Option<IndexFolder>,
             Ok(None)
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Where the index is kept when nobody says: beside the store.
+pub fn index_beside(store: &Path) -> PathBuf {
+    store.with_added_extension("index")
+}
+
+/// Removes the index beside a store whose records have changed. A running site does so with its own.
+pub fn forget_index_beside(store: &Path) {
+    let index = index_beside(store);
+    if index.exists()
+        && let Ok(kept) = IndexFolder::claim(&index, store)
+    {
+        forget_index(&kept);
+    }
+}
+
+/// Removes an index of other records than the store holds, so that of what was taken out no word is left on the
+/// disk.
+pub(super) fn forget_index(index: &IndexFolder) {
+    if let Err(error) = index.forget_index() {
+        tracing::warn!("the old search index {} stays until the next start: {error}", index.path().display());
     }
 }
 

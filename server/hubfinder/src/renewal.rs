@@ -1,10 +1,14 @@
 //! A running site follows its store: what another program writes there is read, indexed and shown
 //! without a new start. Requests in flight keep what they began with.
 
+use crate::loading::forget_index;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use directory::{Listed, Slug, plural};
-use search::catalogue::{Catalogue, Changes};
+use search::{
+    catalogue::{Catalogue, Changes},
+    index::IndexFolder,
+};
 use std::{
     collections::HashMap,
     sync::Arc,
@@ -24,14 +28,16 @@ pub struct Renewal {
     store: Store,
     /// The print of the records that are shown.
     version: String,
+    /// The folder of the index that was made of the records at the start, as long as that is there.
+    index: Option<IndexFolder>,
     /// What went wrong last, with which records and when.
     failed: Option<(String, String, Instant)>,
 }
 
 impl Renewal {
-    /// Of a site that shows the records of this print.
-    pub fn new(store: Store, version: String) -> Self {
-        Self { store, version, failed: None }
+    /// Of a site that shows the records of this print, with the folder that their index is kept in.
+    pub fn new(store: Store, version: String, index: Option<IndexFolder>) -> Self {
+        Self { store, version, index, failed: None }
     }
 
     /// Follows the store for ever and hands each renewed site to `show`. What cannot be taken over
@@ -69,6 +75,9 @@ impl Renewal {
             begun.elapsed().as_millis()
         );
         (self.version, self.failed) = (renewed.app.version.clone(), None);
+        if let Some(index) = self.index.take() {
+            tokio::task::spawn_blocking(move || forget_index(&index));
+        }
         Some(renewed.app)
     }
 

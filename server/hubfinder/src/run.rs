@@ -93,8 +93,8 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
         .map_err(|error| anyhow::anyhow!(listen::explain(&error, settings.listen)))?;
     let address = listener.local_addr()?;
     settings.listen = address;
-    let (app, store) = prepare(&settings).await?;
-    let renewal = Renewal::new(store.clone(), app.version.clone());
+    let (app, store, index) = prepare(&settings).await?;
+    let renewal = Renewal::new(store.clone(), app.version.clone(), index);
     let (watched, health) = (store.clone(), app.store_health.clone());
     let inbox = store.into_inbox();
     let app = Arc::new(app);

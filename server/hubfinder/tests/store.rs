@@ -99,6 +99,26 @@ async fn a_second_load_replaces_everything() {
 }
 
 #[tokio::test]
+async fn of_what_a_load_takes_out_no_byte_stays() {
+    let (_dir, file) = empty_folder();
+    // As a running site has it open.
+    let site = Store::open(&file).await.unwrap();
+    let store = Store::open(&file).await.unwrap();
+    let mut records = county();
+    for place in &mut records.listed.locations {
+        place.address_1 = format!("1 Zqlane {}", place.id);
+    }
+    records.listed.services.iter_mut().for_each(|service| service.summary.push_str(" Zqlane."));
+    store.load(&records, "").await.unwrap();
+    store.load(&county(), "").await.unwrap();
+    for ending in ["", "-wal"] {
+        let bytes = fs::read(format!("{}{ending}", file.display())).unwrap();
+        assert!(!bytes.windows(6).any(|part| part == b"Zqlane"), "it is in the store{ending}");
+    }
+    assert_eq!(site.listed().await.unwrap(), in_order(county()).listed);
+}
+
+#[tokio::test]
 async fn the_version_follows_the_records_and_not_the_order_of_a_file() {
     let (_dir, file) = empty_folder();
     let store = Store::open(&file).await.unwrap();

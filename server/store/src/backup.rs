@@ -11,6 +11,9 @@ use std::{
     time::Duration,
 };
 
+/// The endings of a store's files: its journal first, so that no store ever stands without it.
+const ENDINGS: [&str; 3] = ["-wal", "-shm", ""];
+
 /// How long a store that is to be replaced may be in use.
 const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
@@ -84,17 +87,20 @@ pub async fn restore(backup: &Path, store: &Path) -> Result<Option<PathBuf>, Sto
         let read = read.await;
         opened.close().await;
         read?;
+        if with_ending(&new, "-wal").exists() {
+            return Err(StoreError::unwritable(store, "the copy was not written whole"));
+        }
         let aside = if store.exists() { Some(set_aside(store).await?) } else { None };
-        fs::rename(&new, store).map_err(|error| {
+        if let Err(error) = fs::rename(&new, store) {
             // What was there stands at its place again.
-            let _ = aside.as_ref().map(|aside| fs::rename(aside, store));
-            unwritable(error)
-        })?;
+            let _ = aside.as_ref().map(|aside| rename_all(aside, store));
+            return Err(unwritable(error));
+        }
         Ok(aside)
     }
     .await;
     if done.is_err() && !matches!(done, Err(StoreError::Exists { .. })) {
-        for ending in ["", "-wal", "-shm"] {
+        for ending in ENDINGS {
             let _ = fs::remove_file(with_ending(&new, ending));
         }
     }
@@ -152,11 +158,53 @@ async fn set_aside(store: &Path) -> Result<PathBuf, StoreError> {
         _ => {}
     }
     let aside = with_ending(store, &format!(".before-{}", Utc::now().format("%Y%m%dT%H%M%S%3fZ")));
-    for ending in ["-wal", "-shm", ""] {
-        let (from, to) = (with_ending(store, ending), with_ending(&aside, ending));
-        if from.exists() {
-            fs::rename(from, to).map_err(unwritable)?;
+    rename_all(store, &aside).map_err(unwritable)?;
+    Ok(aside)
+}
+
+/// Gives a store and what SQLite keeps beside it another name: all of it, or nothing.
+fn rename_all(from: &Path, to: &Path) -> io::Result<()> {
+    for (done, ending) in ENDINGS.into_iter().enumerate() {
+        let renamed = fs::rename(with_ending(from, ending), with_ending(to, ending));
+        // One that is not there need not be renamed.
+        if let Err(error) = renamed
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            for ending in &ENDINGS[..done] {
+                let _ = fs::rename(with_ending(to, ending), with_ending(from, ending));
+            }
+            return Err(error);
         }
     }
-    Ok(aside)
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_is_set_aside_and_put_back_with_its_journal_or_stays_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let (store, aside) = (dir.path().join("s.sqlite"), dir.path().join("aside"));
+        let names = || {
+            let names =
+                fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            let mut names: Vec<String> = names.collect();
+            names.sort();
+            names
+        };
+        fs::write(&store, "store").unwrap();
+        fs::write(with_ending(&store, "-wal"), "journal").unwrap();
+        rename_all(&store, &aside).unwrap();
+        assert_eq!(names(), ["aside", "aside-wal"]);
+        rename_all(&aside, &store).unwrap();
+        assert_eq!(names(), ["s.sqlite", "s.sqlite-wal"]);
+        // The last of them cannot be renamed.
+        fs::create_dir(with_ending(&aside, "")).unwrap();
+        fs::write(aside.join("in the way"), "x").unwrap();
+        rename_all(&store, &aside).unwrap_err();
+        assert_eq!(names(), ["aside", "s.sqlite", "s.sqlite-wal"]);
+        assert_eq!(fs::read_to_string(with_ending(&store, "-wal")).unwrap(), "journal");
+    }
 }

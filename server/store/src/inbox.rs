@@ -4,7 +4,6 @@ use super::{Store, StoreError};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
 use directory::Slug;
 use folder::Fingerprint;
-use sqlx::{Sqlite, pool::PoolConnection};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
 
@@ -126,15 +125,14 @@ impl Inbox {
     /// were open.
     pub async fn close(&self, numbers: &[i64], now: DateTime<Utc>) -> Result<Vec<i64>, StoreError> {
         let close = async {
-            let mut hand = self.shredding().await?;
             let mut closed = Vec::new();
             for number in numbers {
                 let statement =
                     "UPDATE feedback SET closed_at = ?1, contact = NULL WHERE number = ?2 AND closed_at IS NULL";
-                let done = sqlx::query(statement).bind(written(now)).bind(number).execute(&mut *hand).await?;
+                let done = sqlx::query(statement).bind(written(now)).bind(number).execute(&self.store.pool).await?;
                 closed.extend((done.rows_affected() > 0).then_some(*number));
             }
-            flush(&mut hand).await?;
+            self.store.empty_journal().await?;
             Ok(closed)
         };
         close.await.map_err(|error| self.explain(error))
@@ -143,9 +141,9 @@ impl Inbox {
     /// Deletes the messages that are done. Gives their number.
     pub async fn purge(&self) -> Result<u64, StoreError> {
         let purge = async {
-            let mut hand = self.shredding().await?;
-            let done = sqlx::query("DELETE FROM feedback WHERE closed_at IS NOT NULL").execute(&mut *hand).await?;
-            flush(&mut hand).await?;
+            let done =
+                sqlx::query("DELETE FROM feedback WHERE closed_at IS NOT NULL").execute(&self.store.pool).await?;
+            self.store.empty_journal().await?;
             Ok(done.rows_affected())
         };
         purge.await.map_err(|error| self.explain(error))
@@ -155,11 +153,10 @@ impl Inbox {
     pub async fn forget_contacts(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
         let before = now.checked_sub_days(Days::new(CONTACT_DAYS)).unwrap_or(now);
         let forget = async {
-            let mut hand = self.shredding().await?;
             let statement = "UPDATE feedback SET contact = NULL WHERE contact IS NOT NULL AND sent_at <= ?1";
-            let done = sqlx::query(statement).bind(written(before)).execute(&mut *hand).await?;
+            let done = sqlx::query(statement).bind(written(before)).execute(&self.store.pool).await?;
             if done.rows_affected() > 0 {
-                flush(&mut hand).await?;
+                self.store.empty_journal().await?;
             }
             Ok(done.rows_affected())
         };
@@ -171,20 +168,7 @@ impl Inbox {
         self.store.pool.close().await;
     }
 
-    /// A connection on which what is deleted is written over, not only let go.
-    async fn shredding(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
-        let mut hand = self.store.pool.acquire().await?;
-        sqlx::query("PRAGMA secure_delete = ON").execute(&mut *hand).await?;
-        Ok(hand)
-    }
-
     fn explain(&self, error: sqlx::Error) -> StoreError {
         self.store.explain(error)
     }
-}
-
-/// Empties the write-ahead log, which would keep what was deleted. A reader can hold it up; then
-/// the end of the server does it.
-async fn flush(hand: &mut PoolConnection<Sqlite>) -> sqlx::Result<()> {
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut **hand).await.map(drop)
 }

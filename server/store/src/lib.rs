@@ -112,8 +112,13 @@ impl Store {
     /// all of the new, and so does whoever opens the store after this process was killed.
     /// `folder` is the print of the folder they came from ([`folder::fingerprint`]).
     /// A record that did not change keeps its `changed_at`.
+    /// Of what was replaced no byte stays in the file.
     pub async fn load(&self, records: &Records, folder: &str) -> Result<(), StoreError> {
-        self.write(records, folder).await.map_err(|error| self.explain(error))
+        let loaded = async {
+            self.write(records, folder).await?;
+            self.empty_journal().await
+        };
+        loaded.await.map_err(|error| self.explain(error))
     }
 
     /// Everything the directory lists, each noun in the order of its ids.
@@ -206,6 +211,18 @@ impl Store {
         self.meta("folder").await
     }
 
+    /// The name of the authority whose folder was loaded; `None` before the first load, and when it was one by a
+    /// version before 0.3.
+    pub async fn authority(&self) -> Result<Option<String>, StoreError> {
+        self.meta("authority").await
+    }
+
+    /// Empties the write-ahead log, which would keep what was overwritten. A reader can hold it up; then the
+    /// next one to write, or the end of the last program, does it.
+    async fn empty_journal(&self) -> sqlx::Result<()> {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await.map(drop)
+    }
+
     /// Writes what is outstanding into the one file and lets it go.
     pub async fn close(self) {
         self.pool.close().await;
@@ -264,6 +281,7 @@ impl Store {
         postcodes::replace(&mut writing, &records.gazetteer.postcodes, &mut print).await?;
         set_meta(&mut writing, "version", &print.to_string()).await?;
         set_meta(&mut writing, "folder", folder).await?;
+        set_meta(&mut writing, "authority", &records.authority.name).await?;
         set_meta(&mut writing, "loaded_at", &now).await?;
         writing.commit().await
     }
@@ -275,6 +293,8 @@ fn connect_options(file: &Path) -> std::io::Result<SqliteConnectOptions> {
     // In WAL, NORMAL survives the end of the process at any moment; the end of the machine may cost the last
     // load but leaves the file whole.
     let options = options.synchronous(SqliteSynchronous::Normal);
+    // An address or a contact that is deleted is written over, and not only let go.
+    let options = options.pragma("secure_delete", "ON");
     Ok(options.busy_timeout(PATIENCE).foreign_keys(true).row_buffer_size(1_000))
 }
 

@@ -32,6 +32,8 @@ pub struct StoredRecords {
     pub services: HashMap<Slug, StoredRow<Service>>,
     /// Services about abuse whose address may be known.
     pub confirmed: HashSet<Slug>,
+    /// Services whose address was not taken over, and that nobody has confirmed since.
+    pub withheld: HashSet<Slug>,
 }
 
 impl StoredRecords {
@@ -71,26 +73,30 @@ impl super::Store {
         if let Some(merge) = merge {
             apply(&mut writing, &merge).await.map_err(|error| self.explain(error))?;
             writing.commit().await.map_err(|error| self.explain(error))?;
-            // What was overwritten must not stay in the journal either, as far as nobody reads it.
-            if !merge.withheld.is_empty() || !merge.wipe.is_empty() {
-                let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await;
-                checkpoint.map_err(|error| self.explain(error))?;
-            }
+            self.empty_journal().await.map_err(|error| self.explain(error))?;
         }
         Ok(said)
     }
 }
 
 async fn stored(connection: &mut SqliteConnection) -> Result<StoredRecords, Unread> {
-    let confirmed: Vec<String> =
-        sqlx::query_scalar("SELECT id FROM service WHERE address = 'confirmed'").fetch_all(&mut *connection).await?;
+    let confirmed = with_address(connection, "confirmed").await?;
+    let withheld = with_address(connection, "withheld").await?;
     Ok(StoredRecords {
         sources: rows(connection, Noun::Source).await?,
         organizations: rows(connection, Noun::Organization).await?,
         locations: rows(connection, Noun::Location).await?,
         services: rows(connection, Noun::Service).await?,
-        confirmed: confirmed.into_iter().filter_map(|id| id.parse().ok()).collect(),
+        confirmed,
+        withheld,
     })
+}
+
+/// The services whose address is in this state.
+async fn with_address(connection: &mut SqliteConnection, state: &str) -> sqlx::Result<HashSet<Slug>> {
+    let statement = sqlx::query_scalar("SELECT id FROM service WHERE address = ?1").bind(state);
+    let ids: Vec<String> = statement.fetch_all(connection).await?;
+    Ok(ids.into_iter().filter_map(|id| id.parse().ok()).collect())
 }
 
 async fn rows<T: DeserializeOwned>(
@@ -113,8 +119,6 @@ async fn rows<T: DeserializeOwned>(
 }
 
 async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result<()> {
-    // Nothing of an address that a record had before stays in the file.
-    sqlx::query("PRAGMA secure_delete = ON").execute(&mut *connection).await?;
     let Listed { sources, organizations, locations, services } = &merge.write;
     let written = sources.len()
         + organizations.len()

@@ -1,12 +1,17 @@
 //! Connections: how many there may be, how long each may stand still, and how they are let go.
 
+mod bare_answers;
 mod stalled;
 
-use super::quota::{Peer, household};
+use super::{
+    quota::{Peer, household},
+    security_headers,
+};
 use axum::{Router, body::Body, http::header, response::Response};
+use bare_answers::BareAnswers;
 use hyper::{Request, body::Incoming, header::HeaderValue, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use stalled::StalledWrites;
+use stalled::{ReadingTimes, StalledWrites};
 use std::{
     collections::HashMap,
     convert::Infallible,
@@ -31,8 +36,9 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// How long a client may take to send the head of a request, and a connection may stand idle.
 /// `axum::serve` sets no such limit; without one, a few slow clients hold every file handle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
-/// How long nothing at all of an answer may go out. A phone that comes out of a tunnel goes on in less.
-const STALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long an answer may take to be read. A phone that comes out of a tunnel goes on in less than the stall; the
+/// largest page takes a minute at the speed of a modem, the whole of a county's records three.
+const READING_TIMES: ReadingTimes = ReadingTimes { stall: Duration::from_secs(30), whole: Duration::from_secs(5 * 60) };
 /// Bytes that hyper holds for a client in either direction: room for the longest address and its headers.
 const LARGEST_BUFFER: usize = 32 * 1024;
 /// Connections at once. One that reads nothing holds two buffers and a piece of its answer.
@@ -76,8 +82,10 @@ struct Connections {
     /// One for each connection that may still come.
     places: Arc<Semaphore>,
     of_client: ClientCounts,
-    /// How long nothing at all of an answer may go out.
-    longest_stall: Duration,
+    /// How long an answer may take to be read.
+    reading_times: ReadingTimes,
+    /// The headers of answers that hyper makes by itself.
+    bare_headers: &'static str,
     /// Whether the program was told to stop.
     stopping: watch::Sender<bool>,
     /// Raised when connections are to finish what they do and go.
@@ -93,7 +101,8 @@ impl Connections {
             most,
             places: Arc::new(Semaphore::new(most)),
             of_client: ClientCounts::default(),
-            longest_stall: STALL_TIMEOUT,
+            reading_times: READING_TIMES,
+            bare_headers: security_headers::of_bare_answers(),
             stopping: watch::Sender::new(false),
             leave: watch::Sender::new(()),
             warned: Mutex::new(None),
@@ -147,14 +156,14 @@ impl Connections {
                 Ok::<_, Infallible>(response)
             }
         };
-        let stream = TokioIo::new(StalledWrites::new(stream, self.longest_stall));
+        let stream = BareAnswers::new(StalledWrites::new(stream, self.reading_times), self.bare_headers);
         let mut leave = self.leave.subscribe();
         tokio::spawn(async move {
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEAD_TIMEOUT)
                 .max_buf_size(LARGEST_BUFFER)
-                .serve_connection(stream, service_fn(answer));
+                .serve_connection(TokioIo::new(stream), service_fn(answer));
             let mut connection = pin!(connection);
             // A client that went away is not our error.
             tokio::select! {

@@ -77,8 +77,9 @@ struct Window {
 }
 
 impl Quota {
-    /// Counts one message from this address, unless too many have come in this window.
-    pub(super) fn admits(&self, address: IpAddr, now: DateTime<Utc>) -> bool {
+    /// A place for one message from this address, unless too many have come in this window. It counts at once,
+    /// and no more when it is dropped before the message was kept.
+    pub(super) fn admit(&self, address: IpAddr, now: DateTime<Utc>) -> Option<Admission<'_>> {
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let current = match &mut *window {
             Some(current) if now < current.ends => current,
@@ -92,16 +93,51 @@ impl Quota {
             let key = current.salt.hash_one((bits, network(address, *bits)));
             let count = current.counts.get(&key).copied().unwrap_or_default();
             if count >= *limit || (current.all >= MANY && keys.is_empty() && count > 0) {
-                return false;
+                return None;
             }
             keys.push(key);
         }
         if current.all >= OF_ALL {
-            return false;
+            return None;
         }
-        keys.into_iter().for_each(|key| *current.counts.entry(key).or_default() += 1);
+        keys.iter().for_each(|key| *current.counts.entry(*key).or_default() += 1);
         current.all += 1;
-        true
+        Some(Admission { quota: self, keys, ends: current.ends, kept: false })
+    }
+
+    fn give_back(&self, admission: &Admission<'_>) {
+        let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(current) = window.as_mut().filter(|current| current.ends == admission.ends) {
+            current.all = current.all.saturating_sub(1);
+            for key in &admission.keys {
+                current.counts.entry(*key).and_modify(|count| *count = count.saturating_sub(1));
+            }
+        }
+    }
+}
+
+/// The place of one message, which goes back when the message was not kept.
+#[derive(Debug)]
+pub(super) struct Admission<'q> {
+    quota: &'q Quota,
+    keys: Vec<u64>,
+    /// The window that it counts in.
+    ends: DateTime<Utc>,
+    kept: bool,
+}
+
+impl Admission<'_> {
+    /// The message was kept: its place is taken until the window ends.
+    pub(super) fn keep(mut self) {
+        self.kept = true;
+    }
+}
+
+impl Drop for Admission<'_> {
+    fn drop(&mut self) {
+        if !self.kept {
+            self.quota.give_back(self);
+        }
     }
 }
 
@@ -133,34 +169,52 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
     }
 
+    /// Whether a message is admitted; it is kept then.
+    fn admits(quota: &Quota, address: IpAddr, now: DateTime<Utc>) -> bool {
+        quota.admit(address, now).map(Admission::keep).is_some()
+    }
+
+    #[test]
+    fn what_was_not_kept_is_not_counted() {
+        let quota = Quota::default();
+        for _ in 0..OF_ONE * 3 {
+            assert!(quota.admit(address("198.51.100.7"), at(0)).is_some(), "each was dropped again");
+        }
+        let under_way: Vec<_> = (0..OF_ONE).map(|_| quota.admit(address("198.51.100.7"), at(0)).unwrap()).collect();
+        assert!(quota.admit(address("198.51.100.7"), at(0)).is_none(), "those under way count");
+        assert!(admits(&quota, address("198.51.100.8"), at(10)), "a new window");
+        drop(under_way);
+        assert_eq!(quota.0.lock().unwrap().as_ref().unwrap().all, 1, "of another window nothing is given back");
+    }
+
     #[test]
     fn one_address_waits_and_others_do_not() {
         let quota = Quota::default();
-        assert!((0..OF_ONE).all(|_| quota.admits(address("198.51.100.7"), at(0))));
-        assert!(!quota.admits(address("198.51.100.7"), at(9)));
-        assert!(!quota.admits(address("::ffff:198.51.100.7"), at(9)));
-        assert!(quota.admits(address("198.51.100.8"), at(9)));
-        assert!(quota.admits(address("198.51.100.7"), at(10)));
+        assert!((0..OF_ONE).all(|_| admits(&quota, address("198.51.100.7"), at(0))));
+        assert!(!admits(&quota, address("198.51.100.7"), at(9)));
+        assert!(!admits(&quota, address("::ffff:198.51.100.7"), at(9)));
+        assert!(admits(&quota, address("198.51.100.8"), at(9)));
+        assert!(admits(&quota, address("198.51.100.7"), at(10)));
     }
 
     #[test]
     fn a_household_with_many_ipv6_addresses_is_one() {
         let quota = Quota::default();
-        assert!((0..OF_ONE).all(|n| quota.admits(address(&format!("2001:db8:1:2::{n}")), at(0))));
-        assert!(!quota.admits(address("2001:db8:1:2:ffff::1"), at(0)));
-        assert!(quota.admits(address("2001:db8:1:3::1"), at(0)));
+        assert!((0..OF_ONE).all(|n| admits(&quota, address(&format!("2001:db8:1:2::{n}")), at(0))));
+        assert!(!admits(&quota, address("2001:db8:1:2:ffff::1"), at(0)));
+        assert!(admits(&quota, address("2001:db8:1:3::1"), at(0)));
     }
 
     #[test]
     fn a_network_of_many_addresses_is_one_stranger() {
         let quota = Quota::default();
         let from = |addresses: &mut dyn Iterator<Item = String>| {
-            addresses.flat_map(|of| [of.clone(), of]).filter(|of| quota.admits(address(of), at(0))).count()
+            addresses.flat_map(|of| [of.clone(), of]).filter(|of| admits(&quota, address(of), at(0))).count()
         };
         assert_eq!(from(&mut (0..=255).map(|n| format!("192.0.2.{n}"))), 30);
         assert_eq!(from(&mut (0..999).map(|n| format!("2001:db8:1:{n:x}::1"))), 30, "one with 48 bits");
         assert_eq!(from(&mut (0..999).map(|n| format!("2001:db8:{n:x}::1"))), 30, "one with 32 bits, 30 are gone");
-        assert!(quota.admits(address("203.0.113.9"), at(0)));
+        assert!(admits(&quota, address("203.0.113.9"), at(0)));
     }
 
     #[test]
@@ -168,23 +222,23 @@ mod tests {
         let quota = Quota::default();
         for network in 0..40 {
             for _ in 0..OF_ONE {
-                quota.admits(address(&format!("10.{network}.0.1")), at(0));
+                admits(&quota, address(&format!("10.{network}.0.1")), at(0));
             }
         }
         for real in 0..200 {
-            assert!(quota.admits(address(&format!("198.{real}.100.7")), at(5)), "person {real}");
+            assert!(admits(&quota, address(&format!("198.{real}.100.7")), at(5)), "person {real}");
         }
-        assert!(!quota.admits(address("198.7.100.7"), at(5)), "a second message waits while there are so many");
-        assert!(quota.admits(address("198.7.100.7"), at(10)));
+        assert!(!admits(&quota, address("198.7.100.7"), at(5)), "a second message waits while there are so many");
+        assert!(admits(&quota, address("198.7.100.7"), at(10)));
     }
 
     #[test]
     fn all_addresses_together_have_an_end_too() {
         let quota = Quota::default();
         let strangers = (0..5_000).map(|n| format!("{}.{}.3.4", 1 + n / 256, n % 256));
-        let admitted = strangers.filter(|of| quota.admits(address(of), at(0))).count();
+        let admitted = strangers.filter(|of| admits(&quota, address(of), at(0))).count();
         assert_eq!(admitted, OF_ALL as usize);
-        assert!(quota.admits(address("192.0.2.9"), at(10)));
+        assert!(admits(&quota, address("192.0.2.9"), at(10)));
     }
 
     #[test]

@@ -12,12 +12,16 @@ use axum::{
     response::Response,
 };
 use map::basemap::Basemap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tower_http::set_header::response::SetMultipleResponseHeadersLayer;
 
 /// What a page that other sites show in a frame may do: look as it does, and send its own form.
 const POLICY_IN_FRAMES: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+
+/// What an answer without a page may do.
+const POLICY_OF_NOTHING: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
 
 /// The same on every answer.
 const ALWAYS: [(HeaderName, HeaderValue); 4] = [
@@ -34,6 +38,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     ),
 ];
 
+const NO_FRAMES: HeaderValue = HeaderValue::from_static("DENY");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// A year. Without the domain's other hosts, which are not ours to promise for.
@@ -42,6 +47,21 @@ const STAY_ON_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Sets the headers that are the same on every answer.
 pub(crate) fn fixed_headers() -> SetMultipleResponseHeadersLayer<Response> {
     SetMultipleResponseHeadersLayer::overriding(ALWAYS.map(Into::into).to_vec())
+}
+
+/// The header lines of an answer that has no body and passes no layer, each with its end.
+pub(crate) fn of_bare_answers() -> &'static str {
+    static LINES: LazyLock<String> = LazyLock::new(|| {
+        let own = [
+            (header::CONTENT_SECURITY_POLICY, POLICY_OF_NOTHING),
+            (header::X_FRAME_OPTIONS, NO_FRAMES),
+            (RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
+            (header::CACHE_CONTROL, Cache::Never.header()),
+        ];
+        let line = |(name, value): (HeaderName, HeaderValue)| format!("{name}: {}\r\n", value.to_str().unwrap_or(""));
+        ALWAYS.into_iter().chain(own).map(line).collect()
+    });
+    &LINES
 }
 
 /// Whether an address gives data for everybody's use: other sites may read it, and what goes
@@ -61,7 +81,7 @@ pub(crate) async fn set_page_headers(State(app): State<Arc<AppState>>, request: 
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy(&app, &needs));
     if !needs.in_frames {
-        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+        headers.insert(header::X_FRAME_OPTIONS, NO_FRAMES);
     }
     let resources = if open || needs.in_frames { "cross-origin" } else { "same-origin" };
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static(resources));

@@ -25,12 +25,19 @@ pub(super) struct Mark {
     pub(super) last_modified: Option<String>,
 }
 
+/// What the last run that was taken over left.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct TakenOver {
+    /// Stands for all that decided, beside the feed, what was made of it.
+    stamp: String,
+    marks: Vec<Mark>,
+}
+
 /// The cache folder of one feed.
 #[derive(Debug)]
 pub(super) struct FeedCache {
     dir: PathBuf,
-    /// Marks of the last run that was taken over.
-    marks: Vec<Mark>,
+    last: TakenOver,
     /// Marks of this run; `None` once an address gave none, since then nothing can be told.
     new: Option<Vec<Mark>>,
     had_answers: bool,
@@ -52,12 +59,13 @@ impl FeedCache {
         let had_answers = answers.is_dir();
         create_private_folder(dir)?;
         make_private(dir)?;
-        let marks = fs::read(dir.join("marks.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(Self { dir: dir.to_owned(), marks: marks.unwrap_or_default(), new: Some(Vec::new()), had_answers })
+        let last = fs::read(dir.join("marks.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Ok(Self { dir: dir.to_owned(), last: last.unwrap_or_default(), new: Some(Vec::new()), had_answers })
     }
 
-    pub(super) fn marks(&self) -> &[Mark] {
-        &self.marks
+    /// The marks of the last run that was taken over; none when it was with another stamp.
+    pub(super) fn marks(&self, stamp: &str) -> &[Mark] {
+        if self.last.stamp == stamp { &self.last.marks } else { &[] }
     }
 
     /// Whether a run broke off and left answers.
@@ -65,17 +73,18 @@ impl FeedCache {
         self.had_answers
     }
 
-    /// The answer that a run which broke off had from this address.
-    pub(super) fn answer(&mut self, url: &str) -> Option<Value> {
+    /// The answer that a run which broke off had from this address, and its length in bytes.
+    pub(super) fn answer(&mut self, url: &str) -> Option<(Value, usize)> {
         if !self.had_answers {
             return None;
         }
-        let answer: Answer = serde_json::from_slice(&fs::read(self.file(url)).ok()?).ok()?;
+        let kept = fs::read(self.file(url)).ok()?;
+        let answer: Answer = serde_json::from_slice(&kept).ok()?;
         if answer.mark.url != url {
             return None;
         }
         self.note(answer.mark);
-        Some(answer.body)
+        Some((answer.body, kept.len()))
     }
 
     /// Keeps an answer. That it cannot be kept costs only time, so it is no error.
@@ -99,9 +108,9 @@ impl FeedCache {
     }
 
     /// Keeps the marks of this run for the next, when every address gave one.
-    pub(super) fn remember_marks(&mut self) {
-        let marks = self.new.take().unwrap_or_default();
-        if let Ok(bytes) = serde_json::to_vec(&marks) {
+    pub(super) fn remember_marks(&mut self, stamp: String) {
+        let taken_over = TakenOver { stamp, marks: self.new.take().unwrap_or_default() };
+        if let Ok(bytes) = serde_json::to_vec(&taken_over) {
             let _ = write_private_file(&self.dir.join("marks.json"), &bytes);
         }
     }

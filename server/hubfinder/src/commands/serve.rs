@@ -1,7 +1,7 @@
 //! `hubfinder serve`.
 
 use super::ServeOptions;
-use crate::settings::Settings;
+use crate::{loading::index_beside, settings::Settings};
 use map::basemap::{Archive, Basemap, Tiles};
 
 /// Runs the server until it is told to stop.
@@ -20,10 +20,6 @@ pub(super) fn settings(options: ServeOptions) -> anyhow::Result<Settings> {
         }
         (None, None) => None,
     };
-    let index = index.unwrap_or_else(|| {
-        let mut name = records.store.clone().into_os_string();
-        name.push(".index");
-        name.into()
-    });
+    let index = index.unwrap_or_else(|| index_beside(&records.store));
     Ok(Settings { listen, store: records.store, index, data: records.data, site, public_url, basemap, log, now })
 }

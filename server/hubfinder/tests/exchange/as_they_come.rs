@@ -375,6 +375,17 @@ async fn sheets_split_by_semicolons_tabs_or_a_named_sign_are_read() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_in_a_page_is_named_by_its_record_and_in_lines_by_its_line() {
+    let place = Place::new().await;
+    let (right, wrong) = (service("bug-1234", json!({})), service("bug-5678", json!({"minimum_age": "many"})));
+    let said = import(&place, &[right.clone(), wrong.clone()]).await.to_string();
+    assert!(said.contains("refused: feed.json record 2, column minimum_age: 'many'"), "{said}");
+    let file = place.file("feed.ndjson", format!("{right}\n\n{wrong}\n"));
+    let said = place.import(&options(&file)).await.unwrap().to_string();
+    assert!(said.contains("refused: feed.ndjson line 3, column minimum_age: 'many'"), "{said}");
+}
+
+#[tokio::test]
 async fn somebody_elses_form_is_named_in_one_sentence() {
     let place = Place::new().await;
     let outpost = json!({"totalElements": 2, "content": [

@@ -212,3 +212,105 @@ async fn a_feed_that_stalls_is_given_up() {
     assert!(said.contains("did not answer (it took too long)"), "{said}");
     assert_eq!(place.listed().await, before);
 }
+
+#[tokio::test]
+async fn a_feed_that_says_unchanged_is_read_all_the_same_when_it_would_mean_something_else() {
+    let conditional = Arc::new(AtomicU32::new(0));
+    let counted = conditional.clone();
+    let (address, asked) = feed(move |n, _, headers| {
+        if headers.contains_key(header::IF_NONE_MATCH) {
+            counted.fetch_add(1, Ordering::SeqCst);
+            return StatusCode::NOT_MODIFIED.into_response();
+        }
+        let mut response = answer(&page(n, 1, 1));
+        response.headers_mut().insert(header::ETAG, "\"same\"".parse().unwrap());
+        response
+    })
+    .await;
+    let place = Place::new().await;
+    let mut options = options(&address);
+    let marks = place.dir.path().join("hubfinder.sqlite.import/neighbours/marks.json");
+    // Whether the feed was read, or only asked whether it has changed.
+    let is_read = async |options: &exchange::Options| {
+        let before = (asked.load(Ordering::SeqCst), conditional.load(Ordering::SeqCst));
+        place.import(options).await.unwrap();
+        assert_eq!(asked.load(Ordering::SeqCst), before.0 + 1);
+        conditional.load(Ordering::SeqCst) == before.1
+    };
+    assert!(is_read(&options).await && !is_read(&options).await);
+
+    // Another program, whose rules of safeguarding may be others.
+    let mut kept: Value = serde_json::from_slice(&std::fs::read(&marks).unwrap()).unwrap();
+    kept["stamp"] = "of another program".into();
+    std::fs::write(&marks, kept.to_string()).unwrap();
+    assert!(is_read(&options).await && !is_read(&options).await, "another program");
+    // As versions before this one left it.
+    std::fs::write(&marks, kept["marks"].to_string()).unwrap();
+    assert!(is_read(&options).await && !is_read(&options).await, "an older program");
+    options.mapping = Some(place.file("m.toml", "for_anyone = []").into());
+    assert!(is_read(&options).await && !is_read(&options).await, "a mapping");
+    options.mapping = Some(place.file("m.toml", "for_anyone = [\"x\"]").into());
+    assert!(is_read(&options).await && !is_read(&options).await, "another mapping");
+    options.decisions.confirm_address.push("x".parse().unwrap());
+    assert!(is_read(&options).await && !is_read(&options).await, "a decision of a steward");
+    place.store.load(&crate::county::COUNTY, "print").await.unwrap();
+    assert!(is_read(&options).await && !is_read(&options).await, "other records beside it");
+    let (data, own) = (crate::county::data(), place.dir.path().join("data"));
+    for (from, to) in [(data.join("../national"), place.dir.path().join("national")), (data, own.clone())] {
+        std::fs::create_dir(&to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    options.data = own.clone();
+    let toml = std::fs::read_to_string(own.join("authority.toml")).unwrap();
+    std::fs::write(own.join("authority.toml"), format!("public_addresses = []\n{toml}")).unwrap();
+    assert!(is_read(&options).await && !is_read(&options).await, "another setting of the authority");
+}
+
+#[tokio::test]
+async fn an_address_that_is_confirmed_comes_in_though_the_feed_has_not_changed() {
+    let refuge = json!({"contents": [{
+        "id": "quiet-1", "name": "Women's Refuge", "description": "Beds.", "status": "active",
+        "organization": {"id": "org-1", "name": "Trust"}, "service_areas": [{"name": "Worcestershire"}],
+        "service_at_locations": [{"id": "sal-1", "location": {"id": "place-1", "location_type": "physical", "addresses": [
+            {"address_1": "1 Zq Lane", "city": "Kidderminster", "postal_code": "DY10 3ED"}]}}]}]});
+    let (address, _) = feed(move |_, _, headers| {
+        if headers.contains_key(header::IF_NONE_MATCH) {
+            return StatusCode::NOT_MODIFIED.into_response();
+        }
+        let mut response = answer(&refuge);
+        response.headers_mut().insert(header::ETAG, "\"same\"".parse().unwrap());
+        response
+    })
+    .await;
+    let place = Place::new().await;
+    let mut options = options(&address);
+    assert_eq!(place.import(&options).await.unwrap().withheld.len(), 1);
+    options.decisions.confirm_address.push("quiet-1".parse().unwrap());
+    place.import(&options).await.unwrap();
+    assert_eq!(place.service("quiet-1").await.unwrap().location_ids.len(), 1);
+}
+
+#[tokio::test]
+async fn the_length_of_a_feed_counts_over_all_its_pages_and_over_a_break() {
+    let length = page(1, 3, 3).to_string().len();
+    let place = Place::new().await;
+    let before = place.listed().await;
+    let (address, asked) = feed(move |n, asked, _| {
+        if n == 2 && asked < 3 { StatusCode::SERVICE_UNAVAILABLE.into_response() } else { answer(&page(n, 3, 3)) }
+    })
+    .await;
+    let mut options = options(&address);
+    options.patience.largest = 5 * length / 2;
+    let said = place.import(&options).await.unwrap_err();
+    assert!(said.contains("answered with 503"), "{said}");
+    let said = place.import(&options).await.unwrap_err();
+    assert!(said.starts_with("the feed gave more than ") && said.contains("nothing was taken over"), "{said}");
+    assert_eq!(place.listed().await, before);
+    // Page 1 was kept from the first run, and all is asked for anew now.
+    options.patience.largest = 4 * length;
+    let before = asked.load(Ordering::SeqCst);
+    assert_eq!(place.import(&options).await.unwrap().services().0, 3);
+    assert_eq!(asked.load(Ordering::SeqCst), before + 3);
+}

@@ -58,7 +58,9 @@ async fn watchers_and_search_engines_get_what_they_ask_for() {
     assert_eq!((&ready["ready"], &ready["services"]), (&true.into(), &338.into()));
 
     let robots = fetch("/robots.txt").await.text().await.unwrap();
-    assert!(robots.contains("Disallow: /search\n") && robots.contains("Disallow: /api/\n"));
+    for searched in ["/search", "/api/", "/embed?", "/professionals?"] {
+        assert!(robots.contains(&format!("Disallow: {searched}\n")), "{searched}: {robots}");
+    }
     assert!(robots.contains(&format!("Sitemap: http://{}/sitemap.xml\n", *SERVER)), "{robots}");
 
     let sitemap = fetch("/sitemap.xml").await.text().await.unwrap();

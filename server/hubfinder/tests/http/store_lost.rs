@@ -77,6 +77,19 @@ async fn a_store_that_is_removed_is_noticed_and_nobody_is_told_a_lie() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn messages_that_were_not_kept_do_not_count() {
+    let (_dir, settings, running) = own_server().await;
+    for ending in ["", "-wal", "-shm"] {
+        fs::remove_file(format!("{}{ending}", settings.store.display())).unwrap();
+    }
+    for number in 0..25 {
+        assert_not_kept(tell(&running, &format!("curlew {number}."), "192.0.2.1").await, &format!("curlew {number}."))
+            .await;
+    }
+    running.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_is_replaced_is_noticed() {
     let (dir, settings, running) = own_server().await;
     let other = dir.path().join("other.sqlite");

@@ -1,19 +1,46 @@
 //! What would throw records away, or make what nobody wanted, is refused until somebody says so.
 
 use crate::{copy_folder, data, hubfinder, line, place};
-use std::fs;
+use std::{fs, path::Path};
+use store::Store;
 
 #[test]
-fn another_authoritys_folder_or_far_fewer_records_are_not_loaded_unasked() {
+fn another_authoritys_folder_is_not_loaded_unasked_whatever_stays() {
+    let dir = place();
+    let (store, other) = (dir.path().join("s.sqlite"), dir.path().join("other"));
+    copy_folder(&data("national"), &dir.path().join("national"));
+    copy_folder(&data("worcestershire"), &other);
+    // All records are the same, as most are that authorities share.
+    let toml = fs::read_to_string(other.join("authority.toml")).unwrap();
+    fs::write(other.join("authority.toml"), toml.replace("name = \"Worcestershire\"", "name = \"Elsewhere\"")).unwrap();
+    let load = |folder: &Path, more: &[&Path]| {
+        hubfinder(&[&line!["load", "--store", store, "--data", folder][..], more].concat())
+    };
+    assert!(load(&data("worcestershire"), &[]).0);
+    for folder in [&other, &data("example"), &data("telford-and-wrekin")] {
+        let (done, _, wrong) = load(folder, &[]);
+        assert!(!done && wrong.contains("it holds the records of Worcestershire, and these are of "), "{wrong}");
+        assert!(wrong.contains("--remove-many"), "{wrong}");
+    }
+    let (done, _, wrong) = load(&data("worcestershire"), &[]);
+    assert!(done, "its own records are still there: {wrong}");
+    let (done, _, wrong) = load(&data("telford-and-wrekin"), line!["--remove-many"]);
+    assert!(done, "{wrong}");
+    assert!(!load(&data("worcestershire"), &[]).0 && load(&data("telford-and-wrekin"), &[]).0);
+}
+
+#[tokio::test]
+async fn far_fewer_records_are_not_loaded_unasked() {
     let dir = place();
     let store = dir.path().join("s.sqlite");
-    assert!(hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0);
+    let many = data("worcestershire");
+    let mut records = folder::records(&folder::read(&many).unwrap(), &many).unwrap();
+    records.authority.name = "Exampleshire".to_owned();
+    let opened = Store::open(&store).await.unwrap();
+    opened.load(&records, "print").await.unwrap();
+    opened.close().await;
     let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example")]);
-    assert!(!done && wrong.contains("services that") && wrong.contains("--remove-many"), "{wrong}");
-    assert!(
-        hubfinder(line!["load", "--store", store, "--data", data("worcestershire")]).0,
-        "its own records are still there"
-    );
+    assert!(!done && wrong.contains("services that it has from a folder are not in this one"), "{wrong}");
     let (done, _, wrong) = hubfinder(line!["load", "--store", store, "--data", data("example"), "--remove-many"]);
     assert!(done, "{wrong}");
 }

@@ -1,7 +1,11 @@
 //! Which folders are written, and who may read what is in them.
 
-use crate::{Site, data, hubfinder, line, place};
-use std::{fs, path::Path};
+use crate::{Site, copy_folder, data, hubfinder, line, place};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 /// The command line of a start that is expected to end by itself.
 fn refused_start(place: &Path, store: &Path, index: &Path) -> String {
@@ -78,6 +82,49 @@ fn a_stopped_start_leaves_an_index_folder_that_the_next_one_takes() {
     fs::remove_file(index.join("meta.json")).unwrap();
     Site::over(dir.path(), &store, line!["--index", index]).stop();
     assert!(index.join("meta.json").exists());
+}
+
+/// Whether there is an index in the folder.
+fn has_index(folder: &Path) -> bool {
+    folder.join("meta.json").exists()
+}
+
+#[tokio::test]
+async fn words_that_were_taken_out_of_the_store_stay_in_no_index_on_the_disk() {
+    let dir = place();
+    let (store, index, changed) =
+        (dir.path().join("var/s.sqlite"), dir.path().join("index"), dir.path().join("changed"));
+    copy_folder(&data("national"), &dir.path().join("national"));
+    copy_folder(&data("example"), &changed);
+    let services = fs::read_to_string(changed.join("services.csv")).unwrap();
+    fs::write(changed.join("services.csv"), services.replace("One door for", "A door for")).unwrap();
+    // A site that runs removes its own, wherever that is.
+    let site = Site::over(dir.path(), &store, line!["--index", index]);
+    assert!(has_index(&index));
+    assert!(hubfinder(line!["load", "--store", store, "--data", changed]).0);
+    let begun = Instant::now();
+    while has_index(&index) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it is still there");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(
+        site.get("/api/search?q=debt").await.text().await.unwrap().contains("\"total\":"),
+        "it answers all the same"
+    );
+    site.stop();
+    // The next start makes it, and the one beside the store; a command takes that one away.
+    Site::over(dir.path(), &store, line!["--index", index]).stop();
+    Site::over(dir.path(), &store, &[]).stop();
+    let beside = dir.path().join("var/s.sqlite.index");
+    assert!(has_index(&index) && has_index(&beside));
+    assert!(hubfinder(line!["load", "--store", store, "--data", data("example")]).0);
+    assert!(!has_index(&beside));
+    // A folder of somebody else's of that name is not touched.
+    fs::remove_dir_all(&beside).unwrap();
+    fs::create_dir(&beside).unwrap();
+    fs::write(beside.join("meta.json"), "a photo").unwrap();
+    assert!(hubfinder(line!["load", "--store", store, "--data", changed]).0);
+    assert_eq!(fs::read_to_string(beside.join("meta.json")).unwrap(), "a photo");
 }
 
 #[cfg(unix)]

@@ -45,7 +45,7 @@ pub enum IndexFolderError {
 }
 
 /// A folder that is ours.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct IndexFolder(PathBuf);
 
 impl IndexFolder {
@@ -106,6 +106,13 @@ impl IndexFolder {
                 }
             }
         }
+    }
+
+    /// Removes the index once it is of other records than the store holds: the next start would make it anew
+    /// all the same, and of what was taken out no word is left. Takes its turn with other programs.
+    pub fn forget_index(&self) -> io::Result<()> {
+        let _turn = self.lock()?;
+        self.clear()
     }
 
     /// Whether its index was finished with this stamp.

@@ -1,5 +1,5 @@
-//! A connection whose client has stopped reading is cut off. Without this, what was made for it would be held
-//! for as long as it likes: TCP knows no such limit.
+//! A connection whose client has stopped reading, or reads a byte now and then, is cut off. Without this, what
+//! was made for it would be held for as long as it likes: TCP knows no such limit.
 
 use std::{
     io,
@@ -9,32 +9,47 @@ use std::{
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
-    time::{Sleep, sleep},
+    time::{Instant, Sleep, sleep},
 };
 
-/// A stream whose writes fail when none goes on for too long.
+/// How long a client may take to read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReadingTimes {
+    /// How long nothing at all may go out.
+    pub(super) stall: Duration,
+    /// How long an answer may take to go out whole.
+    pub(super) whole: Duration,
+}
+
+/// A stream whose writes fail when none goes on for too long, and when what was to be written has not gone out
+/// in its time.
 pub(super) struct StalledWrites<S> {
     stream: S,
-    longest: Duration,
+    longest: ReadingTimes,
     /// Runs from the first write that could not go on.
     stalled: Option<Pin<Box<Sleep>>>,
+    /// When the first write began since all had gone out.
+    begun: Option<Instant>,
 }
 
 impl<S> StalledWrites<S> {
-    /// `longest` is how long nothing at all may go out.
-    pub(super) fn new(stream: S, longest: Duration) -> Self {
-        Self { stream, longest, stalled: None }
+    pub(super) fn new(stream: S, longest: ReadingTimes) -> Self {
+        Self { stream, longest, stalled: None, begun: None }
     }
 
-    /// What a write gave, or the failure of one that has waited for too long.
+    /// What a write gave, or the failure of one that has waited for too long. Something happens at least as
+    /// often as a stall may last, so the whole time needs no clock of its own.
     fn check<T>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
-        if written.is_ready() {
+        let late = self.begun.get_or_insert_with(Instant::now).elapsed() > self.longest.whole;
+        if written.is_ready() && !late {
             self.stalled = None;
             return written;
         }
-        let longest = self.longest;
-        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(longest)));
-        ready!(stalled.as_mut().poll(context));
+        if !late {
+            let longest = self.longest.stall;
+            let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(longest)));
+            ready!(stalled.as_mut().poll(context));
+        }
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
@@ -68,8 +83,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for StalledWrites<S> {
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        let flushed = Pin::new(&mut this.stream).poll_flush(context);
-        this.check(context, flushed)
+        let flushed = ready!(Pin::new(&mut this.stream).poll_flush(context));
+        // hyper flushes when it has nothing left to write.
+        (this.stalled, this.begun) = (None, None);
+        Poll::Ready(flushed)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

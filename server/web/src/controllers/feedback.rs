@@ -150,12 +150,12 @@ async fn send_message(
     }
     let now = app.clock.now();
     let peer = peer.map_or(Peer(Ipv4Addr::LOCALHOST.into()), |Extension(peer)| peer);
-    if !desk.quota.admits(peer.visitor(&headers), now) {
+    let Some(admission) = desk.quota.admit(peer.visitor(&headers), now) else {
         let problem =
             "We have had many messages just now. Your words are still here: please press Send again in ten minutes.";
         let page = render_form(&app, &subject, said, Some(problem.to_owned()), panel)?;
         return Ok(page.status(StatusCode::TOO_MANY_REQUESTS));
-    }
+    };
     let message = NewMessage {
         once: &form_number(&said.once)?,
         about: &subject.about,
@@ -175,6 +175,7 @@ async fn send_message(
         let page = render_form(&app, &subject, said, Some(problem.to_owned()), panel)?;
         return Ok(page.status(StatusCode::SERVICE_UNAVAILABLE));
     }
+    admission.keep();
     let page = FeedbackSentPage { name: subject.name, url: subject.url, urgent: panel };
     Ok(Page::new(app::feedback_sent(&app.site, &head("Thank you"), &page)).cache(Cache::Never))
 }

@@ -1,7 +1,7 @@
 //! `hubfinder import services`.
 
 use crate::commands::{RecordOptions, say};
-use crate::loading::fill_empty_store;
+use crate::loading::{fill_empty_store, forget_index_beside};
 use clap::Args;
 use directory::Slug;
 use exchange::{self, Decisions, Patience};
@@ -72,6 +72,9 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     bar.finish_and_clear();
     store.close().await;
     let report = done?;
+    if !dry_run && report.changes() > 0 {
+        forget_index_beside(&records.store);
+    }
     say(&report.to_string())?;
     match report.why_not {
         Some(why) => anyhow::bail!(why),
