@@ -5,6 +5,7 @@
 //! Names follow Open Referral UK (HSDS-UK 3.0) where it has one.
 
 pub mod age;
+mod age_words;
 pub mod area;
 pub mod authority;
 pub mod cell;
@@ -55,6 +56,7 @@ pub mod vocabulary;
 pub mod young;
 
 pub use age::{Age, AgeFit, AgeRange};
+pub use age_words::{AgeUse, AgeWords};
 pub use area::ServiceArea;
 pub use authority::{Authority, Contact, Danger, District, Level, UrgentContact};
 pub use chapter::Chapter;
