@@ -236,11 +236,17 @@ impl SentenceReader {
     /// The ages that the words say, in the language that they are in.
     fn read_ages(&self, tokens: &[Token], text: &str, language: Option<&str>) -> Vec<AgeMention> {
         let told = || self.language_ages.read(language, text, tokens);
-        if language.is_some() {
-            return told().into_iter().chain(ages::read_school_years(tokens, text)).collect();
+        if language.is_none() {
+            let in_english = ages::read(tokens, text, &self.vocabulary);
+            return if in_english.is_empty() { told() } else { in_english };
         }
-        let in_english = ages::read(tokens, text, &self.vocabulary);
-        if in_english.is_empty() { told() } else { in_english }
+        let mut found = told();
+        for mention in ages::read_english_units(tokens, text, &self.vocabulary) {
+            if found.iter().all(|other| other.ages != mention.ages) {
+                found.push(mention);
+            }
+        }
+        found
     }
 
     /// The words without those that say the place, spelled as meant unless they are searched exactly as

@@ -75,10 +75,13 @@ pub fn read(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<AgeMen
     found
 }
 
-/// The school years and key stages, and the ages in English words, of a text in another language: "jestem w
-/// year 8". Other numbers are not read by English words.
-pub fn read_school_years(tokens: &[Token], text: &str) -> Vec<AgeMention> {
-    let step = |at| stages::school_year(tokens, text, at).or_else(|| stages::key_stage(tokens, at));
+/// What is said in English words in a text of another language: "jestem w year 8", "baby 6 months ka hai".
+/// Numbers without such a word are not read.
+pub fn read_english_units(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<AgeMention> {
+    let step = |at| {
+        let named = stages::school_year(tokens, text, at).or_else(|| stages::key_stage(tokens, at));
+        named.or_else(|| numbers::measured(tokens, text, at, vocabulary))
+    };
     (0..tokens.len()).filter_map(step).collect()
 }
 

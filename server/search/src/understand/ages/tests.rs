@@ -187,6 +187,17 @@ fn what_professionals_and_learners_of_english_write_is_understood() {
 }
 
 #[test]
+fn english_units_are_read_in_other_languages() {
+    let said = |text: &str| -> Vec<Age> {
+        let read = read_english_units(&text::tokens(text), text, &COUNTY);
+        read.into_iter().flat_map(|mention| mention.ages).collect()
+    };
+    assert_eq!(said("corka jest w year 9"), [y(13), y(14)]);
+    assert_eq!(said("beta 7 months old hai"), [Age::Months(7)]);
+    assert_eq!(said("mam 13 pytan, 14 i 15"), []);
+}
+
+#[test]
 fn a_birthday_to_come_is_a_year_less_now() {
     assert_eq!(said("she is 5 in april and cant talk"), [y(4)]);
     assert_eq!(said("on my own, 18 in may, what help is there"), [y(17)]);
