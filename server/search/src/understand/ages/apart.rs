@@ -68,10 +68,12 @@ pub(super) fn is_of_child(tokens: &[Token], at: usize, vocabulary: &Vocabulary) 
     at >= 2 && before(tokens, at) == "of" && vocabulary.is(WordUse::ChildOfAge, word(tokens, at - 2))
 }
 
-/// "5 in June", "turns 5 in June": the age is reached then.
+/// "5 in June", "will be 5 next month": the age is reached then.
 pub(super) fn is_birthday(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> bool {
     let passed = matches!(before(tokens, at), "turned" | "was" | "been");
-    !passed && word(tokens, at + 1) == "in" && vocabulary.is(WordUse::MonthName, word(tokens, at + 2))
+    let in_month = word(tokens, at + 1) == "in" && vocabulary.is(WordUse::MonthName, word(tokens, at + 2));
+    let is_next = word(tokens, at + 1) == "next" && matches!(word(tokens, at + 2), "week" | "month");
+    !passed && (in_month || is_next)
 }
 
 /// "since I was 3", "til I'm 14", "when he's 5": an age, but not of now.
@@ -140,6 +142,19 @@ pub(super) fn months_of_doctors(
     }
     let age = Age::from_months(months).ok()?;
     Some(AgeMention { label: age.to_string(), ages: vec![age], tokens: at..at + 2 })
+}
+
+/// "2y 4m", "2 years 3 months": the months that are told after years, and where they end.
+pub(super) fn more_months(tokens: &[Token], at: usize) -> Option<(u16, usize)> {
+    let first = word(tokens, at);
+    let letters = first.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_month = |word: &str| unit(word) == Some(Unit::Months);
+    let (months, end) = if is_month(letters) && letters.len() < first.len() {
+        (number(first.strip_suffix(letters)?)?, at + 1)
+    } else {
+        (number(first).filter(|_| is_month(word(tokens, at + 1)))?, at + 2)
+    };
+    (months < 12).then_some((months, end))
 }
 
 /// Whether an age is told with its unit after a token.

@@ -261,7 +261,11 @@ pub(super) fn measured(tokens: &[Token], text: &str, at: usize, vocabulary: &Voc
         return None;
     }
     let age = match unit {
-        Unit::Years => Age::from_months(amount * 12),
+        Unit::Years => {
+            let (months, after) = apart::more_months(tokens, end).unwrap_or((0, end));
+            end = after;
+            Age::from_months(amount * 12 + months)
+        }
         Unit::Months if amount <= 60 => Age::from_months(amount),
         Unit::Weeks if amount <= 104 => Age::from_months((f64::from(amount) / 4.345) as u16),
         Unit::Days if amount <= 60 => Age::from_months(amount / 30),
@@ -313,8 +317,9 @@ pub(super) fn bare(
     }
     let birthday = apart::is_birthday(tokens, at, vocabulary);
     let now = number.saturating_sub(u16::from(birthday));
+    let becomes = birthday && matches!(prior, "be" | "turns" | "turning");
     let said = (number >= 2 || apart::ends_clause(tokens, text, at)) && is_of_somebody(tokens, at);
-    if of_child || is_apart || said && number <= 19 {
+    if of_child || is_apart || becomes || said && number <= 19 {
         return years(Age::Years(now).to_string(), now, now, at..at + 1);
     }
     // "two", "three" and "one" count children far more often than they say an age.

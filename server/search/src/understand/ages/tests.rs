@@ -170,6 +170,8 @@ fn what_professionals_and_learners_of_english_write_is_understood() {
         ("16F not attending, eating disorder?", &[y(16)]),
         ("13 f low mood", &[y(13)]),
         ("14M excluded twice", &[y(14)]),
+        ("3y 2m, no speech", &[Age::Months(38)]),
+        ("my son is 2 years 5 months", &[Age::Months(29)]),
         ("29m, no words, refer where", &[Age::Months(29)]),
         ("baby 5/12 not gaining weight", &[Age::Months(5)]),
         ("twins 6/52 reflux", &[Age::Months(1)]),
@@ -201,6 +203,8 @@ fn english_units_are_read_in_other_languages() {
 fn a_birthday_to_come_is_a_year_less_now() {
     assert_eq!(said("she is 5 in april and cant talk"), [y(4)]);
     assert_eq!(said("on my own, 18 in may, what help is there"), [y(17)]);
+    assert_eq!(said("he will be 6 in july"), [y(5)]);
+    assert_eq!(said("12 next week and wants a phone"), [y(11)]);
     assert_eq!(said("he turned 4 in march"), [y(4)]);
 }
 
