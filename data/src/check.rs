@@ -1,6 +1,7 @@
 //! Checks that need more than one row: ids used twice, ids that lead nowhere, and what must not
 //! be in a folder at all. Each noun has a module of its own.
 
+mod age_words;
 mod authority;
 mod chapters;
 mod dangers;
@@ -39,6 +40,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     dangers::check(records, problems);
     sentences::check(records, problems);
     vocabulary::check(&records.terms, problems);
+    age_words::check(&records.terms, problems);
     instead::check(&records.terms, problems);
     not_listed::check(records, problems);
     check_listed(&records.listed, &records.authority, &records.terms, lines, problems);

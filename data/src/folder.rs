@@ -1,6 +1,7 @@
 //! An authority's folder as bytes: this crate does no reading from disk.
 
 use crate::{
+    age_words::AgeWords,
     authority,
     chapter::Chapter,
     danger::{DangerPhrase, WordClass},
@@ -63,7 +64,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 34] = [
+const FILES: [(&str, Part); 35] = [
     (authority::FILE, Part::Settings),
     (Hidden::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
@@ -82,6 +83,7 @@ const FILES: [(&str, Part); 34] = [
     (Instead::FILE, Part::Words),
     (NotListed::FILE, Part::Settings),
     (TaughtSentence::FILE, Part::Words),
+    (AgeWords::FILE, Part::Words),
     (language::FILE, Part::Words),
     (SchoolHoliday::FILE, Part::Settings),
     (Chapter::FILE, Part::Settings),

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod age;
+mod age_words;
 pub mod area;
 pub mod authority;
 pub mod cell;
@@ -58,6 +59,7 @@ pub mod young;
 
 pub use access::Access;
 pub use age::{Age, AgeFit, AgeRange};
+pub use age_words::{AgeUse, AgeWords};
 pub use area::ServiceArea;
 pub use authority::{Authority, Contact, Danger, District, Level, UrgentContact};
 pub use chapter::Chapter;

@@ -1,6 +1,7 @@
 //! The terms of an authority: kinds and needs, and the words that lead to them.
 
 use crate::{
+    age_words::AgeWords,
     chapter::Chapter,
     danger::{DangerPhrase, WordClass},
     folder::Folder,
@@ -53,6 +54,8 @@ pub struct Terms {
     pub not_listed: Vec<NotListed>,
     /// Sentences that a steward teaches the sentence model.
     pub sentences: Vec<TaughtSentence>,
+    /// How ages are told in other languages.
+    pub age_words: Vec<AgeWords>,
     /// What is said in other languages, in the order of the file.
     pub languages: Vec<Language>,
     /// The early help pathway for people who work with families.
@@ -91,6 +94,7 @@ impl Terms {
             instead: table::read(folder, problems),
             not_listed: table::read(folder, problems),
             sentences: table::read(folder, problems),
+            age_words: table::read(folder, problems),
             languages: read_languages(folder, problems).unwrap_or_default(),
             pathway: read_pathway(folder, problems).unwrap_or_default(),
             holidays: table::read(folder, problems),

@@ -41,6 +41,16 @@ pub enum WordUse {
     Child,
     /// Between a child and an age.
     BetweenChildAndAge,
+    /// A child or baby whose age stands after "of", or beside it: "lad of 14".
+    ChildOfAge,
+    /// Before "he is 5", they say that it is of another time: "until", "when".
+    BeforeOtherTime,
+    /// A month, in which somebody has a birthday: "5 in June".
+    MonthName,
+    /// Where they stand, months are a wait or a term and no age.
+    Waiting,
+    /// Where they stand, weeks and months are those of a baby.
+    BesideBaby,
     /// Before a number written out, they make it an age.
     BeforeAge,
     /// After a number, they make it an age.
@@ -81,7 +91,7 @@ pub enum WordUse {
 
 impl WordUse {
     /// All uses, in the order of the file.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 36] = [
         Self::Stop,
         Self::FreeName,
         Self::SelfReferral,
@@ -95,6 +105,11 @@ impl WordUse {
         Self::AfterNoBaby,
         Self::Child,
         Self::BetweenChildAndAge,
+        Self::ChildOfAge,
+        Self::BeforeOtherTime,
+        Self::MonthName,
+        Self::Waiting,
+        Self::BesideBaby,
         Self::BeforeAge,
         Self::AfterAge,
         Self::BeforeNumber,
@@ -130,6 +145,11 @@ impl WordUse {
             Self::AfterNoBaby => "after-no-baby",
             Self::Child => "child",
             Self::BetweenChildAndAge => "between-child-and-age",
+            Self::ChildOfAge => "child-of-age",
+            Self::BeforeOtherTime => "before-other-time",
+            Self::MonthName => "month-name",
+            Self::Waiting => "waiting",
+            Self::BesideBaby => "beside-baby",
             Self::BeforeAge => "before-age",
             Self::AfterAge => "after-age",
             Self::BeforeNumber => "before-number",

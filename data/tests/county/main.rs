@@ -336,6 +336,11 @@ fn spoiled_lists_of_words_and_what_they_mean_are_named() {
         ("contractions.csv", "\nshes,", "\nhes,", "typed", "stands twice, first on line 2"),
         ("contractions.csv", ",she is,", ",she is not,", "meant", "is more than two words"),
         ("contractions.csv", "\nshes,", "\nshe s,", "typed", "is more than one word"),
+        ("age_words.csv", "\npl,and,", "\npl,und,", "use", "is not a use of words about ages we know"),
+        ("age_words.csv", "\npl,and,", "\nde,and,", "language", "is not a language of languages.toml"),
+        ("age_words.csv", "\npl,and,,i;", "\npl,and,,i;I;", "words", "stands twice"),
+        ("age_words.csv", "\npl,and,,", "\npl,and,3,", "number", "is given, which 'and' does not use"),
+        ("age_words.csv", "\npl,number,2,", "\npl,number,,", "number", "is missing, which 'number' needs"),
         ("instead.csv", "\nbaby,", "\nbabies,", "told_of", "is nobody that a sentence is read as being about"),
         (
             "instead.csv",

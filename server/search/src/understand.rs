@@ -20,7 +20,7 @@ use crate::{
     text::{self, Shorthand, Token},
     vocabulary::Vocabulary,
 };
-use ages::AgeMention;
+use ages::{AgeMention, languages::LanguageAges};
 use chrono::NaiveDateTime;
 use danger::{Danger, DangerPatterns};
 use directory::{Age, Audience, Service, Slug, WordUse};
@@ -108,6 +108,7 @@ pub struct SentenceReader {
     kind_names: KindNames,
     told_of: Arc<ToldOfReader>,
     not_listed: Arc<NotListedReader>,
+    language_ages: Arc<LanguageAges>,
     /// The needs of each danger.
     danger_needs: HashMap<Slug, Vec<u16>>,
     voices: Arc<Voices>,
@@ -141,6 +142,7 @@ impl SentenceReader {
             personas: Arc::new(Personas::new(terms, &vocabulary)),
             told_of: Arc::new(ToldOfReader::new(terms, &vocabulary)),
             not_listed: Arc::new(NotListedReader::new(catalogue)),
+            language_ages: Arc::new(LanguageAges::new(&terms.age_words)),
             vocabulary,
             shorthand: Arc::new(shorthand),
             kind_names: KindNames::new(&terms.kinds),
@@ -163,15 +165,18 @@ impl SentenceReader {
         // Words of another language are no slips in English ones.
         let exact = search.exact || is_foreign;
         let tokens = self.read_tokens(&search.q, exact, place.range.as_ref(), &mut spelling);
-        let mentions = ages::read(&tokens, &search.q, &self.vocabulary);
-        let with_child = replace_ages_by_child(&tokens, &mentions, "child");
+        let language = heard.as_ref().and_then(|heard| heard.language);
+        let mentions = self.read_ages(&tokens, &search.q, language);
+        // What is said in another language is not put in English words.
+        let in_english = if is_foreign { &[] } else { &mentions[..] };
+        let with_child = replace_ages_by_child(&tokens, in_english, "child");
         let by_tables = self.phrases.read(&self.personas.leave_out_parents(&with_child));
         let is_explained = voices::explain_all(&by_tables, &with_child, &self.vocabulary);
         let known = voices::what_tables_know(&by_tables, is_explained, with_child.len());
         let needs = voices::blend_voices(by_tables, is_explained, heard.as_ref());
         let told_of = self.told_of.read(&tokens, &mentions, &self.vocabulary);
         let needs = self.told_of.correct(needs, &told_of);
-        let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, &mentions, "tot"));
+        let danger = self.danger_patterns.read(&replace_ages_by_child(&tokens, in_english, "tot"));
         let danger = voices::blend_danger(danger, heard.as_ref(), known, with_child.len(), &self.danger_patterns);
         let needs_of_dangers = danger.dangers.iter().filter_map(|slug| self.danger_needs.get(slug)).cloned();
         let needs_of_dangers: Vec<Vec<u16>> =
@@ -226,6 +231,22 @@ impl SentenceReader {
             words: tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" "),
             tokens,
         }
+    }
+
+    /// The ages that the words say, in the language that they are in.
+    fn read_ages(&self, tokens: &[Token], text: &str, language: Option<&str>) -> Vec<AgeMention> {
+        let told = || self.language_ages.read(language, text, tokens);
+        if language.is_none() {
+            let in_english = ages::read(tokens, text, &self.vocabulary);
+            return if in_english.is_empty() { told() } else { in_english };
+        }
+        let mut found = told();
+        for mention in ages::read_english_units(tokens, text, &self.vocabulary) {
+            if found.iter().all(|other| other.ages != mention.ages) {
+                found.push(mention);
+            }
+        }
+        found
     }
 
     /// The words without those that say the place, spelled as meant unless they are searched exactly as

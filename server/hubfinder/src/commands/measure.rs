@@ -102,9 +102,9 @@ fn measure_sentences(judged: &[Judged]) -> anyhow::Result<()> {
     let has_quiet_line = |one: &Judged| one.both.quiet && one.both.dangers.is_empty();
     say(&format!("quiet line, calm   {}", written(Share::of(calm(), has_quiet_line))))?;
     let said = judged.iter().filter(|one| !one.sentence.ages.is_empty());
-    let near = |want: &f64, got: &[f64]| got.iter().any(|got| (got - want).abs() <= 0.5);
-    let all_ages = |one: &Judged| one.sentence.ages.iter().all(|want| near(want, &one.ages));
-    say(&format!("ages               {}", written(Share::of(said, all_ages))))?;
+    say(&format!("ages               {}", written(Share::of(said, Judged::reads_all_ages))))?;
+    let unsaid = judged.iter().filter(|one| one.sentence.ages.is_empty());
+    say(&format!("ages where none is {}", written(Share::of(unsaid, Judged::reads_age_of_none))))?;
     let english = |one: &Judged| if one.sentence.lang.is_empty() { "en".to_owned() } else { one.sentence.lang.clone() };
     say(&format!(
         "language           {}",

@@ -196,6 +196,17 @@ impl Judged {
         voice.needs.iter().any(|need| self.sentence.needs.contains(need))
     }
 
+    /// Whether every age that is labelled is among those read. Ages over those labelled are no fault here:
+    /// [`Self::reads_age_of_none`] counts where none is told.
+    pub fn reads_all_ages(&self) -> bool {
+        self.sentence.ages.iter().all(|want| self.ages.iter().any(|got| is_age(*want, *got)))
+    }
+
+    /// Whether an age is read where the label has none.
+    pub fn reads_age_of_none(&self) -> bool {
+        self.sentence.ages.is_empty() && !self.ages.is_empty()
+    }
+
     /// What went wrong, in a few words; `None` when nothing did.
     pub fn trouble(&self) -> Option<String> {
         let sentence = &self.sentence;
@@ -227,9 +238,26 @@ impl Judged {
     }
 }
 
+/// Whether an age in years is the one that a label means: within half a year, in the same year of life (a
+/// label of 2 for 27 or 33 months), or both before the first birthday (labels of babies are 0 or a half). Of a
+/// range, one of its years must be.
+fn is_age(want: f64, got: f64) -> bool {
+    (got - want).abs() <= 0.5 || got.floor() == want || want < 1.0 && got < 1.0
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Share;
+    use super::{Share, is_age};
+
+    #[test]
+    fn an_age_is_right_by_half_a_year_by_its_year_and_before_the_first_birthday() {
+        for (want, got) in [(14.0, 14.0), (8.5, 8.0), (8.5, 9.0), (0.0, 0.67), (0.5, 0.92), (2.0, 2.75), (1.5, 1.5)] {
+            assert!(is_age(want, got), "{want} {got}");
+        }
+        for (want, got) in [(14.0, 15.0), (0.0, 1.0), (2.0, 3.0), (8.5, 10.0), (3.0, 2.25)] {
+            assert!(!is_age(want, got), "{want} {got}");
+        }
+    }
 
     #[test]
     fn an_interval_holds_its_share_and_is_wider_for_few() {

@@ -1,6 +1,6 @@
 //! Ages in figures: "14yo", "6 month old", "0-5", "my two, 3 and 9".
 
-use super::{AgeMention, Unit, before, number, skip, unit, word, years};
+use super::{AgeMention, Unit, apart, before, between, number, skip, unit, word, years};
 use crate::{text::Token, vocabulary::Vocabulary};
 use directory::{Age, WordUse};
 
@@ -10,12 +10,6 @@ const DASHES: [char; 5] = ['-', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2014}'];
 const YEARS_OLD: [&str; 9] = ["s", "year", "years", "yr", "yrs", "yo", "yos", "old", "olds"];
 /// Words after a whole and a half that make it no age, besides those after any number.
 const MEASURES: [&str; 3] = ["grand", "k", "metre"];
-
-/// What stands in the text between a token and the next, without spaces; empty when there is no next.
-fn between<'t>(tokens: &[Token], text: &'t str, at: usize) -> &'t str {
-    let span = tokens.get(at).zip(tokens.get(at + 1)).map(|(one, next)| one.range.end..next.range.start);
-    span.and_then(|span| text.get(span)).unwrap_or_default().trim()
-}
 
 /// "under 5s", "0-5", "5 to 11 year olds", "aged 8 – 11", "13-19".
 pub(super) fn range(tokens: &[Token], text: &str, at: usize) -> Option<AgeMention> {
@@ -129,15 +123,24 @@ pub(super) fn with_half(tokens: &[Token], text: &str, at: usize, vocabulary: &Vo
     Some(AgeMention { label, ages: vec![age], tokens: at..told })
 }
 
-/// Where a whole number with a part of one ends, whatever it counts: "2.5 miles" is not an age of two.
+/// Where a number with a part ends, whatever it counts: "2.5 miles", "4.10", "1:1", "6-0" and "£1.80" are no ages
+/// of two, four, one and six.
 pub(super) fn end_of_parted(tokens: &[Token], text: &str, at: usize) -> Option<usize> {
-    whole_and_part(tokens, text, at).map(|(_, end, _)| end)
+    let is_money = text.get(..tokens[at].range.start).is_some_and(|text| text.ends_with(['£', '$', '€']));
+    let is_joined = tokens.get(at + 1).is_some_and(|next| next.range.start == tokens[at].range.end + 1);
+    let both = number(word(tokens, at)).is_some() && number(word(tokens, at + 1)).is_some();
+    let is_score = between(tokens, text, at) == "-" && number(word(tokens, at)) >= number(word(tokens, at + 1));
+    let is_time = both && is_joined && (is_score || matches!(between(tokens, text, at), "." | ":"));
+    let parted = whole_and_part(tokens, text, at).map(|(_, end, _)| end);
+    parted.or((is_time || is_money && is_joined && both).then_some(at + 2)).or(is_money.then_some(at + 1))
 }
 
 /// A whole number with a part of one, in twelfths; where it ends; and whether the half is a word.
 fn whole_and_part(tokens: &[Token], text: &str, at: usize) -> Option<(u16, usize, bool)> {
     let first = word(tokens, at);
     let says = |from: usize, words: &[&str]| words.iter().enumerate().all(|(i, said)| word(tokens, from + i) == *said);
+    // "2.5yo".
+    let unit_joined = |part: &str| unit(part.trim_start_matches(|c: char| c.is_ascii_digit())) == Some(Unit::Years);
     let and_half = |from: usize| {
         [&["and", "a", "half"][..], &["and", "half"], &["n", "a", "half"]]
             .into_iter()
@@ -157,6 +160,10 @@ fn whole_and_part(tokens: &[Token], text: &str, at: usize) -> Option<(u16, usize
     if let Some(end) = and_half(at + 1) {
         return Some((whole + 6, end, true));
     }
+    // "two and a bit".
+    if says(at + 1, &["and", "a", "bit"]) {
+        return Some((whole, at + 4, true));
+    }
     // "2 years and a half".
     if unit(word(tokens, at + 1)) == Some(Unit::Years)
         && let Some(end) = and_half(at + 2)
@@ -170,25 +177,34 @@ fn whole_and_part(tokens: &[Token], text: &str, at: usize) -> Option<(u16, usize
         return Some((whole + 6, at + 3, false));
     }
     let part = word(tokens, at + 1);
-    let is_decimal = part.len() == 1 && tokens.get(at + 1)?.range.start == tokens[at].range.end + 1;
+    let digit = part.get(..1).filter(|_| part.len() == 1 || unit_joined(part)).unwrap_or_default();
+    let is_decimal = !digit.is_empty() && tokens.get(at + 1)?.range.start == tokens[at].range.end + 1;
     if is_decimal && between(tokens, text, at) == "." {
-        return Some((whole + (number(part)? * 12 + 5) / 10, at + 2, false));
+        return Some((whole + (number(digit)? * 12 + 5) / 10, at + 2, part.len() > 1));
     }
     None
 }
 
 /// "he is", "shes": somebody of whom an age is told.
-fn is_of_somebody(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_of_somebody(tokens: &[Token], at: usize) -> bool {
     let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
     matches!(before(tokens, at), "hes" | "shes" | "im" | "theyre")
-        || matches!(before(tokens, at), "is" | "am" | "are" | "was" | "only" | "just" | "nearly" | "almost")
+        || matches!(before(tokens, at), "is" | "am" | "are" | "only" | "just" | "nearly" | "almost")
             && matches!(before_that, "he" | "she" | "i" | "they" | "hes" | "shes" | "im" | "who" | "is")
 }
 
-/// "14yo", "6 month old", "18 months", "2 yr old", "20 weeks pregnant", "eighteen months".
-pub(super) fn measured(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<AgeMention> {
+/// "14yo", "15F", "6 month old", "18 months", "2 yr old", "20 weeks pregnant", "I have 14 years".
+pub(super) fn measured(tokens: &[Token], text: &str, at: usize, vocabulary: &Vocabulary) -> Option<AgeMention> {
     let first = word(tokens, at);
+    if let Some(sexed) = apart::with_sex(tokens, text, at) {
+        return Some(sexed);
+    }
     let split = first.find(|c: char| !c.is_ascii_digit()).filter(|&i| i > 0);
+    // "17 w a baby": a letter that stands alone is a unit only before "old".
+    let is_letter = word(tokens, at + 1).len() == 1 && word(tokens, at + 2) != "old";
+    if split.is_none() && is_letter {
+        return None;
+    }
     let (amount, unit, mut end, joined) = match split {
         Some(i) => (first[..i].parse::<u16>().ok()?, unit(&first[i..])?, at + 1, &first[i..]),
         None => (number(first)?, unit(word(tokens, at + 1))?, at + 2, ""),
@@ -209,13 +225,25 @@ pub(super) fn measured(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> 
     }
     let after = word(tokens, end);
     let prior = before(tokens, at);
+    if let Some(pregnancy) = apart::own_weeks(tokens, at..end, unit, amount, vocabulary).filter(|_| !old) {
+        return pregnancy;
+    }
     let waits = vocabulary.is(WordUse::BeforeSpan, prior) && !old;
     let waiting = vocabulary.is(WordUse::AfterSpan, after);
     let child_near = matches!(after, "baby" | "boy" | "girl" | "son" | "daughter" | "lad" | "twins")
         || vocabulary.is(WordUse::Child, prior);
     let said_of = near_child(tokens, at, vocabulary) || is_of_somebody(tokens, at);
+    if !old && apart::is_of_another_time(tokens, at, vocabulary) {
+        return None;
+    }
+    let has_years = apart::has_years(tokens, text, at, end, vocabulary);
+    let is_short = unit != Unit::Weeks || amount <= 16;
+    // "home with the kids ten years".
+    let waits = waits || matches!(prior, "kids" | "children");
     let told = match unit {
+        Unit::Years if has_years => true,
         Unit::Years if matches!(after, "check" | "review" | "assessment") && amount <= 3 => true,
+        Unit::Years if waits && !old && prior != "nearly" => false,
         Unit::Years if !waiting && (said_of || at == 0 && end == tokens.len()) => true,
         Unit::Years => {
             old || (!waits
@@ -224,13 +252,20 @@ pub(super) fn measured(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> 
                 && !joined.is_empty())
                 || (!waits && !waiting && child_near)
         }
-        Unit::Months | Unit::Weeks | Unit::Days => old || child_near || (!waits && !waiting),
+        _ if old || said_of && is_short && after != "on" => true,
+        _ => {
+            is_short && (child_near || !waits && !waiting && apart::is_of_baby(tokens, text, at..end, unit, vocabulary))
+        }
     };
     if !told || (amount > 25 && unit == Unit::Years) {
         return None;
     }
     let age = match unit {
-        Unit::Years => Age::from_months(amount * 12),
+        Unit::Years => {
+            let (months, after) = apart::more_months(tokens, end).unwrap_or((0, end));
+            end = after;
+            Age::from_months(amount * 12 + months)
+        }
         Unit::Months if amount <= 60 => Age::from_months(amount),
         Unit::Weeks if amount <= 104 => Age::from_months((f64::from(amount) / 4.345) as u16),
         Unit::Days if amount <= 60 => Age::from_months(amount / 30),
@@ -248,8 +283,15 @@ pub(super) fn measured(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> 
 }
 
 /// A number on its own that can only be an age: "im 15", "son, 9", "my two, 3 and 9", "pregnant
-/// 17", "16 left school", "wets the bed still at 8".
-pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention], vocabulary: &Vocabulary) -> Option<AgeMention> {
+/// 17", "16 left school", "wets the bed still at 8", "my lad, 8, hates bangs". One that somebody will be on
+/// a birthday is a year less now.
+pub(super) fn bare(
+    tokens: &[Token],
+    text: &str,
+    at: usize,
+    found: &[AgeMention],
+    vocabulary: &Vocabulary,
+) -> Option<AgeMention> {
     let number = number(word(tokens, at)).filter(|number| *number <= 25)?;
     let digits = word(tokens, at).bytes().all(|b| b.is_ascii_digit());
     let (prior, after) = (before(tokens, at), word(tokens, at + 1));
@@ -261,31 +303,46 @@ pub(super) fn bare(tokens: &[Token], at: usize, found: &[AgeMention], vocabulary
     });
     let growing =
         prior == "at" && number <= 12 && tokens.iter().any(|token| vocabulary.is(WordUse::Growing, &token.word));
+    let of_child = apart::is_of_child(tokens, at, vocabulary);
+    let is_apart = apart::is_apart(tokens, text, at, vocabulary);
     let counted = vocabulary.is(WordUse::AfterNumber, after) && !matches!(after, "little" | "young" | "other");
-    if counted || (!follows && !growing && vocabulary.is(WordUse::BeforeNumber, prior)) {
+    let counted = counted && !apart::ends_clause(tokens, text, at);
+    let blocked = vocabulary.is(WordUse::BeforeNumber, prior) && !apart::begins_clause(tokens, text, at);
+    let blocked = blocked && !(prior == "about" && begins_a_list(tokens, at, found, vocabulary));
+    if counted || (!follows && !growing && !of_child && blocked) {
         return None;
+    }
+    if apart::is_of_another_time(tokens, at, vocabulary) {
+        return None;
+    }
+    let birthday = apart::is_birthday(tokens, at, vocabulary);
+    let now = number.saturating_sub(u16::from(birthday));
+    let becomes = birthday && matches!(prior, "be" | "turns" | "turning");
+    let said = (number >= 2 || apart::ends_clause(tokens, text, at)) && is_of_somebody(tokens, at);
+    if of_child || is_apart || becomes || said && number <= 19 {
+        return years(Age::Years(now).to_string(), now, now, at..at + 1);
     }
     // "two", "three" and "one" count children far more often than they say an age.
     if !digits && !follows && !vocabulary.is(WordUse::BeforeAge, prior) {
         return None;
     }
-    let alone = tokens.iter().enumerate().all(|(i, token)| i == at || super::number(&token.word).is_none());
+    let alone = (0..tokens.len()).all(|i| i == at || !apart::may_be_age(tokens, i));
     let told = follows
         || growing
         || near_child(tokens, at, vocabulary)
-        || digits && number <= 19 && is_of_somebody(tokens, at)
         || is_said(tokens, at, number)
         || begins_a_list(tokens, at, found, vocabulary) && digits && number <= 19
         || digits && tokens.len() > 1 && prior != "and" && alone && is_of_a_young_person(tokens, at, number);
-    told.then(|| years(Age::Years(number).to_string(), number, number, at..at + 1)).flatten()
+    told.then(|| years(Age::Years(now).to_string(), now, now, at..at + 1)).flatten()
 }
 
 /// A word for a child stands right before it, or one word away: "son 9", "daughter is 12".
 fn near_child(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> bool {
     let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
-    vocabulary.is(WordUse::Child, before(tokens, at))
-        || (vocabulary.is(WordUse::Child, before_that)
-            && vocabulary.is(WordUse::BetweenChildAndAge, before(tokens, at)))
+    let is_child = |word| vocabulary.is(WordUse::Child, word) || vocabulary.is(WordUse::ChildOfAge, word);
+    is_child(before(tokens, at))
+        || before(tokens, at) == "one" && before_that == "little"
+        || (is_child(before_that) && vocabulary.is(WordUse::BetweenChildAndAge, before(tokens, at)))
         || vocabulary.is(WordUse::AfterAge, word(tokens, at + 1))
 }
 
@@ -293,7 +350,7 @@ fn near_child(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> bool {
 fn is_said(tokens: &[Token], at: usize, number: u16) -> bool {
     let prior = before(tokens, at);
     let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
-    matches!(prior, "is" | "am" | "was" | "turns" | "be") && (13..=19).contains(&number)
+    matches!(prior, "is" | "am" | "turns" | "be") && (13..=19).contains(&number)
         || prior == "is" && word(tokens, at + 1).is_empty()
         || matches!(prior, "only" | "just") && matches!(before_that, "hes" | "shes" | "is" | "im" | "are" | "theyre")
 }
@@ -303,7 +360,8 @@ fn begins_a_list(tokens: &[Token], at: usize, found: &[AgeMention], vocabulary: 
     let after = word(tokens, at + 1);
     let and = matches!(after, "and" | "n")
         && super::number(word(tokens, at + 2)).is_some()
-        && !vocabulary.is(WordUse::AfterNumber, word(tokens, at + 3));
+        && (!vocabulary.is(WordUse::AfterNumber, word(tokens, at + 3))
+            || unit(word(tokens, at + 3)) == Some(Unit::Years) && word(tokens, at + 4).starts_with("old"));
     and || super::number(after).is_some() && found.is_empty()
 }
 

@@ -1,8 +1,11 @@
 //! Ages that are named: school years, key stages, "toddler", "pregnant".
 
-use super::{AgeMention, before, number, unit, word, years};
+use super::{AgeMention, before, between, number, unit, word, years};
 use crate::{text::Token, vocabulary::Vocabulary};
 use directory::{Age, WordUse};
+
+/// The label of those who take GCSEs.
+pub(super) const GCSE: &str = "GCSE age";
 
 /// Words for a stage of life, and the ages in whole years that they mean (inclusive).
 const STAGES: &[(&[&str], &str, u16, u16)] = &[
@@ -13,6 +16,11 @@ const STAGES: &[(&[&str], &str, u16, u16)] = &[
     (&["babies"], "baby", 0, 0),
     (&["babys"], "baby", 0, 0),
     (&["infant"], "baby", 0, 0),
+    (&["babby"], "baby", 0, 0),
+    (&["prem"], "baby", 0, 0),
+    (&["preemie"], "baby", 0, 0),
+    (&["crawler"], "baby", 0, 0),
+    (&["weaning"], "baby", 0, 0),
     (&["toddler"], "toddler", 1, 2),
     (&["toddlers"], "toddler", 1, 2),
     (&["preschooler"], "pre-school age", 3, 4),
@@ -30,6 +38,8 @@ const STAGES: &[(&[&str], &str, u16, u16)] = &[
     (&["teen"], "teenager", 13, 17),
     (&["teens"], "teenager", 13, 17),
     (&["adolescent"], "teenager", 13, 17),
+    (&["gcse"], GCSE, 14, 16),
+    (&["gcses"], GCSE, 14, 16),
     (&["sixth", "form"], "sixth form", 16, 17),
     (&["sixth", "former"], "sixth form", 16, 17),
 ];
@@ -39,8 +49,9 @@ const BEFORE: [&str; 2] = ["before", "when"];
 /// Words before "a baby" that make it one to come.
 const EXPECTING: [&str; 3] = ["having", "expect", "due"];
 
-/// "year 6", "yr 6", "y6", "yr6": a school year of England; Year 1 is from 5 to 6.
-pub(super) fn school_year(tokens: &[Token], at: usize) -> Option<AgeMention> {
+/// "year 6", "yr 6", "y6", "Y7s", "Y8 and 9": school years of England; Year 1 is from 5 to 6. One that
+/// somebody was in is none now.
+pub(super) fn school_year(tokens: &[Token], text: &str, at: usize) -> Option<AgeMention> {
     let first = word(tokens, at);
     let (number, end) = if matches!(first, "year" | "yr" | "years") {
         // "2 year 6 months" is not Year 6, and "2 years 6 months" neither.
@@ -51,10 +62,21 @@ pub(super) fn school_year(tokens: &[Token], at: usize) -> Option<AgeMention> {
         (number(word(tokens, at + 1))?, at + 2)
     } else {
         let digits = first.strip_prefix("year").or(first.strip_prefix("yr")).or(first.strip_prefix('y'))?;
-        (digits.parse().ok()?, at + 1)
+        (digits.strip_suffix('s').unwrap_or(digits).parse().ok()?, at + 1)
     };
     if word(tokens, end) == "old" || word(tokens, end) == "olds" || !(1..=13).contains(&number) {
         return None;
+    }
+    let before_that = at.checked_sub(2).map_or("", |two| word(tokens, two));
+    if before(tokens, at) == "in" && matches!(before_that, "was" | "were") {
+        return None;
+    }
+    // "Y8 and 9", "Y5/6": the year after.
+    let joined = usize::from(matches!(word(tokens, end), "and" | "or"));
+    let slashed = joined == 0 && between(tokens, text, end - 1) == "/";
+    let next = word(tokens, end + joined).trim_start_matches(['y', 'r']).parse().ok();
+    if let Some(next) = next.filter(|next| (slashed || joined == 1) && (number + 1..=number + 2).contains(next)) {
+        return years(format!("Years {number} to {next}"), number + 4, next + 5, at..end + joined + 1);
     }
     let end = end + usize::from(matches!(word(tokens, end), "pupil" | "student" | "child"));
     years(format!("Year {number}"), number + 4, number + 5, at..end)
@@ -126,7 +148,9 @@ pub(super) fn stage(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Opt
             return None;
         }
     }
-    if *label == "Reception" && words.len() == 1 && matches!(word(tokens, end), "desk" | "area" | "room") {
+    let is_desk = matches!(word(tokens, end), "desk" | "area" | "room")
+        || matches!(before(tokens, at), "our" | "at" | "hotel" | "the" | "to" | "main");
+    if *label == "Reception" && words.len() == 1 && is_desk {
         return None;
     }
     years(*label, *from, *to, at..end)
