@@ -8,7 +8,7 @@ impl Distance {
     /// The distance in words, with one decimal: "0.8 miles", "1 mile". What would round to nothing is still
     /// a way to go: "less than 0.1 miles".
     pub fn words(self) -> String {
-        match format!("{:.1}", self.0.max(0.0)).as_str() {
+        match format!("{:.1}", self.0.abs()).as_str() {
             "0.0" => "less than 0.1 miles".to_owned(),
             "1.0" => "1 mile".to_owned(),
             miles => format!("{miles} miles"),

@@ -302,12 +302,12 @@ async fn half_years_prices_and_text_of_others_are_kept() {
         "fees_description": "&pound;3.50",
         "cost_options": [{"amount": 35, "currency": "GBP", "amount_description": "per 1 hour session", "option": "Under 18s"},
             {"amount": 20, "valid_to": "2022-12-31"}],
-        "languages": [{"name": "Polish"}], "url": "HTTPS://Example.org/x", "email": "mailto:info\u{200b}@example.org"
+        "funding": [{"source": "The Northfield Fund"}], "url": "HTTPS://Example.org/x", "email": "mailto:info\u{200b}@example.org"
     })).await;
     assert_eq!((kept.name.as_str(), kept.cost.as_str()), ("Café & play", "£3.50, £35 per 1 hour session (Under 18s)"));
     assert_eq!(kept.summary, "Notes: Costs £3 – We’re friendly. It's free… Book here");
     assert_eq!((kept.url.as_deref(), kept.email.as_deref()), (Some("https://Example.org/x"), Some("info@example.org")));
-    assert!(report.to_string().contains("no place here for: languages (1 service)"), "{report}");
+    assert!(report.to_string().contains("no place here for: funding (1 service)"), "{report}");
     let place = Place::new().await;
     for (more, column) in [
         (json!({"email": "a@b.example?cc=evil@x.example&body=hi"}), "column email"),
