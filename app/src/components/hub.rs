@@ -6,7 +6,7 @@ use super::{
     visit::Directions,
     week::{BriefWeek, DoorWords},
 };
-use crate::model::{Hub, PlaceVisit, Site};
+use crate::model::{DoorState, Hub, PlaceVisit, Site};
 use leptos::prelude::*;
 
 /// Hubs with all that is known of each.
@@ -30,18 +30,14 @@ pub(crate) fn HubList<'a>(site: &'a Site, hubs: &'a [Hub]) -> impl IntoView {
 #[component]
 fn HubVisit<'a>(hub: &'a Hub, visit: &'a PlaceVisit) -> impl IntoView {
     let steps = Some(visit.accessibility.as_str()).filter(|words| !words.is_empty());
-    let unknown = match (steps, hub.week.is_empty()) {
-        (None, true) => Some("Step-free, this week"),
-        (None, false) => Some("Step-free"),
-        (Some(_), true) => Some("This week"),
-        (Some(_), false) => None,
-    };
     view! {
         <dl class="going">
-            <div>
-                <dt>"Open"</dt>
-                <dd><DoorWords door=&hub.door /></dd>
-            </div>
+            {(hub.door.state != DoorState::Unknown).then(|| view! {
+                <div>
+                    <dt>"Open"</dt>
+                    <dd><DoorWords door=&hub.door /></dd>
+                </div>
+            })}
             {steps.map(|words| view! {
                 <div>
                     <dt>"Step-free"</dt>
@@ -54,20 +50,14 @@ fn HubVisit<'a>(hub: &'a Hub, visit: &'a PlaceVisit) -> impl IntoView {
                     <dd><BriefWeek week=&hub.week /></dd>
                 </div>
             })}
-            {unknown.map(|what| view! {
-                <div>
-                    <dt>{what}</dt>
-                    <dd>"Not known: ask when you ring"</dd>
-                </div>
-            })}
-            {(!visit.directions.is_empty()).then(|| view! {
-                <div class="screen-only">
-                    <dt>"Get there"</dt>
-                    <dd><Directions place=visit /></dd>
-                </div>
-            })}
         </dl>
-        <p><a href=visit.url.as_str()>"All that happens at "{visit.name.as_str()}</a></p>
+        <p class="going-links"><a href=visit.url.as_str()>"All that happens at "{visit.name.as_str()}</a></p>
+        {(!visit.directions.is_empty()).then(|| view! {
+            <details class="card-more screen-only">
+                <summary>"Get there"<span class="hidden">": "{visit.name.as_str()}</span></summary>
+                <Directions place=visit />
+            </details>
+        })}
     }
 }
 
@@ -101,7 +91,7 @@ mod tests {
     use super::*;
     use crate::{
         components::samples::{self, text_of},
-        model::{Door, DoorState, Week},
+        model::{Door, Week},
     };
 
     #[test]
@@ -123,15 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_of_a_hub_is_said() {
+    fn what_is_not_known_of_a_hub_takes_no_line() {
         let hub = samples::hub(1);
         let visit = hub.visit.clone().map(|visit| PlaceVisit { accessibility: String::new(), ..visit });
         let door = Door { words: "Hours not known: ring first".to_owned(), state: DoorState::Unknown };
         let hubs = [Hub { week: Week::default(), visit, door, ..hub }];
         let site = samples::site();
         let html = text_of(view! { <HubList site=&site hubs=&hubs /> });
-        assert!(html.contains("Hours not known: ring first"), "{html}");
-        assert!(html.contains("Step-free, this week") && html.contains("Not known: ask when you ring"), "{html}");
+        assert!(!html.contains("<dt>Open") && !html.contains("Step-free") && !html.contains("This week"), "{html}");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The answer to a search as a page.
 
 use super::{
-    language, listing, nearest_help,
+    language,
+    listing::{self, ReadAt},
+    nearest_help,
     urgent::{self, Reader},
 };
 use app::model::{
-    Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, NotListed, PlaceUnderstood, ResultGroup, SearchPage,
-    SpellingWord,
+    Chip, Cover, CoverContact, FAR_MILES, Group, HiddenBy, Ignored, Listing, NotListed, PlaceUnderstood, ResultGroup,
+    SearchPage, SpellingWord,
 };
 use chrono::NaiveDateTime;
 use search::{
@@ -17,10 +19,10 @@ use search::{
 };
 use std::ops::Range;
 
-/// Results of each group on the first page.
-const NEAR_SHOWN: usize = 10;
-/// Lines by phone or online on the first page.
-const ANYWHERE_SHOWN: usize = 6;
+/// Results on the first page. Each group leaves room for the first of the other.
+const SHOWN: usize = 10;
+/// Results of a group that the other leaves room for: places to go to, and lines by phone or online.
+const ROOM: [(Group, usize); 2] = [(Group::Near, 6), (Group::Anywhere, 4)];
 /// Needs that the words point to less clearly than this are not shown back.
 const SHOWN_WEIGHT: f32 = 0.5;
 /// Results of a page that shows one group only.
@@ -37,7 +39,8 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
     let district = district(engine, answer);
     let mut ignored = search.ignored.clone();
     let wishes = cover::wishes(engine, search, answer);
-    let (near, anywhere) = groups(engine, search, answer, &wishes, &mut ignored);
+    let read = ReadAt { now: Some(now), from: understood.place.as_ref().and_then(|place| place.point) };
+    let (near, anywhere) = groups(engine, search, answer, &wishes, &mut ignored, read);
     SearchPage {
         form: super::form(search, &engine.catalogue),
         chips: chips(engine, search, answer),
@@ -52,8 +55,9 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, understood, district))
             .flatten(),
-        nearest_help: nearest_help::of_answer(engine, answer),
-        cover: cover(engine, search, answer, wishes),
+        nearest_help: nearest_help::of_answer(engine, answer, now),
+        help_first: answer.only_general || asks_for_a_start(engine, search, answer),
+        cover: cover(engine, search, answer, wishes, read),
         only_general: answer.only_general,
         near,
         anywhere,
@@ -107,6 +111,7 @@ fn groups(
     answer: &Answer,
     wishes: &[Wish],
     ignored: &mut Vec<Ignored>,
+    read: ReadAt,
 ) -> (ResultGroup, ResultGroup) {
     let only = search.group;
     // A dense list shows as much at once as a page of one group.
@@ -115,8 +120,8 @@ fn groups(
         |group, usual| search.per_page.unwrap_or(if dense || only == Some(group) { GROUP_SHOWN } else { usual });
     let why = why(search, answer, engine);
     let mut beyond = false;
-    let mut one = |group: Group, found: &[Found], usual: usize| {
-        let per_page = shown(group, usual);
+    let mut one = |group: Group, found: &[Found], other: usize| {
+        let per_page = shown(group, SHOWN - other.min(SHOWN - room_of(group)));
         if only.is_some_and(|only| only != group) {
             return ResultGroup {
                 total: found.len(),
@@ -136,7 +141,7 @@ fn groups(
         let back = (page > 1).then(|| url_of(search, group, page - 1));
         let numbers_from =
             found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
-        let mut listings = listing::numbered(engine, &found[first..end], numbers_from);
+        let mut listings = listing::numbered(engine, &found[first..end], numbers_from, read);
         if wishes.len() > 1 {
             listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| {
                 listing.serves = wish_words(engine, &cover::serves(engine, found, wishes))
@@ -152,10 +157,11 @@ fn groups(
                 .zip(&found[first..end])
                 .for_each(|(listing, found)| listing.reasons = found.parts.reasons());
         }
-        ResultGroup { listings, total: found.len(), first, more, back, empty: None }
+        ResultGroup { listings, total: found.len(), first, more, back, empty: None, lifted: 0 }
     };
-    let mut near = one(Group::Near, &answer.near, NEAR_SHOWN);
-    let anywhere = one(Group::Anywhere, &answer.anywhere, ANYWHERE_SHOWN);
+    let near_first = near_before_far(engine, answer, read);
+    let mut near = one(Group::Near, &near_first, answer.anywhere.len());
+    let anywhere = one(Group::Anywhere, &answer.anywhere, answer.near.len());
     if beyond {
         ignored.push(Ignored {
             parameter: "page".into(),
@@ -169,10 +175,64 @@ fn groups(
     (near, anywhere)
 }
 
-/// What a link to a service carries so that its page can say why it was suggested: needs and ages
-/// only, never words or a place.
+/// How many results of a group stand on the first page when the other group is long.
+fn room_of(group: Group) -> usize {
+    ROOM.iter().find(|(of, _)| *of == group).map_or(SHOWN, |(_, room)| *room)
+}
+
+/// Results to go to, those that are far after all others. Who asks by a name or for the nearest means those.
+fn near_before_far(engine: &Engine, answer: &Answer, read: ReadAt) -> Vec<Found> {
+    let is_far = |found: &Found| {
+        found.name_rank == Default::default()
+            && listing::miles(engine, found, read.from).is_some_and(|(miles, _)| miles > FAR_MILES)
+    };
+    let (far, near): (Vec<Found>, Vec<Found>) = answer.near.iter().copied().partition(is_far);
+    near.into_iter().chain(far).collect()
+}
+
+/// Whether the nearest hub and the district's team are themselves what is asked for: a place and nothing more, or
+/// a hub.
+fn asks_for_a_start(engine: &Engine, search: &Search, answer: &Answer) -> bool {
+    let understood = &answer.understood;
+    let hub_kind = &engine.catalogue.authority.hub_kind;
+    let names_hub = understood.kinds.iter().any(|at| engine.catalogue.terms.kinds[usize::from(*at)].slug == *hub_kind);
+    let asks_nothing = search.needs.is_empty()
+        && search.kinds.is_empty()
+        && understood.needs.is_empty()
+        && understood.stems.is_empty()
+        && understood.kinds.is_empty()
+        && understood.named.is_empty();
+    asks_nothing || (names_hub && understood.only_kinds) || search.kinds.contains(hub_kind)
+}
+
+/// Lets nothing stand twice on a page. Of the results, those to begin with stand above the others and keep the
+/// number of their marker on the map; a hub or a team that is among the results is not told again.
+pub fn say_each_once(page: &mut SearchPage) {
+    if let Some(help) = page.nearest_help.as_mut().filter(|_| !page.help_first) {
+        let shown = || page.near.listings.iter().chain(&page.anywhere.listings).map(|listing| &listing.id);
+        help.hub = help.hub.take().filter(|hub| !shown().any(|id| *id == hub.id));
+        help.team = help.team.take().filter(|team| !shown().any(|id| *id == team.id));
+    }
+    let Some(cover) = &mut page.cover else { return };
+    for contact in &mut cover.contacts {
+        for group in [&mut page.near, &mut page.anywhere] {
+            let Some(at) = group.listings.iter().position(|listing| listing.id == contact.listing.id) else { continue };
+            contact.listing = group.listings.remove(at);
+            group.lifted += 1;
+        }
+    }
+}
+
+/// What a link to a service carries: the search, so that its page leads back to the results, and what was
+/// understood, so that it can say why it was suggested. The professionals' page names no words to others: from it
+/// only the latter.
 fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     let mut pairs: Vec<(&str, String)> = Vec::new();
+    let is_public = search.on == AnsweredOn::default();
+    if is_public {
+        let all = parameters::PARAMETERS.iter().filter(|parameter| parameter.name != "ids");
+        pairs.extend(all.flat_map(|one| (one.values)(search).into_iter().map(|value| (one.name, value))));
+    }
     if search.needs.is_empty() {
         let said = answer.understood.needs.iter().filter(|said| said.weight >= SHOWN_WEIGHT).take(2);
         let slugs = said.map(|said| engine.catalogue.terms.needs[usize::from(said.need)].slug.to_string());
@@ -180,7 +240,8 @@ fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     } else {
         pairs.extend(search.needs.iter().map(|need| ("for", need.to_string())));
     }
-    pairs.extend(answer.understood.ages.iter().take(4).map(|age| ("age", age.parameter())));
+    let understood = answer.understood.ages.iter().filter(|age| !is_public || !search.ages.contains(age));
+    pairs.extend(understood.take(4).map(|age| ("fits", age.parameter())));
     if !search.saved.is_empty() {
         pairs.push(("ids", query::join_ids(&search.saved)));
     }
@@ -197,10 +258,10 @@ fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
 }
 
 /// The contacts to begin with, for a whole family.
-fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>) -> Option<Cover> {
+fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>, read: ReadAt) -> Option<Cover> {
     let found = cover::cover(engine, answer, wishes)?;
     let listing = |found| {
-        let listing = listing::listing(engine, found, None);
+        let listing = listing::listing(engine, found, None, read);
         Listing { save: search.saved_with(&listing.id), ..listing }
     };
     let contacts = found
