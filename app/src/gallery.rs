@@ -169,7 +169,7 @@ fn listings(site: &Site) -> Vec<AnyView> {
         state("Buttons of a service", view! { <Ways site name="Shout" ways=&ways ask_first=false /> }),
         state("Buttons, the county first", view! { <Ways site name="Shout" ways=&ways ask_first=true /> }),
         state("Buttons, nothing of its own known", view! { <Ways site name="Shout" ways=&[] ask_first=false /> }),
-        state("What a page of cards says once", view! { <CardNote /> }),
+        state("What a page of cards says once", view! { <CardNote site /> }),
         state(
             "Results, some far and some known by name only",
             view! { <ResultSection site id="far" heading="Near you" more="near you" group=&of_names /> },

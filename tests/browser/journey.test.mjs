@@ -49,7 +49,9 @@ test("a parent finds the Brookside hub and a number to ring with script off", ()
     }
     assert.equal(new URL(page.url()).pathname, "/services/brookside-family-hub");
     const back = page.getByRole("link", { name: "Back to what we found" });
-    assert.equal(new URL(await back.getAttribute("href"), asked).search, asked.search, "the way back is the same search");
+    const again = new URL(await back.getAttribute("href"), asked).searchParams;
+    const said = [...asked.searchParams].filter(([, value]) => value !== "");
+    assert.deepEqual([...again].sort(), said.sort(), "the way back is the same search");
     assert.match(await page.locator("h1").innerText(), /Brookside Family Hub/);
     const ring = page.getByRole("main").locator('a[href="tel:01905520032"]').first();
     assert.ok(await ring.isVisible());

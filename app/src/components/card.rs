@@ -52,10 +52,11 @@ pub(crate) fn result_id(listing: &Listing) -> Option<String> {
 
 /// What a page of cards says once of all of them.
 #[component]
-pub(crate) fn CardNote() -> impl IntoView {
+pub(crate) fn CardNote<'a>(site: &'a Site) -> impl IntoView {
     view! {
         <p class="card-note">
-            "“Not confirmed” means that we read it on a public page and nobody has asked them since. It may have changed. Ring or look first. Where a card does not say ages, cost or hours, we do not know them."
+            "“Not confirmed” means that we read it on a public page and nobody has asked them since. It may have changed. Ring or look first. Where a card does not say ages, cost or hours, we do not know them. Where it says to ask "
+            {site.fallback_label.as_str()}", we do not know its own number."
         </p>
     }
 }
@@ -313,7 +314,7 @@ mod tests {
     #[test]
     fn a_service_that_cannot_be_reached_shows_the_family_hub_line() {
         let html = folded(&samples::unreachable_listing());
-        assert!(html.contains("Its own number is not known. Ring the county's Family Hub line:"), "{html}");
+        assert!(html.contains("Ask the county's Family Hub line:"), "{html}");
         assert!(html.contains("01905 520032"));
     }
 

@@ -75,6 +75,7 @@ pub(crate) fn FilterSheet<'a>(
                 <CheckBoxGroup legend="Who is asking?" name="refer" choices=&form.refer form=SEARCH_FORM />
                 <SelectField name="age" label="Age of child or you" any="Any age" choices=&form.ages form=SEARCH_FORM />
                 <AnotherAge form />
+                <SelectField name="group" label="How" any="In person, by phone or online" choices=&form.groups form=SEARCH_FORM />
                 <NeedField form label="What would help" belongs_to=SEARCH_FORM />
                 <SelectField name="within" label="How far you can go" any="Any distance" choices=&form.within form=SEARCH_FORM />
                 <TimeFields form belongs_to=SEARCH_FORM />
@@ -92,7 +93,8 @@ pub(crate) fn FilterSheet<'a>(
 
 /// How many choices narrow a search.
 fn count_chosen(form: &Form) -> usize {
-    let choices = [&form.ages, &form.needs, &form.days, &form.kinds, &form.districts, &form.within, &form.refer];
+    let choices =
+        [&form.ages, &form.needs, &form.days, &form.kinds, &form.districts, &form.within, &form.refer, &form.groups];
     let times = [&form.from, &form.to].into_iter().filter(|time| !time.is_empty()).count();
     choices.into_iter().map(|choices| choices.chosen().count()).sum::<usize>()
         + form.flags.iter().filter(|flag| flag.chosen).count()

@@ -22,7 +22,8 @@ pub(crate) fn Ways<'a>(
     let own: Vec<&Way> = ways.iter().filter(|way| way.verb != Verb::Web || is_web(&way.address)).collect();
     let strong = usize::from(!ask_first);
     let asks = (ask_first || own.is_empty()).then(|| {
-        let why = if own.is_empty() { "Its own number is not known. Ring " } else { "First ring " };
+        // What this means is said once a page, by `CardNote`.
+        let why = if own.is_empty() { "Ask " } else { "First ring " };
         view! { <p class="ask">{why}{site.fallback_label.as_str()}":"</p> }
     });
     let fallback = (ask_first || own.is_empty()).then(|| {
@@ -98,7 +99,7 @@ mod tests {
     #[test]
     fn without_a_way_of_its_own_the_county_is_asked() {
         let html = ways(&[], false);
-        assert!(html.contains("Its own number is not known. Ring the county's Family Hub line:"), "{html}");
+        assert!(html.contains("Ask the county's Family Hub line:"), "{html}");
         assert!(html.contains("href=\"tel:01905520032\""), "{html}");
     }
 

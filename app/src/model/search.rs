@@ -101,6 +101,8 @@ pub struct Form {
     pub districts: Choices,
     /// Miles.
     pub within: Choices,
+    /// Help to go to, or help by phone or online.
+    pub groups: Choices,
     /// Days of the week.
     pub days: Choices,
     /// Not before this time, `HH:MM`.

@@ -42,7 +42,7 @@ pub(super) fn Hubs<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView {
             <div class="answer-side">{fold}</div>
             <div class="answer-main">
                 {sections} {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
-                <CardNote />
+                <CardNote site />
                 <p class="screen-only">
                     <a href="/districts">"See all the help in each district"</a>
                 </p>

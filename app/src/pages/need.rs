@@ -30,6 +30,7 @@ pub(super) fn Need<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView {
         <h1>{page.need.label.as_str()}</h1>
         <p class="lead">{page.description.as_str()}</p>
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
+        <div class="need-top">
         <section class="near-me" aria-labelledby="near-me">
             <h2 id="near-me">"Find help near you"</h2>
             <NeedForm form=&page.form need=page.need.slug.as_str() />
@@ -43,6 +44,7 @@ pub(super) fn Need<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView {
                 </details>
             </section>
         })}
+        </div>
         {(page.total == 0).then(|| view! {
             <p class="note">
                 "We do not know a service for this yet. Ring "{site.fallback_label.as_str()}": "
@@ -65,7 +67,7 @@ pub(super) fn Need<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView {
             <p class="pages"><a class="button" href=page.all.as_str()>{format!("See all {}", page.total)}</a></p>
         })}
         {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
-        {(page.total > 0).then(|| view! { <CardNote /> })}
+        {(page.total > 0).then(|| view! { <CardNote site /> })}
         {(!page.looks_like.is_empty()).then(|| view! {
             <section class="guide-part" aria-labelledby="looks">
                 <h2 id="looks">"What it can look like"</h2>

@@ -60,7 +60,7 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
                 {page.nearest_help.as_ref().filter(|_| page.help_first).map(|help| view! { <Sidebar site help /> })}
                 {page.cover.as_ref().map(|cover| view! { <FirstContacts site cover /> })}
                 {if page.anywhere_first { vec![anywhere, near] } else { vec![near, anywhere] }}
-                {(page.total > 0).then(|| view! { <CardNote /> })}
+                {(page.total > 0).then(|| view! { <CardNote site /> })}
                 <HiddenResults hidden=&page.hidden />
                 {(page.total == 0).then(|| view! { <NothingFound site /> })}
             </div>

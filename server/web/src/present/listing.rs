@@ -163,7 +163,7 @@ fn for_whom(service: &Service) -> &'static str {
         (ForWhom::Women, _) => "Women",
         (ForWhom::Men, _) => "Men",
         (_, [Audience::YoungPeople]) => "Young people",
-        (_, [Audience::Professionals]) => "People who work with families",
+        (_, [Audience::Professionals]) => "Professionals",
         _ => "",
     }
 }
@@ -282,4 +282,38 @@ pub fn of_service(engine: &Engine, id: &str, read: ReadAt) -> Option<Listing> {
         .map(|at| engine.entry_found(at as u32, read.from))
         .min_by(|a, b| a.distance.unwrap_or(f64::INFINITY).total_cmp(&b.distance.unwrap_or(f64::INFINITY)))?;
     Some(listing(engine, &found, None, read))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::county::{self, at};
+
+    fn read(id: &str, now: &str) -> Listing {
+        of_service(county::engine(), id, ReadAt::moment(at(now))).unwrap()
+    }
+
+    #[test]
+    fn the_number_that_answers_at_this_hour_comes_first() {
+        let day = read("family-front-door", "2026-11-26 10:00");
+        assert_eq!(day.ways[0].address, "tel:01905822666");
+        assert_eq!(day.door.words, "Open now until 5pm");
+        let night = read("family-front-door", "2026-11-29 19:30");
+        assert_eq!(night.ways[0].address, "tel:01905768020");
+        assert_eq!(night.door.words, "Answers now, out of hours");
+        assert_eq!(night.other_phone.unwrap().number.digits, "01905822666");
+    }
+
+    #[test]
+    fn a_text_begins_with_the_word_that_its_record_says() {
+        let shout = read("shout-crisis-text", "2026-11-26 10:00");
+        assert_eq!((shout.ways[0].verb, shout.ways[0].address.as_str()), (Verb::Text, "sms:85258?body=SHOUT"));
+    }
+
+    #[test]
+    fn what_is_printed_says_nothing_of_doors_that_are_open() {
+        let printed = of_service(county::engine(), "family-front-door", ReadAt::default()).unwrap();
+        assert!(printed.door.words.is_empty());
+        assert_eq!(printed.ways[0].address, "tel:01905822666");
+    }
 }

@@ -1,15 +1,16 @@
 //! The answer to a search as a page.
 
+mod groups;
+
+pub use groups::say_each_once;
+
 use super::{
     language,
     listing::{self, ReadAt},
     nearest_help,
     urgent::{self, Reader},
 };
-use app::model::{
-    Chip, Cover, CoverContact, FAR_MILES, Group, HiddenBy, Ignored, Listing, NotListed, PlaceUnderstood, ResultGroup,
-    SearchPage, SpellingWord,
-};
+use app::model::{Chip, Cover, CoverContact, HiddenBy, Listing, NotListed, PlaceUnderstood, SearchPage, SpellingWord};
 use chrono::NaiveDateTime;
 use search::{
     Answer, AnsweredOn, Engine, FilterName, Found, Search,
@@ -19,18 +20,11 @@ use search::{
 };
 use std::ops::Range;
 
-/// Results on the first page. Each group leaves room for the first of the other.
-const SHOWN: usize = 10;
-/// Results of a group that the other leaves room for: places to go to, and lines by phone or online.
-const ROOM: [(Group, usize); 2] = [(Group::Near, 6), (Group::Anywhere, 4)];
 /// Needs that the words point to less clearly than this are not shown back.
 const SHOWN_WEIGHT: f32 = 0.5;
-/// Results of a page that shows one group only.
-const GROUP_SHOWN: usize = 20;
-
 /// How many results of each group its page shows or counts through, at the most.
 pub fn most_shown(search: &Search) -> usize {
-    search.page.saturating_mul(search.per_page.unwrap_or(GROUP_SHOWN))
+    search.page.saturating_mul(search.per_page.unwrap_or(groups::GROUP_SHOWN))
 }
 
 /// The page of an answer, without its map.
@@ -40,7 +34,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
     let mut ignored = search.ignored.clone();
     let wishes = cover::wishes(engine, search, answer);
     let read = ReadAt { now: Some(now), from: understood.place.as_ref().and_then(|place| place.point) };
-    let (near, anywhere) = groups(engine, search, answer, &wishes, &mut ignored, read);
+    let (near, anywhere) = groups::groups(engine, search, answer, &wishes, &mut ignored, read);
     SearchPage {
         form: super::form(search, &engine.catalogue),
         chips: chips(engine, search, answer),
@@ -105,91 +99,6 @@ fn district(engine: &Engine, answer: &Answer) -> Option<u16> {
     engine.catalogue.district_position(slug.as_str())
 }
 
-fn groups(
-    engine: &Engine,
-    search: &Search,
-    answer: &Answer,
-    wishes: &[Wish],
-    ignored: &mut Vec<Ignored>,
-    read: ReadAt,
-) -> (ResultGroup, ResultGroup) {
-    let only = search.group;
-    // A dense list shows as much at once as a page of one group.
-    let dense = search.on == AnsweredOn::Professionals;
-    let shown =
-        |group, usual| search.per_page.unwrap_or(if dense || only == Some(group) { GROUP_SHOWN } else { usual });
-    let why = why(search, answer, engine);
-    let mut beyond = false;
-    let mut one = |group: Group, found: &[Found], other: usize| {
-        let per_page = shown(group, SHOWN - other.min(SHOWN - room_of(group)));
-        if only.is_some_and(|only| only != group) {
-            return ResultGroup {
-                total: found.len(),
-                more: (!found.is_empty()).then(|| url_of(search, group, 1)),
-                ..Default::default()
-            };
-        }
-        let last_page = found.len().div_ceil(per_page).max(1);
-        let page = search.page.min(last_page);
-        beyond |= search.page > last_page && (only.is_some() || group == Group::Near);
-        let first = (page - 1) * per_page;
-        let end = (first + per_page).min(found.len());
-        // On the first page both groups stand; the next ones are of one group only. The pages of a
-        // group alone begin again where the first page ended, so that nothing is missed.
-        let more = (end < found.len())
-            .then(|| if only.is_some() || dense { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
-        let back = (page > 1).then(|| url_of(search, group, page - 1));
-        let numbers_from =
-            found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
-        let mut listings = listing::numbered(engine, &found[first..end], numbers_from, read);
-        if wishes.len() > 1 {
-            listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| {
-                listing.serves = wish_words(engine, &cover::serves(engine, found, wishes))
-            });
-        }
-        for listing in &mut listings {
-            listing.url.push_str(&why);
-            listing.save = search.saved_with(&listing.id);
-        }
-        if search.explain {
-            listings
-                .iter_mut()
-                .zip(&found[first..end])
-                .for_each(|(listing, found)| listing.reasons = found.parts.reasons());
-        }
-        ResultGroup { listings, total: found.len(), first, more, back, empty: None, lifted: 0 }
-    };
-    let near_first = near_before_far(engine, answer, read);
-    let mut near = one(Group::Near, &near_first, answer.anywhere.len());
-    let anywhere = one(Group::Anywhere, &answer.anywhere, answer.near.len());
-    if beyond {
-        ignored.push(Ignored {
-            parameter: "page".into(),
-            value: search.page.to_string(),
-            why: "There are fewer pages than that, so this is the last one.".into(),
-        });
-    }
-    if near.total == 0 && answer.understood.unknown_place.as_ref().is_some_and(|unknown| unknown.outside) {
-        near.empty = Some("We cannot say what is near a place that we do not know.".into());
-    }
-    (near, anywhere)
-}
-
-/// How many results of a group stand on the first page when the other group is long.
-fn room_of(group: Group) -> usize {
-    ROOM.iter().find(|(of, _)| *of == group).map_or(SHOWN, |(_, room)| *room)
-}
-
-/// Results to go to, those that are far after all others. Who asks by a name or for the nearest means those.
-fn near_before_far(engine: &Engine, answer: &Answer, read: ReadAt) -> Vec<Found> {
-    let is_far = |found: &Found| {
-        found.name_rank == Default::default()
-            && listing::miles(engine, found, read.from).is_some_and(|(miles, _)| miles > FAR_MILES)
-    };
-    let (far, near): (Vec<Found>, Vec<Found>) = answer.near.iter().copied().partition(is_far);
-    near.into_iter().chain(far).collect()
-}
-
 /// Whether the nearest hub and the district's team are themselves what is asked for: a place and nothing more, or
 /// a hub.
 fn asks_for_a_start(engine: &Engine, search: &Search, answer: &Answer) -> bool {
@@ -203,24 +112,6 @@ fn asks_for_a_start(engine: &Engine, search: &Search, answer: &Answer) -> bool {
         && understood.kinds.is_empty()
         && understood.named.is_empty();
     asks_nothing || (names_hub && understood.only_kinds) || search.kinds.contains(hub_kind)
-}
-
-/// Lets nothing stand twice on a page. Of the results, those to begin with stand above the others and keep the
-/// number of their marker on the map; a hub or a team that is among the results is not told again.
-pub fn say_each_once(page: &mut SearchPage) {
-    if let Some(help) = page.nearest_help.as_mut().filter(|_| !page.help_first) {
-        let shown = || page.near.listings.iter().chain(&page.anywhere.listings).map(|listing| &listing.id);
-        help.hub = help.hub.take().filter(|hub| !shown().any(|id| *id == hub.id));
-        help.team = help.team.take().filter(|team| !shown().any(|id| *id == team.id));
-    }
-    let Some(cover) = &mut page.cover else { return };
-    for contact in &mut cover.contacts {
-        for group in [&mut page.near, &mut page.anywhere] {
-            let Some(at) = group.listings.iter().position(|listing| listing.id == contact.listing.id) else { continue };
-            contact.listing = group.listings.remove(at);
-            group.lifted += 1;
-        }
-    }
 }
 
 /// What a link to a service carries: the search, so that its page leads back to the results, and what was
@@ -275,10 +166,6 @@ fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>, r
     })
 }
 
-fn url_of(search: &Search, group: Group, page: usize) -> String {
-    Search { group: Some(group), page, ..search.clone() }.url()
-}
-
 /// `q`, whose words stand one space apart, without some of them.
 fn without(q: &str, mut cut: Vec<Range<usize>>) -> String {
     cut.sort_by_key(|range| range.start);
@@ -331,6 +218,9 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
     if let Some(said) = &understood.when {
         chips.push(words_chip(said.label.clone(), search, ranges(answer, &said.tokens)));
     }
+    // All changes of a search ask for both groups again.
+    let group = super::GROUPS.iter().find(|(group, ..)| search.group == Some(*group));
+    chips.extend(group.map(|(_, _, label)| Chip { label: (*label).to_owned(), remove: search.changed(|_| ()).url() }));
     chips.extend(within_chip(search, answer));
     // Kinds and districts stand above, value by value.
     let filters = ENTRY_FILTERS.into_iter().filter(|name| !matches!(name, FilterName::Kind | FilterName::District));
