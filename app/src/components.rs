@@ -24,6 +24,7 @@ pub(crate) mod textarea;
 pub(crate) mod understood;
 pub(crate) mod urgent;
 pub(crate) mod visit;
+pub(crate) mod ways;
 pub(crate) mod web;
 pub(crate) mod week;
 

@@ -1,5 +1,5 @@
-//! The document around every page: head, header, footer, and the two things that are always in
-//! reach: urgent help and 'Leave this page'.
+//! The document around every page: head, footer, and a header of one row that stays in sight, with the two
+//! things that are always in reach: urgent help and 'Leave this page'.
 
 use crate::model::{Assets, Head, Site};
 use leptos::{attr::custom::custom_attribute, prelude::*};
@@ -21,17 +21,18 @@ const MENU: [(&str, &str); 7] = [
     ("/map", "Map"),
     ("/needs", "Needs"),
     ("/young-people", "Young people"),
+    ("/professionals", "Professionals"),
     ("/shortlist", "Shortlist"),
-    ("/urgent", "Urgent help"),
 ];
 
 /// The places of the footer: path and words.
-const FOOTER: [(&str, &str); 5] = [
+const FOOTER: [(&str, &str); 6] = [
     ("/about", "About this site"),
     ("/privacy", "Privacy"),
     ("/accessibility", "Accessibility"),
     ("/glossary", "What words mean"),
     ("/add-a-service", "Add a service"),
+    ("/open-data", "Open data"),
 ];
 
 /// Renders a document to one string. `build` runs inside the reactive owner that islands need.
@@ -127,28 +128,28 @@ fn Header<'a>(site: &'a Site, path: &'a str) -> impl IntoView {
         .collect_view();
     view! {
         <header class="top">
-            <div class="bar">
-                <p class="bar-urgent">
+            <div class="top-inner">
+                // The way out is the first stop of the keyboard and the last to be moved to another row.
+                <a class="leave" href=site.leave_url.as_str() rel="noreferrer nofollow">
+                    "Leave"<span class="leave-rest">" this page"</span>
+                </a>
+                <details class="menu">
+                    <summary>"Menu"</summary>
+                    <nav aria-label="Main">
+                        <ul role="list">{menu}</ul>
+                    </nav>
+                </details>
+                <p class="top-urgent">
                     <a href="tel:999">"In danger? Ring 999"</a>
                     " "
-                    <a href="/urgent">"Urgent help"</a>
+                    <a href="/urgent" aria-current=(path == "/urgent").then_some("page")>
+                        "Urgent help"
+                    </a>
                 </p>
-                <a class="leave" href=site.leave_url.as_str() rel="noreferrer nofollow">
-                    "Leave this page"
-                </a>
-            </div>
-            <div class="top-inner">
                 <a class="brand" href="/">
                     <BrandMark />
                     <span>{site.name.as_str()}</span>
                 </a>
-                <nav class="menu" aria-label="Main">
-                    <ul role="list">{menu}</ul>
-                </nav>
-                <label class="contrast">
-                    <input type="checkbox" id="contrast" />
-                    <span>"High contrast"</span>
-                </label>
             </div>
         </header>
     }
@@ -175,26 +176,33 @@ fn Footer<'a>(site: &'a Site) -> impl IntoView {
     view! {
         <footer class="foot">
             <div class="foot-inner">
-                <nav class="foot-links" aria-label="About">
-                    <ul role="list">{links}</ul>
-                </nav>
-                <p class="foot-notice">{site.notice.as_str()}</p>
+                <p class="foot-urgent">
+                    <a href="tel:999">"In danger? Ring 999"</a>" "<a href="/urgent">"Urgent help"</a>
+                </p>
                 <p>
                     "Not sure where to start? Ring "{site.fallback_label.as_str()}": "
                     <a href=format!("tel:{}", site.fallback.digits)>{site.fallback.printed.as_str()}</a>
                 </p>
-                <p>
-                    "To leave fast with a keyboard, press Shift three times. To hide that you were here, you may also need to clear your browser's history."
-                </p>
-                <p>
-                    <a href=site.council_url.as_str() rel="noreferrer">
-                        {site.council.as_str()}
-                    </a>
-                </p>
-                <p>
-                    <a href="/open-data">"Open data"</a>
-                </p>
-                <div class="foot-small">{attributions}</div>
+                <nav class="foot-links" aria-label="About">
+                    <ul role="list">{links}</ul>
+                </nav>
+                <label class="contrast">
+                    <input type="checkbox" id="contrast" />
+                    <span>"High contrast"</span>
+                </label>
+                <details class="foot-small">
+                    <summary>"Where this comes from, and how to leave fast"</summary>
+                    <p>{site.notice.as_str()}</p>
+                    <p>
+                        "To leave fast with a keyboard, press Shift three times. To hide that you were here, you may also need to clear your browser's history."
+                    </p>
+                    <p>
+                        <a href=site.council_url.as_str() rel="noreferrer">
+                            {site.council.as_str()}
+                        </a>
+                    </p>
+                    {attributions}
+                </details>
             </div>
         </footer>
     }

@@ -3,11 +3,11 @@
 
 use crate::{
     components::{
-        card::{Card, CardList, HeadingLevel},
+        card::{Card, CardList, CardNote, HeadingLevel},
         contact::SiteContact,
         feedback::FeedbackLink,
         first_contacts::FirstContacts,
-        form::{HubForm, MapForm, NeedForm, SearchForm, ShortSearchForm, YoungForm},
+        form::{FilterSheet, HubForm, MapForm, NeedForm, SearchForm, ShortSearchForm, YoungForm},
         glossary::{GlossaryLink, GlossaryText},
         hub::{HubList, HubRows},
         icon::{self, Icon},
@@ -27,13 +27,14 @@ use crate::{
         understood::{ChipList, HiddenResults, SearchNotes},
         urgent::{QuietLine, UrgentPanel},
         visit::{Address, OpeningHours},
+        ways::Ways,
         web::WebLink,
         week::{BriefWeek, DoorWords, FoldedWeek, WeekTable},
     },
     document::{Document, render_document},
     model::{
         Door, DoorState, ErrorPage, Head, Hub, KindTag, Layer, Listing, MapPicture, NearestHelp, NeedAreas, PhoneLine,
-        ReachLine, ResultGroup, SearchPage, Site, UrgentHelp, Week,
+        ReachLine, ResultGroup, SearchPage, Site, UrgentHelp, Verb, Way, Week,
     },
     pages::ErrorMessage,
 };
@@ -139,7 +140,24 @@ fn listings(site: &Site) -> Vec<AnyView> {
         ..samples::listing(2)
     };
     let unreachable = samples::unreachable_listing();
-    let email = Listing { phone: None, web: None, email: Some("hub@example.org".to_owned()), ..samples::listing(3) };
+    let email = Listing {
+        ways: vec![Way {
+            verb: Verb::Email,
+            address: "mailto:hub@example.org".to_owned(),
+            words: "hub@example.org".to_owned(),
+        }],
+        phone: None,
+        web: None,
+        email: Some("hub@example.org".to_owned()),
+        ..samples::listing(3)
+    };
+    let far = Listing { distance: None, about_miles: Some(15), for_whom: "Women", ..samples::listing(4) };
+    let ways = samples::ways();
+    let of_names = ResultGroup {
+        listings: vec![samples::listing(5), far.clone(), unreachable.clone(), unreachable.clone()],
+        total: 4,
+        ..ResultGroup::default()
+    };
     let saved = [full.id.to_string()];
     let (one, cover) = ([full.clone()], samples::cover());
     vec![
@@ -147,6 +165,15 @@ fn listings(site: &Site) -> Vec<AnyView> {
         state("Card, not confirmed", view! { <Card site listing=&unconfirmed /> }),
         state("Card, not reachable", view! { <Card site listing=&unreachable /> }),
         state("Card, by e-mail", view! { <Card site listing=&email /> }),
+        state("Card, only its town known, for women", view! { <Card site listing=&far /> }),
+        state("Buttons of a service", view! { <Ways site name="Shout" ways=&ways ask_first=false /> }),
+        state("Buttons, the county first", view! { <Ways site name="Shout" ways=&ways ask_first=true /> }),
+        state("Buttons, nothing of its own known", view! { <Ways site name="Shout" ways=&[] ask_first=false /> }),
+        state("What a page of cards says once", view! { <CardNote site /> }),
+        state(
+            "Results, some far and some known by name only",
+            view! { <ResultSection site id="far" heading="Near you" more="near you" group=&of_names /> },
+        ),
         state(
             "Cards under a heading of the third level",
             view! { <CardList site listings=&one level=HeadingLevel::Fourth /> },
@@ -163,6 +190,8 @@ fn forms() -> Vec<AnyView> {
         state("Form of the first page", view! { <ShortSearchForm form=&form /> }),
         state("Form", view! { <SearchForm form=&form asked=false /> }),
         state("Form with choices", view! { <SearchForm form=&chosen asked=true /> }),
+        state("Filters", view! { <FilterSheet form=&form total=12 /> }),
+        state("Filters, some chosen", view! { <FilterSheet form=&chosen total=1 /> }),
         state("Form for a hub", view! { <HubForm form=&chosen /> }),
         state("Form of a need", view! { <NeedForm form=&form need="sleep" /> }),
         state("Form for young people", view! { <YoungForm form=&form /> }),

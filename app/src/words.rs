@@ -60,6 +60,28 @@ pub(crate) fn sentence(text: &str) -> String {
     format!("{first}{}.", letters.as_str().trim_end_matches('.'))
 }
 
+/// The longest line of a card, in letters.
+const LONGEST_LINE: usize = 90;
+
+/// The first clause of a sentence, cut at a word where it is long: "Free text support for young people…".
+pub(crate) fn clause(text: &str) -> String {
+    let first = text.split_inclusive(['.', ';']).next().unwrap_or_default();
+    // "Mrs. Smith", "9.30am": a full stop ends a sentence only before a space or the end.
+    let ends = text[first.len()..].chars().next().is_none_or(char::is_whitespace) && first.len() > 12;
+    let first = if ends { first.trim_end_matches(';') } else { text };
+    if first.chars().count() <= LONGEST_LINE {
+        return first.to_owned();
+    }
+    let end = first.char_indices().nth(LONGEST_LINE).map_or(first.len(), |(at, _)| at);
+    let cut = first[..end].rfind(' ').map_or(end, |space| space);
+    format!("{}…", first[..cut].trim_end_matches([',', '.', ' ', ':']))
+}
+
+/// Words without what stands in brackets behind them: "In or around Redditch (place not known)".
+pub(crate) fn without_brackets(text: &str) -> &str {
+    text.split_once(" (").map_or(text, |(before, _)| before)
+}
+
 /// "1 service", "12 services".
 pub(crate) fn services(count: usize) -> String {
     if count == 1 { "1 service".to_owned() } else { format!("{count} services") }
@@ -99,6 +121,17 @@ mod tests {
         assert_eq!(ages(range(Some(16), None)), "From age 16");
         assert_eq!(ages(range(None, Some(18))), "Up to age 18");
         assert_eq!(ages(AgeRange::default()), "Ages not stated");
+    }
+
+    #[test]
+    fn the_first_clause_is_cut_at_a_word() {
+        assert_eq!(clause("Free and private. For anyone."), "Free and private.");
+        assert_eq!(clause("Free."), "Free.");
+        assert_eq!(clause("Opens at 9.30am on Mondays."), "Opens at 9.30am on Mondays.");
+        let long = clause(&"many words ".repeat(20));
+        assert!(long.ends_with("words…") || long.ends_with("many…"), "{long}");
+        assert!(long.chars().count() <= LONGEST_LINE + 1);
+        assert_eq!(without_brackets("In or around Redditch (place not known)"), "In or around Redditch");
     }
 
     #[test]

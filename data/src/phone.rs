@@ -133,6 +133,20 @@ impl Phone {
         let mut words = label.split(|c: char| !c.is_alphanumeric());
         !self.takes_texts || words.any(|word| matches!(word, "call" | "calls" | "ring" | "phone"))
     }
+
+    /// Whether this is the line that answers when the others of its service are closed: its label begins with
+    /// "out of hours".
+    pub fn is_out_of_hours(&self) -> bool {
+        self.label.to_lowercase().replace('-', " ").starts_with("out of hours")
+    }
+
+    /// The word to send to this number, where its label says so in capitals: `SHOUT` of "text SHOUT".
+    pub fn word_to_text(&self) -> Option<&str> {
+        let word = self.label.strip_prefix("text ").or_else(|| self.label.strip_prefix("Text "))?;
+        let is_word =
+            word.len() > 1 && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
+        (self.takes_texts && is_word).then_some(word)
+    }
 }
 
 #[cfg(test)]
@@ -157,13 +171,33 @@ mod tests {
         assert_eq!("0800  1111 000".parse::<PhoneNumber>().unwrap().digits(), "08001111000");
     }
 
+    /// A number that takes texts.
+    fn labelled(label: &str) -> Phone {
+        let number = "85258".parse().unwrap();
+        let (hours_note, source_ids) = (String::new(), Vec::new());
+        Phone { number, label: label.into(), hours_note, takes_texts: true, confirmed: true, source_ids }
+    }
+
+    #[test]
+    fn the_word_to_text_is_the_one_that_the_label_says() {
+        for (label, word) in [("text SHOUT", Some("SHOUT")), ("Text YM", Some("YM")), ("text", None), ("text us", None)]
+        {
+            assert_eq!(labelled(label).word_to_text(), word, "{label}");
+        }
+        assert_eq!(Phone { takes_texts: false, ..labelled("text SHOUT") }.word_to_text(), None);
+    }
+
+    #[test]
+    fn a_line_for_out_of_hours_says_so_first() {
+        for label in ["out of hours (Emergency Duty Team)", "Out-of-hours emergency"] {
+            assert!(labelled(label).is_out_of_hours(), "{label}");
+        }
+        assert!(!labelled("office hours").is_out_of_hours() && !labelled("not out of hours").is_out_of_hours());
+    }
+
     #[test]
     fn a_number_for_texts_rings_where_its_label_says_so() {
-        let rings = |label: &str| {
-            let number = "85258".parse().unwrap();
-            let (hours_note, source_ids) = (String::new(), Vec::new());
-            Phone { number, label: label.into(), hours_note, takes_texts: true, confirmed: true, source_ids }.rings()
-        };
+        let rings = |label: &str| labelled(label).rings();
         for label in ["call or text", "Call or text", "Ring, or text", "PHONE or text"] {
             assert!(rings(label), "{label}");
         }

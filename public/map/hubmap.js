@@ -282,7 +282,7 @@ function setAside(figure, on) {
       if (other !== part && !other.matches("script, header")) other.inert = on;
     }
   }
-  for (const part of document.querySelectorAll("header.top > :not(.bar)")) part.inert = on;
+  for (const part of document.querySelectorAll("header.top .top-inner > :not(.leave)")) part.inert = on;
 }
 
 function goTo(element, moves) {

@@ -22,6 +22,7 @@ test("a parent finds the Brookside hub and a number to ring with script off", ()
     const { page } = visitor;
     await visitor.open("/");
     await page.locator('main [name="near"]').first().fill("DY10 3ED");
+    await page.getByText("Say an age, or choose from a list").click();
     await choose(page, /choose from a list/i, ({ text }) => text === "Feeding your baby");
     const age = await choose(page, /^age/i, ({ value }) => value !== "" && Number(value) < 1);
     await page.getByRole("main").getByRole("button", { name: /find|search/i }).first().click();
@@ -47,6 +48,10 @@ test("a parent finds the Brookside hub and a number to ring with script off", ()
       await results.locator('a[href*="/services/brookside-family-hub"]').first().click();
     }
     assert.equal(new URL(page.url()).pathname, "/services/brookside-family-hub");
+    const back = page.getByRole("link", { name: "Back to what we found" });
+    const again = new URL(await back.getAttribute("href"), asked).searchParams;
+    const said = [...asked.searchParams].filter(([, value]) => value !== "");
+    assert.deepEqual([...again].sort(), said.sort(), "the way back is the same search");
     assert.match(await page.locator("h1").innerText(), /Brookside Family Hub/);
     const ring = page.getByRole("main").locator('a[href="tel:01905520032"]').first();
     assert.ok(await ring.isVisible());

@@ -22,6 +22,7 @@ for (const script of [true, false]) {
           await page.getByRole("link", { name: "Feeding your baby", exact: true }).click();
           await page.waitForURL("**/needs/infant-feeding");
           const today = page.getByRole("region", { name: "What you can do today" });
+          if (size === phone) await today.getByText("What you can do today").click();
           assert.ok((await today.getByRole("listitem").count()) >= 3);
           await page.getByLabel("Postcode or town").fill("DY10 3ED");
           await page.getByRole("button", { name: "Find help near you" }).click();
@@ -37,14 +38,14 @@ for (const script of [true, false]) {
   }
 }
 
-test("on a private page the way out stays under the thumb while the page moves", () =>
+test("on a private page the way out stays in sight while the page moves", () =>
   visit(browser, { size: phone }, async (visitor) => {
     const { page } = visitor;
     await visitor.open("/needs/domestic-abuse");
     for (const part of [0, 0.5, 1]) {
       await page.evaluate((share) => scrollTo(0, share * document.documentElement.scrollHeight), part);
       const box = await page.getByRole("link", { name: /leave this page/i }).first().boundingBox();
-      assert.ok(box.y > phone.height / 2 && box.y + box.height <= phone.height, `at ${part}: ${JSON.stringify(box)}`);
+      assert.ok(box.y >= 0 && box.y + box.height <= 60, `at ${part}: ${JSON.stringify(box)}`);
       assert.ok(box.height >= 44, `${box.height} px high`);
     }
   }));

@@ -24,6 +24,8 @@ export const pages = [
   "/",
   "/search?near=DY10+3ED&need=infant-feeding&age=0.5",
   "/search?q=zzzz",
+  // A long e-mail address in a card once made the page wider than the screen.
+  "/search?q=worcester+library",
   "/search?near=GL20+5AB",
   "/services/wands-family-hub",
   "/services/wmwa-refuge",

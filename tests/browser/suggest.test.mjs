@@ -58,6 +58,7 @@ test("with the keyboard alone: arrows go round, Escape and Tab close, Enter choo
     const { page } = visitor;
     await ready(visitor);
     await page.locator("#near").fill("DY10 3ED");
+    await page.getByText("Say an age, or choose from a list").click();
     await page.locator("#age").selectOption("4");
     await type(page, "wont sl");
     const count = await options(page).count();

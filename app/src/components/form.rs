@@ -12,40 +12,114 @@ use crate::{
     model::{Choices, Form},
 };
 use fields::{CheckBoxGroup, FlagBoxes, NeedField, Options, PlaceField, TimeFields};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
-/// The form without filters, for the first page.
+/// The id of the form of a search: fields that stand elsewhere on the page belong to it by that.
+pub(super) const SEARCH_FORM: &str = "search-form";
+
+/// The form without filters, for the first page: what, where, and the button. The rest unfolds.
 #[component]
 pub(crate) fn ShortSearchForm<'a>(form: &'a Form) -> impl IntoView {
     view! {
         <form class="search" action="/search" method="get" role="search">
             <SavedField form />
-            <MainFields form />
+            <div class="fields">
+                <WordsField form /> <PlaceField near=&form.near />
+            </div>
+            <details class="also-ask">
+                <summary>"Say an age, or choose from a list"</summary>
+                <div class="fields">
+                    <SelectField name="age" label="Age of child or you" any="Any age" choices=&form.ages />
+                    <NeedField form label="Or choose from a list" />
+                </div>
+            </details>
             <SubmitButton words="Find help" />
         </form>
     }
 }
 
-/// The whole form; the filters are folded away until one is chosen. Once something was `asked` a
-/// narrow page shows the form only when it is opened, so that the results come first.
+/// What and where. Once something was `asked` a narrow page shows the form only when it is opened, so that the
+/// results come first; a wide page always shows it.
 #[component]
 pub(crate) fn SearchForm<'a>(form: &'a Form, asked: bool) -> impl IntoView {
-    let fields = view! {
-        <form class="search" action="/search" method="get" role="search">
-            <SavedField form />
-            <MainFields form />
-            <FilterFields form />
-            <p class="actions">
+    view! {
+        <details class="refine" open=!asked>
+            <summary>"Change"<span class="hidden">" your search"</span></summary>
+            <form id=SEARCH_FORM class="search ask-line" action="/search" method="get" role="search">
+                <SavedField form />
+                <WordsField form />
+                <PlaceField near=&form.near />
                 <SubmitButton words="Find help" />
                 {asked.then(|| view! { <a class="again" href="/search">"Start again"</a> })}
-            </p>
-        </form>
-    };
-    if asked {
-        Either::Left(view! { <details class="refine"><summary>"Change your search"</summary>{fields}</details> })
-    } else {
-        Either::Right(fields)
+            </form>
+        </details>
     }
+}
+
+/// What narrows a search: beside the list on a wide page, a sheet that unfolds on a phone. Its fields belong to
+/// the form of the search.
+#[component]
+pub(crate) fn FilterSheet<'a>(
+    form: &'a Form,
+    /// How many results fit now.
+    total: usize,
+) -> impl IntoView {
+    let chosen = count_chosen(form);
+    let count = (chosen > 0).then(|| format!(" ({chosen})"));
+    view! {
+        <details class="filter-sheet">
+            <summary>"Filter"{count}</summary>
+            <div class="filter-fields">
+                <h2>"Narrow it down"</h2>
+                <FlagBoxes flags=&form.flags form=SEARCH_FORM />
+                <CheckBoxGroup legend="Who is asking?" name="refer" choices=&form.refer form=SEARCH_FORM />
+                <CheckBoxGroup legend="The building is known to have" name="access" choices=&form.access form=SEARCH_FORM />
+                <CheckBoxGroup legend="Help in this language" name="language" choices=&form.languages form=SEARCH_FORM />
+                <SelectField name="age" label="Age of child or you" any="Any age" choices=&form.ages form=SEARCH_FORM />
+                <AnotherAge form />
+                <SelectField name="group" label="How" any="In person, by phone or online" choices=&form.groups form=SEARCH_FORM />
+                <NeedField form label="What would help" belongs_to=SEARCH_FORM />
+                <SelectField name="within" label="How far you can go" any="Any distance" choices=&form.within form=SEARCH_FORM />
+                <TimeFields form belongs_to=SEARCH_FORM />
+                <SelectField name="kind" label="Kind of help" any="Any kind" choices=&form.kinds form=SEARCH_FORM />
+                <SelectField name="district" label="District" any="Any district" choices=&form.districts form=SEARCH_FORM />
+                <SortField choices=&form.sort />
+                <ChosenLevels levels=&form.levels />
+                <button class="button" type="submit" form=SEARCH_FORM>
+                    {format!("Show what fits (now {total})")}
+                </button>
+            </div>
+        </details>
+    }
+}
+
+/// How many choices narrow a search.
+fn count_chosen(form: &Form) -> usize {
+    let choices = [
+        &form.ages,
+        &form.needs,
+        &form.days,
+        &form.kinds,
+        &form.districts,
+        &form.within,
+        &form.refer,
+        &form.groups,
+        &form.access,
+        &form.languages,
+    ];
+    let times = [&form.from, &form.to].into_iter().filter(|time| !time.is_empty()).count();
+    choices.into_iter().map(|choices| choices.chosen().count()).sum::<usize>()
+        + form.flags.iter().filter(|flag| flag.chosen).count()
+        + times
+}
+
+/// Levels of need are for professionals, whose page asks for them. A search that came with one keeps it.
+#[component]
+fn ChosenLevels<'a>(levels: &'a Choices) -> impl IntoView {
+    let chosen = levels.chosen();
+    chosen
+        .map(|level| view! { <input type="hidden" name="level" value=level.value.as_str() form=SEARCH_FORM /> })
+        .collect_view()
 }
 
 /// The place only, for the Family Hub locator.
@@ -100,73 +174,30 @@ pub(crate) fn SavedField<'a>(form: &'a Form) -> impl IntoView {
 }
 
 #[component]
-fn MainFields<'a>(form: &'a Form) -> impl IntoView {
+fn WordsField<'a>(form: &'a Form) -> impl IntoView {
     view! {
-        <div class="fields">
-            <div class="field field-words">
-                <label for="q">"What is going on?"</label>
-                <SearchBox value=form.q.clone() />
-                <p class="hint" id="q-hint">"In your own words, such as “my baby will not feed”"</p>
-            </div>
-            <NeedField form label="Or choose from a list" />
-            <SelectField name="age" label="Age of child or you" any="Any age" choices=&form.ages />
-            <PlaceField near=&form.near />
+        <div class="field field-words">
+            <label for="q">"What is going on?"</label>
+            <SearchBox value=form.q.clone() />
+            <p class="hint" id="q-hint">"In your own words, such as “my baby will not feed”"</p>
         </div>
     }
 }
 
+/// A second age, once there is a first.
 #[component]
-fn FilterFields<'a>(form: &'a Form) -> impl IntoView {
-    let another_age = form.ages.chosen().next().map(|_| {
+fn AnotherAge<'a>(form: &'a Form) -> impl IntoView {
+    form.ages.chosen().next().map(|_| {
         view! {
             <div class="field">
                 <label for="age-2">"Another child's age"</label>
-                <select id="age-2" name="age">
+                <select id="age-2" name="age" form=SEARCH_FORM>
                     <option value="">"No other"</option>
                     <Options choices=&form.ages selected=None />
                 </select>
             </div>
         }
-    });
-    view! {
-        <details class="filters" open=is_filtered(form)>
-            <summary>"More choices"</summary>
-            <div class="fields">
-                {another_age}
-                <SelectField name="kind" label="Kind of help" any="Any kind" choices=&form.kinds />
-                <SelectField name="within" label="How far you can go" any="Any distance" choices=&form.within />
-                <SortField choices=&form.sort />
-            </div>
-            <div class="boxes">
-                <CheckBoxGroup legend="Who is asking?" name="refer" choices=&form.refer />
-                <FlagBoxes flags=&form.flags />
-                <TimeFields form />
-                <CheckBoxGroup legend="The building is known to have" name="access" choices=&form.access />
-                <CheckBoxGroup legend="Help in this language" name="language" choices=&form.languages />
-                <CheckBoxGroup legend="District" name="district" choices=&form.districts />
-                <CheckBoxGroup legend="Level of need" name="level" choices=&form.levels />
-            </div>
-        </details>
-    }
-}
-
-/// Whether any filter is chosen.
-fn is_filtered(form: &Form) -> bool {
-    !form.from.is_empty()
-        || !form.to.is_empty()
-        || [
-            &form.days,
-            &form.kinds,
-            &form.districts,
-            &form.within,
-            &form.refer,
-            &form.levels,
-            &form.access,
-            &form.languages,
-        ]
-        .into_iter()
-        .any(|choices| choices.chosen().next().is_some())
-        || form.flags.iter().any(|flag| flag.chosen)
+    })
 }
 
 #[component]
@@ -175,7 +206,7 @@ fn SortField<'a>(choices: &'a Choices) -> impl IntoView {
         view! {
             <div class="field">
                 <label for="sort">"Order"</label>
-                <select id="sort" name="sort">
+                <select id="sort" name="sort" form=SEARCH_FORM>
                     <Options choices selected=choices.chosen().next() />
                 </select>
             </div>
@@ -194,7 +225,7 @@ mod tests {
         form.q = "my \"baby\" & me".to_owned();
         form.ages.choose("1");
         form.ages.choose("4");
-        let html = text_of(view! { <SearchForm form=&form asked=true /> });
+        let html = text_of(view! { <SearchForm form=&form asked=true /> <FilterSheet form=&form total=3 /> });
         assert!(html.contains("value=\"my &quot;baby&quot; &amp; me\""), "{html}");
         assert!(html.contains("And:"), "{html}");
         assert!(html.contains("name=\"age\" value=\"4\" checked"), "{html}");
@@ -202,14 +233,26 @@ mod tests {
     }
 
     #[test]
-    fn filters_are_folded_until_one_is_chosen() {
+    fn each_filter_belongs_to_the_form_of_the_search() {
         let mut form = samples::form();
-        assert!(!text_of(view! { <SearchForm form=&form asked=false /> }).contains("<details class=\"filters\" open"));
         form.flags[0].chosen = true;
-        assert!(
-            text_of(view! { <SearchForm form=&form asked=false /> }).contains("<details open class=\"filters\"")
-                || text_of(view! { <SearchForm form=&form asked=false /> }).contains("<details class=\"filters\" open")
-        );
+        form.ages.choose("1");
+        form.ages.choose("4");
+        let html = text_of(view! { <FilterSheet form=&form total=12 /> });
+        for field in html.split('<').filter(|tag| ["input ", "select ", "button "].iter().any(|of| tag.starts_with(of)))
+        {
+            assert!(field.contains("form=\"search-form\""), "{field}");
+        }
+        assert!(html.contains("Filter (3)") && html.contains("(now 12)"), "{html}");
+    }
+
+    #[test]
+    fn a_level_that_came_with_a_search_is_kept() {
+        let mut form = samples::form();
+        form.levels.choose("2");
+        let html = text_of(view! { <FilterSheet form=&form total=12 /> });
+        assert!(!html.contains("Level of need"), "{html}");
+        assert_eq!(html.contains("name=\"level\""), form.levels.chosen().next().is_some(), "{html}");
     }
 
     #[test]

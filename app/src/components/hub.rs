@@ -7,8 +7,8 @@ use super::{
     visit::Directions,
     week::{BriefWeek, DoorWords},
 };
-use crate::model::{Hub, PlaceVisit, Site};
-use leptos::{either::Either, prelude::*};
+use crate::model::{DoorState, Hub, PlaceVisit, Site};
+use leptos::prelude::*;
 
 /// Hubs with all that is known of each.
 #[component]
@@ -33,34 +33,32 @@ fn HubVisit<'a>(hub: &'a Hub, visit: &'a PlaceVisit) -> impl IntoView {
     let says_how_to_get_in = !visit.access.is_empty() || !visit.accessibility.is_empty();
     view! {
         <dl class="going">
-            <div>
-                <dt>"Open"</dt>
-                <dd><DoorWords door=&hub.door /></dd>
-            </div>
+            {(hub.door.state != DoorState::Unknown).then(|| view! {
+                <div>
+                    <dt>"Open"</dt>
+                    <dd><DoorWords door=&hub.door /></dd>
+                </div>
+            })}
             {says_how_to_get_in.then(|| view! {
                 <div>
                     <dt>"Getting in"</dt>
                     <dd><AccessList access=&visit.access />{visit.accessibility.as_str()}</dd>
                 </div>
             })}
-            <div>
-                <dt>"This week"</dt>
-                <dd>
-                    {if hub.week.is_empty() {
-                        Either::Left("Not known: ask when you ring")
-                    } else {
-                        Either::Right(view! { <BriefWeek week=&hub.week /> })
-                    }}
-                </dd>
-            </div>
-            {(!visit.directions.is_empty()).then(|| view! {
-                <div class="screen-only">
-                    <dt>"Get there"</dt>
-                    <dd><Directions place=visit /></dd>
+            {(!hub.week.is_empty()).then(|| view! {
+                <div>
+                    <dt>"This week"</dt>
+                    <dd><BriefWeek week=&hub.week /></dd>
                 </div>
             })}
         </dl>
-        <p><a href=visit.url.as_str()>"All that happens at "{visit.name.as_str()}</a></p>
+        <p class="going-links"><a href=visit.url.as_str()>"All that happens at "{visit.name.as_str()}</a></p>
+        {(!visit.directions.is_empty()).then(|| view! {
+            <details class="card-more screen-only">
+                <summary>"Get there"<span class="hidden">": "{visit.name.as_str()}</span></summary>
+                <Directions place=visit />
+            </details>
+        })}
     }
 }
 
@@ -94,7 +92,7 @@ mod tests {
     use super::*;
     use crate::{
         components::samples::{self, text_of},
-        model::{Door, DoorState, Week},
+        model::{Door, Week},
     };
 
     #[test]
@@ -117,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_of_a_hub_is_said() {
+    fn what_is_not_known_of_a_hub_takes_no_line() {
         let hub = samples::hub(1);
         let visit =
             hub.visit.clone().map(|visit| PlaceVisit { access: Vec::new(), accessibility: String::new(), ..visit });
@@ -125,9 +123,7 @@ mod tests {
         let hubs = [Hub { week: Week::default(), visit, door, ..hub }];
         let site = samples::site();
         let html = text_of(view! { <HubList site=&site hubs=&hubs /> });
-        assert!(html.contains("Hours not known: ring first"), "{html}");
-        assert!(html.contains("<dt>This week</dt>") && html.contains("Not known: ask when you ring"), "{html}");
-        assert!(!html.contains("Getting in"), "{html}");
+        assert!(!html.contains("<dt>Open") && !html.contains("Getting in") && !html.contains("This week"), "{html}");
     }
 
     #[test]

@@ -7,9 +7,11 @@ pub(crate) use pages::*;
 pub(crate) use places::*;
 
 use crate::model::{
-    Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, ReachLine, Sourced, UrgentLine,
+    Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, ReachLine, Sourced, UrgentLine, Verb, Way,
     site::PhoneNumberText,
 };
+#[cfg(test)]
+use crate::model::{Door, DoorState};
 use directory::{Access, AgeRange, Referral, Shape, Slug};
 #[cfg(test)]
 use leptos::prelude::*;
@@ -96,6 +98,16 @@ pub(crate) fn text_line() -> UrgentLine {
     }
 }
 
+/// A way of each sort that most services have.
+pub(crate) fn ways() -> Vec<Way> {
+    let way = |verb, address: &str, words: &str| Way { verb, address: address.to_owned(), words: words.to_owned() };
+    vec![
+        way(Verb::Ring, "tel:01905520032", "01905 520032"),
+        way(Verb::Text, "sms:85258?body=SHOUT", "SHOUT to 85258"),
+        way(Verb::Web, "https://www.startingwellworcs.nhs.uk", ""),
+    ]
+}
+
 pub(crate) fn kind() -> KindTag {
     KindTag { slug: slug("family-hub"), label: "Family Hub".to_owned(), letter: "H".to_owned(), shape: Shape::House }
 }
@@ -116,15 +128,21 @@ pub(crate) fn listing(number: usize) -> Listing {
         district: Some(slug("wyre-forest")),
         group: Group::Near,
         distance: Some(Distance(0.82)),
+        about_miles: None,
         precision: Some(Precision::Point),
+        town: "Kidderminster".to_owned(),
         place_words: "Borrington Road, Kidderminster".to_owned(),
+        for_whom: "",
+        door: door(),
         referral: Referral { by_self: Some(true), by_parent: Some(true), ..Referral::default() },
         levels: vec![1, 2],
         access: vec![Access::StepFree, Access::BabyChanging],
         languages: ["pl", "ur"].iter().filter_map(|code| code.parse().ok()).collect(),
         cost: "Free".to_owned(),
         confirmed: true,
+        ways: ways().into_iter().take(1).collect(),
         phone: Some(phone()),
+        other_phone: None,
         ask_first: false,
         unreachable: false,
         web: Some("https://www.startingwellworcs.nhs.uk".to_owned()),
@@ -166,6 +184,11 @@ pub(crate) fn attacked_listing() -> Listing {
             takes_texts: true,
             rings: false,
         }),
+        ways: [Verb::Ring, Verb::Text, Verb::Web, Verb::Email]
+            .map(|verb| Way { verb, address: attack(), words: attack() })
+            .to_vec(),
+        town: attack(),
+        door: Door { words: attack(), state: DoorState::Open },
         unreachable: true,
         source: Sourced { words: attack(), date: None, assured: Some(attack()) },
         summary: attack(),
@@ -181,6 +204,8 @@ pub(crate) fn unreachable_listing() -> Listing {
     Listing {
         number: None,
         confirmed: false,
+        ways: Vec::new(),
+        place_id: None,
         phone: None,
         web: None,
         unreachable: true,

@@ -1,9 +1,6 @@
-//! The sidebar of every search with a place: the nearest Family Hub and the district's team.
+//! Whom to begin with, by every search with a place: the nearest Family Hub and the district's team.
 
-use super::{
-    card::UNCONFIRMED,
-    phone::{FallbackPhone, Phone},
-};
+use super::{card::UNCONFIRMED, ways::ListingWays};
 use crate::model::{Listing, NearestHelp, Site};
 use leptos::prelude::*;
 
@@ -15,7 +12,7 @@ pub(crate) fn Sidebar<'a>(site: &'a Site, help: &'a NearestHelp) -> impl IntoVie
             <h2 id="beside-heading">"People who can help you start"</h2>
             <SidebarPart
                 site
-                heading="Your nearest Family Hub that we know"
+                heading={if help.hub.is_some() { "Your nearest Family Hub that we know" } else { "Family Hubs" }}
                 listing=help.hub.as_deref()
                 words=&help.hub_words
             />
@@ -40,9 +37,8 @@ fn SidebarPart<'a>(
                 <a href=listing.url.as_str()>{listing.name.as_str()}</a>
                 {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
             </p>
-            {listing.phone.as_ref().map(|line| view! { <Phone line /> })}
             {(!listing.confirmed).then(|| view! { <p class="trust">{UNCONFIRMED}</p> })}
-            {listing.unreachable.then(|| view! { <FallbackPhone site /> })}
+            <ListingWays site listing />
         }
     });
     Some(view! {

@@ -106,8 +106,10 @@ pub(crate) fn PlaceNote<'a>(place: &'a PlaceUnderstood) -> Option<impl IntoView>
             view! { <a href=search.as_str()>{label.as_str()}</a>{after} }
         })
         .collect_view();
+    // A word about distances alone needs no box of its own.
+    let class = if typed.is_none() && place.others.is_empty() && place.found { "plain-note" } else { "note" };
     Some(view! {
-        <div class="note">
+        <div class=class>
             {read}
             {place.note.as_deref().map(|note| view! { <p>{note}</p> })}
             {(!place.others.is_empty()).then(|| view! { <p>{asks}{others}</p> })}

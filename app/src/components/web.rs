@@ -12,7 +12,8 @@ pub(crate) fn WebLink<'a>(address: &'a str, #[prop(into)] words: String) -> impl
     }
 }
 
-fn is_web(address: &str) -> bool {
+/// Whether an address is one of the web.
+pub(crate) fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }
 

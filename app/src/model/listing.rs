@@ -1,7 +1,10 @@
 //! What a result shows.
 
-use super::site::PhoneNumberText;
+use super::{site::PhoneNumberText, week::Door};
 use directory::{Access, AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Slug, SpokenLanguage};
+
+/// Beyond this many miles a result is not near: it stands under 'Further away'.
+pub const FAR_MILES: f64 = 10.0;
 
 /// One result: a service, at one of its places where it has any.
 #[derive(Debug, Clone)]
@@ -34,10 +37,18 @@ pub struct Listing {
     pub group: Group,
     /// How far it is, when both ends are known.
     pub distance: Option<Distance>,
+    /// About how far its town is, in whole miles, where only its town is known.
+    pub about_miles: Option<u16>,
     /// How exactly its place is known; `None` for help by phone or online.
     pub precision: Option<Precision>,
+    /// The town of its building; empty where it has none.
+    pub town: String,
     /// Where, in words: "Comberton Primary School, Kidderminster", "by phone or online, all Worcestershire".
     pub place_words: String,
+    /// Whom it is for where that is not everybody: "Women", "Young people".
+    pub for_whom: &'static str,
+    /// Whether somebody is there or answers now.
+    pub door: Door,
     /// Who may ask.
     pub referral: Referral,
     /// Levels of need, empty when not stated.
@@ -50,8 +61,12 @@ pub struct Listing {
     pub cost: String,
     /// Whether the record is confirmed.
     pub confirmed: bool,
+    /// Ways of its own to reach it, the one to try first first.
+    pub ways: Vec<Way>,
     /// The line to ring: its own, or none.
     pub phone: Option<PhoneLine>,
+    /// Another line of its own, for another hour or another matter.
+    pub other_phone: Option<PhoneLine>,
     /// Whether the fallback line stands before its own number: a children's centre whose number nobody confirmed.
     pub ask_first: bool,
     /// Whether nothing to reach it by is known, so that the fallback line is the way to ask.
@@ -72,6 +87,43 @@ pub struct Listing {
     pub serves: Vec<String>,
     /// Its score and why, for `explain=1`.
     pub reasons: Vec<String>,
+}
+
+impl Listing {
+    /// Whether it is known to be further away than near.
+    pub fn is_far(&self) -> bool {
+        let about = self.about_miles.map(f64::from);
+        self.distance.map(|distance| distance.0).or(about).is_some_and(|miles| miles > FAR_MILES)
+    }
+
+    /// Whether hardly more than its name is known: neither a way of its own to reach it nor a building.
+    pub fn is_name_only(&self) -> bool {
+        self.ways.is_empty() && self.place_id.is_none()
+    }
+}
+
+/// A way to reach a service that acts when it is pressed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Way {
+    /// What pressing it does.
+    pub verb: Verb,
+    /// The address of the link: `tel:01905520032`, `sms:85258?body=SHOUT`, a web address, `mailto:`.
+    pub address: String,
+    /// What is rung, texted or written to: "01905 520032", "SHOUT to 85258"; empty for a web page.
+    pub words: String,
+}
+
+/// What a way does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// It rings a number.
+    Ring,
+    /// It begins a text message.
+    Text,
+    /// It opens a page elsewhere.
+    Web,
+    /// It begins an e-mail.
+    Email,
 }
 
 /// Where a building is on a map.

@@ -1,11 +1,12 @@
 //! The other pages.
 
 use super::{
-    listing::{KindTag, NeedTag, PhoneLine, Sourced},
+    listing::{KindTag, NeedTag, PhoneLine, Sourced, Way},
     map_picture::MapPicture,
     places::PlaceVisit,
     search::Form,
     site::UrgentLine,
+    week::Door,
 };
 use directory::{AgeRange, OpeningTime, Referral, Slug, SpokenLanguage};
 
@@ -59,6 +60,10 @@ pub struct ServicePage {
     pub organization: String,
     /// The organisation's site.
     pub organization_url: Option<String>,
+    /// Ways to reach it, the one to try first first.
+    pub ways: Vec<Way>,
+    /// Whether somebody answers or is there now; without words on paper.
+    pub door: Door,
     /// Its lines, confirmed first.
     pub phones: Vec<PhoneLine>,
     /// Its page elsewhere.
@@ -93,6 +98,8 @@ pub struct ServicePage {
     pub save: String,
     /// Whether it has sessions at set times that a calendar can hold.
     pub sessions: bool,
+    /// The search that led here, where the address names one.
+    pub back: Option<String>,
     /// Why it was suggested, when its address says for what: "It helps with Sleep."
     pub why: Option<String>,
 }

@@ -26,6 +26,8 @@ pub struct SearchPage {
     pub quiet: Option<UrgentLine>,
     /// The nearest hub and the district's team, when there is a place.
     pub nearest_help: Option<NearestHelp>,
+    /// Whether these stand before the results, since they are the answer themselves.
+    pub help_first: bool,
     /// Results near enough to go to (or all places by district, without a place).
     pub near: ResultGroup,
     /// Help by phone or online.
@@ -99,6 +101,8 @@ pub struct Form {
     pub districts: Choices,
     /// Miles.
     pub within: Choices,
+    /// Help to go to, or help by phone or online.
+    pub groups: Choices,
     /// Days of the week.
     pub days: Choices,
     /// Not before this time, `HH:MM`.
@@ -234,6 +238,8 @@ pub struct ResultGroup {
     pub back: Option<String>,
     /// Why it is empty, when it is.
     pub empty: Option<String>,
+    /// How many of this page stand among the contacts to begin with instead.
+    pub lifted: usize,
 }
 
 /// What one filter hides.

@@ -53,7 +53,7 @@ impl Week {
 }
 
 /// Whether a door is open, in words: "Open now until 5pm".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Door {
     /// The words.
     pub words: String,
@@ -62,7 +62,7 @@ pub struct Door {
 }
 
 /// What is known of a door.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DoorState {
     /// Open now, by confirmed hours.
     Open,

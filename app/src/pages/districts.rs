@@ -2,7 +2,7 @@
 
 use crate::{
     components::{
-        card::CardList,
+        card::{CardList, CardNote},
         hub::{HubList, HubRows},
         map_figure::FoldedMap,
         phone::PhoneLink,
@@ -67,6 +67,7 @@ pub(super) fn District<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoV
             <div class="answer-side">{page.map.as_ref().map(|map| view! { <FoldedMap site map /> })}</div>
             <div class="answer-main">
                 <DistrictHubs site page /> <DistrictTeam site page /> <DistrictYouth site page /> <DistrictCouncil site page /> <DistrictWeek site page />
+                <CardNote site />
                 <p><a class="button" href=page.search.as_str()>{format!("Search all help in {name}")}</a></p>
                 <Neighbours page />
             </div>

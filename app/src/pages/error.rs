@@ -1,7 +1,7 @@
 //! Not found, too long, or something broke.
 
 use crate::{
-    components::phone::PhoneLink,
+    components::{form::SubmitButton, phone::PhoneLink},
     model::{ErrorPage, Site},
 };
 use leptos::prelude::*;
@@ -11,6 +11,13 @@ pub(crate) fn ErrorMessage<'a>(site: &'a Site, page: &'a ErrorPage) -> impl Into
     view! {
         <h1>{page.heading.as_str()}</h1>
         <p class="lead">{page.sentence.as_str()}</p>
+        <form class="search" action="/search" method="get" role="search">
+            <div class="field">
+                <label for="q">"What is going on?"</label>
+                <input id="q" name="q" type="text" autocomplete="off" enterkeyhint="search" />
+            </div>
+            <SubmitButton words="Find help" />
+        </form>
         <ul>
             <li>
                 <a href="/search">"Find help"</a>

@@ -42,10 +42,10 @@ pub(super) fn Home<'a>(site: &'a Site, page: &'a HomePage) -> impl IntoView {
                 .map(|need| view! { <li><a href=format!("/needs/{}", need.slug.as_str())>{need.label.as_str()}</a></li> })
                 .collect_view();
             view! {
-                <section class="need-group">
-                    <h3>{heading.as_str()}</h3>
+                <details class="need-group">
+                    <summary><h3>{heading.as_str()}</h3></summary>
                     <ul>{links}</ul>
-                </section>
+                </details>
             }
         })
         .collect_view();

@@ -2,8 +2,10 @@
 
 use crate::{
     components::{
+        card::CardNote,
         form::HubForm,
         hub::{HubList, HubRows},
+        icon::{self, Icon},
         map_figure::FoldedMap,
         phone::PhoneLink,
         sidebar::Sidebar,
@@ -24,8 +26,14 @@ pub(super) fn Hubs<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView {
         .collect_view();
     view! {
         <h1>"Family Hubs"</h1>
-        <p class="lead">"A Family Hub is one place to start, for families with children of any age. You can just ask."</p>
-        <HubForm form=&page.form />
+        {(!page.full).then(|| view! {
+            <p class="lead">"A Family Hub is one place to start, for families with children of any age. You can just ask."</p>
+        })}
+        <HubLine site words=&page.hub_words />
+        <details class="change-place" open=!page.full>
+            <summary>"Change the place"</summary>
+            <HubForm form=&page.form />
+        </details>
         <div class="notes">
             {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
             {page.open_words.as_deref().map(|words| view! { <p class="note">{words}</p> })}
@@ -33,13 +41,29 @@ pub(super) fn Hubs<'a>(site: &'a Site, page: &'a HubsPage) -> impl IntoView {
         <div class="answer">
             <div class="answer-side">{fold}</div>
             <div class="answer-main">
-                {(!page.full).then(|| view! { <p>{page.hub_words.as_str()}</p> })}
                 {sections} {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
+                <CardNote site />
                 <p class="screen-only">
                     <a href="/districts">"See all the help in each district"</a>
                 </p>
             </div>
         </div>
+    }
+}
+
+/// The one number for the hubs that we do not know, large.
+#[component]
+fn HubLine<'a>(site: &'a Site, words: &'a str) -> impl IntoView {
+    view! {
+        <section class="panel hub-line" aria-label="Find your hub">
+            <p>{words}</p>
+            <p>
+                <a class="button" href=format!("tel:{}", site.fallback.digits)>
+                    <Icon shape=icon::PHONE />
+                    <span>"Ring "{site.fallback.printed.as_str()}</span>
+                </a>
+            </p>
+        </section>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{
-        card::{CardList, HeadingLevel},
+        card::{CardList, CardNote, HeadingLevel},
         form::NeedForm,
         glossary::{GlossaryLink, GlossaryText},
         phone::PhoneLink,
@@ -30,29 +30,21 @@ pub(super) fn Need<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView {
         <h1>{page.need.label.as_str()}</h1>
         <p class="lead">{page.description.as_str()}</p>
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
-        <div class="guide">
-            {(!page.looks_like.is_empty()).then(|| view! {
-                <section class="guide-part" aria-labelledby="looks">
-                    <h2 id="looks">"What it can look like"</h2>
-                    <Sentences site sentences=&page.looks_like />
-                </section>
-            })}
-            {(!page.do_today.is_empty()).then(|| view! {
-                <section class="guide-part guide-today" aria-labelledby="today">
-                    <h2 id="today">"What you can do today"</h2>
-                    <Sentences site sentences=&page.do_today />
-                </section>
-            })}
-        </div>
-        {(!page.covers.is_empty()).then(|| view! {
-            <p class="covers-words">"This page is also about: "<span class="covers-list">{page.covers.join(", ")}</span>"."</p>
-        })}
+        <div class="need-top">
         <section class="near-me" aria-labelledby="near-me">
             <h2 id="near-me">"Find help near you"</h2>
             <NeedForm form=&page.form need=page.need.slug.as_str() />
             <div class="notes"><IgnoredNote ignored=&page.ignored /> {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}</div>
         </section>
-        {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
+        {(!page.do_today.is_empty()).then(|| view! {
+            <section class="guide-today" aria-labelledby="today">
+                <details class="guide-part guide-fold">
+                    <summary><h2 id="today">"What you can do today"</h2></summary>
+                    <Sentences site sentences=&page.do_today />
+                </details>
+            </section>
+        })}
+        </div>
         {(page.total == 0).then(|| view! {
             <p class="note">
                 "We do not know a service for this yet. Ring "{site.fallback_label.as_str()}": "
@@ -74,12 +66,23 @@ pub(super) fn Need<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView {
         {(page.total > page.shown).then(|| view! {
             <p class="pages"><a class="button" href=page.all.as_str()>{format!("See all {}", page.total)}</a></p>
         })}
+        {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
+        {(page.total > 0).then(|| view! { <CardNote site /> })}
+        {(!page.looks_like.is_empty()).then(|| view! {
+            <section class="guide-part" aria-labelledby="looks">
+                <h2 id="looks">"What it can look like"</h2>
+                <Sentences site sentences=&page.looks_like />
+            </section>
+        })}
         {(!page.when_you_ask.is_empty()).then(|| view! {
             <section class="guide-part" aria-labelledby="asking">
                 <h2 id="asking">"What happens when you ask"</h2>
                 <Sentences site sentences=&page.when_you_ask />
                 <p>"Each service works in its own way. You can always ask what they will do, and who they will tell, before you say more."</p>
             </section>
+        })}
+        {(!page.covers.is_empty()).then(|| view! {
+            <p class="covers-words">"This page is also about: "<span class="covers-list">{page.covers.join(", ")}</span>"."</p>
         })}
         {(!page.related.is_empty()).then(|| view! {
             <section aria-labelledby="related">
@@ -110,7 +113,7 @@ fn HelpGroupCards<'a>(site: &'a Site, group: &'a HelpGroup) -> impl IntoView {
         view! {
             <p class="pages">
                 <a class="button quiet" href=url.as_str()>
-                    {format!("{count} more ")}<span class="hidden">"under "</span>{group.heading.as_str()}
+                    <span>{format!("{count} more under “{}”", group.heading)}</span>
                 </a>
             </p>
         }
@@ -169,7 +172,8 @@ mod tests {
     fn a_need_says_what_it_is_like_what_to_do_who_helps_and_what_happens() {
         let html = crate::need(&samples::site(), &Head::default(), &need());
         let at = |words: &str| html.find(words).expect(words);
-        assert!(at("Bedtime takes hours.") < at("/glossary#early-help"));
+        assert!(at("/glossary#early-help") < at("Brookside Family Hub"), "what to do today stands first");
+        assert!(at("Brookside Family Hub") < at("Bedtime takes hours."), "whom to ring stands before what it is like");
         assert!(at("action=\"/needs/sleep\"") < at("Brookside Family Hub"));
         assert!(at("Help for everyone") < at("4 more"));
         assert!(at("Brookside Family Hub") < at("They listen."));

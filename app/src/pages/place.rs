@@ -2,7 +2,7 @@
 
 use crate::{
     components::{
-        card::Card,
+        card::{Card, CardNote},
         feedback::FeedbackLink,
         map_figure::MapFigure,
         phone::PhoneLink,
@@ -31,6 +31,7 @@ pub(super) fn Place<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView {
                     <h2 id="here">"What happens here"</h2>
                     {page.services.is_empty().then(|| view! { <p>"We do not know of anything here now."</p> })}
                     <ul class="cards" role="list">{services}</ul>
+                    <CardNote site />
                 </section>
             </div>
             <div class="columns-side">

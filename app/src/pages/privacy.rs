@@ -32,7 +32,7 @@ pub(super) fn Privacy<'a>(site: &'a Site) -> impl IntoView {
         <h2>"What stays on your own phone or computer"</h2>
         <ul>
             <li>"Your browser keeps its own list of pages. We cannot clear it. A private window keeps none."</li>
-            <li>"A place that you give stands in the address of the page, and nowhere else. If you send somebody the link, they can see the place."</li>
+            <li>"What you type stands in the address of the page, and of a service that you open from it, and nowhere else. If you send somebody the link, they can see it."</li>
             <li>"If you choose high contrast or save a short list, this tab remembers it until you close it or press “Leave this page”."</li>
             <li>"“Use my location” asks first. Your phone then gives us a rough place for that one search."</li>
             <li>"Pages on private matters ask your browser to keep no copy."</li>

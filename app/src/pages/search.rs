@@ -2,8 +2,9 @@
 
 use crate::{
     components::{
+        card::CardNote,
         first_contacts::FirstContacts,
-        form::SearchForm,
+        form::{FilterSheet, SearchForm},
         language::LanguageBox,
         map_figure::FoldedMap,
         phone::PhoneLink,
@@ -19,34 +20,58 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView {
-    let heading = if page.asked { "What we found" } else { "Find help" };
     let has_place = page.place.as_ref().is_some_and(|place| place.found);
     let near_heading = if has_place { "Near you" } else { "Places to go" };
     let near_more = if has_place { "near you" } else { "places to go" };
-    let side = (page.map.is_some() || page.nearest_help.is_some()).then(|| {
-        view! {
-            <div class="answer-side">
-                {page.map.as_ref().map(|map| view! { <FoldedMap site map /> })}
-                {page.nearest_help.as_ref().map(|help| view! { <Sidebar site help /> })}
-            </div>
-        }
-    });
-    let near = view! { <ResultSection site id="near-heading" heading=near_heading more=near_more group=&page.near /> };
+    // Whom to begin with stands in the group that comes first, or before both where it is the answer.
+    let near_leads = !page.anywhere_first && !page.near.listings.is_empty();
+    let help = |leads: bool| page.nearest_help.as_ref().filter(|_| leads && !page.help_first);
+    let near = view! {
+        <ResultSection
+            site
+            id="near-heading"
+            heading=near_heading
+            more=near_more
+            group=&page.near
+            help=help(near_leads)
+        />
+    };
     let anywhere = view! {
         <ResultSection
             site
             id="anywhere-heading"
-            heading="By phone or online, wherever you live"
+            heading="By phone or online"
             more="by phone or online"
             group=&page.anywhere
+            help=help(!near_leads)
         />
     };
     view! {
-        <h1>{heading}</h1>
+        <h1 class="asked-heading">{heading(page)}</h1>
         {page.language.as_ref().map(|help| view! { <LanguageBox help /> })}
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
-        <SearchForm form=&page.form asked=page.asked />
-        <ChipList chips=&page.chips />
+        <div class="finder">
+            <SearchForm form=&page.form asked=page.asked />
+            <FilterSheet form=&page.form total=page.total />
+            {page.map.as_ref().map(|map| view! { <div class="finder-map"><FoldedMap site map /></div> })}
+            <div class="answer-main">
+                <ChipList chips=&page.chips />
+                <SearchRemarks site page />
+                {page.nearest_help.as_ref().filter(|_| page.help_first).map(|help| view! { <Sidebar site help /> })}
+                {page.cover.as_ref().map(|cover| view! { <FirstContacts site cover /> })}
+                {if page.anywhere_first { vec![anywhere, near] } else { vec![near, anywhere] }}
+                {(page.total > 0).then(|| view! { <CardNote site /> })}
+                <HiddenResults hidden=&page.hidden />
+                {(page.total == 0).then(|| view! { <NothingFound site /> })}
+            </div>
+        </div>
+    }
+}
+
+/// What has to be said of the answer before it.
+#[component]
+fn SearchRemarks<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView {
+    view! {
         <div class="notes">
             <SearchNotes page />
             {page.quiet.as_ref().map(|line| view! { <QuietLine line /> })}
@@ -55,21 +80,14 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
                 <p>"We did not find those words. These people help with most things, or know who does."</p>
             })}
         </div>
-        <p class="total">{total_words(page)}</p>
-        <div class="answer">
-            {side}
-            <div class="answer-main">
-                {page.cover.as_ref().map(|cover| view! { <FirstContacts site cover /> })}
-                {if page.anywhere_first { vec![anywhere, near] } else { vec![near, anywhere] }}
-                <HiddenResults hidden=&page.hidden />
-                {(page.total == 0).then(|| view! { <NothingFound site /> })}
-            </div>
-        </div>
     }
 }
 
-/// "12 services for WR9 9EQ, Wychavon may help."
-fn total_words(page: &SearchPage) -> String {
+/// "12 services for WR9 9EQ, Wychavon may help": what a search is answered with, in a line.
+fn heading(page: &SearchPage) -> String {
+    if !page.asked {
+        return "Find help".to_owned();
+    }
     if page.total == 0 {
         return "Nothing fits all of that. Here is what you can do.".to_owned();
     }
@@ -78,7 +96,7 @@ fn total_words(page: &SearchPage) -> String {
         let district = district.map(|district| format!(", {district}")).unwrap_or_default();
         format!(" for {}{district}", place.label)
     });
-    format!("{}{} may help.", words::services(page.total), place.unwrap_or_default())
+    format!("{}{} may help", words::services(page.total), place.unwrap_or_default())
 }
 
 #[component]

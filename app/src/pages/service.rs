@@ -11,7 +11,9 @@ use crate::{
         save::SaveButton,
         shape::KindMark,
         visit::{Address, OpeningHours},
+        ways::Ways,
         web::{WebLink, without_scheme},
+        week::DoorWords,
     },
     model::{PlaceVisit, ServicePage, Site},
     words,
@@ -21,16 +23,19 @@ use leptos::{either::Either, prelude::*};
 #[component]
 pub(super) fn Service<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     view! {
-        {page.why.as_deref().map(|why| view! { <p class="why">{why}</p> })}
+        {page.back.as_deref().map(|back| view! { <p class="back"><a href=back>"Back to what we found"</a></p> })}
         <h1>{page.name.as_str()}</h1>
-        <p class="card-meta">
+        <p class="card-facts">
             <span class="kind"><KindMark kind=&page.kind />" "{page.kind.label.as_str()}</span>
+            {(!page.door.words.is_empty()).then(|| view! { " " <DoorWords door=&page.door /> })}
         </p>
+        <Ways site name=&page.name ways=&page.ways ask_first=page.ask_first />
         {(!page.summary.is_empty()).then(|| view! { <p class="lead">{page.summary.as_str()}</p> })}
+        {page.why.as_deref().map(|why| view! { <p class="why">{why}</p> })}
         {(!page.confirmed).then(|| view! { <p class="note">{UNCONFIRMED}</p> })}
         <div class="columns">
             <div class="columns-main">
-                <ServiceContact site page /> <ServiceAudience site page /> <ServiceAccess site page /> <ServiceHours page /> <ServicePlaces page />
+                <ServiceContact site page /> <ServiceAudience site page /> <ServiceAccess site page /> <ServiceHours page /> <ServicePlaces site page />
             </div>
             <div class="columns-side">
                 {page.map.as_ref().map(|map| view! { <MapFigure site map /> })} <ServiceCost page /> <ServiceOrganization page /> <ServiceNeeds page /> <ServiceSources page />
@@ -59,11 +64,13 @@ fn ServiceAudience<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     let note = (!page.ages_note.is_empty()).then(|| view! { <p>{page.ages_note.as_str()}</p> });
     let eligibility =
         (!page.eligibility.is_empty()).then(|| view! { <p><GlossaryText site text=&page.eligibility /></p> });
+    let nothing_said = !page.ages.is_stated() && page.ages_note.is_empty() && page.eligibility.is_empty();
     let levels = page.levels.iter().map(|(number, name)| format!("{number} ({name})")).collect::<Vec<_>>().join(", ");
     view! {
         <section aria-labelledby="who">
             <h2 id="who">"Who it is for"</h2>
-            <p>{words::ages(page.ages)}"."</p>
+            {page.ages.is_stated().then(|| view! { <p>{words::ages(page.ages)}"."</p> })}
+            {nothing_said.then_some(view! { <p>"We do not know who may come. You can ask."</p> })}
             {note} {eligibility} {(!page.area.is_empty()).then(|| view! { <p>"Area: "{page.area.as_str()}</p> })}
             {(!levels.is_empty()).then(|| view! { <p><GlossaryLink site slug="level-of-need" words="Level of need" />": "{levels}</p> })}
         </section>
@@ -73,7 +80,7 @@ fn ServiceAudience<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
 #[component]
 fn ServiceAccess<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     let asks = words::referral(&page.referral)
-        .map_or_else(|| "It is not stated who can ask.".to_owned(), |ways| format!("Who can ask: {ways}."));
+        .map_or_else(|| "We do not know who can ask.".to_owned(), |ways| format!("Who can ask: {ways}."));
     view! {
         <section aria-labelledby="how">
             <h2 id="how">"How to get it"</h2>
@@ -99,7 +106,7 @@ fn ServiceHours<'a>(page: &'a ServicePage) -> Option<impl IntoView> {
 }
 
 #[component]
-fn ServicePlaces<'a>(page: &'a ServicePage) -> impl IntoView {
+fn ServicePlaces<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
     let words = if page.confidential {
         Some("The address is kept private for safety.")
     } else if page.phone_only {
@@ -107,7 +114,12 @@ fn ServicePlaces<'a>(page: &'a ServicePage) -> impl IntoView {
     } else if page.places.is_empty() && page.online {
         Some("You get this help online.")
     } else if page.places.is_empty() {
-        Some("We do not know an address. Ask them where to go.")
+        // Whom to ask must be somebody whom one can reach.
+        Some(if page.ways.is_empty() {
+            "We do not know an address."
+        } else {
+            "We do not know an address. Ask them where to go."
+        })
     } else {
         None
     };
@@ -118,6 +130,7 @@ fn ServicePlaces<'a>(page: &'a ServicePage) -> impl IntoView {
         <section aria-labelledby="where">
             <h2 id="where">"Where"</h2>
             {words.map(|words| view! { <p class:private=page.confidential>{words}</p> })}
+            {(page.ways.is_empty() && page.places.is_empty()).then(|| view! { <FallbackPhone site /> })}
             {places}
             {page.sessions.then(|| view! {
                 <p class="screen-only">
@@ -144,7 +157,7 @@ fn ServicePlace<'a>(place: &'a PlaceVisit) -> impl IntoView {
 
 #[component]
 fn ServiceCost<'a>(page: &'a ServicePage) -> impl IntoView {
-    let cost = if page.cost.is_empty() { "Not stated. Ask before you start." } else { page.cost.as_str() };
+    let cost = if page.cost.is_empty() { "We do not know. Ask before you start." } else { page.cost.as_str() };
     view! {
         <section aria-labelledby="cost">
             <h2 id="cost">"What it costs"</h2>

@@ -26,13 +26,17 @@ pub mod urgent;
 pub mod week;
 pub mod young;
 
-use app::model::{Choice, ChoiceGroup, Choices, Filter, Form, NeedTag};
+use app::model::{Choice, ChoiceGroup, Choices, Filter, Form, Group, NeedTag};
 use directory::{Age, Referrer, Terms};
 use places;
 use search::{
     catalogue::Catalogue,
     {Engine, Search, query, query::parameters::PARAMETERS},
 };
+
+/// The two groups of results: the value of their parameter, and what they are called where one of them is chosen.
+pub const GROUPS: [(Group, &str, &str); 2] =
+    [(Group::Near, "near", "Go there in person"), (Group::Anywhere, "anywhere", "By phone or online")];
 
 /// The place of a `near` alone, for pages that are not searches.
 pub fn place_of(engine: &Engine, near: &str) -> Option<places::Found> {
@@ -70,6 +74,7 @@ fn choose(form: &mut Form, parameter: &str, value: String) {
         "kind" => form.kinds.choose(&value),
         "district" => form.districts.choose(&value),
         "within" => form.within.choose(&value),
+        "group" => form.groups.choose(&value),
         "refer" => form.refer.choose(&value),
         "level" => form.levels.choose(&value),
         "access" => form.access.choose(&value),
@@ -114,6 +119,7 @@ fn nothing_chosen(catalogue: &Catalogue) -> Form {
         kinds: terms.kinds.iter().map(|kind| choice(kind.slug.as_str(), &kind.plural)).collect(),
         districts: authority.districts.iter().map(|district| choice(district.slug.as_str(), &district.name)).collect(),
         within: miles.collect(),
+        groups: GROUPS.iter().map(|(_, value, label)| choice(value, label)).collect(),
         days: query::DAYS
             .iter()
             .map(|day| choice(query::day_parameter(*day), schedule::hours::weekday_name(*day)))

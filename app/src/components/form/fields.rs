@@ -25,31 +25,40 @@ pub(crate) fn SelectField<'a>(
     /// The choice of nothing in particular.
     any: &'static str,
     choices: &'a Choices,
+    /// The form it belongs to, where it does not stand in it.
+    #[prop(optional)]
+    form: Option<&'static str>,
 ) -> impl IntoView {
     (!choices.is_empty()).then(|| {
         view! {
             <div class="field">
                 <label for=name>{label}</label>
-                <select id=name name=name>
+                <select id=name name=name form=form>
                     <option value="">{any}</option>
                     <Options choices selected=choices.chosen().next() />
                 </select>
-                <FurtherChoices name choices />
+                <FurtherChoices name choices form />
             </div>
         }
     })
 }
 
 #[component]
-pub(super) fn NeedField<'a>(form: &'a Form, label: &'static str) -> impl IntoView {
+pub(super) fn NeedField<'a>(
+    form: &'a Form,
+    label: &'static str,
+    /// The form it belongs to, where it does not stand in it.
+    #[prop(optional)]
+    belongs_to: Option<&'static str>,
+) -> impl IntoView {
     view! {
         <div class="field">
             <label for="need">{label}</label>
-            <select id="need" name="need">
+            <select id="need" name="need" form=belongs_to>
                 <option value="">"Anything"</option>
                 <Options choices=&form.needs selected=form.needs.chosen().next() />
             </select>
-            <FurtherChoices name="need" choices=&form.needs />
+            <FurtherChoices name="need" choices=&form.needs form=belongs_to />
         </div>
     }
 }
@@ -114,20 +123,26 @@ impl CachedPart for OptionList {
 
 /// What was chosen besides the first, as ticked boxes.
 #[component]
-fn FurtherChoices<'a>(name: &'static str, choices: &'a Choices) -> impl IntoView {
+fn FurtherChoices<'a>(name: &'static str, choices: &'a Choices, form: Option<&'static str>) -> impl IntoView {
     let boxes: Vec<_> = choices
         .chosen()
         .skip(1)
-        .map(|choice| view! { <CheckBox name value=&choice.value label=&choice.label checked=true /> })
+        .map(|choice| view! { <CheckBox name value=&choice.value label=&choice.label checked=true form /> })
         .collect();
     (!boxes.is_empty()).then(|| view! { <div class="also"><span>"And:"</span>{boxes}</div> })
 }
 
 #[component]
-fn CheckBox<'a>(name: &'static str, value: &'a str, label: &'a str, checked: bool) -> impl IntoView {
+fn CheckBox<'a>(
+    name: &'static str,
+    value: &'a str,
+    label: &'a str,
+    checked: bool,
+    form: Option<&'static str>,
+) -> impl IntoView {
     view! {
         <label class="check">
-            <input type="checkbox" name=name value=value checked=checked />
+            <input type="checkbox" name=name value=value checked=checked form=form />
             <span>{label}</span>
         </label>
     }
@@ -135,21 +150,28 @@ fn CheckBox<'a>(name: &'static str, value: &'a str, label: &'a str, checked: boo
 
 /// A field's choices as boxes to tick.
 #[component]
-fn CheckBoxes<'a>(name: &'static str, choices: &'a Choices) -> impl IntoView {
+fn CheckBoxes<'a>(name: &'static str, choices: &'a Choices, form: Option<&'static str>) -> impl IntoView {
     choices
         .all()
         .map(|choice| {
             let checked = choices.is_chosen(choice);
-            view! { <CheckBox name value=&choice.value label=&choice.label checked /> }
+            view! { <CheckBox name value=&choice.value label=&choice.label checked form /> }
         })
         .collect_view()
 }
 
 /// Boxes to tick under a legend; nothing where there is nothing to choose.
 #[component]
-pub(super) fn CheckBoxGroup<'a>(legend: &'static str, name: &'static str, choices: &'a Choices) -> impl IntoView {
+pub(super) fn CheckBoxGroup<'a>(
+    legend: &'static str,
+    name: &'static str,
+    choices: &'a Choices,
+    /// The form it belongs to, where it does not stand in it.
+    #[prop(optional)]
+    form: Option<&'static str>,
+) -> impl IntoView {
     static CACHE: RenderCache<BoxGroup> = RenderCache::new();
-    (!choices.is_empty()).then(|| CACHE.get_or_render(&BoxGroup { legend, name, choices: choices.clone() }))
+    (!choices.is_empty()).then(|| CACHE.get_or_render(&BoxGroup { legend, name, choices: choices.clone(), form }))
 }
 
 /// The boxes of a field and those that are ticked.
@@ -158,44 +180,83 @@ struct BoxGroup {
     legend: &'static str,
     name: &'static str,
     choices: Choices,
+    form: Option<&'static str>,
 }
 
 impl CachedPart for BoxGroup {
     fn view(&self) -> impl IntoView {
-        view! { <fieldset><legend>{self.legend}</legend><CheckBoxes name=self.name choices=&self.choices /></fieldset> }
+        view! { <fieldset><legend>{self.legend}</legend><CheckBoxes name=self.name choices=&self.choices form=self.form /></fieldset> }
     }
 }
 
 /// Days and hours. Most records do not say theirs, which the answer then counts.
 #[component]
-pub(super) fn TimeFields<'a>(form: &'a Form) -> impl IntoView {
+pub(super) fn TimeFields<'a>(
+    form: &'a Form,
+    /// The form it belongs to, where it does not stand in it.
+    #[prop(optional)]
+    belongs_to: Option<&'static str>,
+) -> impl IntoView {
     (!form.days.is_empty()).then(|| {
         view! {
             <fieldset>
                 <legend>"When"</legend>
-                <CheckBoxes name="day" choices=&form.days />
-                <TimeField name="from" label="From" value=&form.from />
-                <TimeField name="to" label="Until" value=&form.to />
+                <div class="day-boxes"><CheckBoxes name="day" choices=&form.days form=belongs_to /></div>
+                <div class="times">
+                    <TimeField name="from" label="From" value=&form.from form=belongs_to />
+                    <TimeField name="to" label="Until" value=&form.to form=belongs_to />
+                </div>
             </fieldset>
         }
     })
 }
 
+/// Hours of the day as people say them, and as they stand in an address.
+const HOURS: [(&str, &str); 8] = [
+    ("08:00", "8am"),
+    ("10:00", "10am"),
+    ("12:00", "midday"),
+    ("14:00", "2pm"),
+    ("16:00", "4pm"),
+    ("18:00", "6pm"),
+    ("20:00", "8pm"),
+    ("22:00", "10pm"),
+];
+
 #[component]
-fn TimeField<'a>(name: &'static str, label: &'static str, value: &'a str) -> impl IntoView {
+fn TimeField<'a>(name: &'static str, label: &'static str, value: &'a str, form: Option<&'static str>) -> impl IntoView {
+    // A time of another address is kept as it is.
+    let other = (!value.is_empty() && !HOURS.iter().any(|(at, _)| *at == value))
+        .then(|| view! { <option value=value selected=true>{value}</option> });
+    let hours = HOURS
+        .iter()
+        .map(|(at, words)| view! { <option value=*at selected=*at == value>{*words}</option> })
+        .collect_view();
     view! {
         <label class="time">
             <span>{label}</span>
-            <input type="time" name=name value=value />
+            <select name=name form=form>
+                <option value="">"Any time"</option>
+                {hours}
+                {other}
+            </select>
         </label>
     }
 }
 
+/// Single boxes to tick.
 #[component]
-pub(super) fn FlagBoxes<'a>(flags: &'a [Filter]) -> impl IntoView {
+pub(super) fn FlagBoxes<'a>(
+    flags: &'a [Filter],
+    /// The form they belong to, where they do not stand in it.
+    #[prop(optional)]
+    form: Option<&'static str>,
+) -> impl IntoView {
     let boxes = flags
         .iter()
-        .map(|flag| view! { <CheckBox name=flag.parameter value=flag.value label=flag.label checked=flag.chosen /> })
+        .map(|flag| {
+            view! { <CheckBox name=flag.parameter value=flag.value label=flag.label checked=flag.chosen form /> }
+        })
         .collect_view();
     (!flags.is_empty()).then(|| view! { <fieldset><legend>"Only show"</legend>{boxes}</fieldset> })
 }

@@ -119,6 +119,7 @@ pub(crate) fn search_page() -> SearchPage {
         urgent: Some(urgent_help()),
         quiet: Some(urgent_line()),
         nearest_help: Some(nearest_help()),
+        help_first: false,
         near: ResultGroup {
             listings: vec![listing(1), unreachable_listing()],
             total: 34,
@@ -126,6 +127,7 @@ pub(crate) fn search_page() -> SearchPage {
             more: Some("/search?page=3".to_owned()),
             back: Some("/search?page=1".to_owned()),
             empty: None,
+            lifted: 0,
         },
         anywhere: ResultGroup { total: 1, more: Some("/search?group=anywhere".to_owned()), ..ResultGroup::default() },
         cover: Some(cover()),

@@ -57,6 +57,8 @@ pub(crate) fn service() -> ServicePage {
         cost: String::new(),
         organization: "Barnardo's".to_owned(),
         organization_url: None,
+        ways: ways(),
+        door: door(),
         phones: vec![phone()],
         web: listing.web,
         email: None,
@@ -89,6 +91,7 @@ pub(crate) fn service() -> ServicePage {
         sensitive: false,
         save: "brookside-family-hub".to_owned(),
         sessions: false,
+        back: Some("/search?need=sleep".to_owned()),
         why: None,
     }
 }

@@ -20,7 +20,7 @@ async fn every_need_says_what_it_is_like_what_to_do_and_what_happens_then() {
         for heading in ["What it can look like", "What you can do today", "What happens when you ask"] {
             assert!(html.contains(heading), "{heading} in {}", need.slug);
         }
-        let ways = ["href=\"tel:", "href=\"sms:", ">Website of"];
+        let ways = ["href=\"tel:", "href=\"sms:", "> page of "];
         let answers = main_part(&html).split_once("class=\"cards\"").map_or("", |(_, cards)| cards);
         assert!(ways.iter().any(|way| answers.contains(way)), "{}: whom to ask", need.slug);
     }

@@ -141,7 +141,7 @@ pub async fn said(response: Response, status: StatusCode) -> String {
     assert_eq!(header(response.headers(), "content-type"), "text/html; charset=utf-8");
     assert_eq!(header(response.headers(), "cache-control"), "no-store");
     let html = response.text().await.unwrap();
-    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("Leave this page") && html.contains("01905 520032"));
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("class=\"leave\"") && html.contains("01905 520032"));
     html
 }
 

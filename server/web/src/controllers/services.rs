@@ -21,9 +21,11 @@ use search::Search;
 
 pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs) -> PageResult {
     let found = app.engine.catalogue.service(&id).ok_or(AppError::NotFound("service"))?;
-    let mut page = service::page(&app.engine, found);
+    let mut page = service::page(&app.engine, found, Some(app.clock.local()));
     page.why = service::why(&app.engine, found, &pairs);
-    page.save = Search::parse(&pairs, &app.engine.catalogue).saved_with(&found.id);
+    let search = Search::parse(&pairs, &app.engine.catalogue);
+    page.save = search.saved_with(&found.id);
+    page.back = (!search.is_empty()).then(|| search.url());
     page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
     page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
@@ -33,7 +35,8 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
         page_head(&found.name, &found.summary, "/services")
     };
     let head = Head { shortlist: true, ..head };
-    let cache = if page.sensitive { Cache::Never } else { Cache::AMinute };
+    // What was typed stands in the address, and nowhere that lasts.
+    let cache = if page.sensitive || page.back.is_some() { Cache::Never } else { Cache::AMinute };
     Ok(Page::new(app::service(&app.site, &head, &page)).cache(cache))
 }
 

@@ -1,6 +1,6 @@
 //! The booklet that is printed: what the records say today, a district or the authority at a time.
 
-use super::listing;
+use super::listing::{self, ReadAt};
 use crate::{AppState, qr};
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
 use directory::{Audience, Chapter, District, Location, Service, Slug};
@@ -100,7 +100,7 @@ fn places<'a>(
 }
 
 fn entry(app: &AppState, service: &Service, district: Option<&District>) -> Option<BookletEntry> {
-    let listing = listing::of_service(&app.engine, service.id.as_str(), None)?;
+    let listing = listing::of_service(&app.engine, service.id.as_str(), ReadAt::default())?;
     let addresses = places(app, service, district)
         .take(MOST_ADDRESSES)
         .map(|location| (location.address_lines().join(", "), location.is_confirmed()));

@@ -1,6 +1,10 @@
 //! Districts as pages.
 
-use super::{hubs, listing, nearest_help, week};
+use super::{
+    hubs,
+    listing::{self, ReadAt},
+    nearest_help, week,
+};
 use app::model::{DistrictEntry, DistrictPage, DistrictsPage, Hub, Listing, Precision};
 use chrono::NaiveDateTime;
 use directory::{District, ForWhom, Service, Slug};
@@ -46,7 +50,7 @@ pub fn page(engine: &Engine, district: &District, now: NaiveDateTime) -> Distric
     let mut next = 1;
     hubs.iter_mut().chain(&mut centres).for_each(|hub| number(&mut hub.listing, &mut next));
     let mut listed = |services: Vec<&Service>| -> Vec<Listing> {
-        let listings = services.iter().filter_map(|service| in_district(engine, service, &district.slug));
+        let listings = services.iter().filter_map(|service| in_district(engine, service, &district.slug, now));
         let mut listings: Vec<Listing> = listings.collect();
         listings.iter_mut().for_each(|listing| number(listing, &mut next));
         listings
@@ -58,7 +62,7 @@ pub fn page(engine: &Engine, district: &District, now: NaiveDateTime) -> Distric
         hub_words: nearest_help::hub_words(engine),
         centre_note: hubs::centre_note(engine),
         team_how: team.map_or(String::new(), |team| team.with_caution(&team.how_to_get_help)),
-        team: team.and_then(|team| listing::of_service(engine, team.id.as_str(), None)),
+        team: team.and_then(|team| listing::of_service(engine, team.id.as_str(), ReadAt::moment(now))),
         youth: listed(youth),
         council: council.map(|council| council.name.clone()),
         council_help: listed(help),
@@ -108,11 +112,13 @@ fn serving<'e>(engine: &'e Engine, district: &Slug, wanted: impl Fn(&Service) ->
 }
 
 /// A service as a listing at its place in this district, or at none.
-fn in_district(engine: &Engine, service: &Service, district: &Slug) -> Option<Listing> {
+fn in_district(engine: &Engine, service: &Service, district: &Slug, now: NaiveDateTime) -> Option<Listing> {
     let catalogue = &engine.catalogue;
     let at = service.location_ids.iter().filter_map(|id| catalogue.location(id.as_str()));
     let here = at.filter(|location| location.district == *district).find_map(|location| location.point);
-    listing::of_service(engine, service.id.as_str(), here).map(|listing| Listing { distance: None, ..listing })
+    let read = ReadAt { now: Some(now), from: here };
+    let listing = listing::of_service(engine, service.id.as_str(), read)?;
+    Some(Listing { distance: None, about_miles: None, ..listing })
 }
 
 /// What happens in the buildings of a district.

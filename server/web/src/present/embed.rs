@@ -1,7 +1,7 @@
 //! The search box and short list for other sites.
 
 use super::{search_page, service};
-use app::model::{EmbedPage, Listing};
+use app::model::{EmbedPage, Listing, Verb};
 use chrono::NaiveDateTime;
 use search::{Answer, Engine, Search};
 
@@ -44,7 +44,10 @@ fn make_neutral(engine: &Engine, listing: &mut Listing) {
         listing.summary.clear();
         listing.needs.clear();
         listing.place_words.clear();
-        if let Some(phone) = &mut listing.phone {
+        listing.town.clear();
+        listing.for_whom = "";
+        listing.ways.retain(|way| matches!(way.verb, Verb::Ring | Verb::Text));
+        for phone in listing.phone.iter_mut().chain(&mut listing.other_phone) {
             phone.label.clear();
             phone.hours.clear();
         }

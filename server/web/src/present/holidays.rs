@@ -1,6 +1,9 @@
 //! Holiday activities and food as a page.
 
-use super::{listing, service};
+use super::{
+    listing::{self, ReadAt},
+    service,
+};
 use app::model::{Choice, HolidayForm, HolidaySessions, HolidaysPage, Ignored, NeedTag, OpeningTime};
 use chrono::{Datelike, NaiveDate};
 use directory::{Age, AgeFit, ForWhom, HolidayKind, Schedule, SchoolHoliday, Service};
@@ -75,13 +78,13 @@ pub fn page(engine: &Engine, asked: &HolidayFilters, today: NaiveDate) -> Holida
         dates_known: !catalogue.terms.holidays.is_empty(),
         programmes: programmes
             .iter()
-            .map(|(service, _)| (service::page(engine, service), fits_age(service, &asked.search.ages)))
+            .map(|(service, _)| (service::page(engine, service, None), fits_age(service, &asked.search.ages)))
             .collect(),
         holidays: coming.into_iter().map(|holiday| sessions(engine, asked, holiday, &clubs)).collect(),
         undated: clubs
             .iter()
             .filter(|service| !dated(service))
-            .filter_map(|service| listing::of_service(engine, service.id.as_str(), None))
+            .filter_map(|service| listing::of_service(engine, service.id.as_str(), ReadAt::default()))
             .collect(),
         needs: tags,
     }
@@ -106,7 +109,8 @@ fn sessions(engine: &Engine, asked: &HolidayFilters, holiday: &SchoolHoliday, cl
     };
     let clubs = clubs.iter().filter_map(|service| {
         let schedules: Vec<&Schedule> = service.schedules.iter().filter(on).collect();
-        let mut shown = listing::of_service(engine, service.id.as_str(), None).filter(|_| !schedules.is_empty())?;
+        let mut shown =
+            listing::of_service(engine, service.id.as_str(), ReadAt::default()).filter(|_| !schedules.is_empty())?;
         let at = schedules.iter().filter_map(|schedule| schedule.location_id.as_ref()).next();
         if let Some(location) = at.and_then(|id| engine.catalogue.location(id.as_str())) {
             shown.place_words = listing::place_words(location);

@@ -1,6 +1,9 @@
 //! The Family Hub locator.
 
-use super::{listing, nearest_help, place, search_page as found, week};
+use super::{
+    listing::{self, ReadAt},
+    nearest_help, place, search_page as found, week,
+};
 use app::model::{DoorState, Hub, HubSection, HubsPage, Listing, NearestHelp, PlaceUnderstood, Precision};
 use chrono::NaiveDateTime;
 use directory::{ForWhom, Point, Slug};
@@ -29,7 +32,7 @@ pub fn page(engine: &Engine, search: &Search, now: NaiveDateTime) -> HubsPage {
     HubsPage {
         form: super::form(search, &engine.catalogue),
         place: found::place_understood(engine, search, &answer).map(here),
-        nearest_help: nearest_help::of_answer(engine, &answer).map(|help| NearestHelp {
+        nearest_help: nearest_help::of_answer(engine, &answer, now).map(|help| NearestHelp {
             hub: None,
             hub_words: String::new(),
             ..help
@@ -71,16 +74,19 @@ fn centres_word(engine: &Engine) -> String {
     kind.map_or("Centres".to_owned(), |kind| kind.plural.clone())
 }
 
-/// Near a place: hubs first, then the nearest centres, then what serves the whole county.
+/// Near a place: hubs and centres by distance, then what serves the whole county.
 fn nearest(engine: &Engine, hubs: Vec<Hub>, mut centres: Vec<Hub>) -> Vec<HubSection> {
-    let (hubs, wide): (Vec<Hub>, Vec<Hub>) = hubs.into_iter().partition(|hub| hub.listing.precision.is_some());
+    let (mut near, wide): (Vec<Hub>, Vec<Hub>) = hubs.into_iter().partition(|hub| hub.listing.precision.is_some());
     centres.truncate(NEAREST_SHOWN);
-    let section = |heading: &str, note: String, hubs| HubSection { heading: heading.to_owned(), url: None, note, hubs };
-    vec![
-        section("Nearest hubs that we know", nearest_help::hub_words(engine), hubs),
-        section(&format!("Nearest {}", lower(&centres_word(engine))), centre_note(engine), centres),
-        wide_section(engine, wide),
-    ]
+    near.extend(centres);
+    near.sort_by(|a, b| miles(&a.listing).total_cmp(&miles(&b.listing)));
+    let word = centres_word(engine);
+    let heading = format!("Hubs and {} by distance", lower(&word));
+    let note = match centre_note(engine) {
+        note if note.is_empty() => note,
+        note => format!("{word}: {}", lower(&note)),
+    };
+    vec![HubSection { heading, url: None, note, hubs: near }, wide_section(engine, wide)]
 }
 
 fn by_district(engine: &Engine, mut hubs: Vec<Hub>, mut centres: Vec<Hub>) -> Vec<HubSection> {
@@ -128,7 +134,8 @@ fn open_words(engine: &Engine, sections: &[HubSection]) -> String {
     let ring = format!("Ring {}, {}, before you go.", fallback.label, fallback.number);
     match there.iter().find(|hub| hub.door.state == DoorState::Shut) {
         Some(shut) => format!("We know of none that is open now. {}: {}. {ring}", named(shut), shut.door.words),
-        None => format!("Nobody has confirmed the opening times of the places here. {ring}"),
+        // The page's large number stands beside it.
+        None => "Nobody has confirmed the opening times of the places here.".to_owned(),
     }
 }
 
@@ -159,8 +166,9 @@ fn of_kinds(engine: &Engine, kinds: &[Slug], from: Option<Point>, now: NaiveDate
 
 fn hub(engine: &Engine, id: &str, from: Option<Point>, now: NaiveDateTime) -> Option<Hub> {
     let catalogue = &engine.catalogue;
+    let read_at = ReadAt { now: Some(now), from };
     // What the building has stands with how to get in.
-    let listing = Listing { access: Vec::new(), ..listing::of_service(engine, id, from)? };
+    let listing = Listing { access: Vec::new(), ..listing::of_service(engine, id, read_at)? };
     let service = catalogue.service(id)?;
     let location = listing.place_id.as_ref().and_then(|id| catalogue.location(id.as_str()));
     Some(Hub {
@@ -200,24 +208,21 @@ mod tests {
     fn near_a_place_the_nearest_come_first_and_are_numbered_as_on_the_map() {
         let page = near(county::engine(), "WR9 9EQ", "2026-11-26 10:00");
         assert!(page.full);
-        assert_eq!(page.sections[0].hubs[0].listing.name, "WANDS Family Hub");
-        assert_eq!(page.sections[0].hubs[0].listing.number, Some(1));
-        assert_eq!(page.sections[1].hubs.len(), NEAREST_SHOWN);
+        let near = &page.sections[0];
+        assert_eq!(near.hubs[0].listing.name, "WANDS Family Hub");
+        assert_eq!(near.hubs[0].listing.number, Some(1));
+        assert!(near.hubs.iter().map(|hub| miles(&hub.listing)).is_sorted(), "by distance, whichever they are");
         let numbers = page.sections.iter().flat_map(|s| &s.hubs).filter_map(|hub| hub.listing.number);
         assert!(numbers.eq(1..=10));
-        assert!(page.sections[2].hubs.iter().all(|hub| hub.listing.number.is_none()));
-        assert_eq!(page.sections[1].heading, "Nearest children's centres");
-        assert_eq!(page.sections[1].note, "Mostly early years and childcare today; ask before you go.");
+        assert!(page.sections[1].hubs.iter().all(|hub| hub.listing.number.is_none()));
+        assert_eq!(near.heading, "Hubs and children's centres by distance");
+        assert_eq!(near.note, "Children's centres: mostly early years and childcare today; ask before you go.");
     }
 
     #[test]
     fn the_nearest_that_is_open_is_said_only_when_its_hours_are_confirmed() {
         let unknown = near(county::engine(), "WR9 9EQ", "2026-11-26 10:00").open_words.unwrap();
-        assert_eq!(
-            unknown,
-            "Nobody has confirmed the opening times of the places here. \
-             Ring the county's Family Hub line, 01905 520032, before you go."
-        );
+        assert_eq!(unknown, "Nobody has confirmed the opening times of the places here.");
         let engine = with_hours();
         let words = |now| near(&engine, "WR9 9EQ", now).open_words.unwrap();
         assert_eq!(

@@ -1,11 +1,38 @@
 //! A found entry as a listing.
 
-use app::model::{Distance, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Sourced, site::PhoneNumberText};
-use directory::{Authority, Location, Phone, PhoneNumber, Point, Service, Slug};
+use super::week;
+use app::model::{
+    Distance, Door, DoorState, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Sourced, Verb, Way,
+    site::PhoneNumberText,
+};
+use chrono::NaiveDateTime;
+use directory::{Audience, Authority, ForWhom, Location, Phone, PhoneNumber, Point, Service, Slug};
+use places::distance_between;
+use schedule::{
+    bank_holidays::is_bank_holiday,
+    hours::{self, Openness},
+};
 use search::{
     catalogue::Area,
     {Engine, Found},
 };
+
+/// When and from where a listing is read. What is printed or kept is read at no moment: it says nothing of
+/// doors that are open.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReadAt {
+    /// The local moment.
+    pub now: Option<NaiveDateTime>,
+    /// The place that was asked for.
+    pub from: Option<Point>,
+}
+
+impl ReadAt {
+    /// At a moment, from no place.
+    pub fn moment(now: NaiveDateTime) -> Self {
+        Self { now: Some(now), from: None }
+    }
+}
 
 /// A number ready to print and to ring.
 pub fn number(number: &PhoneNumber) -> PhoneNumberText {
@@ -87,8 +114,78 @@ pub fn place_words(location: &Location) -> String {
     }
 }
 
+/// Miles to a result, and whether they are to the middle of its town only.
+pub fn miles(engine: &Engine, found: &Found, from: Option<Point>) -> Option<(f64, bool)> {
+    if let Some(exact) = found.distance {
+        return Some((exact, false));
+    }
+    let town = engine.town_of(engine.catalogue.entries[found.entry as usize].location?)?;
+    Some((distance_between(from?, town), true))
+}
+
+/// Lines in the order in which to try them: first the one that answers at this hour, then the others,
+/// confirmed ones before those that are not.
+pub fn lines_to_try(service: &Service, now: Option<NaiveDateTime>) -> Vec<&Phone> {
+    let closed = now.is_some_and(|now| {
+        let of_line = service.schedules.iter().filter(|schedule| schedule.location_id.is_none());
+        hours::openness(of_line, now, is_bank_holiday) == Openness::Closed
+    });
+    let mut lines: Vec<&Phone> = service.phones.iter().collect();
+    lines.sort_by_key(|line| (line.is_out_of_hours() != closed, !line.confirmed));
+    lines
+}
+
+/// The ways to reach a service, the one to try first first.
+pub fn ways(service: &Service, lines: &[&Phone]) -> Vec<Way> {
+    let way = |verb, address, words| Way { verb, address, words };
+    let mut ways = Vec::new();
+    for line in lines {
+        let is_first = |verb| !ways.iter().any(|way: &Way| way.verb == verb);
+        let (digits, printed) = (line.number.digits(), line.number.to_string());
+        let rings =
+            (line.rings() && is_first(Verb::Ring)).then(|| way(Verb::Ring, format!("tel:{digits}"), printed.clone()));
+        let texts = (line.takes_texts && is_first(Verb::Text)).then(|| match line.word_to_text() {
+            Some(word) => way(Verb::Text, format!("sms:{digits}?body={word}"), format!("{word} to {printed}")),
+            None => way(Verb::Text, format!("sms:{digits}"), printed),
+        });
+        ways.extend(rings.into_iter().chain(texts));
+    }
+    ways.extend(service.url.clone().map(|url| way(Verb::Web, url, String::new())));
+    if ways.is_empty() {
+        ways.extend(service.email.clone().map(|email| way(Verb::Email, format!("mailto:{email}"), email)));
+    }
+    ways
+}
+
+/// Whom a service is for, where its record names a few.
+fn for_whom(service: &Service) -> &'static str {
+    match (service.for_whom, service.audience.as_slice()) {
+        (ForWhom::Women, _) => "Women",
+        (ForWhom::Men, _) => "Men",
+        (_, [Audience::YoungPeople]) => "Young people",
+        (_, [Audience::Professionals]) => "Professionals",
+        _ => "",
+    }
+}
+
+/// Whether somebody is at a door or answers a line now.
+pub fn door(service: &Service, location: Option<&Location>, line: Option<&Phone>, now: Option<NaiveDateTime>) -> Door {
+    let Some(now) = now else { return Door { words: String::new(), state: DoorState::Unknown } };
+    let of_line = || service.schedules.iter().filter(|schedule| schedule.location_id.is_none());
+    if line.is_some_and(Phone::is_out_of_hours) && hours::openness(of_line(), now, is_bank_holiday) == Openness::Closed
+    {
+        return Door { words: "Answers now, out of hours".to_owned(), state: DoorState::Open };
+    }
+    match location {
+        Some(location) if week::at(service, location).next().is_some() => {
+            week::brief_door(week::at(service, location), now)
+        }
+        _ => week::brief_door(of_line(), now),
+    }
+}
+
 /// A result as it is shown. `number` is its number in the list and on the map.
-pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing {
+pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: ReadAt) -> Listing {
     let catalogue = &engine.catalogue;
     let entry = &catalogue.entries[found.entry as usize];
     let service = &catalogue.listed.services[entry.service as usize];
@@ -104,12 +201,21 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
     };
     // A door over the border may be the nearest and still not be for everybody.
     let place = if found.serves_place { place } else { format!("{place}. For people in {area}") };
+    let lines = lines_to_try(service, read.now);
+    let other = lines.get(1).filter(|other| other.number != lines[0].number);
     Listing {
         id: service.id.clone(),
         url: format!("/services/{}", service.id),
         number,
         age_fit: found.age_fit,
         distance: found.distance.map(Distance),
+        about_miles: miles(engine, found, read.from)
+            .filter(|(_, about)| *about)
+            .map(|(miles, _)| (miles.round() as u16).max(1)),
+        town: location.map_or(String::new(), |location| location.town.clone()),
+        for_whom: for_whom(service),
+        door: door(service, location, lines.first().copied(), read.now),
+        ways: ways(service, &lines),
         place_id: location.map(|location| location.id.clone()),
         on_map: location.and_then(|location| on_map(&catalogue.authority, location)),
         name: service.name.clone(),
@@ -127,7 +233,8 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>) -> Listing
         languages: service.languages.clone(),
         cost: service.cost.clone(),
         confirmed: service.is_confirmed(),
-        phone: service.first_phone().map(phone_line),
+        phone: lines.first().map(|line| phone_line(line)),
+        other_phone: other.map(|line| phone_line(line)),
         ask_first: catalogue.authority.rings_fallback_first(service),
         unreachable: !facts.reachable,
         web: service.url.clone(),
@@ -148,7 +255,12 @@ pub fn on_map(authority: &Authority, location: &Location) -> Option<OnMap> {
 }
 
 /// Results in order, those with a point numbered from `first`.
-pub fn numbered<'f>(engine: &Engine, found: impl IntoIterator<Item = &'f Found>, first: usize) -> Vec<Listing> {
+pub fn numbered<'f>(
+    engine: &Engine,
+    found: impl IntoIterator<Item = &'f Found>,
+    first: usize,
+    read: ReadAt,
+) -> Vec<Listing> {
     let mut next = first;
     found
         .into_iter()
@@ -158,18 +270,52 @@ pub fn numbered<'f>(engine: &Engine, found: impl IntoIterator<Item = &'f Found>,
                 next += 1;
                 this
             });
-            listing(engine, found, number)
+            listing(engine, found, number, read)
         })
         .collect()
 }
 
-/// A service as a listing of no search, at its place nearest to `from`.
-pub fn of_service(engine: &Engine, id: &str, from: Option<Point>) -> Option<Listing> {
+/// A service as a listing of no search, at its place nearest to where it is read.
+pub fn of_service(engine: &Engine, id: &str, read: ReadAt) -> Option<Listing> {
     let position = engine.catalogue.service_position(id)?;
     let found = engine
         .catalogue
         .entries_of(position)
-        .map(|at| engine.entry_found(at as u32, from))
+        .map(|at| engine.entry_found(at as u32, read.from))
         .min_by(|a, b| a.distance.unwrap_or(f64::INFINITY).total_cmp(&b.distance.unwrap_or(f64::INFINITY)))?;
-    Some(listing(engine, &found, None))
+    Some(listing(engine, &found, None, read))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::county::{self, at};
+
+    fn read(id: &str, now: &str) -> Listing {
+        of_service(county::engine(), id, ReadAt::moment(at(now))).unwrap()
+    }
+
+    #[test]
+    fn the_number_that_answers_at_this_hour_comes_first() {
+        let day = read("family-front-door", "2026-11-26 10:00");
+        assert_eq!(day.ways[0].address, "tel:01905822666");
+        assert_eq!(day.door.words, "Open now until 5pm");
+        let night = read("family-front-door", "2026-11-29 19:30");
+        assert_eq!(night.ways[0].address, "tel:01905768020");
+        assert_eq!(night.door.words, "Answers now, out of hours");
+        assert_eq!(night.other_phone.unwrap().number.digits, "01905822666");
+    }
+
+    #[test]
+    fn a_text_begins_with_the_word_that_its_record_says() {
+        let shout = read("shout-crisis-text", "2026-11-26 10:00");
+        assert_eq!((shout.ways[0].verb, shout.ways[0].address.as_str()), (Verb::Text, "sms:85258?body=SHOUT"));
+    }
+
+    #[test]
+    fn what_is_printed_says_nothing_of_doors_that_are_open() {
+        let printed = of_service(county::engine(), "family-front-door", ReadAt::default()).unwrap();
+        assert!(printed.door.words.is_empty());
+        assert_eq!(printed.ways[0].address, "tel:01905822666");
+    }
 }

@@ -1,24 +1,26 @@
 //! Whom a search with a place begins with.
 
-use super::listing;
+use super::listing::{self, ReadAt};
 use app::model::NearestHelp;
-use directory::Point;
+use chrono::NaiveDateTime;
 use search::{Answer, Engine};
 
 /// Whom a search with a place begins with: the nearest known hub and the district's team.
-pub fn of_answer(engine: &Engine, answer: &Answer) -> Option<NearestHelp> {
+pub fn of_answer(engine: &Engine, answer: &Answer, now: NaiveDateTime) -> Option<NearestHelp> {
     let place = answer.understood.place.as_ref()?;
-    Some(nearest_help(engine, place.point, place.district.as_ref().map(directory::Slug::as_str)))
+    let read = ReadAt { now: Some(now), from: place.point };
+    Some(nearest_help(engine, read, place.district.as_ref().map(directory::Slug::as_str)))
 }
 
 /// The nearest known hub to a point, and a district's team.
-fn nearest_help(engine: &Engine, point: Option<Point>, district: Option<&str>) -> NearestHelp {
+fn nearest_help(engine: &Engine, read: ReadAt, district: Option<&str>) -> NearestHelp {
     let authority = &engine.catalogue.authority;
-    let nearest = point.and_then(|point| engine.nearest_hub(point));
-    let hub = nearest.map(|(entry, _)| Box::new(listing::listing(engine, &engine.entry_found(entry, point), None)));
+    let nearest = read.from.and_then(|point| engine.nearest_hub(point));
+    let hub =
+        nearest.map(|(entry, _)| Box::new(listing::listing(engine, &engine.entry_found(entry, read.from), None, read)));
     let team = district
         .and_then(|district| authority.teams.get(district))
-        .and_then(|team| listing::of_service(engine, team.as_str(), None))
+        .and_then(|team| listing::of_service(engine, team.as_str(), read))
         .map(Box::new);
     let team_words = match &team {
         // The fallback line stands under the team's name already, ready to ring.

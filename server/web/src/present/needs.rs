@@ -1,7 +1,8 @@
 //! Needs as pages: each a virtual Family Hub.
 
 use super::{
-    listing, nearest_help, search_page as found,
+    listing::{self, ReadAt},
+    nearest_help, search_page as found,
     urgent::{self, Reader},
 };
 use app::model::{HelpGroup, NeedPage, NeedTag, NeedsPage, UrgentHelp};
@@ -46,9 +47,15 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         let service = catalogue.entries[found.entry as usize].service as usize;
         catalogue.facts[service].area == Area::Nation
     };
-    let merged = engine.merge_groups(&answer, search.sort, usize::MAX).into_iter().copied();
-    let (national, local): (Vec<Found>, Vec<Found>) = merged.partition(is_national);
-    let groups = by_kind(engine, &search, &local);
+    let mut merged: Vec<Found> = engine.merge_groups(&answer, search.sort, usize::MAX).into_iter().copied().collect();
+    // A record names its needs with the most specific first: who is for this need stands before who also helps.
+    merged.sort_by_key(|found| {
+        let service = &catalogue.listed.services[catalogue.entries[found.entry as usize].service as usize];
+        service.needs.iter().position(|one| *one == need.slug)
+    });
+    let (national, local): (Vec<Found>, Vec<Found>) = merged.into_iter().partition(is_national);
+    let read = ReadAt { now: Some(now), from: answer.understood.place.as_ref().and_then(|place| place.point) };
+    let groups = by_kind(engine, &search, &local, read);
     let shown_national = national.len().min(NATIONAL);
     let shown = groups.iter().map(|group| group.listings.len()).sum::<usize>() + shown_national;
     let guide = catalogue.terms.guides.iter().find(|guide| guide.need == need.slug);
@@ -65,9 +72,9 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         form: super::form(&search, catalogue),
         ignored: asked.ignored.iter().filter(|ignored| of_page(&ignored.parameter)).cloned().collect(),
         place: found::place_understood(engine, &search, &answer),
-        nearest_help: nearest_help::of_answer(engine, &answer),
+        nearest_help: nearest_help::of_answer(engine, &answer, now),
         local: groups,
-        national: national[..shown_national].iter().map(|found| listing::listing(engine, found, None)).collect(),
+        national: national[..shown_national].iter().map(|found| listing::listing(engine, found, None, read)).collect(),
         all: search.url(),
         total: local.len() + national.len(),
         shown,
@@ -85,7 +92,7 @@ fn page_of(need: &Need, search: &Search) -> String {
 }
 
 /// Results by kind; the kind whose best result stands highest comes first.
-fn by_kind(engine: &Engine, search: &Search, found: &[Found]) -> Vec<HelpGroup> {
+fn by_kind(engine: &Engine, search: &Search, found: &[Found], read: ReadAt) -> Vec<HelpGroup> {
     let catalogue = &engine.catalogue;
     let service_of = |found: &Found| catalogue.entries[found.entry as usize].service as usize;
     let mut kinds: Vec<(u16, Vec<&Found>)> = Vec::new();
@@ -108,7 +115,7 @@ fn by_kind(engine: &Engine, search: &Search, found: &[Found]) -> Vec<HelpGroup> 
         HelpGroup {
             heading,
             levels: levels.map(|level| format!("{} ({})", level.name, level.number)).collect(),
-            listings: of_kind.iter().take(OF_A_KIND).map(|found| listing::listing(engine, found, None)).collect(),
+            listings: of_kind.iter().take(OF_A_KIND).map(|found| listing::listing(engine, found, None, read)).collect(),
             more: (hidden > 0).then(|| (hidden, search.changed(|s| s.kinds = slug).url())),
         }
     };

@@ -1,6 +1,9 @@
 //! One building as a page, and what a visitor needs to know of it.
 
-use super::{listing, week};
+use super::{
+    listing::{self, ReadAt},
+    week,
+};
 use app::model::{AreaNeed, Distance, DoorState, Listing, Nearby, PlacePage, PlaceVisit, WayThere};
 use chrono::NaiveDateTime;
 use directory::{Authority, Location, Service, authority::Directions};
@@ -45,9 +48,10 @@ pub fn page(engine: &Engine, location: &Location, now: NaiveDateTime) -> PlacePa
     let services: Vec<_> = catalogue
         .services_at(location.id.as_str())
         .filter_map(|service| {
-            let listing = listing::of_service(engine, service.id.as_str(), location.point)?;
+            let read_at = ReadAt { now: Some(now), from: location.point };
+            let listing = listing::of_service(engine, service.id.as_str(), read_at)?;
             // Nothing is away from where one stands, and what the building has is said once for all.
-            let listing = Listing { distance: None, access: Vec::new(), ..listing };
+            let listing = Listing { distance: None, about_miles: None, access: Vec::new(), ..listing };
             Some((listing, visit(authority, location, Some(service)).hours))
         })
         .collect();

@@ -1,13 +1,16 @@
 //! The answer to a search as a page.
 
+mod groups;
+
+pub use groups::say_each_once;
+
 use super::{
-    language, listing, nearest_help,
+    language,
+    listing::{self, ReadAt},
+    nearest_help,
     urgent::{self, Reader},
 };
-use app::model::{
-    Chip, Cover, CoverContact, Group, HiddenBy, Ignored, Listing, NotListed, PlaceUnderstood, ResultGroup, SearchPage,
-    SpellingWord,
-};
+use app::model::{Chip, Cover, CoverContact, HiddenBy, Listing, NotListed, PlaceUnderstood, SearchPage, SpellingWord};
 use chrono::NaiveDateTime;
 use search::{
     Answer, AnsweredOn, Engine, FilterName, Found, Search,
@@ -17,18 +20,11 @@ use search::{
 };
 use std::ops::Range;
 
-/// Results of each group on the first page.
-const NEAR_SHOWN: usize = 10;
-/// Lines by phone or online on the first page.
-const ANYWHERE_SHOWN: usize = 6;
 /// Needs that the words point to less clearly than this are not shown back.
 const SHOWN_WEIGHT: f32 = 0.5;
-/// Results of a page that shows one group only.
-const GROUP_SHOWN: usize = 20;
-
 /// How many results of each group its page shows or counts through, at the most.
 pub fn most_shown(search: &Search) -> usize {
-    search.page.saturating_mul(search.per_page.unwrap_or(GROUP_SHOWN))
+    search.page.saturating_mul(search.per_page.unwrap_or(groups::GROUP_SHOWN))
 }
 
 /// The page of an answer, without its map.
@@ -37,7 +33,8 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
     let district = district(engine, answer);
     let mut ignored = search.ignored.clone();
     let wishes = cover::wishes(engine, search, answer);
-    let (near, anywhere) = groups(engine, search, answer, &wishes, &mut ignored);
+    let read = ReadAt { now: Some(now), from: understood.place.as_ref().and_then(|place| place.point) };
+    let (near, anywhere) = groups::groups(engine, search, answer, &wishes, &mut ignored, read);
     SearchPage {
         form: super::form(search, &engine.catalogue),
         chips: chips(engine, search, answer),
@@ -52,8 +49,9 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, understood, district))
             .flatten(),
-        nearest_help: nearest_help::of_answer(engine, answer),
-        cover: cover(engine, search, answer, wishes),
+        nearest_help: nearest_help::of_answer(engine, answer, now),
+        help_first: answer.only_general || asks_for_a_start(engine, search, answer),
+        cover: cover(engine, search, answer, wishes, read),
         only_general: answer.only_general,
         near,
         anywhere,
@@ -101,78 +99,31 @@ fn district(engine: &Engine, answer: &Answer) -> Option<u16> {
     engine.catalogue.district_position(slug.as_str())
 }
 
-fn groups(
-    engine: &Engine,
-    search: &Search,
-    answer: &Answer,
-    wishes: &[Wish],
-    ignored: &mut Vec<Ignored>,
-) -> (ResultGroup, ResultGroup) {
-    let only = search.group;
-    // A dense list shows as much at once as a page of one group.
-    let dense = search.on == AnsweredOn::Professionals;
-    let shown =
-        |group, usual| search.per_page.unwrap_or(if dense || only == Some(group) { GROUP_SHOWN } else { usual });
-    let why = why(search, answer, engine);
-    let mut beyond = false;
-    let mut one = |group: Group, found: &[Found], usual: usize| {
-        let per_page = shown(group, usual);
-        if only.is_some_and(|only| only != group) {
-            return ResultGroup {
-                total: found.len(),
-                more: (!found.is_empty()).then(|| url_of(search, group, 1)),
-                ..Default::default()
-            };
-        }
-        let last_page = found.len().div_ceil(per_page).max(1);
-        let page = search.page.min(last_page);
-        beyond |= search.page > last_page && (only.is_some() || group == Group::Near);
-        let first = (page - 1) * per_page;
-        let end = (first + per_page).min(found.len());
-        // On the first page both groups stand; the next ones are of one group only. The pages of a
-        // group alone begin again where the first page ended, so that nothing is missed.
-        let more = (end < found.len())
-            .then(|| if only.is_some() || dense { url_of(search, group, page + 1) } else { url_of(search, group, 1) });
-        let back = (page > 1).then(|| url_of(search, group, page - 1));
-        let numbers_from =
-            found[..first].iter().filter(|f| f.precision == Some(app::model::Precision::Point)).count() + 1;
-        let mut listings = listing::numbered(engine, &found[first..end], numbers_from);
-        if wishes.len() > 1 {
-            listings.iter_mut().zip(&found[first..end]).for_each(|(listing, found)| {
-                listing.serves = wish_words(engine, &cover::serves(engine, found, wishes))
-            });
-        }
-        for listing in &mut listings {
-            listing.url.push_str(&why);
-            listing.save = search.saved_with(&listing.id);
-        }
-        if search.explain {
-            listings
-                .iter_mut()
-                .zip(&found[first..end])
-                .for_each(|(listing, found)| listing.reasons = found.parts.reasons());
-        }
-        ResultGroup { listings, total: found.len(), first, more, back, empty: None }
-    };
-    let mut near = one(Group::Near, &answer.near, NEAR_SHOWN);
-    let anywhere = one(Group::Anywhere, &answer.anywhere, ANYWHERE_SHOWN);
-    if beyond {
-        ignored.push(Ignored {
-            parameter: "page".into(),
-            value: search.page.to_string(),
-            why: "There are fewer pages than that, so this is the last one.".into(),
-        });
-    }
-    if near.total == 0 && answer.understood.unknown_place.as_ref().is_some_and(|unknown| unknown.outside) {
-        near.empty = Some("We cannot say what is near a place that we do not know.".into());
-    }
-    (near, anywhere)
+/// Whether the nearest hub and the district's team are themselves what is asked for: a place and nothing more, or
+/// a hub.
+fn asks_for_a_start(engine: &Engine, search: &Search, answer: &Answer) -> bool {
+    let understood = &answer.understood;
+    let hub_kind = &engine.catalogue.authority.hub_kind;
+    let names_hub = understood.kinds.iter().any(|at| engine.catalogue.terms.kinds[usize::from(*at)].slug == *hub_kind);
+    let asks_nothing = search.needs.is_empty()
+        && search.kinds.is_empty()
+        && understood.needs.is_empty()
+        && understood.stems.is_empty()
+        && understood.kinds.is_empty()
+        && understood.named.is_empty();
+    asks_nothing || (names_hub && understood.only_kinds) || search.kinds.contains(hub_kind)
 }
 
-/// What a link to a service carries so that its page can say why it was suggested: needs and ages
-/// only, never words or a place.
+/// What a link to a service carries: the search, so that its page leads back to the results, and what was
+/// understood, so that it can say why it was suggested. The professionals' page names no words to others: from it
+/// only the latter.
 fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     let mut pairs: Vec<(&str, String)> = Vec::new();
+    let is_public = search.on == AnsweredOn::default();
+    if is_public {
+        let all = parameters::PARAMETERS.iter().filter(|parameter| parameter.name != "ids");
+        pairs.extend(all.flat_map(|one| (one.values)(search).into_iter().map(|value| (one.name, value))));
+    }
     if search.needs.is_empty() {
         let said = answer.understood.needs.iter().filter(|said| said.weight >= SHOWN_WEIGHT).take(2);
         let slugs = said.map(|said| engine.catalogue.terms.needs[usize::from(said.need)].slug.to_string());
@@ -180,7 +131,8 @@ fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     } else {
         pairs.extend(search.needs.iter().map(|need| ("for", need.to_string())));
     }
-    pairs.extend(answer.understood.ages.iter().take(4).map(|age| ("age", age.parameter())));
+    let understood = answer.understood.ages.iter().filter(|age| !is_public || !search.ages.contains(age));
+    pairs.extend(understood.take(4).map(|age| ("fits", age.parameter())));
     if !search.saved.is_empty() {
         pairs.push(("ids", query::join_ids(&search.saved)));
     }
@@ -197,10 +149,10 @@ fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
 }
 
 /// The contacts to begin with, for a whole family.
-fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>) -> Option<Cover> {
+fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>, read: ReadAt) -> Option<Cover> {
     let found = cover::cover(engine, answer, wishes)?;
     let listing = |found| {
-        let listing = listing::listing(engine, found, None);
+        let listing = listing::listing(engine, found, None, read);
         Listing { save: search.saved_with(&listing.id), ..listing }
     };
     let contacts = found
@@ -212,10 +164,6 @@ fn cover(engine: &Engine, search: &Search, answer: &Answer, wishes: Vec<Wish>) -
         uncovered: wish_words(engine, &found.uncovered),
         unsure: wish_words(engine, &found.unsure),
     })
-}
-
-fn url_of(search: &Search, group: Group, page: usize) -> String {
-    Search { group: Some(group), page, ..search.clone() }.url()
 }
 
 /// `q`, whose words stand one space apart, without some of them.
@@ -270,6 +218,9 @@ fn chips(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Chip> {
     if let Some(said) = &understood.when {
         chips.push(words_chip(said.label.clone(), search, ranges(answer, &said.tokens)));
     }
+    // All changes of a search ask for both groups again.
+    let group = super::GROUPS.iter().find(|(group, ..)| search.group == Some(*group));
+    chips.extend(group.map(|(_, _, label)| Chip { label: (*label).to_owned(), remove: search.changed(|_| ()).url() }));
     chips.extend(within_chip(search, answer));
     // Kinds and districts stand above, value by value.
     let filters = ENTRY_FILTERS.into_iter().filter(|name| !matches!(name, FilterName::Kind | FilterName::District));

@@ -2,16 +2,19 @@
 
 use super::{listing, place};
 use app::model::ServicePage;
+use chrono::NaiveDateTime;
 use directory::{Age, AgeFit, Service, Slug};
 use schedule::hours;
 use search::Engine;
 
 /// A service's page, without its map and without a word on a calendar of its sessions.
-pub fn page(engine: &Engine, service: &Service) -> ServicePage {
+/// Read at a local moment, or at none where it is printed.
+pub fn page(engine: &Engine, service: &Service, now: Option<NaiveDateTime>) -> ServicePage {
     let catalogue = &engine.catalogue;
     let facts_at = catalogue.service_position(service.id.as_str()).unwrap_or_default();
     let facts = &catalogue.facts[facts_at];
     let organization = catalogue.organization(service.organization_id.as_str());
+    let lines = listing::lines_to_try(service, now);
     let mut phones: Vec<_> = service.phones.iter().map(listing::phone_line).collect();
     phones.sort_by_key(|phone| !phone.confirmed);
     let places = service
@@ -41,6 +44,8 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         cost: service.cost.clone(),
         organization: organization.map_or(String::new(), |o| o.name.clone()),
         organization_url: organization.and_then(|o| o.url.clone()),
+        ways: listing::ways(service, &lines),
+        door: listing::door(service, None, lines.first().copied(), now),
         phones,
         web: service.url.clone(),
         email: service.email.clone(),
@@ -58,6 +63,7 @@ pub fn page(engine: &Engine, service: &Service) -> ServicePage {
         sensitive: is_sensitive(engine, service),
         save: service.id.to_string(),
         sessions: false,
+        back: None,
         why: None,
     }
 }
@@ -73,8 +79,9 @@ pub fn why(engine: &Engine, service: &Service, pairs: &[(String, String)]) -> Op
         .filter_map(|slug| engine.catalogue.need(slug))
         .map(|need| need.label.as_str())
         .collect();
-    let ages: Vec<String> = values("age")
+    let ages: Vec<String> = ["age", "fits"]
         .into_iter()
+        .flat_map(values)
         .filter_map(|age| age.parse::<Age>().ok())
         .filter(|age| service.ages.fit(*age) == AgeFit::Fits)
         .map(|age| age.to_string())

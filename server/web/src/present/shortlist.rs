@@ -64,7 +64,10 @@ fn items(engine: &Engine, chosen: &[&Service], young: bool, today: NaiveDate) ->
         .iter()
         .enumerate()
         .map(|(at, service)| ShortlistItem {
-            service: ServicePage { sessions: sessions::any(engine, service, today), ..service::page(engine, service) },
+            service: ServicePage {
+                sessions: sessions::any(engine, service, today),
+                ..service::page(engine, service, None)
+            },
             up: at.checked_sub(1).map(|before| moved(at, before)),
             down: (at + 1 < chosen.len()).then(|| moved(at, at + 1)),
             off: without(at),

@@ -97,6 +97,31 @@ pub fn door<'s>(schedules: impl IntoIterator<Item = &'s Schedule>, now: NaiveDat
     Door { words, state }
 }
 
+/// Whether a door is open, in the few words of a card: "Open now until 5pm", "Opens Monday 9am".
+pub fn brief_door<'s>(schedules: impl IntoIterator<Item = &'s Schedule>, now: NaiveDateTime) -> Door {
+    let (words, state) = match hours::opening(schedules, now, is_bank_holiday) {
+        Opening::Always => ("Open day and night".to_owned(), DoorState::Open),
+        Opening::Until(closes) => (format!("Open now until {}", hours::format_time(closes)), DoorState::Open),
+        Opening::Opens { at, .. } => (brief_opening(at, now.date()), DoorState::Shut),
+        Opening::Shut => ("Closed today".to_owned(), DoorState::Shut),
+        Opening::Holiday => ("Bank holiday: ring first".to_owned(), DoorState::Unknown),
+        Opening::Unconfirmed => ("Hours not confirmed".to_owned(), DoorState::Unknown),
+        Opening::Unknown => ("Hours not known".to_owned(), DoorState::Unknown),
+    };
+    Door { words, state }
+}
+
+/// "Opens today 2pm", "Opens tomorrow 9am", "Opens Monday 9am".
+fn brief_opening(at: NaiveDateTime, today: NaiveDate) -> String {
+    let day = match (at.date() - today).num_days() {
+        0 => "today",
+        1 => "tomorrow",
+        _ => hours::weekday_name(at.weekday()),
+    };
+    let next = if (at.date() - today).num_days() == 7 { "next " } else { "" };
+    format!("Opens {next}{day} {}", hours::format_time(at.time()))
+}
+
 /// "Opens today at 2pm", "Closed now. Opens tomorrow at 9am", "Closed today. Opens on Monday at 9am".
 fn opens_words(at: NaiveDateTime, earlier: bool, today: NaiveDate) -> String {
     let time = hours::format_time(at.time());
@@ -170,6 +195,21 @@ mod tests {
         assert_eq!(said(&[], "2026-11-26 10:00"), "Hours not known: ring first");
         let unsure = Schedule { confirmed: false, ..usual[0].clone() };
         assert_eq!(said(&[unsure], "2026-11-26 10:00"), "Hours not confirmed: ring first");
+    }
+
+    #[test]
+    fn a_card_says_in_few_words_when_a_door_opens() {
+        let usual = [schedule(&[Mon, Thu, Fri], "09:00", "17:00")];
+        for (now, words) in [
+            ("2026-11-26 10:00", "Open now until 5pm"),
+            ("2026-11-26 07:00", "Opens today 9am"),
+            ("2026-11-26 18:00", "Opens tomorrow 9am"),
+            ("2026-11-28 18:00", "Opens Monday 9am"),
+            ("2026-12-25 10:00", "Bank holiday: ring first"),
+        ] {
+            assert_eq!(brief_door(&usual, at(now)).words, words, "{now}");
+        }
+        assert_eq!(brief_door(&[], at("2026-11-26 10:00")).words, "Hours not known");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! For young people.
 
-use super::listing;
+use super::listing::{self, ReadAt};
 use app::model::{AskAlone, Listing, NeedTag, PhoneLine, ReachLine, YoungPage};
 use chrono::NaiveDateTime;
 use directory::{Age, Audience, Phone, Referrer, Service, Slug, service::ForWhom};
@@ -20,12 +20,13 @@ pub fn page(engine: &Engine, now: NaiveDateTime) -> tantivy::Result<YoungPage> {
     let young = &authority.young_people;
     let search = Search { ages: vec![AGE], refer: vec![Referrer::Oneself], page: 1, ..Search::default() };
     let answer = engine.search(&search, now)?;
+    let read = ReadAt::moment(now);
     let doors = young.doors.iter().filter_map(|door| {
         let need = catalogue.need(door.need.as_str())?;
         Some((door.words.clone(), NeedTag { slug: need.slug.clone(), label: need.label.clone() }))
     });
     let teams = authority.districts.iter().filter_map(|district| {
-        let team = listing::of_service(engine, authority.teams.get(&district.slug)?.as_str(), None)?;
+        let team = listing::of_service(engine, authority.teams.get(&district.slug)?.as_str(), read)?;
         Some((district.name.clone(), team))
     });
     Ok(YoungPage {
@@ -34,18 +35,18 @@ pub fn page(engine: &Engine, now: NaiveDateTime) -> tantivy::Result<YoungPage> {
         teams_words: young.teams.clone(),
         teams_do: young.teams_do.clone(),
         teams: teams.collect(),
-        alone: alone(engine),
+        alone: alone(engine, read),
         open_to_self: answer.near.len() + answer.anywhere.len(),
         lines: reach(engine, &young.lines),
         safety: reach(engine, &young.safety),
-        youth: youth(engine),
+        youth: youth(engine, read),
         things: things(engine),
     })
 }
 
 /// Services that state an age from which one may ask alone, but for the early help teams, which
 /// have a place of their own.
-fn alone(engine: &Engine) -> Vec<AskAlone> {
+fn alone(engine: &Engine, read: ReadAt) -> Vec<AskAlone> {
     let catalogue = &engine.catalogue;
     let mut alone: Vec<AskAlone> = catalogue
         .listed
@@ -54,7 +55,7 @@ fn alone(engine: &Engine) -> Vec<AskAlone> {
         .filter(|service| service.kind != catalogue.authority.team_kind)
         .filter_map(|service| {
             let from_age = service.referral.self_from_age?;
-            Some(AskAlone { from_age, listing: listing::of_service(engine, service.id.as_str(), None)? })
+            Some(AskAlone { from_age, listing: listing::of_service(engine, service.id.as_str(), read)? })
         })
         .collect();
     alone.sort_by(|a, b| a.from_age.cmp(&b.from_age).then_with(|| a.listing.name.cmp(&b.listing.name)));
@@ -96,7 +97,7 @@ fn reach_line(service: &Service) -> ReachLine {
 
 /// Youth clubs and youth work by district; one that serves several stands under each. Those that
 /// can be reached and are confirmed come first.
-fn youth(engine: &Engine) -> Vec<(String, Vec<Listing>)> {
+fn youth(engine: &Engine, read: ReadAt) -> Vec<(String, Vec<Listing>)> {
     let catalogue = &engine.catalogue;
     let kinds = &catalogue.authority.youth_kinds;
     let clubs: Vec<(&Area, bool, Listing)> = catalogue
@@ -106,7 +107,7 @@ fn youth(engine: &Engine) -> Vec<(String, Vec<Listing>)> {
         .zip(&catalogue.facts)
         .filter(|(service, _)| kinds.contains(&service.kind) && service.audience.contains(&Audience::YoungPeople))
         .filter_map(|(service, facts)| {
-            Some((&facts.area, facts.reachable, listing::of_service(engine, service.id.as_str(), None)?))
+            Some((&facts.area, facts.reachable, listing::of_service(engine, service.id.as_str(), read)?))
         })
         .collect();
     let of = |district: u16| {

@@ -32,7 +32,7 @@ async fn wrong_values_are_left_out_said_and_the_rest_is_searched() {
         assert!(answer["total"].as_u64().unwrap() > 100, "{query}");
         let html = page(&query).await;
         assert!(html.contains("We left this out of your search") && html.contains(&format!("“{value}”")), "{query}");
-        assert!(cards(&html).count() > 10, "{query}");
+        assert!(cards(&html).count() > 5, "{query}");
     }
     let answer = api("near=WR9+9EQ&page=500").await;
     assert_eq!((&answer["page"], ids(&answer).len()), (&500.into(), 0));
