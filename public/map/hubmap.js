@@ -135,7 +135,11 @@ function show(figure, data, ground, basemap) {
   group.on("animationend", () => map.fire("settle"));
 
   const chosen = (building, focus) => {
-    const popup = L.popup({ maxWidth: 280, minWidth: 200, closeButton: true, offset: [0, -8], autoPanPadding: [16, 16] });
+    // Its cross never lies under the buttons at the right.
+    const maxWidth = Math.max(200, Math.min(280, map.getSize().x - 110));
+    const popup = L.popup({
+      maxWidth, minWidth: 200, closeButton: true, offset: [0, -8], autoPanPaddingTopLeft: [16, 16], autoPanPaddingBottomRight: [64, 16],
+    });
     popup.setLatLng(building.at).setContent(told(building, data.kinds)).openOn(map);
     const element = popup.getElement();
     element.setAttribute("role", "group");

@@ -129,7 +129,7 @@ fn whom_words(listing: &Listing) -> Option<String> {
 
 /// How sure it is, in one mark.
 #[component]
-fn TrustMark<'a>(listing: &'a Listing) -> impl IntoView {
+pub(crate) fn TrustMark<'a>(listing: &'a Listing) -> impl IntoView {
     let number_sure = listing.phone.as_ref().is_none_or(|line| line.confirmed);
     let (class, words) = match (&listing.source.assured, listing.confirmed, number_sure) {
         (Some(day), ..) => ("mark-of-trust is-sure", format!("Checked with them {}", words::day(day))),

@@ -87,7 +87,7 @@ fn NamesCard<'a>(site: &'a Site, listings: Vec<&'a Listing>) -> impl IntoView {
         <div class="card names-card">
             <h3 class="card-name">{format!("{} more that we know by name only", listings.len())}</h3>
             <ul class="names" role="list">{names}</ul>
-            <p class="ask">"Their own numbers are not known. Ring "{site.fallback_label.as_str()}":"</p>
+            <p class="ask">"Their own numbers are not known. Ring "{site.fallback_label.as_str()}":"<span class="paper-only">" "{site.fallback.printed.as_str()}</span></p>
             <p class="acts">
                 <a class="button" href=format!("tel:{}", site.fallback.digits)>"Ring "{site.fallback.printed.as_str()}</a>
             </p>

@@ -1,6 +1,6 @@
 //! Whom to begin with, by every search with a place: the nearest Family Hub and the district's team.
 
-use super::{card::UNCONFIRMED, ways::ListingWays};
+use super::{card::TrustMark, ways::ListingWays};
 use crate::model::{Listing, NearestHelp, Site};
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ fn SidebarPart<'a>(
                 <a href=listing.url.as_str()>{listing.name.as_str()}</a>
                 {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
             </p>
-            {(!listing.confirmed).then(|| view! { <p class="trust">{UNCONFIRMED}</p> })}
+            <p class="card-facts"><TrustMark listing /></p>
             <ListingWays site listing />
         }
     });

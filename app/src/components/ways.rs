@@ -24,7 +24,9 @@ pub(crate) fn Ways<'a>(
     let asks = (ask_first || own.is_empty()).then(|| {
         // What this means is said once a page, by `CardNote`.
         let why = if own.is_empty() { "Ask " } else { "First ring " };
-        view! { <p class="ask">{why}{site.fallback_label.as_str()}":"</p> }
+        // Buttons are not printed.
+        let number = view! { <span class="paper-only">" "{site.fallback.printed.as_str()}</span> };
+        view! { <p class="ask">{why}{site.fallback_label.as_str()}":"{number}</p> }
     });
     let fallback = (ask_first || own.is_empty()).then(|| {
         let address = format!("tel:{}", site.fallback.digits);

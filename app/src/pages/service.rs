@@ -7,7 +7,7 @@ use crate::{
         glossary::{GlossaryLink, GlossaryText},
         icon::{self, Icon},
         map_figure::MapFigure,
-        phone::{FallbackPhone, FallbackPhoneFirst, Phone},
+        phone::{FallbackPhone, FallbackPhoneFirst, NOT_CONFIRMED, Phone},
         save::SaveButton,
         shape::KindMark,
         visit::{Address, OpeningHours},
@@ -30,6 +30,7 @@ pub(super) fn Service<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoVie
             {(!page.door.words.is_empty()).then(|| view! { " " <DoorWords door=&page.door /> })}
         </p>
         <Ways site name=&page.name ways=&page.ways ask_first=page.ask_first />
+        {has_unsure_number(page).then(|| view! { <p class="unsure">"Number "{NOT_CONFIRMED}"."</p> })}
         {(!page.summary.is_empty()).then(|| view! { <p class="lead">{page.summary.as_str()}</p> })}
         {page.why.as_deref().map(|why| view! { <p class="why">{why}</p> })}
         {(!page.confirmed).then(|| view! { <p class="note">{UNCONFIRMED}</p> })}
@@ -42,6 +43,14 @@ pub(super) fn Service<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoVie
             </div>
         </div>
     }
+}
+
+/// Whether a button rings or texts a number that nobody has confirmed.
+fn has_unsure_number(page: &ServicePage) -> bool {
+    let unsure = page.phones.iter().filter(|line| !line.confirmed);
+    unsure
+        .map(|line| &line.number.digits)
+        .any(|digits| page.ways.iter().any(|way| way.address.contains(digits.as_str())))
 }
 
 #[component]
@@ -247,6 +256,15 @@ mod tests {
         let html = rendered(&ServicePage { confirmed: false, ..samples::service() });
         assert!(html.contains("Not confirmed: ring or look first."));
         assert!(html.contains("This address is not confirmed. Ring before you go."));
+    }
+
+    #[test]
+    fn a_button_with_a_number_that_is_not_confirmed_says_so_beside_it() {
+        let unsure = ServicePage { phones: vec![samples::unconfirmed_phone()], ..samples::service() };
+        let html = rendered(&unsure);
+        let (top, _) = html.split_once("Get in touch").unwrap();
+        assert!(top.contains("Number not confirmed, may have changed."), "{top}");
+        assert!(!rendered(&samples::service()).contains("Number not confirmed"));
     }
 
     #[test]

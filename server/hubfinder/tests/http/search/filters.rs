@@ -133,7 +133,8 @@ async fn the_pages_of_both_groups_show_every_result_once() {
             }
             // The pages show what is far after what is near, and what is known by name only in one card.
             let mut wanted: Vec<&str> = wanted.iter().map(|result| result["id"].as_str().unwrap()).collect();
-            (shown.sort(), wanted.sort());
+            shown.sort();
+            wanted.sort();
             assert_eq!(shown, wanted, "{query}: {group} by links, each once");
         }
         assert_eq!(total, merged.len());
