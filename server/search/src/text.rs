@@ -4,6 +4,7 @@
 use directory::ShortForm;
 use frostem::{Algorithm, Stemmer};
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use unicode_normalization::UnicodeNormalization;
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 
@@ -22,7 +23,7 @@ pub struct Token {
 }
 
 /// The words of a text in their order. Apostrophes join (`won't` is `wont`), `&` between words is "and",
-/// everything else that is not a letter or digit splits.
+/// everything else that is not a letter or digit splits, and so does every Chinese letter.
 pub fn tokens(text: &str) -> Vec<Token> {
     split_words(text).into_iter().map(|(word, range)| Token { stem: stem(&word), word, range }).collect()
 }
@@ -48,14 +49,14 @@ fn split_words(text: &str) -> Vec<(String, Range<usize>)> {
         };
         words.extend(ampersand.take().map(|at| ("and".to_owned(), at..at + 1)));
         let end = at + c.len_utf8();
-        match words.last_mut().filter(|_| is_inside) {
+        match words.last_mut().filter(|_| is_inside && !is_sign(letter)) {
             Some((word, range)) => {
                 word.push(letter);
                 range.end = end;
             }
             None => words.push((letter.to_string(), at..end)),
         }
-        is_inside = true;
+        is_inside = !is_sign(letter);
     }
     for (word, _) in &mut words {
         if let Some((end, _)) = word.char_indices().nth(LONGEST) {
@@ -82,17 +83,27 @@ pub(crate) fn fold_letter(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     }
-    Some(match c {
-        'à'..='å' | 'À'..='Å' => 'a',
-        'è'..='ë' | 'È'..='Ë' => 'e',
-        'ì'..='ï' | 'Ì'..='Ï' => 'i',
-        'ò'..='ö' | 'Ò'..='Ö' => 'o',
-        'ù'..='ü' | 'Ù'..='Ü' => 'u',
-        'ñ' | 'Ñ' => 'n',
-        'ç' | 'Ç' => 'c',
-        other if other.is_alphanumeric() => other.to_lowercase().next().unwrap_or(other),
+    // A letter with marks is two or more once they are taken apart: the letter stands first.
+    let base = c.nfd().next().filter(char::is_ascii_alphabetic);
+    Some(match (base, c) {
+        (Some(base), _) => base.to_ascii_lowercase(),
+        (None, 'ł' | 'Ł') => 'l',
+        (None, 'đ' | 'Đ') => 'd',
+        (None, 'ı') => 'i',
+        (None, 'ё' | 'Ё') => 'е',
+        (None, 'ø' | 'Ø') => 'o',
+        // Letters of Arabic and Urdu that look the same.
+        (None, 'ي' | 'ى') => 'ی',
+        (None, 'ك') => 'ک',
+        (None, 'أ' | 'إ' | 'آ') => 'ا',
+        (None, other) if other.is_alphanumeric() => other.to_lowercase().next().unwrap_or(other),
         _ => return None,
     })
+}
+
+/// Whether a letter is a Chinese sign, which is a word by itself: there are no spaces between words.
+pub(crate) fn is_sign(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Short forms people type, and what they mean: rows of `shorthand.csv`.
@@ -135,6 +146,15 @@ mod tests {
     fn apostrophes_join_and_marks_split() {
         let words: Vec<_> = tokens("He won\u{2019}t sleep/eat – 14yo, café!").into_iter().map(|t| t.word).collect();
         assert_eq!(words, ["he", "wont", "sleep", "eat", "14yo", "cafe"]);
+    }
+
+    #[test]
+    fn letters_of_other_languages_lose_their_marks_and_chinese_ones_stand_alone() {
+        assert_eq!(
+            words("Mąż, tnę się; łóżko. Soțul mă. Eşim dövüyor, kızım"),
+            ["maz", "tne", "sie", "lozko", "sotul", "ma", "esim", "dovuyor", "kizim"]
+        );
+        assert_eq!(words("муж меня бьёт 他打我abc"), ["муж", "меня", "бьет", "他", "打", "我", "abc"]);
     }
 
     #[test]

@@ -13,12 +13,15 @@ use language::{Reading, VECTOR_LENGTH};
 use std::collections::HashMap;
 
 /// From here on the model alone raises the urgent panel.
-pub const HEARD: f32 = 0.86;
+pub const HEARD: f32 = 0.8;
+/// The same in another language than English, of which it learned less and raises more false alarms.
+const HEARD_IN_ANOTHER_LANGUAGE: f32 = 0.85;
 /// The same where it holds that what happens is past, somebody's elsewhere, or not real, and where the
 /// tables know what a question of few words asks for and hear no danger. Where they explain every word of it
 /// ("bailiffs at the door"), the model alone does not raise the panel.
 const HEARD_IN_DOUBT: f32 = 0.97;
-/// Under this the model is sure that there is no danger, and the tables alone do not raise the panel.
+/// Under this the model is sure that there is no danger, and the tables alone do not raise the panel. In another
+/// language than English, of which it learned less, only where it holds that what is said is not real.
 const SURE_OF_NONE: f32 = 0.05;
 /// Of more words than this the model is never sure: the end of a long story is a small part of it.
 const MOST_SURE_OF_NONE: usize = 60;
@@ -28,7 +31,7 @@ const QUIET: f32 = 0.15;
 /// third of all harmless questions would have the line.
 const QUIET_IN_DOUBT: f32 = 0.05;
 /// From here on a second danger adds its lines to the panel.
-const SECOND: f32 = 0.25;
+const SECOND: f32 = 0.4;
 /// From here on what the model says of who asks, or of the language, is believed.
 const SURE: f32 = 0.8;
 /// From here on the model holds a sentence to be nothing for families, where the tables say nothing either.
@@ -200,7 +203,10 @@ pub(super) fn blend_danger(
     let quiet_about = || said.dangers.first().or(heard.dangers.first().map(|(slug, _)| slug)).cloned();
     let is_played_down = matches!(heard.when, "past" | "unreal" | "feared");
     let is_quiet = heard.danger >= if is_played_down { QUIET_IN_DOUBT } else { QUIET };
-    if heard.danger < SURE_OF_NONE && said.is_urgent() && words <= MOST_SURE_OF_NONE {
+    let is_sure = heard.danger < SURE_OF_NONE
+        && (heard.language.is_none() || heard.when == "unreal")
+        && words <= MOST_SURE_OF_NONE;
+    if is_sure && said.is_urgent() {
         said.quiet_about = said.quiet_about.clone().or_else(quiet_about);
         said.dangers.clear();
         said.quiet = true;
@@ -211,7 +217,11 @@ pub(super) fn blend_danger(
         said.quiet = true;
     }
     let is_doubtful = known == Known::Need || matches!(heard.when, "past" | "other" | "unreal");
-    let bound = if is_doubtful { HEARD_IN_DOUBT } else { HEARD };
+    let bound = match heard.language {
+        _ if is_doubtful => HEARD_IN_DOUBT,
+        Some(_) => HEARD_IN_ANOTHER_LANGUAGE,
+        None => HEARD,
+    };
     if heard.danger >= bound && known != Known::EveryWord {
         for (slug, probability) in &heard.dangers {
             if said.dangers.is_empty() || *probability >= SECOND {

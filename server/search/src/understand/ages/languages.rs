@@ -232,7 +232,7 @@ impl<'t> Pieces<'t> {
                 last = last.filter(|_| text::is_apostrophe(c) || is_mark(c));
                 continue;
             };
-            let kind = (digit.is_some(), is_sign(c));
+            let kind = (digit.is_some(), text::is_sign(c));
             let range = at..at + c.len_utf8();
             match pieces.last_mut().filter(|_| last == Some(kind) && !kind.1) {
                 Some(piece) => {
@@ -284,7 +284,7 @@ impl<'t> Pieces<'t> {
             return false;
         };
         let touch = number.range.end == other.range.start || other.range.end == number.range.start;
-        touch && !other.word.chars().all(is_sign)
+        touch && !other.word.chars().all(text::is_sign)
     }
 
     /// The piece to go on with: no part of a number is read for itself.
@@ -309,12 +309,9 @@ fn digit(c: char) -> Option<u32> {
     ZEROS.iter().map(|zero| u32::from(c).wrapping_sub(u32::from(*zero))).find(|digit| *digit < 10)
 }
 
-/// A letter as it is compared: letters that look the same in one script are one.
+/// A letter as it is compared.
 fn letter(c: char) -> Option<char> {
     match c {
-        'ي' | 'ى' => Some('ی'),
-        'ك' => Some('ک'),
-        'أ' | 'إ' => Some('ا'),
         '\u{9df}' => Some('\u{9af}'),
         '\u{9dc}' => Some('\u{9a1}'),
         '\u{9dd}' => Some('\u{9a2}'),
@@ -328,11 +325,6 @@ fn letter(c: char) -> Option<char> {
 /// Dots below a letter, which some keyboards type apart.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{93c}' | '\u{9bc}' | '\u{a3c}')
-}
-
-/// A Chinese sign, which is a word.
-fn is_sign(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
 #[cfg(test)]
