@@ -74,9 +74,9 @@ def write(p, path, vectors, dangers):
         mean, greatest = model.pooled(model.encoder(weights, jnp.asarray(p["words"][ids]), jnp.asarray(mask), 6), jnp.asarray(mask))
         both = np.concatenate([mean, greatest], 1)[0]
         def numbers(row): return [float(f"{x:.4f}") for x in np.asarray(row)]
-        logits = {name: numbers(p[name + ".w"] @ both + p[name + ".b"]) for name in texts.HEADS}
-        logits["dangers"][0] = float(f"{logits['dangers'][0] + neighbours.calmness(vectors, dangers, np.asarray(mean[0])):.4f}")
-        readings.append({"text": row["text"], "vector": numbers(mean[0]), **logits})
+        logits = {name: p[name + ".w"] @ both + p[name + ".b"] for name in texts.HEADS}
+        logits["dangers"] = neighbours.moved(logits["dangers"], vectors, dangers, np.asarray(mean[0]))
+        readings.append({"text": row["text"], "vector": numbers(mean[0]), **{name: numbers(row) for name, row in logits.items()}})
     with open(path, "w", encoding="utf-8") as file:
         file.write('{"cuts": [\n' + ",\n".join(json.dumps(c, ensure_ascii=False, separators=(",", ":")) for c in cuts) + '\n],\n"readings": [\n' + ",\n".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in readings) + "\n]}\n")
     print(path, len(cuts), "cuts,", len(readings), "readings")

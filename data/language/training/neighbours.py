@@ -3,7 +3,7 @@ import numpy as np
 
 NEIGHBOURS, REACH = 10, 2.0
 
-def calmness(vectors, dangers, vector):
-    """What is added to the logit of no danger for a text of this vector. `vectors` [sentences, 384] are all of one length; `dangers` are 0 for none."""
+def moved(logits, vectors, dangers, vector):
+    """The logits of the dangers for a text of this vector, each moved by the share of its neighbours that speak of it. `vectors` [sentences, 384] are all of one length."""
     nearest = np.argpartition(-(vectors.astype(np.float32) @ vector), NEIGHBOURS)[:NEIGHBOURS]
-    return REACH * (1 - 2 * np.mean(dangers[nearest] > 0))
+    return logits + REACH / NEIGHBOURS * np.bincount(dangers[nearest], minlength=len(logits))

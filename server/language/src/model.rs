@@ -110,7 +110,7 @@ impl SentenceModel {
         for window in windows {
             let with_ends = [&[Pieces::START], window, &[Pieces::END]].concat();
             let mut read = self.encoder.encode(&self.word_vectors.look_up(&with_ends))?;
-            read.dangers[0] += self.neighbours.calmness(&read.vector);
+            self.neighbours.move_dangers(&mut read.dangers, &read.vector);
             encoded.push(read);
         }
         Ok(combine_windows(&encoded, &self.labels))

@@ -1,7 +1,8 @@
 //! A second opinion on danger: the sentences that the model was trained on which lie nearest to a text.
 //!
 //! The layers judge a text by what they learned of all sentences, its neighbours by what was said of a few that
-//! mean much the same. Where the two disagree, what the layers say moves towards the neighbours.
+//! mean much the same. Where the two disagree, what the layers say moves towards the neighbours, both whether
+//! there is danger and which.
 
 use crate::VECTOR_LENGTH;
 use thiserror::Error;
@@ -10,7 +11,7 @@ use thiserror::Error;
 const ROW_LENGTH: usize = VECTOR_LENGTH + 1;
 /// How many neighbours are asked.
 const NEIGHBOURS: usize = 10;
-/// How far, as a logit, neighbours move what the layers say when all of them, or none, speak of danger. Chosen on
+/// How far, as a logit, neighbours move a danger, or none, that all of them speak of. Chosen on
 /// `data/language/choose.jsonl`; `training/neighbours.py` has the same two numbers.
 const REACH: f32 = 2.0;
 
@@ -34,16 +35,19 @@ impl<'a> Neighbours<'a> {
         Ok(Self { rows: file })
     }
 
-    /// What is added to the logit of "no danger" for a text of this vector, which may be of any length: from
-    /// -[`REACH`], where all neighbours speak of danger, to [`REACH`], where none does.
-    pub(crate) fn calmness(&self, vector: &[f32]) -> f32 {
+    /// Moves the logits of the dangers, in the order of `labels.json`, for a text of this vector, which may be
+    /// of any length: each by [`REACH`] times the share of the neighbours that speak of it.
+    pub(crate) fn move_dangers(&self, dangers: &mut [f32], vector: &[f32]) {
         let greatest = vector.iter().fold(f32::MIN_POSITIVE, |greatest, number| greatest.max(number.abs()));
         let vector: Vec<i16> = vector.iter().map(|number| (number / greatest * 127.0).round() as i16).collect();
         let rows = self.rows.chunks_exact(ROW_LENGTH);
-        let mut alike: Vec<(i32, bool)> = rows.map(|row| (product(&vector, row), row[VECTOR_LENGTH] > 0)).collect();
+        let mut alike: Vec<(i32, u8)> = rows.map(|row| (product(&vector, row), row[VECTOR_LENGTH])).collect();
         alike.select_nth_unstable_by(NEIGHBOURS - 1, |one, other| other.0.cmp(&one.0));
-        let dangers = alike[..NEIGHBOURS].iter().filter(|(_, is_danger)| *is_danger).count();
-        REACH * (1.0 - 2.0 * dangers as f32 / NEIGHBOURS as f32)
+        for (_, danger) in &alike[..NEIGHBOURS] {
+            if let Some(logit) = dangers.get_mut(usize::from(*danger)) {
+                *logit += REACH / NEIGHBOURS as f32;
+            }
+        }
     }
 }
 
@@ -69,13 +73,17 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_alone_are_asked() {
+    fn the_nearest_alone_are_asked_each_for_its_own_danger() {
         let mut vector = vec![0.0; VECTOR_LENGTH];
         vector[0] = 5.0;
-        for (dangers, calmness) in [(0, REACH), (5, 0.0), (NEIGHBOURS, -REACH)] {
-            let file = file(dangers);
-            let neighbours = Neighbours::new(&file).expect("twenty rows");
-            assert_eq!(neighbours.calmness(&vector), calmness);
+        for dangerous in [0, 5, NEIGHBOURS] {
+            let file = file(dangerous);
+            let mut dangers = [0.0; 4];
+            Neighbours::new(&file).expect("twenty rows").move_dangers(&mut dangers, &vector);
+            let share = dangerous as f32 / NEIGHBOURS as f32;
+            for (logit, expected) in dangers.into_iter().zip([1.0 - share, share, 0.0, 0.0]) {
+                assert!((logit - REACH * expected).abs() < 1e-5, "{dangers:?}");
+            }
         }
     }
 
