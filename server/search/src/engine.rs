@@ -28,7 +28,7 @@ const LEAST_RELEVANCE: f32 = 0.3;
 
 /// From this share of the strongest on a need may be what is meant, and has help among the first three. Chosen
 /// on `data/language/choose.jsonl`: below it more hurtful help comes in than right help.
-const MAY_BE_MEANT: f32 = 0.15;
+const MAY_BE_MEANT: f32 = 0.2;
 
 /// So many results of each group are in order unless more are asked for. Those that no page shows
 /// need not be.
