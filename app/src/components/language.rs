@@ -10,6 +10,7 @@ pub(crate) fn LanguageBox<'a>(help: &'a LanguageHelp) -> impl IntoView {
     view! {
         <section class="language" lang=help.code.as_str() dir=help.direction aria-labelledby="language-heading">
             <h2 id="language-heading">{help.heading.as_str()}</h2>
+            {help.in_danger.then(|| view! { <p><a class="button" href="tel:999" lang="en" dir="ltr">"999"</a></p> })}
             <ul role="list">{sentences}</ul>
             <p class="language-name" lang="en" dir="ltr">"This box is in "{help.english.as_str()}"."</p>
         </section>

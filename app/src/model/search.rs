@@ -72,6 +72,8 @@ pub struct NotListed {
 /// What somebody who writes in another language is told in it, above results that are in English.
 #[derive(Debug, Clone, Default)]
 pub struct LanguageHelp {
+    /// Whether the words speak of danger: the number to ring then stands first, for who reads no English.
+    pub in_danger: bool,
     /// The language's code, and that of its letters where they are not its own: `pl`, `ur-Latn`.
     pub code: String,
     /// Which way it is written: `ltr` or `rtl`.

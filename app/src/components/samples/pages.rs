@@ -50,6 +50,7 @@ pub(crate) fn urgent_help() -> UrgentHelp {
 
 pub(crate) fn language_help() -> LanguageHelp {
     LanguageHelp {
+        in_danger: true,
         code: "ur".to_owned(),
         direction: "rtl",
         english: "Urdu".to_owned(),

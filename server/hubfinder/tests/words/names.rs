@@ -86,7 +86,8 @@ fn every_service_is_among_the_first_three_when_a_word_of_its_name_is_misspelt() 
     let mut wrong = Vec::new();
     for service in ENGINE.catalogue.listed.services.iter().filter(|one| one.for_whom != ForWhom::WorriedAboutSelf) {
         let words = typed_words(&service.name);
-        for (at, word) in words.iter().enumerate().filter(|(_, word)| word.len() >= 6) {
+        // Of a name of one word nothing is left to know it by.
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| word.len() >= 6 && words.len() > 1) {
             let mut letters: Vec<char> = word.chars().collect();
             let middle = letters.len() / 2;
             for slip in ["swapped", "without its end"] {

@@ -15,12 +15,14 @@ pub fn help(engine: &Engine, q: &str, answer: &Answer) -> Option<LanguageHelp> {
     let words = latin.unwrap_or(&language.words);
     let fallback = &catalogue.authority.fallback;
     let mut sentences = vec![words.emergency.clone(), words.health.clone()];
-    if answer.understood.danger.is_urgent() {
+    let in_danger = answer.understood.danger.is_urgent();
+    if in_danger {
         sentences.insert(0, words.urgent.clone());
     }
     sentences.push(words.family_line(&fallback.label, fallback.number.as_str()));
     sentences.push(words.results.clone());
     Some(LanguageHelp {
+        in_danger,
         code: if latin.is_some() { format!("{code}-Latn") } else { code.to_owned() },
         direction: if latin.is_some() { Direction::Ltr.as_str() } else { language.direction.as_str() },
         english: language.english.clone(),
