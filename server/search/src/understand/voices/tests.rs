@@ -35,7 +35,7 @@ fn a_need_that_the_model_was_not_taught_is_the_tables_alone() {
 
 #[test]
 fn either_voice_raises_the_panel_and_what_was_said_stands_first() {
-    let model = heard(0.95, &[("suicide", 0.6), ("domestic-abuse", 0.3)], "now");
+    let model = heard(0.95, &[("suicide", 0.5), ("domestic-abuse", 0.45)], "now");
     assert_eq!(names(&blend(said(&[]), &model)), ["suicide", "domestic-abuse"]);
     assert_eq!(names(&blend(said(&["domestic-abuse"]), &model)), ["domestic-abuse", "suicide"]);
     let unsure = heard(0.3, &[("suicide", 0.2)], "");
@@ -59,6 +59,15 @@ fn a_model_that_is_sure_of_no_danger_leaves_the_quiet_line_of_what_was_said() {
     let calm = heard(0.01, &[("hurt-now", 0.01)], "unreal");
     let blended = blend(said(&["hurt-now"]), &calm);
     assert!(!blended.is_urgent() && blended.quiet);
+}
+
+#[test]
+fn in_another_language_what_was_said_stands_though_the_model_hears_nothing_and_alone_it_must_be_surer() {
+    let in_polish = |danger, when| Heard { language: Some("pl"), ..heard(danger, &[("hurt-now", danger)], when) };
+    assert!(blend(said(&["hurt-now"]), &in_polish(0.01, "")).is_urgent());
+    assert!(!blend(said(&["hurt-now"]), &in_polish(0.01, "unreal")).is_urgent());
+    assert!(!blend(said(&[]), &in_polish(0.82, "now")).is_urgent());
+    assert!(blend(said(&[]), &heard(0.82, &[("hurt-now", 0.82)], "now")).is_urgent());
 }
 
 #[test]
