@@ -52,7 +52,7 @@ test("by thumb at 360 px: from a postcode to the nearest open hub and its day", 
     await page.getByLabel("Postcode or town").fill("wr9 9eq");
     await tap(page, page.getByRole("button", { name: "Find a hub" }));
     await page.waitForURL(/\/hubs\?near=/);
-    assert.match(await page.locator(".notes").innerText(), /The nearest that is open now: WANDS Family Hub, 0\.0 miles away\. Open now until 5pm/);
+    assert.match(await page.locator(".notes").innerText(), /The nearest that is open now: WANDS Family Hub, less than 0\.1 miles away\. Open now until 5pm/);
 
     const first = page.getByRole("main").locator(".card").first();
     await tap(page, first.getByText("Get there"));
