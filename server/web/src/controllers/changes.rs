@@ -47,6 +47,7 @@ pub(crate) async fn of_all(State(app): App, conditions: Conditions) -> Result<Re
         (status = 200, description = "The newest changes", body = String, content_type = "application/atom+xml"),
         (status = 304, description = "You hold it already"),
         (status = 400, description = "The address cannot be read", body = exchange::oruk::answer::Refusal),
+        (status = 431, description = "The address is too long to be read"),
         (status = 404, description = "There is no such district", body = exchange::oruk::answer::Refusal),
     )
 )]

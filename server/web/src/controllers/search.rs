@@ -36,6 +36,7 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
     responses(
         (status = 200, description = "What was found", body = SearchAnswer, example = json!(crate::examples::search())),
         (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 431, description = "The address is too long to be read"),
     )
 )]
 pub(crate) async fn json(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {
@@ -55,6 +56,7 @@ pub(crate) async fn json(State(app): App, Pairs(pairs): Pairs) -> Result<Respons
             content_type = "application/geo+json", example = json!(crate::examples::map())
         ),
         (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 431, description = "The address is too long to be read"),
     )
 )]
 pub(crate) async fn geojson(State(app): App, Pairs(pairs): Pairs) -> Result<Response, AppError> {

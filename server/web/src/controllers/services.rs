@@ -47,6 +47,7 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     responses(
         (status = 200, description = "Its sessions, with how they come round (RFC 5545)", body = String, content_type = "text/calendar"),
         (status = 400, description = "The address cannot be read", body = String, content_type = "text/html"),
+        (status = 431, description = "The address is too long to be read"),
         (status = 404, description = "There is no such service, or it has no times that we know", body = String, content_type = "text/html"),
     )
 )]

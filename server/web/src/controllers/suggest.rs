@@ -40,6 +40,7 @@ struct Typed {
         (status = 200, description = "What is offered", content_type = "application/json", body = Answer,
             example = json!(crate::examples::suggestions())),
         (status = 400, description = "The address cannot be read", body = Refusal),
+        (status = 431, description = "The address is too long to be read"),
     )
 )]
 pub(crate) async fn suggest(State(app): State<Arc<AppState>>, Pairs(pairs): Pairs) -> Result<Response, AppError> {
