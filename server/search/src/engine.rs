@@ -26,8 +26,8 @@ use std::{collections::HashMap, sync::Arc};
 /// Results whose words and needs count for less than this share of the best are left out.
 const LEAST_RELEVANCE: f32 = 0.3;
 
-/// From this share of the strongest on a need may be what is meant, and has help among the first three. Chosen
-/// on `data/language/choose.jsonl`: below it more hurtful help comes in than right help.
+/// From this share of the strongest on a need may be what is meant, and has help among the first three: the
+/// fewer are left out, the more right help comes in and the more hurtful help (decision 56 has the figures).
 const MAY_BE_MEANT: f32 = 0.2;
 
 /// So many results of each group are in order unless more are asked for. Those that no page shows
@@ -169,7 +169,6 @@ impl Engine {
         if answer.total() == 0 {
             self.count_hidden_by_index(search, &understood, &mut answer, now)?;
         }
-        answer.other_needs = other_needs(search, &understood);
         for group in [&mut answer.near, &mut answer.anywhere] {
             self.sort_first(group, search.sort, shown);
             if search.sort == Sort::Best {
@@ -208,13 +207,14 @@ impl Engine {
         };
         let passing = candidates.iter().filter(|candidate| candidate.passes());
         let mut found: Vec<Found> = passing.map(|candidate| self.score(candidate, &question)).collect();
+        let other_needs = other_needs(search, understood);
         if asks_in_words(understood) {
             let is_named = |found: &Found| found.name_rank != NameRank::NotTyped;
             let best = best_relevance(&found);
             // What helps most with another need that the words may mean stays as well.
-            let best_of_others: Vec<(u16, f32)> = other_needs(search, understood)
-                .into_iter()
-                .map(|need| (need, best_relevance(found.iter().filter(|found| self.helps_with(found, need)))))
+            let best_of_others: Vec<(u16, f32)> = other_needs
+                .iter()
+                .map(|need| (*need, best_relevance(found.iter().filter(|found| self.helps_with(found, *need)))))
                 .collect();
             found.retain(|found| {
                 let relevance = found.parts.relevance();
@@ -225,7 +225,7 @@ impl Engine {
             });
         }
         let (near, anywhere) = found.into_iter().partition(|found| found.group == Group::Near);
-        Ok(Answer { near, anywhere, widened_to_miles, hidden, ..Answer::default() })
+        Ok(Answer { near, anywhere, widened_to_miles, hidden, other_needs, ..Answer::default() })
     }
 
     /// The entries that words, needs and ages ask for and that serve the place, judged by the

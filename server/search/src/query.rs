@@ -1,5 +1,7 @@
 //! What somebody asks for: the query string of `/search` and `/api/search`, parsed once.
 
+pub mod filters;
+pub mod parameter;
 pub mod parameters;
 
 use crate::{catalogue::Catalogue, rank::filters::FilterName, sentence_model, understand::when::When};
@@ -175,7 +177,7 @@ impl Search {
         use FilterName::{Access, Free, Language, Level, Online, Open, Refer, Send, When, Within};
         [Within, When, Open, Free, Refer, Level, Send, Online, Access, Language]
             .into_iter()
-            .any(|name| parameters::is_active(name, self))
+            .any(|name| filters::is_on(name, self))
     }
 
     /// The query string that gives this search back, with its `?`; empty for an empty search.

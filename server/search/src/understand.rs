@@ -159,14 +159,18 @@ impl SentenceReader {
     /// Reads what a search means at a local moment.
     pub fn read(&self, search: &Search, gazetteer: &Gazetteer, now: NaiveDateTime) -> Understood {
         let place = place::read_place(search, gazetteer);
-        let heard = search.reading.as_deref().map(|reading| self.voices.hear(reading));
+        let mut heard = search.reading.as_deref().map(|reading| self.voices.hear(reading));
         let is_foreign = heard.as_ref().is_some_and(|heard| heard.language.is_some());
         let mut spelling = Vec::new();
         // Words of another language are no slips in English ones.
         let exact = search.exact || is_foreign;
         let tokens = self.read_tokens(&search.q, exact, place.range.as_ref(), &mut spelling);
+        // Letters that make no word say nothing, whatever the model hears in them; a danger it still may.
+        if !is_foreign && !tokens.is_empty() && !tokens.iter().any(|token| self.is_word(&token.word)) {
+            heard.iter_mut().for_each(|heard| heard.needs.clear());
+        }
         let language = heard.as_ref().and_then(|heard| heard.language);
-        let mentions = self.read_ages(&tokens, &search.q, language);
+        let mentions = ages::read_in(language, &tokens, &search.q, &self.vocabulary, &self.language_ages);
         // What is said in another language is not put in English words.
         let in_english = if is_foreign { &[] } else { &mentions[..] };
         let with_child = replace_ages_by_child(&tokens, in_english, "child");
@@ -233,20 +237,9 @@ impl SentenceReader {
         }
     }
 
-    /// The ages that the words say, in the language that they are in.
-    fn read_ages(&self, tokens: &[Token], text: &str, language: Option<&str>) -> Vec<AgeMention> {
-        let told = || self.language_ages.read(language, text, tokens);
-        if language.is_none() {
-            let in_english = ages::read(tokens, text, &self.vocabulary);
-            return if in_english.is_empty() { told() } else { in_english };
-        }
-        let mut found = told();
-        for mention in ages::read_english_units(tokens, text, &self.vocabulary) {
-            if found.iter().all(|other| other.ages != mention.ages) {
-                found.push(mention);
-            }
-        }
-        found
+    /// Whether somebody would know this for an English word, or it stands in the records or tables.
+    fn is_word(&self, word: &str) -> bool {
+        self.speller.knows(word) || places::common_words::is_common_word(word)
     }
 
     /// The words without those that say the place, spelled as meant unless they are searched exactly as

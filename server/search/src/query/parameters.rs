@@ -5,56 +5,17 @@
 
 mod values;
 
-use super::{DAYS, LONGEST_WORDS, MOST_PER_PAGE, MOST_SAVED, RADII, Search, Sort, day_parameter, join_ids};
-use crate::{catalogue::Catalogue, rank::filters::FilterName};
+use super::{
+    DAYS, LONGEST_WORDS, MOST_PER_PAGE, MOST_SAVED, RADII, Sort, day_parameter, join_ids,
+    parameter::{PLAIN, Parameter},
+};
+use crate::rank::filters::FilterName;
 use directory::{Access, Group, Referrer, SpokenLanguage};
 use schedule::hours;
 use values::{add_text, add_value, flag, group_parameter, number, read_flag, read_time, referrer_label, text, time};
 
 /// Last page that is counted through.
 const LAST_PAGE: usize = 10_000;
-
-/// A parameter of `/search`, `/api/search` and the pages like them.
-pub struct Parameter {
-    /// Its name in an address.
-    pub name: &'static str,
-    /// Whether it may be given several times.
-    pub repeated: bool,
-    /// Whether all of its values must be met, and not any of them.
-    pub all: bool,
-    /// Takes one value into a search, or says in a sentence why it is left out.
-    pub read: fn(&mut Search, &str, &Catalogue) -> Result<(), String>,
-    /// The values that a search writes into its address.
-    pub values: fn(&Search) -> Vec<String>,
-    /// What each of these values is called, in their order; empty where it is never shown.
-    pub labels: fn(&Search, &Catalogue) -> Vec<String>,
-    /// Takes all values out of a search.
-    pub clear: fn(&mut Search),
-    /// The filter that it is a part of.
-    pub filter: Option<FilterName>,
-    /// What the API says of it; `None` for what only pages use.
-    pub description: Option<&'static str>,
-    /// The longest value, in characters.
-    pub max_length: Option<usize>,
-    /// A value as an example.
-    pub example: Option<&'static str>,
-}
-
-/// A parameter that is given once, that no filter and no label belongs to, and that the API does not
-/// describe.
-const PLAIN: Parameter = Parameter {
-    name: "",
-    repeated: false,
-    all: false,
-    read: |_, _, _| Ok(()),
-    values: |_| Vec::new(),
-    labels: |_, _| Vec::new(),
-    clear: |_| (),
-    filter: None,
-    description: None,
-    max_length: None,
-    example: None,
-};
 
 /// All parameters, in the order of an address.
 pub static PARAMETERS: [Parameter; 26] = [
@@ -391,43 +352,6 @@ pub static PARAMETERS: [Parameter; 26] = [
 /// The parameter of this name.
 pub fn find(name: &str) -> Option<&'static Parameter> {
     PARAMETERS.iter().find(|parameter| parameter.name == name)
-}
-
-/// The parameters that a filter is made of.
-fn of_filter(name: FilterName) -> impl Iterator<Item = &'static Parameter> {
-    PARAMETERS.iter().filter(move |parameter| parameter.filter == Some(name))
-}
-
-/// Whether a search switches a filter on.
-pub fn is_active(name: FilterName, search: &Search) -> bool {
-    of_filter(name).any(|parameter| !(parameter.values)(search).is_empty())
-}
-
-/// What a filter asks for in words: "Saturday or Sunday, from 2pm"; `None` when it is off.
-pub fn filter_label(name: FilterName, search: &Search, catalogue: &Catalogue) -> Option<String> {
-    let joined = |parameter: &Parameter| {
-        (parameter.labels)(search, catalogue).join(if parameter.all { " and " } else { " or " })
-    };
-    let labels = of_filter(name).map(joined);
-    let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
-    (!labels.is_empty()).then(|| labels.join(", "))
-}
-
-/// Switches a filter off.
-pub fn clear_filter(name: FilterName, search: &mut Search) {
-    of_filter(name).for_each(|parameter| (parameter.clear)(search));
-}
-
-impl Parameter {
-    /// Takes one of its values out of a search.
-    pub fn remove_value(&self, search: &mut Search, value: &str, catalogue: &Catalogue) {
-        let values = (self.values)(search);
-        (self.clear)(search);
-        for other in values.iter().filter(|other| *other != value) {
-            // They were read before, so that none is left out now.
-            let _ = (self.read)(search, other, catalogue);
-        }
-    }
 }
 
 #[cfg(test)]

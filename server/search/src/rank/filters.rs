@@ -3,7 +3,7 @@
 
 use crate::{
     catalogue::{Catalogue, Entry, Facts},
-    query::{Search, parameters},
+    query::{Search, filters},
     understand::when::When,
 };
 use chrono::NaiveDateTime;
@@ -11,7 +11,7 @@ use directory::{Age, LevelOfNeed, Location, Referrer, Schedule, Service};
 use schedule::{bank_holidays::is_bank_holiday, hours};
 
 /// A filter by name. Which parameters switch it on, and what it is called, stands in
-/// [`parameters::PARAMETERS`].
+/// [`crate::query::parameters::PARAMETERS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // the names are the filters
 pub enum FilterName {
@@ -92,7 +92,7 @@ impl<'s> Filters<'s> {
     pub fn new(search: &'s Search, catalogue: &'s Catalogue, now: NaiveDateTime) -> Self {
         Self {
             search,
-            active: ENTRY_FILTERS.into_iter().filter(|name| parameters::is_active(*name, search)).collect(),
+            active: ENTRY_FILTERS.into_iter().filter(|name| filters::is_on(*name, search)).collect(),
             kinds: search.kinds.iter().filter_map(|kind| catalogue.kind_position(kind.as_str())).collect(),
             districts: search.districts.iter().filter_map(|one| catalogue.district_position(one.as_str())).collect(),
             locations: &catalogue.listed.locations,

@@ -75,9 +75,31 @@ pub fn read(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<AgeMen
     found
 }
 
+/// All ages in a text of a language, by its code; `None` where no other than English is recognised.
+pub fn read_in(
+    language: Option<&str>,
+    tokens: &[Token],
+    text: &str,
+    vocabulary: &Vocabulary,
+    languages: &languages::LanguageAges,
+) -> Vec<AgeMention> {
+    let told = || languages.read(language, text, tokens);
+    if language.is_none() {
+        let in_english = read(tokens, text, vocabulary);
+        return if in_english.is_empty() { told() } else { in_english };
+    }
+    let mut found = told();
+    for mention in read_english_units(tokens, text, vocabulary) {
+        if found.iter().all(|other| other.ages != mention.ages) {
+            found.push(mention);
+        }
+    }
+    found
+}
+
 /// What is said in English words in a text of another language: "jestem w year 8", "baby 6 months ka hai".
 /// Numbers without such a word are not read.
-pub fn read_english_units(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<AgeMention> {
+fn read_english_units(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<AgeMention> {
     let step = |at| {
         let named = stages::school_year(tokens, text, at).or_else(|| stages::key_stage(tokens, at));
         named.or_else(|| numbers::measured(tokens, text, at, vocabulary))

@@ -15,7 +15,7 @@ use chrono::NaiveDateTime;
 use search::{
     Answer, AnsweredOn, Engine, FilterName, Found, Search,
     cover::{self, Wish},
-    query::{self, parameters},
+    query::{self, filters, parameters},
     rank::filters::ENTRY_FILTERS,
 };
 use std::ops::Range;
@@ -242,8 +242,8 @@ fn value_chips(name: &str, engine: &Engine, search: &Search) -> Vec<Chip> {
 
 /// The chip of a filter with all its values; `None` when it is off.
 fn filter_chip(name: FilterName, engine: &Engine, search: &Search) -> Option<Chip> {
-    let label = parameters::filter_label(name, search, &engine.catalogue)?;
-    Some(Chip { label, remove: search.changed(|search| parameters::clear_filter(name, search)).url() })
+    let label = filters::label(name, search, &engine.catalogue)?;
+    Some(Chip { label, remove: search.changed(|search| filters::clear(name, search)).url() })
 }
 
 /// The chip of words in `q` that were understood.

@@ -43,24 +43,11 @@ pub(super) fn is_apart(tokens: &[Token], text: &str, at: usize, vocabulary: &Voc
     let Some(amount) = number(word(tokens, at)) else { return false };
     let is_figure = word(tokens, at).bytes().all(|byte| byte.is_ascii_digit());
     let fits = if is_figure { (1..=19).contains(&amount) } else { (2..=19).contains(&amount) };
-    // "letter says 14 months. Fourteen."
-    let is_repeated = (0..at).any(|one| number(word(tokens, one)) == Some(amount));
-    let ends = ends_clause(tokens, text, at) || is_birthday(tokens, at, vocabulary) || is_told_on(tokens, at);
+    let ends = ends_clause(tokens, text, at) || is_birthday(tokens, at, vocabulary);
     // ", only 7".
     let softened = matches!(before(tokens, at), "only" | "just" | "aged" | "age" | "still");
     let begins = begins_clause(tokens, text, at) || softened && begins_clause(tokens, text, at - 1);
-    fits && tokens.len() > 1 && begins && ends && !is_repeated && !is_asked(tokens, at)
-}
-
-/// "three and not one word yet": the age comes first.
-fn is_told_on(tokens: &[Token], at: usize) -> bool {
-    const GOES_ON: [&str; 10] = ["not", "no", "still", "never", "wont", "cant", "doesnt", "has", "hasnt", "isnt"];
-    at == 0 && word(tokens, 1) == "and" && GOES_ON.contains(&word(tokens, 2))
-}
-
-/// "how many?": the number that follows counts.
-fn is_asked(tokens: &[Token], at: usize) -> bool {
-    (at.saturating_sub(FARTHEST)..at).any(|before| word(tokens, before) == "many")
+    fits && tokens.len() > 1 && begins && ends
 }
 
 /// "lad of 14", "twins of 4".

@@ -238,8 +238,6 @@ pub(super) fn measured(tokens: &[Token], text: &str, at: usize, vocabulary: &Voc
     }
     let has_years = apart::has_years(tokens, text, at, end, vocabulary);
     let is_short = unit != Unit::Weeks || amount <= 16;
-    // "home with the kids ten years".
-    let waits = waits || matches!(prior, "kids" | "children");
     let told = match unit {
         Unit::Years if has_years => true,
         Unit::Years if matches!(after, "check" | "review" | "assessment") && amount <= 3 => true,
