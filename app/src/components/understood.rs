@@ -145,7 +145,12 @@ pub(crate) fn HiddenResults<'a>(hidden: &'a [HiddenBy]) -> Option<impl IntoView>
         .iter()
         .map(|one| {
             let more = format!(": {} more", one.count);
-            let not_said = (one.not_said > 0).then(|| format!(" ({} of them do not say)", one.not_said));
+            let not_said = match (one.not_said, one.count) {
+                (0, _) => String::new(),
+                (1, 1) => " (it does not say)".to_owned(),
+                (1, _) => " (1 of them does not say)".to_owned(),
+                (some, _) => format!(" ({some} of them do not say)"),
+            };
             view! { <li><a href=one.without.as_str()>{format!("Search without “{}”", one.filter)}</a>{more}{not_said}</li> }
         })
         .collect_view();

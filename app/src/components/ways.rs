@@ -39,7 +39,7 @@ pub(crate) fn Ways<'a>(
         .collect_view();
     view! {
         {asks}
-        <ul class="acts" role="list">{fallback}{buttons}</ul>
+        <ul class={if ask_first { "acts two-to-ring" } else { "acts" }} role="list">{fallback}{buttons}</ul>
     }
 }
 

@@ -42,7 +42,8 @@ pub fn spots<'a>(engine: &'a Engine, search: &Search, answer: &Answer) -> Vec<Sp
 }
 
 /// The answer as a collection of features in the order of its list, in JSON. Services without a
-/// point are not in it. The path of each page stands behind `links_from`. Each is written straight from its record: there may be a hundred thousand.
+/// point are not in it. The path of each page stands behind `links_from`. Each is written straight from its
+/// record: there may be a hundred thousand.
 pub fn features(engine: &Engine, search: &Search, answer: &Answer, links_from: &str) -> serde_json::Result<Vec<u8>> {
     let need_areas = engine.catalogue.authority.need_areas.as_ref();
     let mut json = br#"{"type":"FeatureCollection","features":["#.to_vec();

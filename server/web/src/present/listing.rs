@@ -172,8 +172,8 @@ fn for_whom(service: &Service) -> &'static str {
 pub fn door(service: &Service, location: Option<&Location>, line: Option<&Phone>, now: Option<NaiveDateTime>) -> Door {
     let Some(now) = now else { return Door { words: String::new(), state: DoorState::Unknown } };
     let of_line = || service.schedules.iter().filter(|schedule| schedule.location_id.is_none());
-    if line.is_some_and(Phone::is_out_of_hours) && hours::openness(of_line(), now, is_bank_holiday) == Openness::Closed
-    {
+    let answers_then = |line: &Phone| line.is_out_of_hours() && line.confirmed;
+    if line.is_some_and(answers_then) && hours::openness(of_line(), now, is_bank_holiday) == Openness::Closed {
         return Door { words: "Answers now, out of hours".to_owned(), state: DoorState::Open };
     }
     match location {

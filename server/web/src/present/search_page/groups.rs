@@ -106,7 +106,10 @@ pub fn say_each_once(page: &mut SearchPage) {
     if let Some(help) = page.nearest_help.as_mut().filter(|_| !page.help_first) {
         let shown = || page.near.listings.iter().chain(&page.anywhere.listings).map(|listing| &listing.id);
         help.hub = help.hub.take().filter(|hub| !shown().any(|id| *id == hub.id));
-        help.team = help.team.take().filter(|team| !shown().any(|id| *id == team.id));
+        if help.team.as_ref().is_some_and(|team| shown().any(|id| *id == team.id)) {
+            help.team = None;
+            help.team_words.clear();
+        }
     }
     let Some(cover) = &mut page.cover else { return };
     for contact in &mut cover.contacts {
