@@ -43,11 +43,17 @@ pub(super) fn is_apart(tokens: &[Token], text: &str, at: usize, vocabulary: &Voc
     let Some(amount) = number(word(tokens, at)) else { return false };
     let is_figure = word(tokens, at).bytes().all(|byte| byte.is_ascii_digit());
     let fits = if is_figure { (1..=19).contains(&amount) } else { (2..=19).contains(&amount) };
-    let ends = ends_clause(tokens, text, at) || is_birthday(tokens, at, vocabulary);
+    let ends = ends_clause(tokens, text, at) || is_birthday(tokens, at, vocabulary) || is_told_on(tokens, at);
     // ", only 7".
     let softened = matches!(before(tokens, at), "only" | "just" | "aged" | "age" | "still");
     let begins = begins_clause(tokens, text, at) || softened && begins_clause(tokens, text, at - 1);
     fits && tokens.len() > 1 && begins && ends
+}
+
+/// "three and not one word yet": the age comes first.
+fn is_told_on(tokens: &[Token], at: usize) -> bool {
+    const GOES_ON: [&str; 10] = ["not", "no", "still", "never", "wont", "cant", "doesnt", "has", "hasnt", "isnt"];
+    at == 0 && word(tokens, 1) == "and" && GOES_ON.contains(&word(tokens, 2))
 }
 
 /// "lad of 14", "twins of 4".

@@ -148,6 +148,8 @@ fn a_number_that_stands_apart_is_an_age() {
         ("5, scared of the hand dryer", &[y(5)]),
         ("the neighbour's girl, only 6, is out till dark", &[y(6)]),
         ("four and still in nappies at night", &[y(4)]),
+        ("three and not one word yet", &[y(3)]),
+        ("14 and wont leave the house", &[y(14)]),
         ("six and a bit, cannot ride a bike", &[y(6)]),
         ("a lad of 16 with no college place", &[y(16)]),
         ("twins of three who fight all day", &[y(3)]),
