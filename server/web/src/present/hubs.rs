@@ -174,7 +174,7 @@ fn hub(engine: &Engine, id: &str, from: Option<Point>, now: NaiveDateTime) -> Op
     Some(Hub {
         door: week::door(location.into_iter().flat_map(|location| week::at(service, location)), now),
         week: location.map(|location| week::week(week::in_building(catalogue, location), now)).unwrap_or_default(),
-        visit: location.map(|location| place::visit(&catalogue.authority, location, Some(service))),
+        visit: location.map(|location| place::visit(&catalogue.authority, location, Some(service), Some(now))),
         listing,
     })
 }

@@ -14,8 +14,16 @@ use search::Engine;
 /// Other buildings that are shown near one.
 const NEARBY_SHOWN: usize = 3;
 
-/// A building as a visitor needs it, with the hours of one service there, or of none.
-pub fn visit(authority: &Authority, location: &Location, service: Option<&Service>) -> PlaceVisit {
+/// A building as a visitor needs it, with the hours of one service there, or of none. Hours that are over `now`
+/// are left out.
+pub fn visit(
+    authority: &Authority,
+    location: &Location,
+    service: Option<&Service>,
+    now: Option<NaiveDateTime>,
+) -> PlaceVisit {
+    let today = now.map(|now| now.date());
+    let hours = |service: &Service| hours::describe_schedules(hours::not_over(week::at(service, location), today));
     PlaceVisit {
         id: location.id.clone(),
         name: location.name.clone(),
@@ -25,7 +33,7 @@ pub fn visit(authority: &Authority, location: &Location, service: Option<&Servic
         access: location.access.clone(),
         accessibility: location.accessibility.clone(),
         confirmed: location.is_confirmed(),
-        hours: service.map_or(Vec::new(), |service| hours::describe_schedules(week::at(service, location))),
+        hours: service.map_or(Vec::new(), hours),
     }
 }
 
@@ -52,14 +60,14 @@ pub fn page(engine: &Engine, location: &Location, now: NaiveDateTime) -> PlacePa
             let listing = listing::of_service(engine, service.id.as_str(), read_at)?;
             // Nothing is away from where one stands, and what the building has is said once for all.
             let listing = Listing { distance: None, about_miles: None, access: Vec::new(), ..listing };
-            Some((listing, visit(authority, location, Some(service)).hours))
+            Some((listing, visit(authority, location, Some(service), Some(now)).hours))
         })
         .collect();
     let district = authority.district(location.district.as_str());
     let sure = door.state == DoorState::Open && location.is_confirmed();
     let areas = authority.need_areas.as_ref();
     PlacePage {
-        place: visit(authority, location, None),
+        place: visit(authority, location, None, None),
         district: district.map_or((location.district.clone(), String::new()), |d| (d.slug.clone(), d.name.clone())),
         week: week::week(here(), now),
         exceptions: week::exceptions(here(), now),
