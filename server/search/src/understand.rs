@@ -238,7 +238,7 @@ impl SentenceReader {
     }
 
     /// Whether somebody would know this for an English word, or it stands in the records or tables.
-    fn is_word(&self, word: &str) -> bool {
+    pub(crate) fn is_word(&self, word: &str) -> bool {
         self.speller.knows(word) || places::common_words::is_common_word(word)
     }
 

@@ -51,7 +51,8 @@ impl Engine {
     pub fn understand(&self, search: &Search, now: NaiveDateTime) -> Understood {
         let mut understood = self.reader.read(search, &self.gazetteer, now);
         let place = understood.place_said.as_ref();
-        understood.named = self.names.find(&search.q, place, &understood.spelling, self.reader.vocabulary());
+        let is_word = |word: &str| self.reader.is_word(word);
+        understood.named = self.names.find(&search.q, place, &understood.spelling, self.reader.vocabulary(), &is_word);
         if understood.only_kinds {
             // "Family hub" asks for the kind, and for no service that has these words in its name.
             understood.named.retain(|named| named.rank != NameRank::Nearly);
