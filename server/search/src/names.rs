@@ -159,21 +159,21 @@ impl Names {
     }
 
     /// The services named in what was typed. `place` is where it names a place, `spelling` which words are
-    /// searched as others, and `is_word` whether somebody uses a word.
+    /// searched as others, and `is_in_use` whether a record or a table uses a word.
     pub fn find(
         &self,
         typed: &str,
         place: Option<&Range<usize>>,
         spelling: &[(String, String)],
         vocabulary: &Vocabulary,
-        is_word: &dyn Fn(&str) -> bool,
+        is_in_use: &dyn Fn(&str) -> bool,
     ) -> Vec<Named> {
         let mut words: Vec<(String, Range<usize>)> =
             text::tokens(typed).into_iter().map(|token| (token.word, token.range)).collect();
         if words.is_empty() || words.len() > MOST_WORDS {
             return Vec::new();
         }
-        let mut found = self.find_in_words(&words, place, vocabulary, is_word);
+        let mut found = self.find_in_words(&words, place, vocabulary, is_in_use);
         let is_unsure = found.iter().all(|named| named.rank == NameRank::Nearly);
         if is_unsure && !spelling.is_empty() {
             for (word, _) in &mut words {
@@ -181,7 +181,7 @@ impl Names {
                     word.clone_from(meant);
                 }
             }
-            let mended = self.find_in_words(&words, place, vocabulary, is_word);
+            let mended = self.find_in_words(&words, place, vocabulary, is_in_use);
             if found.is_empty() || mended.iter().any(|named| named.rank != NameRank::Nearly) {
                 found = mended;
             }
@@ -194,7 +194,7 @@ impl Names {
         words: &[(String, Range<usize>)],
         place: Option<&Range<usize>>,
         vocabulary: &Vocabulary,
-        is_word: &dyn Fn(&str) -> bool,
+        is_in_use: &dyn Fn(&str) -> bool,
     ) -> Vec<Named> {
         let is_place =
             |range: &Range<usize>| place.is_some_and(|place| range.start < place.end && place.start < range.end);
@@ -231,6 +231,7 @@ impl Names {
                 .filter_map(|(_, word)| word.as_deref())
                 .collect();
             let near = self.nearly(&whole).or_else(|| self.nearly(&asked.concat()));
+            let is_word = |word: &str| is_in_use(word) || common_words::is_common_word(word);
             let unknown = words.iter().filter(|word| !is_beside(word) && !is_word(&word.0));
             let near = near.or_else(|| match (asked.as_slice(), unknown.count()) {
                 ([one], 1) => self.nearly_one_word(one),
@@ -262,6 +263,8 @@ impl Names {
             self.add_nearly(words, &compared, is_beside, &mut named);
         }
         if named.is_empty() && words.len() <= MOST_WORDS_OF_OWN {
+            // A word with an ending may be a slip: "papyris" is no more than one.
+            let is_word = |word: &str| is_in_use(word) || common_words::is_base_form(word);
             let unknown = words.iter().zip(&compared).filter(|(word, _)| !is_beside(word) && !is_word(&word.0));
             self.add_by_own_word(unknown.filter_map(|((_, range), word)| Some((word.as_deref()?, range))), &mut named);
         }

@@ -237,9 +237,14 @@ impl SentenceReader {
         }
     }
 
+    /// Whether a record or a table uses a word.
+    pub(crate) fn is_in_use(&self, word: &str) -> bool {
+        self.speller.knows(word)
+    }
+
     /// Whether somebody would know this for an English word, or it stands in the records or tables.
-    pub(crate) fn is_word(&self, word: &str) -> bool {
-        self.speller.knows(word) || places::common_words::is_common_word(word)
+    fn is_word(&self, word: &str) -> bool {
+        self.is_in_use(word) || places::common_words::is_common_word(word)
     }
 
     /// The words without those that say the place, spelled as meant unless they are searched exactly as

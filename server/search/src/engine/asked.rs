@@ -51,8 +51,9 @@ impl Engine {
     pub fn understand(&self, search: &Search, now: NaiveDateTime) -> Understood {
         let mut understood = self.reader.read(search, &self.gazetteer, now);
         let place = understood.place_said.as_ref();
-        let is_word = |word: &str| self.reader.is_word(word);
-        understood.named = self.names.find(&search.q, place, &understood.spelling, self.reader.vocabulary(), &is_word);
+        let is_in_use = |word: &str| self.reader.is_in_use(word);
+        understood.named =
+            self.names.find(&search.q, place, &understood.spelling, self.reader.vocabulary(), &is_in_use);
         if understood.only_kinds {
             // "Family hub" asks for the kind, and for no service that has these words in its name.
             understood.named.retain(|named| named.rank != NameRank::Nearly);
