@@ -127,8 +127,8 @@ pub(super) fn read(text: &str) -> Option<Said> {
         }
     }
     let is_shut = |row: &Row| shut.iter().any(|day| row.schedule.days.contains(icalendar::code(*day)));
-    let is_sure = !said.rows.iter().any(is_shut) && !(said.rows.is_empty() && shut.is_empty());
-    is_sure.then_some(said)
+    let says_nothing = said.rows.is_empty() && shut.is_empty();
+    if says_nothing || said.rows.iter().any(is_shut) { None } else { Some(said) }
 }
 
 /// Whether a text may hold opening hours: it has a digit or a day.

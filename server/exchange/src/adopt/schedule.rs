@@ -51,7 +51,7 @@ impl Adoption<'_, '_> {
         // What is said in sentences of its own stands with the first times.
         match said.first_mut() {
             Some(first) => {
-                first.schedule.note = joined_sentences(&[&[first.schedule.note.clone()], &notes[..]].concat())
+                first.schedule.note = joined_sentences(&[std::slice::from_ref(&first.schedule.note), &notes].concat())
             }
             None => rows.extend(notes.into_iter().map(|note| DraftSchedule { note, ..DraftSchedule::default() })),
         }
