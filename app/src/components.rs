@@ -20,6 +20,7 @@ pub(crate) mod row;
 pub(crate) mod save;
 pub mod shape;
 pub(crate) mod sidebar;
+pub mod sign;
 pub(crate) mod textarea;
 pub(crate) mod understood;
 pub(crate) mod urgent;

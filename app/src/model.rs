@@ -32,7 +32,7 @@ pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
 pub use information::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
 pub use listing::{FAR_MILES, KindTag, Listing, NeedTag, OnMap, PhoneLine, Sourced, Verb, Way};
-pub use map_picture::page::{Layer, MapPage, MapRow, OnlyIn};
+pub use map_picture::page::{Layer, MapKind, MapPage, MapRow, OnlyIn};
 pub use map_picture::{CountedLabel, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
 pub use open_data::{OpenDataPage, OpenFile};

@@ -109,7 +109,13 @@ pub(crate) fn ways() -> Vec<Way> {
 }
 
 pub(crate) fn kind() -> KindTag {
-    KindTag { slug: slug("family-hub"), label: "Family Hub".to_owned(), letter: "H".to_owned(), shape: Shape::House }
+    KindTag {
+        slug: slug("family-hub"),
+        label: "Family Hub".to_owned(),
+        letter: "H".to_owned(),
+        sign: Some(Sign::House),
+        shape: Shape::House,
+    }
 }
 
 pub(crate) fn listing(number: usize) -> Listing {

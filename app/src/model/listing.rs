@@ -1,7 +1,9 @@
 //! What a result shows.
 
 use super::{site::PhoneNumberText, week::Door};
-use directory::{Access, AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Slug, SpokenLanguage};
+use directory::{
+    Access, AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Sign, Slug, SpokenLanguage,
+};
 
 /// Beyond this many miles a result is not near: it stands under 'Further away'.
 pub const FAR_MILES: f64 = 10.0;
@@ -142,9 +144,11 @@ pub struct KindTag {
     pub slug: Slug,
     /// What one is called.
     pub label: String,
-    /// The letter in its marker.
+    /// The letter in its marker where it has no sign.
     pub letter: String,
-    /// The shape of its marker.
+    /// The sign in its marker.
+    pub sign: Option<Sign>,
+    /// The shape of its marker where it has no sign; its colour always.
     pub shape: Shape,
 }
 

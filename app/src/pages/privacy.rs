@@ -43,7 +43,7 @@ pub(super) fn Privacy<'a>(site: &'a Site) -> impl IntoView {
         </p>
         {elsewhere.map(|host| view! {
             <p>
-                "The pictures of the map that moves come from "{host}
+                "The pictures of the map come from "{host}
                 ". If you open that map, that site can see which part of it you look at, and the address of your phone or computer. It gets nothing else from us."
             </p>
         })}

@@ -103,7 +103,7 @@ fn map_of_the_authority() {
         view: Some("-2.3,52.3,-2.2,52.4".to_owned()),
         map: samples::map(),
         moves: vec![("All of it".to_owned(), "/map".to_owned())],
-        rows: vec![row(Some(1))],
+        kinds: vec![MapKind { kind: samples::kind(), plural: "Family Hubs".to_owned(), rows: vec![row(Some(1))] }],
         here: 1,
         all: 4,
         more: Some("/map?page=2".to_owned()),

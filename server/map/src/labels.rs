@@ -1,102 +1,110 @@
-//! The labels of a picture: names of districts and towns, and counts of what is known only to one.
+//! The labels of a picture: names of settlements and districts, and counts of what is known only to one. Each
+//! stands at its true place or not at all, and none over another; a name stands once.
 
 use super::{
-    AreaCount, BaseMap, PlaceName, Town, descriptions,
+    AreaCount, BaseMap, PlaceName, Settlement, descriptions,
     ground::{Ring, contains},
-    label_candidates::{distance, lattice_candidates},
-    occupancy::{BoundingBox, Occupancy, text_width},
+    label_candidates::lattice_candidates,
+    occupancy::{BoundingBox, MARKER_HALF, Occupancy, text_width},
     projection::Projection,
     viewport::Viewport,
 };
 use app::model::{CountedLabel, MapLabel};
 
-/// Most towns that are named.
-const MOST_TOWNS: usize = 14;
+/// Most settlements that are named.
+const MOST_SETTLEMENTS: usize = 14;
 /// Height of a line of text in markers' units, and how far its base line lies under its middle.
 const LINE_HEIGHT: f64 = 13.0;
 const BASE_LINE: f64 = 3.5;
-/// How many people a town has at least that is named in a picture more than so many miles wide.
-const LEAST_PEOPLE: [(f64, u32); 2] = [(25.0, 5_000), (10.0, 1_500)];
-/// How many times as many people a town outside the authority has.
+/// How many people a settlement has at least that is named in a picture more than so many miles wide.
+const LEAST_PEOPLE: [(f64, u32); 4] = [(25.0, 5_000), (10.0, 1_500), (6.0, 500), (3.5, 150)];
+/// How many people make a town, whose name is bold.
+const TOWN_PEOPLE: u32 = 5_000;
+/// How many times as many people a settlement outside the authority has.
 pub(super) const OUTSIDE_FACTOR: u32 = 6;
-/// A town of a district's name is not named again this near to it, in markers' units.
-const SAME_NAME_DISTANCE: f64 = 60.0;
-/// How far the label of a count may stand from its place, in widths of a marker, and how far the rings of
-/// its candidates are from each other, in markers' units.
-const COUNT_REACH: f64 = 3.0;
-const COUNT_STEP: f64 = 4.0;
+/// Districts are named in a picture more than so many miles wide: in a nearer one their edges are out of sight.
+const DISTRICT_MILES: f64 = 10.0;
 /// Columns and rows of the candidates for a district's name, when its middle is taken or out of sight.
 const LATTICE: (u8, u8) = (9, 13);
-/// How many lines under its place a town's name may stand, the best first.
-const TOWN_LINES: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
+/// How far under its place the middle of a settlement's name may lie, in markers' units, the best first: on it, or
+/// just clear of a marker that stands on it.
+const CLEAR: f64 = MARKER_HALF + LINE_HEIGHT / 2.0 + 0.5;
+const NAME_OFFSETS: [f64; 3] = [0.0, CLEAR, -CLEAR];
 
-/// Labels the counts of towns and districts, each as near to its place as there is room, in the order
-/// given. One that has no room is left out rather than set where it cannot be read: the picture's sentence
-/// counts it, and the page's list has it.
-pub(super) fn label_area_counts(
-    area_counts: &[&AreaCount<'_>],
+/// Labels the counts of towns and districts, each at its own place, in the order given, and says whose have
+/// one. One that has no room there is left out rather than set where it would be of another town: the
+/// picture's sentence counts it, and the page's list has it.
+pub(super) fn label_area_counts<'a>(
+    area_counts: &[&'a AreaCount<'a>],
     projection: &Projection,
     viewport: &Viewport,
     occupancy: &mut Occupancy,
-) -> Vec<CountedLabel> {
-    let (step, reach) = (COUNT_STEP * occupancy.unit, COUNT_REACH * occupancy.marker_spacing());
-    let mut labels = Vec::new();
+) -> (Vec<CountedLabel>, Vec<&'a str>) {
+    let (mut labels, mut named) = (Vec::new(), Vec::new());
     for area_count in area_counts {
-        let at = viewport.to_picture(projection.project(area_count.point));
-        if !viewport.contains(at) {
-            continue;
-        }
+        let (x, y) = viewport.to_picture(projection.project(area_count.point));
         let text = descriptions::describe_area_count(area_count);
-        let size = ((text.chars().count() as f64 * 6.0 + 16.0) * occupancy.unit, 26.0 * occupancy.unit);
-        let Some((x, y)) = occupancy.find_room_for_label(size, at, step, reach) else { continue };
-        occupancy.add_label(BoundingBox::centred_at((x, y), size.0, size.1));
-        labels.push(CountedLabel { x, y, text, href: area_count.href.clone() });
+        let width = (text.chars().count() as f64 * 6.0 + 16.0) * occupancy.unit;
+        let area = BoundingBox::centred_at((x, y), width, 26.0 * occupancy.unit);
+        if occupancy.has_room_for_label(&area) {
+            occupancy.add_label(area);
+            named.push(area_count.name);
+            labels.push(CountedLabel { x, y, text, href: area_count.href.clone() });
+        }
     }
-    labels
+    (labels, named)
 }
 
-/// Labels the visible districts and then towns, those with most people first, where there is room.
+/// Labels the visible settlements, those with most people first, and then districts, where there is room.
+/// `named` have their name on the picture already.
 pub(super) fn label_names(
     map: &BaseMap,
     viewport: &Viewport,
     district_names: &[Vec<NameCandidate>],
+    named: &[&str],
     occupancy: &mut Occupancy,
 ) -> Vec<MapLabel> {
     let mut labels: Vec<MapLabel> = Vec::new();
-    for (district, candidates) in map.districts.iter().zip(district_names) {
-        if let Some(area) = find_room_for_district(candidates, occupancy) {
-            labels.push(add_label(&district.name, area, "district", occupancy));
-        }
-    }
-    let districts = labels.len();
-    for town in visible_towns(map, viewport) {
-        if labels.len() >= districts + MOST_TOWNS {
+    let is_named =
+        |name: &str, labels: &[MapLabel]| named.contains(&name) || labels.iter().any(|label| label.text == name);
+    for settlement in visible_settlements(map, viewport) {
+        if labels.len() >= MOST_SETTLEMENTS {
             break;
         }
-        let at = viewport.to_picture(town.name.at);
-        let is_named = labels.iter().any(|label| {
-            label.text == town.name.text && distance((label.x, label.y), at) < SAME_NAME_DISTANCE * occupancy.unit
-        });
-        if is_named {
+        if is_named(&settlement.name.text, &labels) {
             continue;
         }
-        let area = text_box(&town.name.text, at, occupancy.unit);
-        let mut candidates = TOWN_LINES.into_iter().map(|lines| area.moved_down(lines * LINE_HEIGHT * occupancy.unit));
+        let area = text_box(&settlement.name.text, viewport.to_picture(settlement.name.at), occupancy.unit);
+        let mut candidates = NAME_OFFSETS.into_iter().map(|offset| area.moved_down(offset * occupancy.unit));
         if let Some(area) = candidates.find(|candidate| occupancy.has_room_for_label(candidate)) {
-            labels.push(add_label(&town.name, area, "town", occupancy));
+            let class = if settlement.people >= TOWN_PEOPLE { "town" } else { "village" };
+            labels.push(add_label(&settlement.name, area, class, occupancy));
+        }
+    }
+    if miles_across(viewport) <= DISTRICT_MILES {
+        return labels;
+    }
+    for (district, candidates) in map.districts.iter().zip(district_names) {
+        if is_named(&district.name.text, &labels) {
+            continue;
+        }
+        if let Some(area) = find_room_for_district(candidates, occupancy) {
+            labels.push(add_label(&district.name, area, "district", occupancy));
         }
     }
     labels
 }
 
-/// The towns in a viewport that are large enough to be named there, those with most people first.
-fn visible_towns<'m>(map: &'m BaseMap, viewport: &Viewport) -> impl Iterator<Item = &'m Town> {
-    let miles = viewport.width / viewport.per_mile;
+fn miles_across(viewport: &Viewport) -> f64 {
+    viewport.width / viewport.per_mile
+}
+
+/// The settlements in a viewport that are large enough to be named there, the largest first.
+fn visible_settlements<'m>(map: &'m BaseMap, viewport: &Viewport) -> impl Iterator<Item = &'m Settlement> {
+    let miles = miles_across(viewport);
     let least = LEAST_PEOPLE.iter().find(|(width, _)| miles > *width).map_or(1, |(_, people)| *people);
-    map.towns.iter().filter(move |town| {
-        let least = if town.is_inside { least } else { least * OUTSIDE_FACTOR };
-        town.people >= least && viewport.contains(viewport.to_picture(town.name.at))
-    })
+    let seen = |settlement: &&Settlement| viewport.contains(viewport.to_picture(settlement.name.at));
+    map.settlements.iter().take_while(move |settlement| settlement.weight() >= least).filter(seen)
 }
 
 /// A box that a district's name may have.

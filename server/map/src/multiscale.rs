@@ -13,12 +13,15 @@ const STRAY: [f64; 4] = [0.04, 0.06, 0.1, 0.16];
 const STRAY_UNITS: f64 = 2.0;
 /// A gap between two districts that is smaller than this many square miles is no gap.
 const LEAST_GAP: f64 = 0.5;
+/// A built-up area, or a gap in one, smaller than the square of so many times how far a line may stray is left
+/// out: it would be a dot.
+const LEAST_BUILT_UP: f64 = 2.5;
 /// `boundaries` simplifies by area (Visvalingam and Whyatt): at twice the figure it keeps about as many
 /// points as lines that are simplified by distance.
 const BY_AREA: f64 = 2.0;
 
 /// Lines or rings at each scale.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct MultiscaleLines {
     scales: [Vec<Polyline>; STRAY.len()],
 }
@@ -38,6 +41,21 @@ impl MultiscaleLines {
                 rings.filter_map(polyline).collect()
             }),
         }
+    }
+
+    /// Built-up areas, simplified for each scale, without what would be a dot there.
+    pub(super) fn of_built_up(areas: &MultiPolygon) -> Self {
+        let scales = STRAY.map(|stray| {
+            let is_seen = |ring: &LineString| {
+                Polygon::new(ring.clone(), Vec::new()).unsigned_area() >= (LEAST_BUILT_UP * stray).powi(2)
+            };
+            let rings = areas.simplify(stray).into_iter().flat_map(|area| {
+                let (exterior, gaps) = area.into_inner();
+                std::iter::once(exterior).chain(gaps)
+            });
+            rings.filter(is_seen).filter_map(|ring| polyline(&ring)).collect()
+        });
+        Self { scales }
     }
 
     /// Lines, simplified for each scale.

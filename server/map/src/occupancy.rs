@@ -7,7 +7,7 @@ use super::{
 use app::model::ScaleBar;
 
 /// Half the side of a marker, as the page draws it, in markers' own units of which it is 26 wide.
-const MARKER_HALF: f64 = 13.0;
+pub(super) const MARKER_HALF: f64 = 13.0;
 /// Half the side of the middle of a marker, which the badge of another must leave free.
 const LETTER_HALF: f64 = 9.0;
 /// Half the side of the ring where the search is from.
@@ -163,26 +163,6 @@ impl Occupancy {
         let is_inside =
             label.left >= 0.0 && label.top >= 0.0 && label.right <= self.width && label.bottom <= self.height;
         is_inside && self.is_clear(label)
-    }
-
-    /// The position nearest to this one, at most `reach` away, at which a label of this width and height
-    /// has room.
-    pub(super) fn find_room_for_label(
-        &self,
-        (width, height): (f64, f64),
-        at: (f64, f64),
-        step: f64,
-        reach: f64,
-    ) -> Option<(f64, f64)> {
-        if width > self.width || height > self.height {
-            return None;
-        }
-        let clamp = |(x, y): (f64, f64)| {
-            (x.clamp(width / 2.0, self.width - width / 2.0), y.clamp(height / 2.0, self.height - height / 2.0))
-        };
-        ring_candidates(at, step, reach)
-            .map(clamp)
-            .find(|candidate| self.is_clear(&BoundingBox::centred_at(*candidate, width, height)))
     }
 
     /// Adds a label.

@@ -5,7 +5,7 @@ use super::{
     *,
 };
 use app::{components::map_figure::MARKER_SHARE, model::KindTag};
-use directory::{Point, Records, Shape, authority::Extent};
+use directory::{Point, Records, Shape, Sign, authority::Extent};
 use std::{
     fs,
     path::PathBuf,
@@ -24,14 +24,17 @@ fn authority() -> Authority {
     Authority::read(&text).expect("the county's authority.toml is clean")
 }
 
-fn towns() -> Vec<directory::Town> {
-    let files = folder::read(&folder()).expect("the county's folder is in the repository");
-    Records::read(&files).expect("the county's folder is clean").gazetteer.towns
-}
-
 fn map() -> &'static BaseMap {
     static MAP: OnceLock<BaseMap> = OnceLock::new();
-    MAP.get_or_init(|| BaseMap::read(&folder(), &authority(), &towns()).expect("the county's outlines are clean"))
+    MAP.get_or_init(|| {
+        let files = folder::read(&folder()).expect("the county's folder is in the repository");
+        let rows = Records::read(&files).expect("the county's folder is clean").gazetteer;
+        let codes: Vec<String> = authority().districts.into_iter().map(|district| district.code).collect();
+        let inside = rows.postcodes.iter().filter(|row| row.ended.is_none() && codes.contains(&row.lad_code));
+        BaseMap::read(&folder(), &authority(), &rows.towns)
+            .expect("the county's outlines are clean")
+            .with_settlements(&rows.settlements, inside.map(|row| row.point))
+    })
 }
 
 fn point((latitude, longitude): (f64, f64)) -> Point {
@@ -39,14 +42,29 @@ fn point((latitude, longitude): (f64, f64)) -> Point {
 }
 
 fn kind(slug: &str) -> KindTag {
-    KindTag { slug: slug.parse().expect("a slug"), label: slug.into(), letter: "H".into(), shape: Shape::House }
+    KindTag {
+        slug: slug.parse().expect("a slug"),
+        label: slug.into(),
+        letter: "H".into(),
+        sign: None,
+        shape: Shape::House,
+    }
 }
 
 fn pin(number: usize, at: (f64, f64), slug: &str) -> Pin<'static> {
     static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| (0..500).map(|number| format!("Place {number}")).collect());
     static KINDS: LazyLock<[KindTag; 2]> = LazyLock::new(|| ["family-hub", "youth"].map(kind));
     let kind = KINDS.iter().find(|kind| kind.slug == *slug).expect("one of the two");
-    Pin { point: point(at), number: Some(number), url: "", name: &NAMES[number], kind, miles: None, outlined: false }
+    Pin {
+        point: point(at),
+        number: Some(number),
+        url: "",
+        name: &NAMES[number],
+        phone: None,
+        kind,
+        miles: None,
+        outlined: false,
+    }
 }
 
 /// So many pins on a spiral about a place, each so many degrees further out.
@@ -321,15 +339,17 @@ fn the_interactive_map_is_given_what_the_picture_shows() {
     assert_eq!(told["places"][1]["at"], serde_json::json!([WORCESTER.0, WORCESTER.1]));
     assert_eq!(told["places"][0]["number"], 1);
     assert_eq!(told["counted"][0]["text"], "3 in Worcester");
-    assert_eq!(told["kinds"]["youth"]["outline"], app::components::shape::outline(Shape::House));
+    assert_eq!(told["kinds"]["youth"]["outline"], app::components::shape::mark_outline(pins[1].kind));
     let view: Vec<f64> = told["view"].as_array().expect("four edges").iter().filter_map(|edge| edge.as_f64()).collect();
     assert!(view[0] < WORCESTER.1 && view[2] > WORCESTER.1 && view[1] < WORCESTER.0 && view[3] > DY10.0, "{view:?}");
 
-    let kinds = [kind("library")];
+    let kinds = [kind("library"), KindTag { sign: Some(Sign::House), ..kind("family-hub") }];
     let source = Some(FeatureSource { url: "/map.geojson", kinds: &kinds, need_areas: true });
     let told = given(MapRequest { source, ..request });
     assert_eq!((&told["places"], &told["source"]), (&serde_json::json!([]), &"/map.geojson".into()));
     assert_eq!(told["kinds"]["library"]["letter"], "H");
+    assert_eq!(told["kinds"]["family-hub"]["sign"], app::components::sign::strokes(Sign::House));
+    assert!(told["kinds"]["family-hub"]["letter"].is_null(), "one of the two");
     assert_eq!(told["need_areas"], true);
 }
 

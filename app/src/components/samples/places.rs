@@ -11,7 +11,11 @@ pub(crate) fn map() -> MapPicture {
     MapPicture {
         width: 600.0,
         height: 500.0,
-        outlines: [MapOutline { class: "district", path: "M0 0h600v500H0Z".to_owned() }].into(),
+        outlines: [
+            MapOutline { class: "district", path: "M0 0h600v500H0Z".to_owned() },
+            MapOutline { class: "built", path: "M250 150h120v90H250z".to_owned() },
+        ]
+        .into(),
         labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".to_owned(), class: "town" }],
         markers: vec![Marker {
             x: 200.0,
@@ -19,8 +23,7 @@ pub(crate) fn map() -> MapPicture {
             numbers: "1".to_owned(),
             href: "#result-1".to_owned(),
             name: "1: Brookside Family Hub, 0.8 miles".to_owned(),
-            letter: kind().letter,
-            shape: kind().shape,
+            kind: kind(),
             outlined: false,
         }],
         counted: vec![CountedLabel {
@@ -29,6 +32,8 @@ pub(crate) fn map() -> MapPicture {
             text: "3 in Stourport".to_owned(),
             href: "/search?near=Stourport".to_owned(),
         }],
+        nearby: vec![(420.0, 330.0), (80.0, 60.0)],
+        has_built_up: true,
         from: Some((210.0, 310.0)),
         scale: Some(ScaleBar { length: 100.0, label: "2 miles".to_owned() }),
         legend: vec![LegendEntry { kind: kind(), count: 1 }],

@@ -125,6 +125,7 @@ fn map(app: &AppState, entries: &mut [BookletEntry], district: Option<&District>
             number: listing.number,
             url: "",
             name: &listing.name,
+            phone: None,
             kind: &listing.kind,
             miles: None,
             outlined: false,

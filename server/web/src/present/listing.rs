@@ -58,12 +58,14 @@ pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
             slug: kind.slug.clone(),
             label: kind.label.clone(),
             letter: kind.letter.clone(),
+            sign: kind.sign,
             shape: kind.shape,
         },
         None => KindTag {
             slug: slug.clone(),
             label: slug.to_string(),
             letter: "?".to_owned(),
+            sign: None,
             shape: directory::Shape::Circle,
         },
     }

@@ -70,12 +70,23 @@ pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) 
             number: None,
             url,
             name: if ids.len() == 1 { name } else { &location.name },
+            phone: None,
             kind,
             miles: None,
             outlined: false,
         })
         .collect();
-    (!pins.is_empty()).then(|| app.map.draw(MapRequest { pins: &pins, small: true, ..MapRequest::default() }))
+    let nearby = others(app, ids);
+    let request = MapRequest { pins: &pins, nearby: &nearby, small: true, ..MapRequest::default() };
+    (!pins.is_empty()).then(|| app.map.draw(request))
+}
+
+/// Where something else is listed than at these places.
+fn others(app: &AppState, ids: &[Slug]) -> Vec<Point> {
+    let catalogue = &app.engine.catalogue;
+    let others = catalogue.listed.locations.iter().filter(|location| !ids.contains(&location.id));
+    let used = others.filter(|location| catalogue.services_at(location.id.as_str()).next().is_some());
+    used.filter_map(|location| location.point).collect()
 }
 
 /// The map of one building: a small one, with the red outline when it is asked for.
@@ -87,11 +98,13 @@ pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option
         number: None,
         url: "#where",
         name: &location.name,
+        phone: None,
         kind: &super::listing::kind_tag(&app.engine, &services.next()?.kind),
         miles: None,
         outlined: need_areas && on_map.need_area,
     };
-    let picture = app.map.draw(MapRequest { pins: &[pin], small: true, ..MapRequest::default() });
+    let nearby = others(app, std::slice::from_ref(&location.id));
+    let picture = app.map.draw(MapRequest { pins: &[pin], nearby: &nearby, small: true, ..MapRequest::default() });
     let switch = || switch(&format!("/places/{}", location.id), need_areas);
     Some(MapPicture { need_areas: said(app, usize::from(on_map.need_area), need_areas, switch), ..picture })
 }
@@ -197,12 +210,19 @@ fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Ve
                 number: listing.number,
                 url: &listing.url,
                 name: &listing.name,
+                phone: own_number(listing),
                 kind: &listing.kind,
                 miles: listing.distance.map(|distance| distance.0),
                 outlined: need_areas && on_map.need_area,
             })
         })
         .collect()
+}
+
+/// The number that its card has a button for, when it is confirmed and to be rung first.
+fn own_number(listing: &Listing) -> Option<&str> {
+    let line = listing.phone.as_ref().filter(|line| line.confirmed && line.rings && !listing.ask_first)?;
+    Some(&line.number.printed)
 }
 
 /// Results known only to a town or a district, counted where that is, each with a search for them.
