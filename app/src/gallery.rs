@@ -38,7 +38,7 @@ use crate::{
     },
     pages::ErrorMessage,
 };
-use directory::Shape;
+use directory::{Shape, Sign};
 use leptos::prelude::*;
 
 /// The gallery's page, in the document of an invented site. It names the files of `target/site` by
@@ -79,7 +79,9 @@ fn small_parts(site: &Site) -> Vec<AnyView> {
         Shape::House,
         Shape::Star,
     ];
-    let kinds = shapes.map(|shape| KindTag { shape, ..samples::kind() });
+    let with_letter = shapes.map(|shape| KindTag { shape, sign: None, ..samples::kind() });
+    let with_sign = Sign::ALL.map(|(sign, _)| KindTag { sign: Some(sign), ..samples::kind() });
+    let kinds: Vec<KindTag> = with_letter.into_iter().chain(with_sign).collect();
     let (phone, unconfirmed) = (samples::phone(), samples::unconfirmed_phone());
     let texts = PhoneLine { rings: false, takes_texts: true, ..samples::phone() };
     let (qr, full) = (samples::qr(), samples::reach_line());

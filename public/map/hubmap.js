@@ -123,7 +123,7 @@ function show(figure, data, ground, basemap) {
   });
   const box = ([west, south, east, north]) => [[south, west], [north, east]];
   // Far enough that what opens at the county's edge is all in view.
-  map.setMaxBounds(L.latLngBounds(box(ground.extent)).pad(0.8));
+  map.setMaxBounds(L.latLngBounds(box(ground.extent)).pad(2));
   L.control.zoom({ position: "topright", zoomInTitle: "Larger", zoomOutTitle: "Smaller" }).addTo(map);
   new (milesIn(L))({ metric: false, maxWidth: 160 }).addTo(map);
 
@@ -147,7 +147,7 @@ function show(figure, data, ground, basemap) {
   group.on("animationend", () => map.fire("settle"));
 
   const chosen = (building, focus) => {
-    const element = openPopup(L, map, building, data.kinds).getElement();
+    const element = openPopup(L, map, building, data.kinds, moves).getElement();
     if (focus) element.querySelector("a")?.focus({ preventScroll: true });
     steps.choose(building);
   };

@@ -9,8 +9,8 @@ const NARROW = 420;
 const BUTTONS = [68, 116];
 const EDGE = 10;
 
-/** Opens it, all of it inside the map and none under the buttons. */
-export function openPopup(L, map, building, kinds) {
+/** Opens it, all of it inside the map and none under the buttons; `moves` says whether the map may glide there. */
+export function openPopup(L, map, building, kinds, moves) {
   const { x, y } = map.getSize();
   const narrow = x < NARROW;
   const [right, top] = narrow ? [EDGE, BUTTONS[1]] : [BUTTONS[0], EDGE];
@@ -20,15 +20,25 @@ export function openPopup(L, map, building, kinds) {
     minWidth: Math.min(200, x - EDGE - right - 40),
     maxHeight: Math.max(90, y - top - EDGE - 110),
     offset: [0, -8],
-    autoPanPaddingTopLeft: [EDGE, top],
-    autoPanPaddingBottomRight: [right, EDGE],
+    // The library's own would glide whatever people prefer.
+    autoPan: false,
   });
   popup.setLatLng(building.at).setContent(told(building, kinds)).openOn(map);
   const element = popup.getElement();
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", nameOf(building));
   popup.building = building;
+  const frame = map.getContainer().getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  const across = beyond(box.left, box.right, frame.left + EDGE, frame.right - right);
+  const down = beyond(box.top, box.bottom, frame.top + top, frame.bottom - EDGE);
+  map.panBy([across, down], { animate: moves });
   return popup;
+}
+
+/** How far something from `low` to `high` lies beyond what it is to lie in. */
+function beyond(low, high, least, most) {
+  return low < least ? low - least : Math.max(0, high - most);
 }
 
 function told(building, kinds) {

@@ -91,7 +91,7 @@ fn MapDrawing<'a>(map: &'a MapPicture) -> impl IntoView {
         .map(|label| {
             view! {
                 <g transform=transform((label.x, label.y), unit)>
-                    <text class=format!("map-scaled map-name map-{}", label.class)>{label.text.as_str()}</text>
+                    <text class=format!("map-name map-{}", label.class)>{label.text.as_str()}</text>
                 </g>
             }
         })
@@ -186,7 +186,7 @@ fn MapScale<'a>(bar: &'a ScaleBar, map: &'a MapPicture, unit: f64) -> impl IntoV
         <g class="map-scale" aria-hidden="true">
             <path d=format!("M{margin:.1} {top:.1}v{height:.1}h{:.1}v-{height:.1}", bar.length) />
             <g transform=transform((margin, words_from_top), unit)>
-                <text class="map-scaled">{bar.label.as_str()}</text>
+                <text>{bar.label.as_str()}</text>
             </g>
         </g>
     }

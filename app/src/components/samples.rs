@@ -12,7 +12,7 @@ use crate::model::{
 };
 #[cfg(test)]
 use crate::model::{Door, DoorState};
-use directory::{Access, AgeRange, Referral, Shape, Slug};
+use directory::{Access, AgeRange, Referral, Shape, Sign, Slug};
 #[cfg(test)]
 use leptos::prelude::*;
 

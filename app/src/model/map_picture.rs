@@ -34,7 +34,7 @@ pub struct MapPicture {
     pub sentence: String,
     /// Areas of greatest need; `None` where the authority does not show them or none is on the map.
     pub need_areas: Option<NeedAreas>,
-    /// The picture's data as JSON, for the map that moves (`public/map/hubmap.js` says what is in it).
+    /// The picture's data as JSON, for the interactive map (`public/map/hubmap.js` says what is in it).
     /// Empty when there is nothing to move.
     pub moving: String,
 }

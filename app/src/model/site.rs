@@ -80,11 +80,11 @@ pub struct Assets {
     pub icon: String,
     /// The script of the shortlist; `None` when the site's folder has none.
     pub shortlist: Option<String>,
-    /// What the map that moves loads; `None` when its files are not there.
+    /// What the interactive map loads; `None` when its files are not there.
     pub map: Option<Arc<MapFiles>>,
 }
 
-/// Addresses of what the map that moves is made of. A page names them all and loads only `button`
+/// Addresses of what the interactive map is made of. A page names them all and loads only `button`
 /// until somebody opens the map.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MapFiles {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     components::samples,
-    model::{EmbedPage, GlossaryEntry, HubSection, Layer, MapRow, NeedTag, OnlyIn, OpenFile},
+    model::{EmbedPage, GlossaryEntry, HubSection, Layer, MapKind, MapRow, NeedTag, OnlyIn, OpenFile},
     snapshot::assert_page,
 };
 

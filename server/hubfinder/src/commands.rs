@@ -160,7 +160,7 @@ struct ServeOptions {
     /// with https:// tells browsers to stay with https [default: the one listened on].
     #[arg(long, value_name = "URL", env = "HUBFINDER_PUBLIC_URL", value_parser = crate::listen::public_url)]
     public_url: Option<String>,
-    /// The ground of the map that moves: one PMTiles file of vector tiles, given out from here
+    /// The ground of the interactive map: one PMTiles file of vector tiles, given out from here
     /// [default: our own outlines].
     #[arg(long, value_name = "FILE", env = "HUBFINDER_BASEMAP", conflicts_with = "tiles")]
     basemap: Option<PathBuf>,

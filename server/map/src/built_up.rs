@@ -4,13 +4,20 @@
 use geo::{Area, ChaikinSmoothing, Coord, LineString, MultiPolygon, Polygon, Rect, Simplify, unary_union};
 use std::collections::HashMap;
 
-/// The side of a cell, in miles: some 200 metres.
-const CELL: f64 = 0.125;
-/// How many postcodes a cell and the eight around it hold where it is built up. A postcode has some fifteen
-/// addresses; farms have one postcode to a whole lane.
-const LEAST_POSTCODES: u32 = 4;
+/// The side of a cell, in miles: some 100 metres.
+const CELL: f64 = 0.062_5;
+/// A cell is built up when a postcode is in it or within so many cells, and some more within so many.
+const NEAR: i32 = 1;
+const AROUND: i32 = 3;
+/// How many postcodes are around where it is built up. A postcode has some fifteen addresses; farms have one
+/// postcode to a whole lane.
+const LEAST_POSTCODES: u32 = 5;
 /// Steps of cells are smoothed to lines that stray no further, in miles: a little more than a step's corner.
-const STRAY: f64 = 0.095;
+const STRAY: f64 = 0.048;
+/// How often the corners of those lines are cut.
+const ROUNDS: usize = 2;
+/// How many cells make half a mile.
+const HALF_A_MILE: i32 = 8;
 /// Green in a town smaller than this many square miles is no gap.
 const LEAST_GAP: f64 = 0.12;
 /// How many people a postcode stands for: the county's 600,000 over its 16,700.
@@ -30,16 +37,15 @@ impl PostcodeGrid {
         Self(cells)
     }
 
-    /// About how many people live within half a mile to each side of a place.
+    /// About how many people live within half a mile of a place.
     pub(super) fn people_about(&self, at: Coord) -> u32 {
-        const REACH: i32 = 3;
-        self.count_around(cell_of(at), REACH) * PEOPLE_PER_POSTCODE
+        self.count_around(cell_of(at), HALF_A_MILE) * PEOPLE_PER_POSTCODE
     }
 
     /// The outlines of what is built up.
     pub(super) fn areas(&self) -> MultiPolygon {
         let joined: MultiPolygon = unary_union(&self.runs());
-        let smooth = joined.simplify(STRAY).chaikin_smoothing(1);
+        let smooth = joined.simplify(STRAY).chaikin_smoothing(ROUNDS);
         let without_gaps = |area: Polygon| {
             let (exterior, gaps) = area.into_inner();
             let is_wide = |gap: &LineString| Polygon::new(gap.clone(), Vec::new()).unsigned_area() >= LEAST_GAP;
@@ -51,10 +57,10 @@ impl PostcodeGrid {
     /// The cells that are built up, those beside each other in a row as one: in order, so that the same
     /// postcodes always give the same outlines.
     fn runs(&self) -> Vec<Polygon> {
-        let mut built: Vec<(i32, i32)> = self.0.keys().flat_map(|&cell| around(cell, 1)).collect();
+        let mut built: Vec<(i32, i32)> = self.0.keys().flat_map(|&cell| around(cell, NEAR)).collect();
         built.sort_unstable_by_key(|&(x, y)| (y, x));
         built.dedup();
-        built.retain(|&cell| self.count_around(cell, 1) >= LEAST_POSTCODES);
+        built.retain(|&cell| self.count_around(cell, AROUND) >= LEAST_POSTCODES);
         let beside = |a: &(i32, i32), b: &(i32, i32)| a.1 == b.1 && a.0 + 1 == b.0;
         built.chunk_by(beside).map(|run| rectangle(run[0], run[run.len() - 1])).collect()
     }
@@ -68,9 +74,13 @@ fn cell_of(at: Coord) -> (i32, i32) {
     ((at.x / CELL).floor() as i32, (at.y / CELL).floor() as i32)
 }
 
-/// A cell and those so far to each side of it.
+/// A cell and those within so many of it, in a disc.
 fn around((x, y): (i32, i32), reach: i32) -> impl Iterator<Item = (i32, i32)> {
-    (y - reach..=y + reach).flat_map(move |y| (x - reach..=x + reach).map(move |x| (x, y)))
+    let steps = move || -reach..=reach;
+    let all = steps().flat_map(move |down| steps().map(move |right| (right, down)));
+    // A little more than the radius, so that a small disc is none of single cells.
+    let is_inside = move |(right, down): &(i32, i32)| right * right + down * down <= reach * (reach + 1);
+    all.filter(is_inside).map(move |(right, down)| (x + right, y + down))
 }
 
 /// The rectangle of a run of cells.
@@ -84,9 +94,9 @@ mod tests {
     use super::*;
     use geo::Contains;
 
-    /// So many postcodes on a square lattice about a place, each a cell from the next.
+    /// So many postcodes on a square lattice about a place, an eighth of a mile from each other.
     fn lattice(side: i32, middle: Coord) -> impl Iterator<Item = Coord> {
-        let at = move |step: i32| f64::from(step - side / 2) * CELL;
+        let at = move |step: i32| f64::from(step - side / 2) / 8.0;
         (0..side).flat_map(move |x| (0..side).map(move |y| Coord { x: middle.x + at(x), y: middle.y + at(y) }))
     }
 
@@ -97,7 +107,7 @@ mod tests {
         assert_eq!(areas.0.len(), 1, "{areas:?}");
         assert!(areas.contains(&town) && !areas.contains(&farm));
         let area = areas.unsigned_area();
-        assert!((0.9..1.5).contains(&area), "a mile and an eighth square: {area}");
+        assert!((0.9..1.5).contains(&area), "about a square mile: {area}");
     }
 
     #[test]

@@ -158,11 +158,12 @@ impl BaseMap {
         let mut occupancy = Occupancy::new(&viewport, unit, from, &scale);
         let (buildings, beyond_edge) = markers::group_by_building(&request, &self.projection, &viewport);
         let markers = markers::add_markers(&buildings, &mut occupancy);
+        let nearby = markers::draw_nearby(request.nearby, &self.projection, &viewport, &markers, unit);
+        nearby.iter().for_each(|&dot| occupancy.reserve_dot(dot));
         let mut area_counts: Vec<&AreaCount<'_>> = request.area_counts.iter().collect();
         area_counts.sort_by_key(|area_count| Reverse(area_count.count));
         let (counted, named) = labels::label_area_counts(&area_counts, &self.projection, &viewport, &mut occupancy);
         let labels = labels::label_names(self, &viewport, &ground.district_names, &named, &mut occupancy);
-        let nearby = markers::draw_nearby(request.nearby, &self.projection, &viewport, &markers, unit);
 
         let name = self.name_of(request.district);
         MapPicture {
@@ -219,10 +220,12 @@ impl BaseMap {
         if is_all { self.extent } else { viewport.bounds() }
     }
 
-    /// The bounds of all that is requested and lies in the authority's extent; `None` when nothing is.
+    /// The bounds of all pins and where the search is from, as far as they lie in the authority's extent; of the counts
+    /// where there is no pin, since a picture of them all would be of the whole county; `None` when nothing is.
     fn requested_bounds(&self, request: &MapRequest<'_>) -> Option<Rect> {
         let pins = request.pins.iter().map(|pin| pin.point);
-        let points = pins.chain(request.from).chain(request.area_counts.iter().map(|area_count| area_count.point));
+        let counts = request.area_counts.iter().filter(|_| request.pins.is_empty()).map(|area_count| area_count.point);
+        let points = pins.chain(request.from).chain(counts);
         let coords = points.map(|point| self.projection.project(point));
         let inside: MultiPoint = coords.filter(|at| projection::is_inside(&self.extent, *at)).collect();
         inside.bounding_rect()

@@ -17,9 +17,9 @@ const ONE_BUILDING: f64 = 0.030 / 1.609_344;
 const MOST_NUMBERS: usize = 3;
 /// Rounds in which markers push each other apart.
 const ROUNDS: usize = 12;
-/// How far a marker may stand from its place, in widths of a marker. Where that is not enough, as in
-/// a town centre on the picture of a county, buildings share a marker.
-const REACH: f64 = 1.6;
+/// How far a marker may stand from its place, in widths of a marker: so that it still touches it. Where that is
+/// not enough, as in a town centre on the picture of a county, buildings share a marker.
+const REACH: f64 = 0.75;
 /// How near to the middle of a marker, in markers' units, a dot would be hidden by it.
 const HIDES: f64 = 15.0;
 /// The golden angle: markers at one point leave it in directions that are all different.

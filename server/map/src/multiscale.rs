@@ -16,6 +16,8 @@ const LEAST_GAP: f64 = 0.5;
 /// A built-up area, or a gap in one, smaller than the square of so many times how far a line may stray is left
 /// out: it would be a dot.
 const LEAST_BUILT_UP: f64 = 2.5;
+/// How much finer than other lines the finest are: where a picture shows them, it shows few.
+const BUILT_UP_FINER: f64 = 0.3;
 /// `boundaries` simplifies by area (Visvalingam and Whyatt): at twice the figure it keeps about as many
 /// points as lines that are simplified by distance.
 const BY_AREA: f64 = 2.0;
@@ -43,9 +45,11 @@ impl MultiscaleLines {
         }
     }
 
-    /// Built-up areas, simplified for each scale, without what would be a dot there.
+    /// Built-up areas, simplified for each scale, without what would be a dot there. They are near enough to be true
+    /// to some twenty metres on the picture of one place.
     pub(super) fn of_built_up(areas: &MultiPolygon) -> Self {
-        let scales = STRAY.map(|stray| {
+        let [finest, coarser @ ..] = STRAY;
+        let scales = [finest * BUILT_UP_FINER, coarser[0], coarser[1], coarser[2]].map(|stray| {
             let is_seen = |ring: &LineString| {
                 Polygon::new(ring.clone(), Vec::new()).unsigned_area() >= (LEAST_BUILT_UP * stray).powi(2)
             };

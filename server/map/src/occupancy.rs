@@ -12,6 +12,8 @@ pub(super) const MARKER_HALF: f64 = 13.0;
 const LETTER_HALF: f64 = 9.0;
 /// Half the side of the ring where the search is from.
 const ORIGIN_HALF: f64 = 10.0;
+/// Half the side of the dot of another place.
+const DOT_HALF: f64 = 4.0;
 /// How far a badge reaches above the middle of its marker, and above its own lower edge.
 const BADGE_TOP: f64 = 17.0;
 const BADGE_BOTTOM: f64 = 1.0;
@@ -156,6 +158,12 @@ impl Occupancy {
         let markers: Vec<BoundingBox> = self.markers.iter().map(|marker| self.marker_box(marker.at)).collect();
         self.taken.extend(markers);
         self.taken.extend(self.markers.iter().filter_map(|marker| marker.badge));
+    }
+
+    /// Keeps labels off a dot.
+    pub(super) fn reserve_dot(&mut self, at: (f64, f64)) {
+        let side = 2.0 * DOT_HALF * self.unit;
+        self.taken.push(BoundingBox::centred_at(at, side, side));
     }
 
     /// Whether a label has room here: in the picture, and clear of what is taken.

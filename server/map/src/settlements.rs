@@ -45,8 +45,10 @@ pub(super) fn add(
 ) {
     for row in rows.iter().filter(|row| row.district.is_some()) {
         let at = projection.project(row.point);
+        // Sources differ in how they name a town: Droitwich, Droitwich Spa.
+        let is_town = matches!(row.kind, SettlementKind::City | SettlementKind::Town);
         let is_there = |known: &Settlement| {
-            known.name.text == row.name
+            (known.name.text == row.name || is_town && row.name.contains(&known.name.text))
                 && Euclidean.distance(PlanePoint::from(known.name.at), PlanePoint::from(at)) < ONE_PLACE
         };
         if settlements.iter().any(is_there) {

@@ -62,7 +62,7 @@ pub struct Files {
 
 impl Files {
     /// Reads the site's folder, its `pkg/`, where the browser half stands, and its `map/`, where the
-    /// map that moves does. Fails when the style sheet, the leave script or the icon is missing; the
+    /// interactive map does. Fails when the style sheet, the leave script or the icon is missing; the
     /// browser half and the map may be.
     pub fn read(folder: &Path) -> anyhow::Result<Self> {
         let mut files = Self::default();
@@ -80,7 +80,7 @@ impl Files {
         Ok(files)
     }
 
-    /// Adds what districts, rivers and towns the map that moves draws, as JSON.
+    /// Adds what districts, rivers, built-up areas and settlements the interactive map draws, as JSON.
     pub fn add_ground(&mut self, json: Vec<u8>) -> anyhow::Result<()> {
         self.insert(GROUND, json)
     }
@@ -180,7 +180,7 @@ impl Files {
         self.addresses.get(name).cloned()
     }
 
-    /// What the map that moves needs; `None` when any of it is missing.
+    /// What the interactive map needs; `None` when any of it is missing.
     fn map(&self) -> Option<MapFiles> {
         let known = |name: &str| self.known(name);
         Some(MapFiles {

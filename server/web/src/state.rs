@@ -31,7 +31,7 @@ pub struct AppState {
     pub site: Site,
     /// The built files.
     pub files: Arc<Files>,
-    /// What a steward put under the markers of the map that moves.
+    /// What a steward put under the markers of the interactive map.
     pub basemap: Option<Basemap>,
     /// The queue before the sentence model.
     pub(crate) hearing: Hearing,

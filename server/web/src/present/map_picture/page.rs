@@ -109,6 +109,8 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
         wider: placed.then_some(wider.as_str()),
     });
 
+    // The folds of the list beside it have the same signs and counts.
+    map.legend.clear();
     let other = Search { need_areas: !search.need_areas, ..search.changed(|_| {}) };
     let places = spots.iter().filter(|spot| in_need_area(spot)).map(|spot| &spot.location.id);
     map.need_areas = need_areas(app, places, search.need_areas, || with_view(address(&other)));
