@@ -107,6 +107,11 @@ function settle(L, map, labels) {
     return [x - 20, y - 20, x + (icon.querySelector(".map-number") ? 34 : 20), y + 20];
   });
   const least = map.containerPointToLayerPoint([0, 0]);
+  const frame = map.getContainer().getBoundingClientRect();
+  for (const control of map.getContainer().querySelectorAll(".leaflet-control")) {
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    taken.push([left - frame.left + least.x, top - frame.top + least.y, right - frame.left + least.x, bottom - frame.top + least.y]);
+  }
   const most = map.containerPointToLayerPoint(map.getSize());
   // Cut off at the edge it would say half of what it means.
   const isIn = (one) => one[0] >= least.x && one[2] <= most.x && one[1] >= least.y && one[3] <= most.y;
@@ -125,7 +130,7 @@ function settle(L, map, labels) {
     const { x, y } = L.DomUtil.getPosition(icon);
     const half = name.textContent.length * 3.9 + 2;
     const box = (down) => [x - half, y + down - 8, x + half, y + down + 8];
-    const down = said.has(name.textContent) ? undefined : NAME_OFFSETS.find((down) => apart(box(down), taken));
+    const down = said.has(name.textContent) ? undefined : NAME_OFFSETS.find((down) => isIn(box(down)) && apart(box(down), taken));
     name.hidden = down === undefined;
     if (name.hidden) continue;
     taken.push(box(down));

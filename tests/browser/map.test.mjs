@@ -497,6 +497,23 @@ describe("the interactive map", () => {
       }));
   }
 
+  test("the map of one place shows what is around it, and rings it", () =>
+    visit(browser, {}, async (visitor) => {
+      const { page } = visitor;
+      await visitor.open("/services/wands-family-hub");
+      const picture = page.locator("figure.map > svg");
+      assert.ok((await picture.locator(".built").count()) && (await picture.locator(".map-nearby").count()));
+      const names = await picture.locator(".map-name").allInnerTexts();
+      assert.ok(names.length > 2 && new Set(names).size === names.length, names.join());
+      assert.match(await page.locator("figcaption").innerText(), /and what is around it[^]*Other places we list[^]*Streets are not drawn/);
+      assert.match(await picture.locator(".map-scale").textContent(), /mile/);
+      await openMap(page);
+      await markers(page).first().click();
+      const button = page.locator(".leaflet-popup .map-acts a").first();
+      assert.match(await button.innerText(), /^Ring 0[\d ]+$/);
+      assert.equal(await button.innerText(), await page.locator(".acts a[href^='tel:']").first().innerText());
+    }));
+
   test("a map that cannot be loaded says so, and the picture stays", () =>
     visit(browser, {}, async (visitor) => {
       const { context, page } = visitor;

@@ -90,9 +90,9 @@ fn MapDrawing<'a>(map: &'a MapPicture) -> impl IntoView {
         .iter()
         .map(|label| {
             view! {
-                <g transform=transform((label.x, label.y), unit)>
-                    <text class=format!("map-name map-{}", label.class)>{label.text.as_str()}</text>
-                </g>
+                <text class=format!("map-name map-{}", label.class) transform=transform((label.x, label.y), unit)>
+                    {label.text.as_str()}
+                </text>
             }
         })
         .collect_view();

@@ -19,7 +19,9 @@ const ROUNDS: usize = 2;
 /// How many cells make half a mile.
 const HALF_A_MILE: i32 = 8;
 /// Green in a town smaller than this many square miles is no gap.
-const LEAST_GAP: f64 = 0.12;
+const LEAST_GAP: f64 = 0.2;
+/// Nor are so few a settlement.
+const LEAST_AREA: f64 = 0.03;
 /// How many people a postcode stands for: the county's 600,000 over its 16,700.
 const PEOPLE_PER_POSTCODE: u32 = 36;
 
@@ -51,7 +53,7 @@ impl PostcodeGrid {
             let is_wide = |gap: &LineString| Polygon::new(gap.clone(), Vec::new()).unsigned_area() >= LEAST_GAP;
             Polygon::new(exterior, gaps.into_iter().filter(is_wide).collect())
         };
-        smooth.into_iter().map(without_gaps).collect()
+        smooth.into_iter().filter(|area| area.unsigned_area() >= LEAST_AREA).map(without_gaps).collect()
     }
 
     /// The cells that are built up, those beside each other in a row as one: in order, so that the same
@@ -117,6 +119,6 @@ mod tests {
             let outside = move |at: &Coord| at.x.abs().max(at.y.abs()) > miles;
             PostcodeGrid::new(lattice(17, town).filter(outside)).areas().0[0].interiors().len()
         };
-        assert_eq!((without(0.2), without(0.6)), (0, 1));
+        assert_eq!((without(0.1), without(0.6)), (0, 1));
     }
 }

@@ -18,6 +18,10 @@ const LINE_HEIGHT: f64 = 13.0;
 const BASE_LINE: f64 = 3.5;
 /// How many people a settlement has at least that is named in a picture more than so many miles wide.
 const LEAST_PEOPLE: [(f64, u32); 4] = [(25.0, 5_000), (10.0, 1_500), (6.0, 500), (3.5, 150)];
+/// A picture more than so many miles wide is one of a county, on which towns of so many people are named first.
+const COUNTY_MILES: f64 = 25.0;
+const LARGE_PEOPLE: u32 = 20_000;
+const MANY_MARKERS: usize = 10;
 /// How many people make a town, whose name is bold.
 const TOWN_PEOPLE: u32 = 5_000;
 /// How many times as many people a settlement outside the authority has.
@@ -55,16 +59,51 @@ pub(super) fn label_area_counts<'a>(
     (labels, named)
 }
 
-/// Labels the visible settlements, those with most people first, and then districts, where there is room.
-/// `named` have their name on the picture already.
+/// Labels the authority's large towns beside their places in a picture of all of it with many markers, before
+/// those: they would take all the room, and a county without its towns is read by nobody. The places themselves
+/// stay free for markers. None in other pictures.
+pub(super) fn label_large_towns(
+    map: &BaseMap,
+    viewport: &Viewport,
+    markers: usize,
+    occupancy: &mut Occupancy,
+) -> Vec<MapLabel> {
+    let mut labels = Vec::new();
+    if miles_across(viewport) <= COUNTY_MILES || markers < MANY_MARKERS {
+        return labels;
+    }
+    let unit = occupancy.unit;
+    let is_large = |town: &&Settlement| town.is_inside && town.people >= LARGE_PEOPLE;
+    let towns: Vec<(&Settlement, (f64, f64))> = visible_settlements(map, viewport)
+        .filter(is_large)
+        .map(|town| (town, viewport.to_picture(town.name.at)))
+        .collect();
+    let side = 2.0 * MARKER_HALF * unit;
+    let places: Vec<BoundingBox> = towns.iter().map(|(_, at)| BoundingBox::centred_at(*at, side, side)).collect();
+    for (town, at) in towns {
+        let area = text_box(&town.name.text, at, unit);
+        let mut candidates = [CLEAR, -CLEAR].into_iter().map(|offset| area.moved_down(offset * unit));
+        let is_free =
+            |area: &BoundingBox| occupancy.has_room_for_label(area) && !places.iter().any(|place| place.overlaps(area));
+        if let Some(area) = candidates.find(is_free) {
+            occupancy.reserve_from_markers(area);
+            labels.push(add_label(&town.name, area, "town", occupancy));
+        }
+    }
+    labels
+}
+
+/// Adds labels of the visible settlements, those with most people first, and then of districts, where there is
+/// room. `named` have their name on the picture already.
 pub(super) fn label_names(
     map: &BaseMap,
     viewport: &Viewport,
     district_names: &[Vec<NameCandidate>],
     named: &[&str],
+    mut labels: Vec<MapLabel>,
     occupancy: &mut Occupancy,
 ) -> Vec<MapLabel> {
-    let mut labels: Vec<MapLabel> = Vec::new();
+    labels.retain(|label| !named.contains(&label.text.as_str()));
     let is_named =
         |name: &str, labels: &[MapLabel]| named.contains(&name) || labels.iter().any(|label| label.text == name);
     for settlement in visible_settlements(map, viewport) {

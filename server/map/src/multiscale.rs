@@ -15,9 +15,9 @@ const STRAY_UNITS: f64 = 2.0;
 const LEAST_GAP: f64 = 0.5;
 /// A built-up area, or a gap in one, smaller than the square of so many times how far a line may stray is left
 /// out: it would be a dot.
-const LEAST_BUILT_UP: f64 = 2.5;
+const LEAST_BUILT_UP: f64 = 3.5;
 /// How much finer than other lines the finest are: where a picture shows them, it shows few.
-const BUILT_UP_FINER: f64 = 0.3;
+const BUILT_UP_FINER: f64 = 0.6;
 /// `boundaries` simplifies by area (Visvalingam and Whyatt): at twice the figure it keeps about as many
 /// points as lines that are simplified by distance.
 const BY_AREA: f64 = 2.0;
@@ -46,7 +46,7 @@ impl MultiscaleLines {
     }
 
     /// Built-up areas, simplified for each scale, without what would be a dot there. They are near enough to be true
-    /// to some twenty metres on the picture of one place.
+    /// to some forty metres on the picture of one place.
     pub(super) fn of_built_up(areas: &MultiPolygon) -> Self {
         let [finest, coarser @ ..] = STRAY;
         let scales = [finest * BUILT_UP_FINER, coarser[0], coarser[1], coarser[2]].map(|stray| {

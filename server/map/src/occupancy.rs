@@ -61,6 +61,8 @@ pub(super) struct Occupancy {
     /// Where the search is from.
     pub(super) search_origin: Option<(f64, f64)>,
     scale_bar: BoundingBox,
+    /// Names that no marker may cover.
+    names: Vec<BoundingBox>,
     markers: Vec<PlacedMarker>,
     /// What labels keep clear of: the scale bar, the ring of the search, markers and other labels.
     taken: Vec<BoundingBox>,
@@ -87,7 +89,7 @@ impl Occupancy {
         let mut taken = vec![scale_bar];
         taken.extend(search_origin.map(|at| BoundingBox::centred_at(at, side, side)));
         let (width, height) = (viewport.width, viewport.height);
-        Self { width, height, unit, search_origin, scale_bar, markers: Vec::new(), taken }
+        Self { width, height, unit, search_origin, scale_bar, names: Vec::new(), markers: Vec::new(), taken }
     }
 
     /// The least distance between the middles of two markers.
@@ -121,6 +123,11 @@ impl Occupancy {
             return false;
         }
         let (badge, letter) = (self.badge_box(at, badge), self.letter_box(at));
+        let marker = self.marker_box(at);
+        let covers = |name: &BoundingBox| name.overlaps(&marker) || badge.is_some_and(|badge| name.overlaps(&badge));
+        if self.names.iter().any(covers) {
+            return false;
+        }
         self.markers.iter().all(|other| {
             let hides_letter = other.badge.is_some_and(|other| other.overlaps(&letter));
             !hides_letter && !badge.is_some_and(|badge| self.hides_marker(&badge, other))
@@ -145,7 +152,8 @@ impl Occupancy {
         let at = self.markers[marker].at;
         let Some(badge_box) = self.badge_box(at, badge) else { return true };
         let mut others = self.markers.iter().filter(|other| other.at != at);
-        self.clamp_marker(at, badge) == at && !others.any(|other| self.hides_marker(&badge_box, other))
+        let covers_name = self.names.iter().any(|name| name.overlaps(&badge_box));
+        self.clamp_marker(at, badge) == at && !covers_name && !others.any(|other| self.hides_marker(&badge_box, other))
     }
 
     /// Gives a marker that was added another badge.
@@ -158,6 +166,11 @@ impl Occupancy {
         let markers: Vec<BoundingBox> = self.markers.iter().map(|marker| self.marker_box(marker.at)).collect();
         self.taken.extend(markers);
         self.taken.extend(self.markers.iter().filter_map(|marker| marker.badge));
+    }
+
+    /// Keeps markers off a name.
+    pub(super) fn reserve_from_markers(&mut self, name: BoundingBox) {
+        self.names.push(name);
     }
 
     /// Keeps labels off a dot.

@@ -36,7 +36,8 @@ pub(super) fn of_towns(towns: &[directory::Town], projection: &Projection) -> Ve
 }
 
 /// Adds those inside the authority that only `settlements.csv` has. It does not say how many people live
-/// there: postcodes about the place do.
+/// there: postcodes about the place do. Of a place in both lists it says what it is, which corrects what
+/// `towns.csv` has: there a village may have the people of its parish or more.
 pub(super) fn add(
     settlements: &mut Vec<Settlement>,
     rows: &[directory::Settlement],
@@ -51,7 +52,8 @@ pub(super) fn add(
             (known.name.text == row.name || is_town && row.name.contains(&known.name.text))
                 && Euclidean.distance(PlanePoint::from(known.name.at), PlanePoint::from(at)) < ONE_PLACE
         };
-        if settlements.iter().any(is_there) {
+        if let Some(known) = settlements.iter_mut().find(|known| is_there(known)) {
+            known.people = known.people.min(most_people(row.kind));
             continue;
         }
         settlements.push(Settlement {

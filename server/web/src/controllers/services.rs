@@ -27,7 +27,7 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     page.save = search.saved_with(&found.id);
     page.back = (!search.is_empty()).then(|| search.url());
     page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
-    page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
+    page.map = map_picture::of_service(&app, found);
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if page.sensitive {
         page_head("Help for families", "Somebody who can help.", "/services")

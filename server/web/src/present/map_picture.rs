@@ -5,7 +5,7 @@ pub mod view;
 
 use crate::AppState;
 use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
-use directory::{Location, Point, Slug};
+use directory::{Location, Point, Service, Slug};
 use map::{AreaCount, MapRequest, Pin};
 use places::Found as FoundPlace;
 use search::{Answer, Found, Search, catalogue::Area};
@@ -50,28 +50,27 @@ fn address(search: &Search) -> String {
     format!("/map{}", search.query_string())
 }
 
-/// The map of one service's or one building's places; `None` without a point. `kind` is the
-/// service's, or else that of the first service in each building.
-pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) -> Option<MapPicture> {
+/// The map of a service's places; `None` without a point.
+pub fn of_service(app: &AppState, service: &Service) -> Option<MapPicture> {
     let catalogue = &app.engine.catalogue;
-    let places: Vec<(&Location, Point, String, KindTag)> = ids
-        .iter()
-        .filter_map(|id| catalogue.location(id.as_str()))
-        .filter_map(|location| {
-            let kind = kind.or(catalogue.services_at(location.id.as_str()).next().map(|service| &service.kind))?;
-            let url = format!("/places/{}", location.id);
-            Some((location, location.point?, url, super::listing::kind_tag(&app.engine, kind)))
-        })
+    let kind = super::listing::kind_tag(&app.engine, &service.kind);
+    // As on its cards: a number of its own only where the county's line does not come first.
+    let is_first = !catalogue.authority.rings_fallback_first(service);
+    let phone = service.confirmed_phone().filter(|phone| is_first && phone.rings());
+    let ids = &service.location_ids;
+    let locations = ids.iter().filter_map(|id| catalogue.location(id.as_str()));
+    let places: Vec<(&Location, Point, String)> = locations
+        .filter_map(|location| Some((location, location.point?, format!("/places/{}", location.id))))
         .collect();
     let pins: Vec<Pin<'_>> = places
         .iter()
-        .map(|(location, point, url, kind)| Pin {
+        .map(|(location, point, url)| Pin {
             point: *point,
             number: None,
             url,
-            name: if ids.len() == 1 { name } else { &location.name },
-            phone: None,
-            kind,
+            name: if ids.len() == 1 { &service.name } else { &location.name },
+            phone: phone.map(|phone| phone.number.as_str()),
+            kind: &kind,
             miles: None,
             outlined: false,
         })
