@@ -415,7 +415,8 @@ describe("the interactive map", () => {
       await page.waitForFunction((top) => scrollY > top + 60, top);
       assert.equal(view(page), before, "the map did not move");
       // A page that still glides takes no other fingers.
-      await page.waitForFunction(() => new Promise((done) => ((at) => setTimeout(() => done(at === scrollY), 300))(scrollY)));
+      await page.reload();
+      await page.locator(".map-said", { hasText: "in view" }).waitFor();
       await canvas(page).evaluate((one) => one.scrollIntoView({ block: "start" }));
       await fingers([[[200, 200], [120, 160]], [[320, 240], [420, 280]]]);
       await moved(page, before);
@@ -503,7 +504,7 @@ describe("the interactive map", () => {
       await visitor.open("/services/wands-family-hub");
       const picture = page.locator("figure.map > svg");
       assert.ok((await picture.locator(".built").count()) && (await picture.locator(".map-nearby").count()));
-      const names = await picture.locator(".map-name").allInnerTexts();
+      const names = await picture.locator(".map-name").allTextContents();
       assert.ok(names.length > 2 && new Set(names).size === names.length, names.join());
       assert.match(await page.locator("figcaption").innerText(), /and what is around it[^]*Other places we list[^]*Streets are not drawn/);
       assert.match(await picture.locator(".map-scale").textContent(), /mile/);
@@ -511,7 +512,7 @@ describe("the interactive map", () => {
       await markers(page).first().click();
       const button = page.locator(".leaflet-popup .map-acts a").first();
       assert.match(await button.innerText(), /^Ring 0[\d ]+$/);
-      assert.equal(await button.innerText(), await page.locator(".acts a[href^='tel:']").first().innerText());
+      assert.equal(await button.textContent(), await page.locator(".acts a[href^='tel:']").first().textContent());
     }));
 
   test("a map that cannot be loaded says so, and the picture stays", () =>

@@ -18,10 +18,10 @@ const LINE_HEIGHT: f64 = 13.0;
 const BASE_LINE: f64 = 3.5;
 /// How many people a settlement has at least that is named in a picture more than so many miles wide.
 const LEAST_PEOPLE: [(f64, u32); 4] = [(25.0, 5_000), (10.0, 1_500), (6.0, 500), (3.5, 150)];
-/// A picture more than so many miles wide is one of a county, on which towns of so many people are named first.
-const COUNTY_MILES: f64 = 25.0;
-const LARGE_PEOPLE: u32 = 20_000;
-const MANY_MARKERS: usize = 10;
+/// How large markers and names are in a wide picture, of what they are in a narrow one, and the class of names that
+/// only a wide one shows; both as `50-map.css` has them.
+pub(super) const WIDE: f64 = 0.6;
+pub(super) const WIDE_CLASS: &str = "town map-wide";
 /// How many people make a town, whose name is bold.
 const TOWN_PEOPLE: u32 = 5_000;
 /// How many times as many people a settlement outside the authority has.
@@ -59,51 +59,16 @@ pub(super) fn label_area_counts<'a>(
     (labels, named)
 }
 
-/// Labels the authority's large towns beside their places in a picture of all of it with many markers, before
-/// those: they would take all the room, and a county without its towns is read by nobody. The places themselves
-/// stay free for markers. None in other pictures.
-pub(super) fn label_large_towns(
-    map: &BaseMap,
-    viewport: &Viewport,
-    markers: usize,
-    occupancy: &mut Occupancy,
-) -> Vec<MapLabel> {
-    let mut labels = Vec::new();
-    if miles_across(viewport) <= COUNTY_MILES || markers < MANY_MARKERS {
-        return labels;
-    }
-    let unit = occupancy.unit;
-    let is_large = |town: &&Settlement| town.is_inside && town.people >= LARGE_PEOPLE;
-    let towns: Vec<(&Settlement, (f64, f64))> = visible_settlements(map, viewport)
-        .filter(is_large)
-        .map(|town| (town, viewport.to_picture(town.name.at)))
-        .collect();
-    let side = 2.0 * MARKER_HALF * unit;
-    let places: Vec<BoundingBox> = towns.iter().map(|(_, at)| BoundingBox::centred_at(*at, side, side)).collect();
-    for (town, at) in towns {
-        let area = text_box(&town.name.text, at, unit);
-        let mut candidates = [CLEAR, -CLEAR].into_iter().map(|offset| area.moved_down(offset * unit));
-        let is_free =
-            |area: &BoundingBox| occupancy.has_room_for_label(area) && !places.iter().any(|place| place.overlaps(area));
-        if let Some(area) = candidates.find(is_free) {
-            occupancy.reserve_from_markers(area);
-            labels.push(add_label(&town.name, area, "town", occupancy));
-        }
-    }
-    labels
-}
-
-/// Adds labels of the visible settlements, those with most people first, and then of districts, where there is
-/// room. `named` have their name on the picture already.
+/// Labels the visible settlements, those with most people first, and then districts, where there is room. `named`
+/// have their name on the picture already.
 pub(super) fn label_names(
     map: &BaseMap,
     viewport: &Viewport,
     district_names: &[Vec<NameCandidate>],
     named: &[&str],
-    mut labels: Vec<MapLabel>,
     occupancy: &mut Occupancy,
 ) -> Vec<MapLabel> {
-    labels.retain(|label| !named.contains(&label.text.as_str()));
+    let mut labels: Vec<MapLabel> = Vec::new();
     let is_named =
         |name: &str, labels: &[MapLabel]| named.contains(&name) || labels.iter().any(|label| label.text == name);
     for settlement in visible_settlements(map, viewport) {
@@ -132,6 +97,30 @@ pub(super) fn label_names(
         }
     }
     labels
+}
+
+/// Labels towns between the markers of a wide picture, which are smaller there, as the style sheet says (`WIDE`): a
+/// county without its towns is read by nobody. A narrow picture does not show these.
+pub(super) fn label_towns_between_markers(
+    map: &BaseMap,
+    viewport: &Viewport,
+    named: &[&str],
+    labels: &[MapLabel],
+    occupancy: &Occupancy,
+) -> Vec<MapLabel> {
+    let mut occupancy = occupancy.shrunk(WIDE);
+    let mut more: Vec<MapLabel> = Vec::new();
+    for town in visible_settlements(map, viewport).filter(|town| town.is_inside && town.people >= TOWN_PEOPLE) {
+        if named.contains(&town.name.text.as_str()) || labels.iter().any(|label| label.text == town.name.text) {
+            continue;
+        }
+        let area = text_box(&town.name.text, viewport.to_picture(town.name.at), occupancy.unit);
+        let mut candidates = NAME_OFFSETS.into_iter().map(|offset| area.moved_down(offset * occupancy.unit));
+        if let Some(area) = candidates.find(|candidate| occupancy.has_room_for_label(candidate)) {
+            more.push(add_label(&town.name, area, WIDE_CLASS, &mut occupancy));
+        }
+    }
+    more
 }
 
 fn miles_across(viewport: &Viewport) -> f64 {

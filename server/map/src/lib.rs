@@ -157,14 +157,14 @@ impl BaseMap {
         // What stands first in this order has its place first.
         let mut occupancy = Occupancy::new(&viewport, unit, from, &scale);
         let (buildings, beyond_edge) = markers::group_by_building(&request, &self.projection, &viewport);
-        let towns = labels::label_large_towns(self, &viewport, buildings.len(), &mut occupancy);
         let markers = markers::add_markers(&buildings, &mut occupancy);
         let nearby = markers::draw_nearby(request.nearby, &self.projection, &viewport, &markers, unit);
         nearby.iter().for_each(|&dot| occupancy.reserve_dot(dot));
         let mut area_counts: Vec<&AreaCount<'_>> = request.area_counts.iter().collect();
         area_counts.sort_by_key(|area_count| Reverse(area_count.count));
         let (counted, named) = labels::label_area_counts(&area_counts, &self.projection, &viewport, &mut occupancy);
-        let labels = labels::label_names(self, &viewport, &ground.district_names, &named, towns, &mut occupancy);
+        let mut labels = labels::label_names(self, &viewport, &ground.district_names, &named, &mut occupancy);
+        labels.extend(labels::label_towns_between_markers(self, &viewport, &named, &labels, &occupancy));
 
         let name = self.name_of(request.district);
         MapPicture {

@@ -61,11 +61,39 @@ pub(super) struct Occupancy {
     /// Where the search is from.
     pub(super) search_origin: Option<(f64, f64)>,
     scale_bar: BoundingBox,
-    /// Names that no marker may cover.
-    names: Vec<BoundingBox>,
     markers: Vec<PlacedMarker>,
     /// What labels keep clear of: the scale bar, the ring of the search, markers and other labels.
-    taken: Vec<BoundingBox>,
+    taken: Vec<Taken>,
+}
+
+/// What a label keeps clear of.
+#[derive(Debug, Clone, Copy)]
+struct Taken {
+    area: BoundingBox,
+    /// The position that it shrinks about in a wide picture; `None` when it keeps its size.
+    anchor: Option<(f64, f64)>,
+}
+
+impl Taken {
+    fn fixed(area: BoundingBox) -> Self {
+        Self { area, anchor: None }
+    }
+
+    fn about(area: BoundingBox, anchor: (f64, f64)) -> Self {
+        Self { area, anchor: Some(anchor) }
+    }
+
+    fn shrunk(self, scale: f64) -> Self {
+        let Some((x, y)) = self.anchor else { return self };
+        let BoundingBox { left, top, right, bottom } = self.area;
+        let area = BoundingBox {
+            left: x + (left - x) * scale,
+            top: y + (top - y) * scale,
+            right: x + (right - x) * scale,
+            bottom: y + (bottom - y) * scale,
+        };
+        Self { area, ..self }
+    }
 }
 
 #[derive(Debug)]
@@ -86,10 +114,10 @@ impl Occupancy {
             bottom: viewport.height,
         };
         let side = 2.0 * ORIGIN_HALF * unit;
-        let mut taken = vec![scale_bar];
-        taken.extend(search_origin.map(|at| BoundingBox::centred_at(at, side, side)));
+        let origin = search_origin.map(|at| BoundingBox::centred_at(at, side, side));
+        let taken = std::iter::once(scale_bar).chain(origin).map(Taken::fixed).collect();
         let (width, height) = (viewport.width, viewport.height);
-        Self { width, height, unit, search_origin, scale_bar, names: Vec::new(), markers: Vec::new(), taken }
+        Self { width, height, unit, search_origin, scale_bar, markers: Vec::new(), taken }
     }
 
     /// The least distance between the middles of two markers.
@@ -123,11 +151,6 @@ impl Occupancy {
             return false;
         }
         let (badge, letter) = (self.badge_box(at, badge), self.letter_box(at));
-        let marker = self.marker_box(at);
-        let covers = |name: &BoundingBox| name.overlaps(&marker) || badge.is_some_and(|badge| name.overlaps(&badge));
-        if self.names.iter().any(covers) {
-            return false;
-        }
         self.markers.iter().all(|other| {
             let hides_letter = other.badge.is_some_and(|other| other.overlaps(&letter));
             !hides_letter && !badge.is_some_and(|badge| self.hides_marker(&badge, other))
@@ -152,8 +175,7 @@ impl Occupancy {
         let at = self.markers[marker].at;
         let Some(badge_box) = self.badge_box(at, badge) else { return true };
         let mut others = self.markers.iter().filter(|other| other.at != at);
-        let covers_name = self.names.iter().any(|name| name.overlaps(&badge_box));
-        self.clamp_marker(at, badge) == at && !covers_name && !others.any(|other| self.hides_marker(&badge_box, other))
+        self.clamp_marker(at, badge) == at && !others.any(|other| self.hides_marker(&badge_box, other))
     }
 
     /// Gives a marker that was added another badge.
@@ -163,20 +185,22 @@ impl Occupancy {
 
     /// Keeps labels off the markers and their badges; called when all markers were added.
     pub(super) fn reserve_markers(&mut self) {
-        let markers: Vec<BoundingBox> = self.markers.iter().map(|marker| self.marker_box(marker.at)).collect();
-        self.taken.extend(markers);
-        self.taken.extend(self.markers.iter().filter_map(|marker| marker.badge));
+        let markers = self.markers.iter().map(|marker| Taken::about(self.marker_box(marker.at), marker.at));
+        let badges = self.markers.iter().filter_map(|marker| Some(Taken::about(marker.badge?, marker.at)));
+        let both: Vec<Taken> = markers.chain(badges).collect();
+        self.taken.extend(both);
     }
 
-    /// Keeps markers off a name.
-    pub(super) fn reserve_from_markers(&mut self, name: BoundingBox) {
-        self.names.push(name);
+    /// The occupancy of the same picture where it is wide: markers, badges and labels are so much smaller.
+    pub(super) fn shrunk(&self, scale: f64) -> Self {
+        let taken = self.taken.iter().map(|taken| taken.shrunk(scale)).collect();
+        Self { unit: self.unit * scale, taken, markers: Vec::new(), ..*self }
     }
 
     /// Keeps labels off a dot.
     pub(super) fn reserve_dot(&mut self, at: (f64, f64)) {
         let side = 2.0 * DOT_HALF * self.unit;
-        self.taken.push(BoundingBox::centred_at(at, side, side));
+        self.taken.push(Taken::fixed(BoundingBox::centred_at(at, side, side)));
     }
 
     /// Whether a label has room here: in the picture, and clear of what is taken.
@@ -188,11 +212,11 @@ impl Occupancy {
 
     /// Adds a label.
     pub(super) fn add_label(&mut self, label: BoundingBox) {
-        self.taken.push(label);
+        self.taken.push(Taken::about(label, label.middle()));
     }
 
     fn is_clear(&self, label: &BoundingBox) -> bool {
-        !self.taken.iter().any(|taken| taken.overlaps(label))
+        !self.taken.iter().any(|taken| taken.area.overlaps(label))
     }
 
     /// Whether a badge would hide another marker's letter or its numbers.

@@ -256,8 +256,10 @@ fn the_drawing_is_small_and_made_of_numbers() {
 #[test]
 fn names_keep_clear_of_markers_and_of_each_other() {
     let pins = spiral(12, WORCESTER, 0.002);
-    let picture = map().draw(MapRequest { pins: &pins, from: Some(point(WORCESTER)), ..MapRequest::default() });
+    let mut picture = map().draw(MapRequest { pins: &pins, from: Some(point(WORCESTER)), ..MapRequest::default() });
     let unit = picture.width * MARKER_SHARE / 26.0;
+    // Those are judged at their own size by `a_wide_picture_has_more_names`.
+    picture.labels.retain(|label| label.class != labels::WIDE_CLASS);
     assert!(!picture.labels.is_empty());
     let area = |label: &app::model::MapLabel| {
         BoundingBox::centred_at((label.x, label.y - 3.5 * unit), occupancy::text_width(&label.text, unit), 11.0 * unit)
@@ -357,7 +359,7 @@ fn a_name_stands_at_its_true_place_and_once() {
 fn nothing_that_is_written_lies_over_another() {
     for picture in pictures() {
         let unit = picture.width * MARKER_SHARE / 26.0;
-        let names = picture.labels.iter().map(|label| {
+        let names = picture.labels.iter().filter(|label| label.class != labels::WIDE_CLASS).map(|label| {
             BoundingBox::centred_at(
                 (label.x, label.y - 3.5 * unit),
                 occupancy::text_width(&label.text, unit),
@@ -377,6 +379,28 @@ fn nothing_that_is_written_lies_over_another() {
         for (at, one) in written.iter().enumerate() {
             assert!(!written[..at].iter().chain(&markers).any(|other| one.overlaps(other)), "{one:?}");
         }
+    }
+}
+
+#[test]
+fn a_wide_picture_has_more_names_that_its_smaller_markers_leave_room_for() {
+    let towns = [WORCESTER, DY10, (52.3069, -1.9415), (52.3352, -2.0593), (52.1114, -2.3295), (52.0926, -1.9474)];
+    let pins: Vec<Pin<'_>> = (1..).zip(towns).map(|(number, at)| pin(number, at, "youth")).collect();
+    let picture = map().draw(MapRequest { pins: &pins, whole_county: true, ..MapRequest::default() });
+    let named = |name: &str| picture.labels.iter().any(|label| label.text == name);
+    for town in ["Worcester", "Kidderminster", "Redditch", "Bromsgrove", "Malvern", "Evesham"] {
+        assert!(named(town), "{town}: {:?}", picture.labels);
+    }
+    let unit = picture.width * MARKER_SHARE / 26.0 * labels::WIDE;
+    let markers: Vec<BoundingBox> = picture
+        .markers
+        .iter()
+        .map(|marker| BoundingBox::centred_at((marker.x, marker.y), 25.0 * unit, 25.0 * unit))
+        .collect();
+    for label in picture.labels.iter().filter(|label| label.class == labels::WIDE_CLASS) {
+        let middle = (label.x, label.y - 3.5 * unit);
+        let area = BoundingBox::centred_at(middle, occupancy::text_width(&label.text, unit), 12.0 * unit);
+        assert!(!markers.iter().any(|marker| marker.overlaps(&area)), "{label:?}");
     }
 }
 
