@@ -30,10 +30,11 @@ pub(super) const OUTSIDE_FACTOR: u32 = 6;
 const DISTRICT_MILES: f64 = 10.0;
 /// Columns and rows of the candidates for a district's name, when its middle is taken or out of sight.
 const LATTICE: (u8, u8) = (9, 13);
-/// How far under its place the middle of a settlement's name may lie, in markers' units, the best first: on it, or
-/// just clear of a marker that stands on it.
+/// How far to the right of its place the middle of a settlement's name may lie, in its own widths, and how far
+/// under it, in markers' units, the best first: on it, just clear of a marker that stands on it, or with its end or
+/// its beginning on it.
 const CLEAR: f64 = MARKER_HALF + LINE_HEIGHT / 2.0 + 0.5;
-const NAME_OFFSETS: [f64; 3] = [0.0, CLEAR, -CLEAR];
+const NAME_OFFSETS: [(f64, f64); 5] = [(0.0, 0.0), (0.0, CLEAR), (0.0, -CLEAR), (-0.45, 0.0), (0.45, 0.0)];
 
 /// Labels the counts of towns and districts, each at its own place, in the order given, and says whose have
 /// one. One that has no room there is left out rather than set where it would be of another town: the
@@ -59,8 +60,8 @@ pub(super) fn label_area_counts<'a>(
     (labels, named)
 }
 
-/// Labels the visible settlements, those with most people first, and then districts, where there is room. `named`
-/// have their name on the picture already.
+/// Labels the authority's visible settlements, those with most people first, then its districts, and then what
+/// lies around it, where there is room. `named` have their name on the picture already.
 pub(super) fn label_names(
     map: &BaseMap,
     viewport: &Viewport,
@@ -71,32 +72,42 @@ pub(super) fn label_names(
     let mut labels: Vec<MapLabel> = Vec::new();
     let is_named =
         |name: &str, labels: &[MapLabel]| named.contains(&name) || labels.iter().any(|label| label.text == name);
-    for settlement in visible_settlements(map, viewport) {
-        if labels.len() >= MOST_SETTLEMENTS {
-            break;
+    let label_settlement = |settlement: &Settlement, labels: &mut Vec<MapLabel>, occupancy: &mut Occupancy| {
+        if labels.len() >= MOST_SETTLEMENTS || is_named(&settlement.name.text, labels) {
+            return;
         }
-        if is_named(&settlement.name.text, &labels) {
-            continue;
-        }
-        let area = text_box(&settlement.name.text, viewport.to_picture(settlement.name.at), occupancy.unit);
-        let mut candidates = NAME_OFFSETS.into_iter().map(|offset| area.moved_down(offset * occupancy.unit));
-        if let Some(area) = candidates.find(|candidate| occupancy.has_room_for_label(candidate)) {
+        if let Some(area) = find_room_for_settlement(&settlement.name, viewport, occupancy) {
             let class = if settlement.people >= TOWN_PEOPLE { "town" } else { "village" };
             labels.push(add_label(&settlement.name, area, class, occupancy));
         }
+    };
+    let (inside, outside): (Vec<&Settlement>, Vec<&Settlement>) =
+        visible_settlements(map, viewport).partition(|settlement| settlement.is_inside);
+    for settlement in inside {
+        label_settlement(settlement, &mut labels, occupancy);
     }
-    if miles_across(viewport) <= DISTRICT_MILES {
-        return labels;
+    if miles_across(viewport) > DISTRICT_MILES {
+        for (district, candidates) in map.districts.iter().zip(district_names) {
+            if is_named(&district.name.text, &labels) {
+                continue;
+            }
+            if let Some(area) = find_room_for_district(candidates, occupancy) {
+                labels.push(add_label(&district.name, area, "district", occupancy));
+            }
+        }
     }
-    for (district, candidates) in map.districts.iter().zip(district_names) {
-        if is_named(&district.name.text, &labels) {
-            continue;
-        }
-        if let Some(area) = find_room_for_district(candidates, occupancy) {
-            labels.push(add_label(&district.name, area, "district", occupancy));
-        }
+    for settlement in outside {
+        label_settlement(settlement, &mut labels, occupancy);
     }
     labels
+}
+
+/// The best box at its place that has room.
+fn find_room_for_settlement(name: &PlaceName, viewport: &Viewport, occupancy: &Occupancy) -> Option<BoundingBox> {
+    let area = text_box(&name.text, viewport.to_picture(name.at), occupancy.unit);
+    let width = area.right - area.left;
+    let mut candidates = NAME_OFFSETS.into_iter().map(|(right, down)| area.moved(right * width, down * occupancy.unit));
+    candidates.find(|candidate| occupancy.has_room_for_label(candidate))
 }
 
 /// Labels towns between the markers of a wide picture, which are smaller there, as the style sheet says (`WIDE`): a
@@ -114,9 +125,7 @@ pub(super) fn label_towns_between_markers(
         if named.contains(&town.name.text.as_str()) || labels.iter().any(|label| label.text == town.name.text) {
             continue;
         }
-        let area = text_box(&town.name.text, viewport.to_picture(town.name.at), occupancy.unit);
-        let mut candidates = NAME_OFFSETS.into_iter().map(|offset| area.moved_down(offset * occupancy.unit));
-        if let Some(area) = candidates.find(|candidate| occupancy.has_room_for_label(candidate)) {
+        if let Some(area) = find_room_for_settlement(&town.name, viewport, &occupancy) {
             more.push(add_label(&town.name, area, WIDE_CLASS, &mut occupancy));
         }
     }

@@ -41,9 +41,9 @@ impl BoundingBox {
         ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
-    /// The box so much further down.
-    pub(super) fn moved_down(self, by: f64) -> Self {
-        Self { top: self.top + by, bottom: self.bottom + by, ..self }
+    /// The box so much further to the right and down.
+    pub(super) fn moved(self, right: f64, down: f64) -> Self {
+        Self { left: self.left + right, top: self.top + down, right: self.right + right, bottom: self.bottom + down }
     }
 
     pub(super) fn overlaps(&self, other: &Self) -> bool {
