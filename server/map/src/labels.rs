@@ -32,9 +32,10 @@ const DISTRICT_MILES: f64 = 10.0;
 const LATTICE: (u8, u8) = (9, 13);
 /// How far to the right of its place the middle of a settlement's name may lie, in its own widths, and how far
 /// under it, in markers' units, the best first: on it, just clear of a marker that stands on it, or with its end or
-/// its beginning on it.
+/// its beginning there.
 const CLEAR: f64 = MARKER_HALF + LINE_HEIGHT / 2.0 + 0.5;
-const NAME_OFFSETS: [(f64, f64); 5] = [(0.0, 0.0), (0.0, CLEAR), (0.0, -CLEAR), (-0.45, 0.0), (0.45, 0.0)];
+const NAME_OFFSETS: [(f64, f64); 7] =
+    [(0.0, 0.0), (0.0, CLEAR), (0.0, -CLEAR), (-0.45, 0.0), (0.45, 0.0), (-0.3, CLEAR), (0.3, CLEAR)];
 
 /// Labels the counts of towns and districts, each at its own place, in the order given, and says whose have
 /// one. One that has no room there is left out rather than set where it would be of another town: the

@@ -4,7 +4,7 @@ pub mod page;
 pub mod view;
 
 use crate::AppState;
-use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
+use app::model::{DistrictPage, HubsPage, Listing, MapPicture, NeedAreas, Precision, SearchPage};
 use directory::{Location, Point, Service, Slug};
 use map::{AreaCount, MapRequest, Pin};
 use places::Found as FoundPlace;
