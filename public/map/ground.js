@@ -95,8 +95,9 @@ export function layLabels(L, map, data) {
   L.marker(data.from, { icon: here, interactive: false, keyboard: false }).addTo(map);
 }
 
-/** How far under its place a name may stand, in pixels: on it, or just clear of a marker there. */
-const NAME_OFFSETS = [0, 28, -28];
+/** Where a name may stand: to the right of its place, in halves of its width, and under it, in pixels. On it, just
+ *  clear of a marker there, or with its end or its beginning there. */
+const NAME_OFFSETS = [[0, 0], [0, 28], [0, -28], [-0.9, 0], [0.9, 0], [-0.6, 28], [0.6, 28]];
 
 /** Shows labels at their places where neither a marker nor another label is, and then the names of the ground that
  *  can still be read and that no label says already. One that has no room waits until the map is larger: a label
@@ -129,12 +130,13 @@ function settle(L, map, labels) {
     const name = icon.firstElementChild;
     const { x, y } = L.DomUtil.getPosition(icon);
     const half = name.textContent.length * 3.9 + 2;
-    const box = (down) => [x - half, y + down - 8, x + half, y + down + 8];
-    const down = said.has(name.textContent) ? undefined : NAME_OFFSETS.find((down) => isIn(box(down)) && apart(box(down), taken));
-    name.hidden = down === undefined;
+    const box = ([across, down]) => [x + (across - 1) * half, y + down - 8, x + (across + 1) * half, y + down + 8];
+    const place = said.has(name.textContent) ? null : NAME_OFFSETS.find((offset) => isIn(box(offset)) && apart(box(offset), taken));
+    name.hidden = !place;
     if (name.hidden) continue;
-    taken.push(box(down));
-    name.style.top = `${down}px`;
+    taken.push(box(place));
+    name.style.left = `${place[0] * half}px`;
+    name.style.top = `${place[1]}px`;
   }
 }
 
