@@ -77,7 +77,7 @@ describe("before a map is opened", () => {
       assert.deepEqual(await page.locator("[data-rows]").evaluateAll((all) => all.map((one) => one.dataset.rows)), ["library"]);
       assert.ok((await page.locator("[data-rows] > li").count()) > 15);
       assert.equal(await page.locator(".map-fold-rows[open] [data-rows]").count(), 0, "a long list is folded away");
-      await page.locator('figure.map svg a[href^="#result-"]').last().click();
+      await page.locator('figure.map svg a[href^="#result-"] .map-target').last().click();
       assert.match(page.url(), /#result-\d+$/);
       assert.ok(await page.locator(new URL(page.url()).hash).isVisible());
     }));
