@@ -11,6 +11,7 @@ pub(crate) mod hub;
 pub(crate) mod icon;
 pub(crate) mod language;
 pub mod map_figure;
+pub(crate) mod message;
 pub(crate) mod phone;
 pub(crate) mod protection;
 pub(crate) mod qr;

@@ -26,12 +26,13 @@ const MENU: [(&str, &str); 7] = [
 ];
 
 /// The places of the footer: path and words.
-const FOOTER: [(&str, &str); 6] = [
+const FOOTER: [(&str, &str); 7] = [
     ("/about", "About this site"),
     ("/privacy", "Privacy"),
     ("/accessibility", "Accessibility"),
     ("/glossary", "What words mean"),
     ("/add-a-service", "Add a service"),
+    ("/contact", "Write to us"),
     ("/open-data", "Open data"),
 ];
 
@@ -183,6 +184,7 @@ fn Footer<'a>(site: &'a Site) -> impl IntoView {
                     "Not sure where to start? Ring "{site.fallback_label.as_str()}": "
                     <a href=format!("tel:{}", site.fallback.digits)>{site.fallback.printed.as_str()}</a>
                 </p>
+                <p class="foot-operator">{site.operator.words.as_str()}</p>
                 <nav class="foot-links" aria-label="About">
                     <ul role="list">{links}</ul>
                 </nav>
@@ -195,11 +197,6 @@ fn Footer<'a>(site: &'a Site) -> impl IntoView {
                     <p>{site.notice.as_str()}</p>
                     <p>
                         "To leave fast with a keyboard, press Shift three times. To hide that you were here, you may also need to clear your browser's history."
-                    </p>
-                    <p>
-                        <a href=site.council_url.as_str() rel="noreferrer">
-                            {site.council.as_str()}
-                        </a>
                     </p>
                     {attributions}
                 </details>

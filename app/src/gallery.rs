@@ -114,11 +114,11 @@ fn small_parts(site: &Site) -> Vec<AnyView> {
         state("Is this right?", view! { <FeedbackLink sort="services" id="brookside-family-hub" /> }),
         state(
             "Several lines of text",
-            view! { <TextArea name="words" value="Typed" longest=10 described_by="" invalid=false /> },
+            view! { <TextArea name="words" value="Typed" longest=10 required=true described_by=String::new() invalid=false /> },
         ),
         state(
             "Several lines of text, not taken",
-            view! { <TextArea name="words" value="" longest=10 described_by="" invalid=true /> },
+            view! { <TextArea name="words" value="" longest=10 required=true described_by=String::new() invalid=true /> },
         ),
         state("QR code", view! { <QrCode picture=&qr name="QR code" /> }),
         state("Contact of the site", view! { <SiteContact site /> }),

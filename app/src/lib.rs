@@ -38,7 +38,7 @@ pub use gallery::gallery;
 pub use handover::text as shortlist_text;
 #[cfg(feature = "ssr")]
 pub use pages::{
-    about, accessibility, add_a_service, booklet, developers, district, districts, embed, error, feedback,
-    feedback_sent, glossary, holidays, home, hubs, levels, map, need, needs, open_data, pathway, place, privacy,
+    about, accessibility, add_a_service, booklet, contact, developers, district, districts, embed, error, feedback,
+    glossary, holidays, home, hubs, levels, map, message_sent, need, needs, open_data, pathway, place, privacy,
     professionals, search, service, shortlist, urgent, young_people,
 };

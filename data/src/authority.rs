@@ -15,7 +15,7 @@ pub struct Authority {
     pub name: String,
     /// What the site is called.
     pub site_name: String,
-    /// The council that is responsible.
+    /// The council of this place; who runs the site is [`Operator`].
     pub council: String,
     /// The council's own site.
     pub council_url: String,
@@ -73,6 +73,9 @@ pub struct Authority {
     pub directions: Directions,
     /// Which places lie in areas of greatest need; `None` where the authority does not show them.
     pub need_areas: Option<NeedAreas>,
+    /// Who runs the site; `None` until somebody says that they do.
+    #[serde(default)]
+    pub operator: Option<Operator>,
     /// Where people may write about the site.
     #[serde(default)]
     pub contact: Contact,
@@ -161,8 +164,22 @@ impl NeedAreas {
     }
 }
 
-/// Where people may write about the site: to complain, to mend a record, to add one. All may be
-/// empty; the pages then say that the authority has not named an address yet.
+/// Who runs the site: a council only where that council says so.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// Its name: "Exampleshire Council".
+    pub name: String,
+    /// Its own site.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Who it is, in a sentence or two; without it "NAME runs this site."
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// Where people may write about the site, beside the site's own form: to complain, to mend a record, to add
+/// one. All may be empty.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Contact {
@@ -338,6 +355,14 @@ impl Authority {
                 wrong(format!("'{url}' is not a safe web address"), "begin it with https://");
             }
         }
+        if let Some(operator) = &self.operator {
+            if operator.name.trim().is_empty() {
+                wrong("[operator] name is empty".into(), "write who runs the site, or take [operator] out");
+            }
+            if let Some(url) = operator.url.as_ref().filter(|url| !url.starts_with("https://")) {
+                wrong(format!("[operator] url '{url}' is not a safe web address"), "begin it with https://");
+            }
+        }
         for address in self.directions.addresses() {
             if !address.starts_with("https://") {
                 wrong(format!("[directions] '{address}' is not a safe web address"), "begin it with https://");
@@ -365,6 +390,24 @@ impl Authority {
             wrong("[extent] is empty".into(), "put west below east and south below north, in degrees");
         }
         problems
+    }
+
+    /// Who runs the site, in a sentence or two for pages. While nobody says that they do, it is a trial, and not
+    /// the council's.
+    pub fn operator_words(&self) -> String {
+        match &self.operator {
+            Some(operator) => operator.words.clone().unwrap_or_else(|| format!("{} runs this site.", operator.name)),
+            None => format!(
+                "This is an independent trial of a directory. It is not run by {}, and the council has not checked \
+                 what it says.",
+                self.council
+            ),
+        }
+    }
+
+    /// Who gives out the records: who runs the site, or the site itself where nobody says that they do.
+    pub fn publisher(&self) -> &str {
+        self.operator.as_ref().map_or(&self.site_name, |operator| &operator.name)
     }
 
     /// Whether the fallback line is to be rung before a service's own number: the service is a

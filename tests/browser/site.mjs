@@ -55,6 +55,7 @@ export const pages = [
   "/privacy",
   "/accessibility",
   "/add-a-service",
+  "/contact",
   "/urgent",
   "/feedback/services/wands-family-hub",
   "/holiday-activities",

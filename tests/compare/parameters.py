@@ -5,7 +5,7 @@ ATTACK = "\"'></textarea></title></script><script>alert(1)</script>&<!>"
 PAGES = """
     / /search /hubs /districts /map /needs /professionals /professionals/family /professionals/levels-of-need
     /professionals/pathway /holiday-activities /booklet /urgent /young-people /glossary /about /open-data
-    /developers /privacy /accessibility /add-a-service /embed /shortlist
+    /developers /privacy /accessibility /add-a-service /contact /embed /shortlist
 """.split()
 FILES = """
     /shortlist.txt /professionals/pathway/review.ics /changes.atom /data/services.csv /data/services.geojson

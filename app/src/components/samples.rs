@@ -47,7 +47,7 @@ pub(crate) fn phone() -> PhoneLine {
 }
 
 pub(crate) fn site() -> crate::model::Site {
-    use crate::model::{Assets, ContactText, Site};
+    use crate::model::{Assets, ContactText, OperatorText, Site};
     Site {
         name: "Family Hub Finder".to_owned(),
         authority: "Worcestershire".to_owned(),
@@ -71,6 +71,7 @@ pub(crate) fn site() -> crate::model::Site {
             shortlist: Some("/shortlist.js".to_owned()),
             map: None,
         },
+        operator: OperatorText { words: "This is an independent trial.".to_owned(), ..OperatorText::default() },
         contact: ContactText::default(),
         glossary: vec![("EHC plan".to_owned(), slug("ehc-plan")), ("early help".to_owned(), slug("early-help"))],
     }

@@ -123,6 +123,6 @@ pub struct ErrorPage {
     pub heading: String,
     /// A plain sentence.
     pub sentence: String,
-    /// The request's id, to tell the council.
+    /// The request's id, to write to those who run the site.
     pub request_id: Option<String>,
 }

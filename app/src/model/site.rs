@@ -10,7 +10,7 @@ pub struct Site {
     pub name: String,
     /// The county: "Worcestershire".
     pub authority: String,
-    /// The council that is responsible, and its own site.
+    /// The council of this place, which need not be who runs the site.
     pub council: String,
     /// The council's own site.
     pub council_url: String,
@@ -30,10 +30,23 @@ pub struct Site {
     pub papers: (String, String),
     /// Addresses of the built files.
     pub assets: Assets,
-    /// Where people may write about the site.
+    /// Who runs the site.
+    pub operator: OperatorText,
+    /// Where else than by our own form people may write about the site.
     pub contact: ContactText,
     /// Words of the glossary as they are said inside sentences, the longest first, and their ids.
     pub glossary: Vec<(String, Slug)>,
+}
+
+/// Who runs the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OperatorText {
+    /// Its name; empty where nobody is named.
+    pub name: String,
+    /// Its own site.
+    pub url: Option<String>,
+    /// Who runs the site, in a sentence or two.
+    pub words: String,
 }
 
 /// Where people may write about the site; what is empty is not known yet.
@@ -45,13 +58,6 @@ pub struct ContactText {
     pub phone: Option<PhoneNumberText>,
     /// A page with a form.
     pub url: String,
-}
-
-impl ContactText {
-    /// Whether no way at all is known.
-    pub fn is_empty(&self) -> bool {
-        self.email.is_empty() && self.phone.is_none() && self.url.is_empty()
-    }
 }
 
 /// A number ready to print and to ring.

@@ -155,7 +155,7 @@ fn NotesLeaf<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
             <h2 id="notes">"Your notes"</h2>
             <p>"Whom you rang, on which day, and what they said."</p>
             <div class="rules" aria-hidden="true"></div>
-            <p class="count">{format!("{}. Made on {}.", site.council, page.day)}</p>
+            <p class="count">{format!("{}. {} Made on {}.", site.name, site.operator.words, page.day)}</p>
         </section>
     }
 }

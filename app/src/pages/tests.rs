@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     components::samples,
-    model::{EmbedPage, GlossaryEntry, HubSection, Layer, MapRow, NeedTag, OnlyIn, OpenFile},
+    model::{EmbedPage, GlossaryEntry, HubSection, Layer, MapRow, NeedTag, OnlyIn, OpenFile, Sent},
     snapshot::assert_page,
 };
 
@@ -139,8 +139,9 @@ fn urgent_numbers() {
 
 #[test]
 fn thanks_for_a_message() {
-    let page = FeedbackSentPage { name: "Brookside".to_owned(), url: "/places/brookside".to_owned(), urgent: None };
-    assert_page("feedback_sent", &feedback_sent(&samples::site(), &head(), &page));
+    let record = Sent::Record { name: "Brookside".to_owned(), url: "/places/brookside".to_owned() };
+    let page = MessageSentPage { sent: record, urgent: None };
+    assert_page("message_sent", &message_sent(&samples::site(), &head(), &page));
 }
 
 #[test]
@@ -158,7 +159,6 @@ fn pages_about_the_site() {
     assert_page("about", &about(&site, &head(), &page));
     assert_page("privacy", &privacy(&site, &head()));
     assert_page("accessibility", &accessibility(&site, &head(), &AccessibilityPage { prepared: String::new() }));
-    assert_page("add_a_service", &add_a_service(&site, &head()));
 }
 
 #[test]

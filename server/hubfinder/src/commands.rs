@@ -45,7 +45,8 @@ enum Command {
     Restore(backup::RestoreOptions),
     /// Makes an invented directory of any size, for measuring.
     Generate(generate::Options),
-    /// What visitors said is wrong on a page, for a steward to read and clear.
+    /// What visitors wrote (what is wrong on a page, a service to add, or about the site), for a steward to read
+    /// and clear.
     #[command(subcommand)]
     Feedback(FeedbackCommand),
     /// Takes in data as others publish it.

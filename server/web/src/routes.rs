@@ -1,5 +1,5 @@
-//! Every address that the site answers, by resource, but for the feedback form, which stands in
-//! `controllers::feedback` since it writes to the store. What machines can ask for is described where it
+//! Every address that the site answers, by resource, but for the forms to the stewards, which stand in
+//! `controllers::messages` since they write to the store. What machines can ask for is described where it
 //! is handled (`routes!`); the rest are pages for people and files that browsers look for.
 
 use crate::{
@@ -57,7 +57,6 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .route("/about", get(information::about))
         .route("/privacy", get(information::privacy))
         .route("/accessibility", get(information::accessibility))
-        .route("/add-a-service", get(information::add_a_service))
         // For other sites and programs.
         .route("/embed", get(embed::show))
         .route("/open-data", get(open_data::show))

@@ -1,7 +1,7 @@
 //! The state of a running site that every handler reads.
 
 use super::{assets::Files, hearing::Hearing};
-use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
+use app::model::{ContactText, OperatorText, Site, UrgentLine, site::PhoneNumberText};
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use exchange::oruk::Feed;
@@ -166,6 +166,11 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         urgent: urgent.collect(),
         papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
+        operator: OperatorText {
+            name: authority.operator.as_ref().map_or(String::new(), |operator| operator.name.clone()),
+            url: authority.operator.as_ref().and_then(|operator| operator.url.clone()),
+            words: authority.operator_words(),
+        },
         contact: ContactText {
             email: authority.contact.email.clone(),
             phone: authority.contact.phone.as_ref().map(number),

@@ -70,6 +70,6 @@ async fn watchers_and_search_engines_get_what_they_ask_for() {
     }
 
     let security = fetch("/.well-known/security.txt").await.text().await.unwrap();
-    assert!(security.contains("Contact: https://"), "{security}");
+    assert!(security.contains(&format!("Contact: http://{}/contact\n", *SERVER)), "{security}");
     assert!(security.contains("Expires: 2027-03-02T09:30:00Z\n"), "{security}");
 }

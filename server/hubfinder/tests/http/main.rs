@@ -12,6 +12,7 @@ mod headers;
 mod information;
 mod log;
 mod map;
+mod messages;
 mod needs;
 mod open;
 mod places;

@@ -1,4 +1,4 @@
-//! Information pages: what words mean, about the site, privacy, accessibility, adding a service.
+//! Information pages: what words mean, about the site, privacy, accessibility.
 
 use super::{App, PageResult, page_head};
 use crate::{answer::Page, present::information};
@@ -11,7 +11,7 @@ pub(crate) async fn glossary(State(app): App) -> PageResult {
 }
 
 pub(crate) async fn about(State(app): App) -> PageResult {
-    let head = page_head("About this site", "What is in it, how we know it, and who looks after it.", "/about");
+    let head = page_head("About this site", "What is in it, how we know it, and who runs it.", "/about");
     Ok(Page::new(app::about(&app.site, &head, &information::about(&app.engine.catalogue))))
 }
 
@@ -25,9 +25,4 @@ pub(crate) async fn accessibility(State(app): App) -> PageResult {
     let head = page_head("Accessibility statement", sentence, "/accessibility");
     let page = information::accessibility(&app.engine.catalogue);
     Ok(Page::new(app::accessibility(&app.site, &head, &page)))
-}
-
-pub(crate) async fn add_a_service(State(app): App) -> PageResult {
-    let head = page_head("Add a service", "How to add help for families, or put something right.", "/add-a-service");
-    Ok(Page::new(app::add_a_service(&app.site, &head)))
 }
