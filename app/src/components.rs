@@ -20,6 +20,7 @@ pub(crate) mod results;
 pub(crate) mod row;
 pub(crate) mod save;
 pub mod shape;
+pub(crate) mod share;
 pub(crate) mod sidebar;
 pub(crate) mod textarea;
 pub(crate) mod understood;

@@ -190,8 +190,8 @@ fn forms() -> Vec<AnyView> {
         state("Form of the first page", view! { <ShortSearchForm form=&form /> }),
         state("Form", view! { <SearchForm form=&form asked=false /> }),
         state("Form with choices", view! { <SearchForm form=&chosen asked=true /> }),
-        state("Filters", view! { <FilterSheet form=&form total=12 /> }),
-        state("Filters, some chosen", view! { <FilterSheet form=&chosen total=1 /> }),
+        state("Filters", view! { <FilterSheet form=&form /> }),
+        state("Filters, some chosen", view! { <FilterSheet form=&chosen /> }),
         state("Form for a hub", view! { <HubForm form=&chosen /> }),
         state("Form of a need", view! { <NeedForm form=&form need="sleep" /> }),
         state("Form for young people", view! { <YoungForm form=&form /> }),
@@ -261,21 +261,12 @@ fn buildings(site: &Site) -> Vec<AnyView> {
 }
 
 fn maps(site: &Site) -> Vec<AnyView> {
-    let areas = |shown| {
-        Some(NeedAreas {
-            shown,
-            count: 1,
-            switch: "/hubs?need-areas=yes".to_owned(),
-            words: "A red outline means…".to_owned(),
-        })
-    };
-    let mut outlined = MapPicture { need_areas: areas(true), ..samples::map() };
+    let areas = NeedAreas { count: 1, switch: "/hubs".to_owned(), words: "A red outline means…".to_owned() };
+    let mut outlined = MapPicture { need_areas: Some(areas), ..samples::map() };
     outlined.markers.iter_mut().for_each(|marker| marker.outlined = true);
     let plain = samples::map();
-    let off = MapPicture { need_areas: areas(false), ..samples::map() };
     vec![
         state("Map", view! { <MapFigure site map=&plain /> }),
-        state("Map, areas of greatest need hidden", view! { <MapFigure site map=&off /> }),
         state("Map, areas of greatest need shown", view! { <FoldedMap site map=&outlined /> }),
     ]
 }

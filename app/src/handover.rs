@@ -29,17 +29,32 @@ pub fn text(site: &Site, page: &ShortlistPage) -> String {
 pub(crate) fn message(site: &Site, page: &ShortlistPage) -> String {
     let mut text = String::new();
     for item in &page.items {
-        let service = &item.service;
-        let reach = match (service.phones.first(), service.web.as_deref()) {
-            _ if service.ask_first => first(site),
-            (Some(phone), _) => number(phone),
-            (None, Some(web)) => web.to_owned(),
-            (None, None) => service.email.clone().unwrap_or_else(|| fallback(site)),
-        };
-        let _ = writeln!(text, "{}: {reach}", service.name);
+        let _ = writeln!(text, "{}", in_few_words(site, &item.service));
     }
     let _ = write!(text, "{}", page.link);
     text
+}
+
+/// A service and the way to reach it.
+fn in_few_words(site: &Site, service: &ServicePage) -> String {
+    let reach = match (service.phones.first(), service.web.as_deref()) {
+        _ if service.ask_first => first(site),
+        (Some(phone), _) => number(phone),
+        (None, Some(web)) => web.to_owned(),
+        (None, None) => service.email.clone().unwrap_or_else(|| fallback(site)),
+    };
+    format!("{}: {reach}", service.name)
+}
+
+/// A link that opens the phone's messages with one service: its name, how to reach it, and its address.
+pub(crate) fn sms_of_service(site: &Site, service: &ServicePage, link: &str) -> String {
+    format!("sms:?&body={}", encoded(&format!("{}\n{link}", in_few_words(site, service))))
+}
+
+/// A link that opens an e-mail with one service.
+pub(crate) fn mailto_of_service(site: &Site, service: &ServicePage, link: &str) -> String {
+    let body = format!("{}\n\n{}\n\n{link}\n", service.name, lines(site, service).join("\n"));
+    mailto_with(&body)
 }
 
 /// A link that opens the phone's messages with the list (RFC 5724; the form that both common
@@ -50,11 +65,11 @@ pub(crate) fn sms(site: &Site, page: &ShortlistPage) -> String {
 
 /// A link that opens an e-mail with the list (RFC 6068: lines end in CRLF).
 pub(crate) fn mailto(site: &Site, page: &ShortlistPage) -> String {
-    format!(
-        "mailto:?subject={}&body={}",
-        encoded("Help for families"),
-        encoded(&text(site, page).replace('\n', "\r\n"))
-    )
+    mailto_with(&text(site, page))
+}
+
+fn mailto_with(body: &str) -> String {
+    format!("mailto:?subject={}&body={}", encoded("Help for families"), encoded(&body.replace('\n', "\r\n")))
 }
 
 fn encoded(text: &str) -> String {

@@ -39,8 +39,8 @@ pub use message::{
 };
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
 pub use open_data::{OpenDataPage, OpenFile};
-pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
-pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, PlacePage, PlaceVisit, WayThere};
+pub use pages::{ErrorPage, HomePage, ServicePage, Share, UrgentPage};
+pub use places::{Hub, HubSection, HubsPage, Nearby, PlacePage, PlaceVisit, WayThere};
 pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 pub use search::{
     Chip, Cover, CoverContact, Filter, Form, HiddenBy, LanguageHelp, NearestHelp, NotListed, PlaceUnderstood,

@@ -130,6 +130,11 @@ pub struct Directions {
     pub on_foot: Option<String>,
     /// By bus or train.
     pub public_transport: Option<String>,
+    /// By car.
+    pub by_car: Option<String>,
+    /// Map sites by name, for those who would rather use one of these.
+    #[serde(default)]
+    pub sites: BTreeMap<String, String>,
 }
 
 impl Directions {
@@ -140,7 +145,7 @@ impl Directions {
     }
 
     fn addresses(&self) -> impl Iterator<Item = &String> {
-        self.on_foot.iter().chain(&self.public_transport)
+        self.on_foot.iter().chain(&self.public_transport).chain(&self.by_car).chain(self.sites.values())
     }
 }
 

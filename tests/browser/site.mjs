@@ -33,7 +33,7 @@ export const pages = [
   "/map",
   "/map?kind=youth&day=tue&district=wychavon",
   "/map?near=DY10+3ED&view=52.39,-2.24,12",
-  "/places/malvern-library?need-areas=yes",
+  "/places/malvern-library",
   "/hubs",
   "/hubs?near=WR9+9EQ",
   "/districts?need-areas=yes",

@@ -44,7 +44,7 @@ pub(crate) fn MapFigure<'a>(site: &'a Site, map: &'a MapPicture) -> impl IntoVie
 /// The map folded away on a phone; it is open once somebody changed what it shows.
 #[component]
 pub(crate) fn FoldedMap<'a>(site: &'a Site, map: &'a MapPicture) -> impl IntoView {
-    let open = map.need_areas.as_ref().is_some_and(|areas| areas.shown);
+    let open = map.need_areas.is_some();
     view! {
         <details class="map-fold" open=open>
             <summary>"See the map"</summary>
@@ -213,21 +213,18 @@ fn MapLegend<'a>(map: &'a MapPicture) -> Option<impl IntoView> {
     Some(view! { <ul class="legend" role="list">{from}{kinds}</ul> })
 }
 
-/// The link that shows or hides the red outlines, and what they mean.
+/// What the red outlines mean, and the link that hides them.
 #[component]
 fn NeedAreaSwitch<'a>(areas: &'a NeedAreas) -> impl IntoView {
-    let link = if areas.shown { "Hide the areas of greatest need" } else { "Show the areas of greatest need" };
     view! {
         <div class="need-areas">
-            {areas.shown.then(|| view! {
-                <p>
-                    <svg class="map-outline-key" viewBox="-17 -17 34 34" aria-hidden="true">
-                        <circle class="map-outline" r="15" />
-                    </svg>
-                    <span>{words::outlined(areas.count)} " " {areas.words.as_str()}</span>
-                </p>
-            })}
-            <p class="screen-only"><a href=format!("{}#map", areas.switch)>{link}</a></p>
+            <p>
+                <svg class="map-outline-key" viewBox="-17 -17 34 34" aria-hidden="true">
+                    <circle class="map-outline" r="15" />
+                </svg>
+                <span>{words::outlined(areas.count)} " " {areas.words.as_str()}</span>
+            </p>
+            <p class="screen-only"><a href=format!("{}#map", areas.switch)>"Hide the areas of greatest need"</a></p>
         </div>
     }
 }
@@ -253,16 +250,10 @@ mod tests {
 
     #[test]
     fn areas_of_greatest_need_are_shown_only_when_they_are_asked_for() {
-        let areas = |shown| NeedAreas {
-            shown,
-            count: 1,
-            switch: "/hubs?need-areas=yes".to_owned(),
-            words: "A red outline means…".to_owned(),
-        };
-        let off = drawn(&MapPicture { need_areas: Some(areas(false)), ..samples::map() });
-        assert!(off.contains("<a href=\"/hubs?need-areas=yes#map\">Show the areas of greatest need</a>"), "{off}");
-        assert!(!off.contains("map-outline") && !off.contains("A red outline"), "{off}");
-        let mut map = MapPicture { need_areas: Some(areas(true)), ..samples::map() };
+        let areas = NeedAreas { count: 1, switch: "/hubs".to_owned(), words: "A red outline means…".to_owned() };
+        let off = drawn(&samples::map());
+        assert!(!off.contains("map-outline") && !off.contains("greatest need"), "{off}");
+        let mut map = MapPicture { need_areas: Some(areas), ..samples::map() };
         map.markers[0].outlined = true;
         let on = drawn(&map);
         assert!(on.contains("One place here has a red outline. A red outline means…"), "{on}");

@@ -69,6 +69,7 @@ pub(crate) fn site() -> crate::model::Site {
             islands_wasm: Some("/pkg/app_bg.wasm".to_owned()),
             icon: "/icon.svg".to_owned(),
             shortlist: Some("/shortlist.js".to_owned()),
+            filters: Some("/filters.js".to_owned()),
             map: None,
         },
         operator: OperatorText { words: "This is an independent trial.".to_owned(), ..OperatorText::default() },

@@ -29,21 +29,19 @@ pub struct MapPicture {
     pub legend: Vec<LegendEntry>,
     /// What the map shows, in words: "Seven places; the nearest is …".
     pub sentence: String,
-    /// Areas of greatest need; `None` where the authority does not show them or none is on the map.
+    /// Areas of greatest need, for those who plan by them; `None` where nobody asked for them.
     pub need_areas: Option<NeedAreas>,
     /// The picture's data as JSON, for the map that moves (`public/map/hubmap.js` says what is in it).
     /// Empty when there is nothing to move.
     pub moving: String,
 }
 
-/// The red outlines of places in areas of greatest need: off until asked for.
+/// The red outlines of places in areas of greatest need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NeedAreas {
-    /// Whether they are shown.
-    pub shown: bool,
     /// How many places on this map lie in one.
     pub count: usize,
-    /// The same page with them, or without them when they are shown.
+    /// The same page without them.
     pub switch: String,
     /// What an outline means.
     pub words: String,

@@ -98,10 +98,21 @@ pub struct ServicePage {
     pub save: String,
     /// Whether it has sessions at set times that a calendar can hold.
     pub sessions: bool,
+    /// Its own address, to hand on; `None` where the page is not a page of its own.
+    pub share: Option<Share>,
     /// The search that led here, where the address names one.
     pub back: Option<String>,
     /// Why it was suggested, when its address says for what: "It helps with Sleep."
     pub why: Option<String>,
+}
+
+/// The address of a page, to hand on.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// The whole address, without anything that was asked for.
+    pub link: String,
+    /// The same as a picture; `None` when it is too long for a code.
+    pub qr: Option<super::shortlist::QrPicture>,
 }
 
 /// Urgent help.

@@ -18,6 +18,8 @@ pub struct ProfessionalsPage {
     pub found: Option<SearchPage>,
     /// Whom to ring when a child may not be safe.
     pub protection: Vec<UrgentLine>,
+    /// Whether maps can show the areas of greatest need.
+    pub need_areas: bool,
 }
 
 /// The levels of need.

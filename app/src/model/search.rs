@@ -119,8 +119,10 @@ pub struct Form {
     pub access: Choices,
     /// Languages: those of any service.
     pub languages: Choices,
-    /// Free only, SEND only, online only: single check boxes.
+    /// Free only, SEND only, women only: single check boxes.
     pub flags: Vec<Filter>,
+    /// How many results fit what is chosen.
+    pub fits: usize,
     /// Order.
     pub sort: Choices,
     /// The shortlist so far, as `/shortlist?ids=` takes it; empty when there is none.
@@ -138,6 +140,8 @@ pub struct Filter {
     pub label: &'static str,
     /// Whether it is on.
     pub chosen: bool,
+    /// How many results there are with it; `None` where that is not counted.
+    pub count: Option<usize>,
 }
 
 /// Something that was understood, with the link of the same search without it.

@@ -86,6 +86,8 @@ pub struct Assets {
     pub icon: String,
     /// The script of the shortlist; `None` when the site's folder has none.
     pub shortlist: Option<String>,
+    /// The script that counts while filters are chosen; `None` when the site's folder has none.
+    pub filters: Option<String>,
     /// What the map that moves loads; `None` when its files are not there.
     pub map: Option<Arc<MapFiles>>,
 }

@@ -170,7 +170,7 @@ mod tests {
         assert!(html.contains("<a href=\"#does\">Please write what it does.</a>"), "{html}");
         assert!(html.contains("id=\"does-problem\">Please write what it does.</p>"), "{html}");
         assert_eq!(html.matches("aria-invalid").count(), 1, "{html}");
-        assert!(html.find("id=\"problem\"").unwrap() < html.find("<form class=\"search tell\"").unwrap());
+        assert!(html.find("id=\"problem\"").unwrap() < html.find("<form action=\"/add-a-service\"").unwrap());
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(super) fn Professionals<'a>(site: &'a Site, page: &'a ProfessionalsPage) -> 
             "Say who is in the family and what would help. Type no names. "
             <a href="/professionals/levels-of-need">"Levels of need"</a>" · "
             <a href="/professionals/pathway">"The early help pathway"</a>
+            {page.need_areas.then(|| view! { " · "<a href="/map?need-areas=yes">"Map with the areas of greatest need"</a> })}
         </p>
         <FamilyForm page />
         {page.found.as_ref().map(|found| view! { <FamilyResults site page found /> })}
@@ -266,6 +267,7 @@ mod tests {
                 ..SearchPage::default()
             }),
             protection: vec![samples::urgent_line()],
+            need_areas: true,
         }
     }
 

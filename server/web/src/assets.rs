@@ -34,6 +34,7 @@ const ICON: &str = "icon.svg";
 const ISLANDS: &str = "app.js";
 const WASM: &str = "app_bg.wasm";
 const SHORTLIST: &str = "shortlist.js";
+const FILTERS: &str = "filters.js";
 const MAP_BUTTON: &str = "open.js";
 const MAP_DRIVER: &str = "hubmap.js";
 const LEAFLET: &str = "leaflet.js";
@@ -142,6 +143,7 @@ impl Files {
             islands_js: self.known(ISLANDS),
             islands_wasm: self.known(WASM),
             shortlist: self.known(SHORTLIST),
+            filters: self.known(FILTERS),
             map: self.map().map(Arc::new),
         }
     }

@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 pub(crate) fn choice(value: &str, label: &str) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned() }
+    Choice::new(value, label)
 }
 
 /// The only choice of a field.
@@ -29,7 +29,7 @@ pub(crate) fn form() -> Form {
         levels: choices("1", "1: Everyday help"),
         access: choices("lift", "Lift"),
         languages: choices("pl", "Polish"),
-        flags: vec![Filter { parameter: "cost", value: "free", label: "Free", chosen: false }],
+        flags: vec![Filter { parameter: "cost", value: "free", label: "Free", chosen: false, count: Some(2) }],
         sort: choices("best", "Best first"),
         ..Form::default()
     }

@@ -71,6 +71,7 @@ pub(crate) fn service() -> ServicePage {
             url: "/places/brookside".to_owned(),
             address: vec!["Borrington Road".to_owned()],
             directions: vec![way()],
+            other_maps: vec![WayThere { by: "Some Maps".to_owned(), ..way() }],
             access: vec![Access::StepFree],
             accessibility: String::new(),
             confirmed: false,
@@ -91,13 +92,14 @@ pub(crate) fn service() -> ServicePage {
         sensitive: false,
         save: "brookside-family-hub".to_owned(),
         sessions: false,
+        share: None,
         back: Some("/search?need=sleep".to_owned()),
         why: None,
     }
 }
 
 pub(crate) fn way() -> WayThere {
-    WayThere { by: "On foot", url: "https://maps.example/?to=52.38180%2C-2.22626".to_owned() }
+    WayThere { by: "On foot".to_owned(), url: "https://maps.example/?to=52.38180%2C-2.22626".to_owned() }
 }
 
 fn session(name: &str, times: &str) -> Session {

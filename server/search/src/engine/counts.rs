@@ -71,8 +71,7 @@ impl Engine {
             let chosen = Self::with_filters_said(&choice.search, understood);
             let mut left = self.count_left(&pool, choice.filter, &chosen, understood, now);
             if let Some(pool) = &whenever {
-                let all =
-                    self.count_left(pool, choice.filter, &chosen.whenever(&choice.search), understood, now);
+                let all = self.count_left(pool, choice.filter, &chosen.whenever(&choice.search), understood, now);
                 if !fits_as_well(left.total, left.best, all.best) {
                     left = all;
                 }

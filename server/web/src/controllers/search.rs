@@ -6,7 +6,7 @@ use crate::{
     errors::AppError,
     present::{
         api::{self, SearchAnswer, SearchParameters},
-        geo, map_picture, search_page,
+        counts, geo, map_picture, search_page,
     },
     query::Pairs,
 };
@@ -19,6 +19,7 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
     let now = app.clock.local();
     let answer = app.engine.search_for(&asked, now, search_page::most_shown(&asked))?;
     let mut page = search_page::page(&app.engine, &asked, &answer, now);
+    counts::write_counts(&app.engine, &asked, &answer, now, &mut page.form)?;
     page.map = map_picture::of_search(&app, &asked, &answer, &page);
     search_page::say_each_once(&mut page);
     let head = page_head("Help for families", "Help for families, near you and by phone or online.", "/search");

@@ -9,9 +9,10 @@ use crate::{
         service::{self, is_sensitive},
         sessions,
     },
+    qr,
     query::Pairs,
 };
-use app::model::Head;
+use app::model::{Head, Share};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -25,6 +26,8 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     page.why = service::why(&app.engine, found, &pairs);
     let search = Search::parse(&pairs, &app.engine.catalogue);
     page.save = search.saved_with(&found.id);
+    let link = format!("{}/services/{}", app.public_url, found.id);
+    page.share = Some(Share { qr: qr::picture(&link), link });
     page.back = (!search.is_empty()).then(|| search.url());
     page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
     page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));

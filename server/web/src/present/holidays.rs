@@ -155,7 +155,7 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
 
 fn form(engine: &Engine, asked: &HolidayFilters) -> HolidayForm {
     let search = &asked.search;
-    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let choice = Choice::new;
     let age = |years: u16| {
         let label = if years == 0 { "Under 1".to_owned() } else { years.to_string() };
         choice(&Age::Years(years).parameter(), &label)

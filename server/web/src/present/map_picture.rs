@@ -14,14 +14,15 @@ use search::{Answer, Found, Search, catalogue::Area};
 /// known only to a town or a district.
 pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &SearchPage) -> Option<MapPicture> {
     let place = answer.understood.place.as_ref();
-    let pins = pins(page.near.listings.iter(), search.need_areas);
+    // Whoever asks for help is not told how poor its surroundings are.
+    let pins = pins(page.near.listings.iter(), false);
     let only = only_to(app, search, answer);
     let counts = count_by_area(app, search, &only);
     let from = place.and_then(|place| place.point);
     if pins.is_empty() && counts.is_empty() && from.is_none() {
         return None;
     }
-    let picture = app.map.draw(MapRequest {
+    Some(app.map.draw(MapRequest {
         pins: &pins,
         area_counts: &counts,
         from,
@@ -29,10 +30,7 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
         whole_county: from.is_none(),
         wider: Some(&wider(search)),
         ..MapRequest::default()
-    });
-    let switch = || Search { need_areas: !search.need_areas, ..search.clone() }.url();
-    let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
-    Some(MapPicture { need_areas, ..picture })
+    }))
 }
 
 /// The map page with the same search but without its place.
@@ -78,8 +76,8 @@ pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) 
     (!pins.is_empty()).then(|| app.map.draw(MapRequest { pins: &pins, small: true, ..MapRequest::default() }))
 }
 
-/// The map of one building: a small one, with the red outline when it is asked for.
-pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option<MapPicture> {
+/// The map of one building: a small one.
+pub fn of_place(app: &AppState, location: &Location) -> Option<MapPicture> {
     let mut services = app.engine.catalogue.services_at(location.id.as_str());
     let on_map = super::listing::on_map(&app.engine.catalogue.authority, location)?;
     let pin = Pin {
@@ -89,11 +87,9 @@ pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option
         name: &location.name,
         kind: &super::listing::kind_tag(&app.engine, &services.next()?.kind),
         miles: None,
-        outlined: need_areas && on_map.need_area,
+        outlined: false,
     };
-    let picture = app.map.draw(MapRequest { pins: &[pin], small: true, ..MapRequest::default() });
-    let switch = || switch(&format!("/places/{}", location.id), need_areas);
-    Some(MapPicture { need_areas: said(app, usize::from(on_map.need_area), need_areas, switch), ..picture })
+    Some(app.map.draw(MapRequest { pins: &[pin], small: true, ..MapRequest::default() }))
 }
 
 /// The map of hubs and centres.
@@ -161,9 +157,8 @@ fn drawn(
     })
 }
 
-/// What is said of areas of greatest need beside a map where these places lie in one, each as often as
-/// it is shown. Offered where any does, and always once it is asked for. `switch` gives the address
-/// that turns it round.
+/// What is said of areas of greatest need beside a map, once its address asks for it, as the professionals' page
+/// does: how many of these places lie in one. `switch` gives the address that turns it round.
 fn need_areas<'l>(
     app: &AppState,
     places: impl Iterator<Item = &'l Slug>,
@@ -173,12 +168,8 @@ fn need_areas<'l>(
     let mut places: Vec<&Slug> = places.collect();
     places.sort_unstable();
     places.dedup();
-    said(app, places.len(), shown, switch)
-}
-
-fn said(app: &AppState, count: usize, shown: bool, switch: impl FnOnce() -> String) -> Option<NeedAreas> {
-    let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
-    (shown || count > 0).then(|| NeedAreas { shown, count, switch: switch(), words: areas.words.clone() })
+    let areas = app.engine.catalogue.authority.need_areas.as_ref().filter(|_| shown)?;
+    Some(NeedAreas { count: places.len(), switch: switch(), words: areas.words.clone() })
 }
 
 /// The places of those that lie in an area of greatest need.

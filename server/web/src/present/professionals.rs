@@ -75,6 +75,7 @@ pub fn page(engine: &Engine, asked: &Search, now: NaiveDateTime) -> tantivy::Res
         Some(found)
     };
     Ok(ProfessionalsPage {
+        need_areas: engine.catalogue.authority.need_areas.is_some(),
         form: super::form(asked, catalogue),
         ages: asked.ages.iter().map(|age| age.parameter()).collect::<Vec<_>>().join(", "),
         saved: asked.saved.iter().map(Slug::to_string).collect(),

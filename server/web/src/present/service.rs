@@ -53,6 +53,7 @@ pub fn page(engine: &Engine, service: &Service, now: Option<NaiveDateTime>) -> S
         unreachable: !facts.reachable,
         hours: hours::describe_schedules(service.schedules.iter().filter(|schedule| schedule.location_id.is_none())),
         places,
+        share: None,
         confidential: service.confidential_address,
         phone_only: service.phone_only,
         online: service.online,
