@@ -89,6 +89,7 @@ fn lines(site: &Site, service: &ServicePage) -> Vec<String> {
     if service.unreachable {
         lines.push(fallback(site));
     }
+    lines.extend(service.chats.iter().map(|chat| format!("Chat on line: {}", chat.address)));
     lines.extend(service.web.clone());
     lines.extend(service.email.clone());
     lines.extend(service.hours.iter().map(time));

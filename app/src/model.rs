@@ -30,7 +30,7 @@ pub use districts::{DistrictEntry, DistrictPage, DistrictsPage};
 pub use embed::EmbedPage;
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
 pub use information::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
-pub use listing::{FAR_MILES, KindTag, Listing, NeedTag, OnMap, PhoneLine, Sourced, Verb, Way};
+pub use listing::{ChatPage, FAR_MILES, KindTag, Listing, NeedTag, OnMap, PhoneLine, Sourced, Verb, Way};
 pub use map_picture::page::{Layer, MapPage, MapRow, OnlyIn};
 pub use map_picture::{CountedLabel, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, NeedAreas, ScaleBar};
 pub use message::{

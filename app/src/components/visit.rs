@@ -49,7 +49,7 @@ fn OtherMaps<'a>(place: &'a PlaceVisit) -> impl IntoView {
         .collect_view();
     (!place.other_maps.is_empty()).then(|| {
         view! {
-            <details class="other-maps screen-only">
+            <details class="filters other-maps screen-only">
                 <summary>"Use another map"<span class="hidden">{format!(" to {}", place.name)}</span></summary>
                 <ul>{links}</ul>
             </details>

@@ -109,7 +109,7 @@ pub struct Way {
     pub verb: Verb,
     /// The address of the link: `tel:01905520032`, `sms:85258?body=SHOUT`, a web address, `mailto:`.
     pub address: String,
-    /// What is rung, texted or written to: "01905 520032", "SHOUT to 85258"; empty for a web page.
+    /// What is rung, texted or written to: "01905 520032", "SHOUT to 85258"; empty for a web page or a chat.
     pub words: String,
 }
 
@@ -120,6 +120,8 @@ pub enum Verb {
     Ring,
     /// It begins a text message.
     Text,
+    /// It opens a page on which somebody writes back.
+    Chat,
     /// It opens a page elsewhere.
     Web,
     /// It begins an e-mail.
@@ -172,6 +174,17 @@ pub struct PhoneLine {
     pub takes_texts: bool,
     /// Whether somebody answers when it is rung; a number for texts alone does not.
     pub rings: bool,
+}
+
+/// A page on which somebody writes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatPage {
+    /// Its address.
+    pub address: String,
+    /// When somebody writes back, in words, as far as known.
+    pub hours: String,
+    /// Whether the address is confirmed.
+    pub confirmed: bool,
 }
 
 /// How old and how sure a record is.

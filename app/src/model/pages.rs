@@ -1,10 +1,11 @@
 //! The other pages.
 
 use super::{
-    listing::{KindTag, NeedTag, PhoneLine, Sourced, Way},
+    listing::{ChatPage, KindTag, NeedTag, PhoneLine, Sourced, Way},
     map_picture::MapPicture,
     places::PlaceVisit,
     search::Form,
+    shortlist::QrPicture,
     site::UrgentLine,
     week::Door,
 };
@@ -66,6 +67,8 @@ pub struct ServicePage {
     pub door: Door,
     /// Its lines, confirmed first.
     pub phones: Vec<PhoneLine>,
+    /// Its web chats.
+    pub chats: Vec<ChatPage>,
     /// Its page elsewhere.
     pub web: Option<String>,
     /// Its e-mail address.
@@ -112,7 +115,7 @@ pub struct Share {
     /// The whole address, without anything that was asked for.
     pub link: String,
     /// The same as a picture; `None` when it is too long for a code.
-    pub qr: Option<super::shortlist::QrPicture>,
+    pub qr: Option<QrPicture>,
 }
 
 /// Urgent help.

@@ -8,6 +8,7 @@ use crate::{
         icon::{self, Icon},
         map_figure::MapFigure,
         phone::{FallbackPhone, FallbackPhoneFirst, NOT_CONFIRMED, Phone},
+        reach::ChatLine,
         save::SaveButton,
         shape::KindMark,
         share::ShareService,
@@ -61,6 +62,7 @@ fn ServiceContact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
             <h2 id="contact">"Get in touch"</h2>
             {page.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
             {page.phones.iter().map(|line| view! { <Phone line /> }).collect_view()}
+            {page.chats.iter().map(|chat| view! { <ChatLine chat name=&page.name /> }).collect_view()}
             {page.web.as_deref().map(|at| view! { <p>"Website: "<WebLink address=at words=without_scheme(at) /></p> })}
             {page.email.as_deref().map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
             {page.unreachable.then(|| view! { <FallbackPhone site /> })}

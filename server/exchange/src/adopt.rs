@@ -262,6 +262,7 @@ impl Adoption<'_, '_> {
             note: String::new(),
             phones,
             schedules,
+            chats: Vec::new(),
             location_ids,
         };
         self.adopted.listed.services.push(service);

@@ -229,6 +229,7 @@ impl Silence<'_> {
         service.name = name_without(&service.name, &|part| self.breaks_in_name(part));
         let phones = service.phones.iter_mut().flat_map(|phone| [&mut phone.label, &mut phone.hours_note]);
         let times = service.schedules.iter_mut().map(|schedule| &mut schedule.note);
+        let chats = service.chats.iter_mut().map(|chat| &mut chat.hours_note);
         let own = [
             &mut service.summary,
             &mut service.eligibility,
@@ -237,10 +238,11 @@ impl Silence<'_> {
             &mut service.ages_note,
             &mut service.note,
         ];
-        for text in own.into_iter().chain(phones).chain(times) {
+        for text in own.into_iter().chain(phones).chain(chats).chain(times) {
             *text = sentences_without(text, &|part| self.breaks_in_text(part));
         }
         service.url = service.url.take().filter(|link| !self.breaks_in_link(link));
+        service.chats.retain(|chat| !self.breaks_in_link(chat.address.as_str()));
         service.email = service.email.take().filter(|email| !self.breaks_in_link(email));
         if service.summary.is_empty() {
             service.summary.clone_from(&service.name);

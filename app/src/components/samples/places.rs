@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    CountedLabel, Day, Door, DoorState, Hub, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, OpeningTime,
-    PlaceVisit, QrPicture, ScaleBar, ServicePage, Session, WayThere, Week,
+    ChatPage, CountedLabel, Day, Door, DoorState, Hub, LegendEntry, MapLabel, MapOutline, MapPicture, Marker,
+    OpeningTime, PlaceVisit, QrPicture, ScaleBar, ServicePage, Session, WayThere, Week,
 };
 use directory::Access;
 
@@ -60,6 +60,7 @@ pub(crate) fn service() -> ServicePage {
         ways: ways(),
         door: door(),
         phones: vec![phone()],
+        chats: vec![ChatPage { address: "https://chat.example".to_owned(), hours: String::new(), confirmed: false }],
         web: listing.web,
         email: None,
         ask_first: false,

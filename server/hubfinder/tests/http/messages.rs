@@ -86,7 +86,7 @@ async fn what_is_missing_or_too_long_is_said_at_its_field_and_all_that_was_typed
     let summary: Vec<String> = all(&page, "#problem li a").into_iter().map(words).collect();
     assert_eq!(
         summary,
-        ["Please write what it is called.", "This is too long for us by 1 letter. Please make it shorter."]
+        ["Please write what it is called.", "“Who runs it?” is too long for us by 1 letter. Please make it shorter."]
     );
     for link in all(&page, "#problem li a") {
         let field = link.attr("href").unwrap();

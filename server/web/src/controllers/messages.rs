@@ -167,7 +167,7 @@ fn problem(typed: &TypedField) -> Option<String> {
         typed.field.missing.map(str::to_owned)
     } else if over > 0 {
         let letters = directory::plural(over, "letter", "letters");
-        Some(format!("This is too long for us by {letters}. Please make it shorter."))
+        Some(format!("“{}” is too long for us by {letters}. Please make it shorter.", typed.field.label))
     } else {
         None
     }

@@ -2,11 +2,11 @@
 
 use super::week;
 use app::model::{
-    Distance, Door, DoorState, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Sourced, Verb, Way,
+    ChatPage, Distance, Door, DoorState, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Sourced, Verb, Way,
     site::PhoneNumberText,
 };
 use chrono::NaiveDateTime;
-use directory::{Audience, Authority, ForWhom, Location, Phone, PhoneNumber, Point, Service, Slug};
+use directory::{Audience, Authority, Chat, ForWhom, Location, Phone, PhoneNumber, Point, Service, Slug};
 use places::distance_between;
 use schedule::{
     bank_holidays::is_bank_holiday,
@@ -49,6 +49,11 @@ pub fn phone_line(phone: &Phone) -> PhoneLine {
         takes_texts: phone.takes_texts,
         rings: phone.rings(),
     }
+}
+
+/// A chat ready to open.
+pub fn chat_page(chat: &Chat) -> ChatPage {
+    ChatPage { address: chat.address.to_string(), hours: chat.hours_note.clone(), confirmed: chat.confirmed }
 }
 
 /// A kind as it is shown; an unknown one as its id in a circle.
@@ -150,6 +155,8 @@ pub fn ways(service: &Service, lines: &[&Phone]) -> Vec<Way> {
         });
         ways.extend(rings.into_iter().chain(texts));
     }
+    let chat = service.chats.iter().find(|chat| chat.confirmed).or(service.chats.first());
+    ways.extend(chat.map(|chat| way(Verb::Chat, chat.address.to_string(), String::new())));
     ways.extend(service.url.clone().map(|url| way(Verb::Web, url, String::new())));
     if ways.is_empty() {
         ways.extend(service.email.clone().map(|email| way(Verb::Email, format!("mailto:{email}"), email)));
@@ -310,6 +317,22 @@ mod tests {
     fn a_text_begins_with_the_word_that_its_record_says() {
         let shout = read("shout-crisis-text", "2026-11-26 10:00");
         assert_eq!((shout.ways[0].verb, shout.ways[0].address.as_str()), (Verb::Text, "sms:85258?body=SHOUT"));
+    }
+
+    #[test]
+    fn a_chat_stands_after_the_number_to_ring() {
+        let engine = county::changed(|listed| {
+            let service = listed.services.iter_mut().find(|service| service.id == *"childline").unwrap();
+            service.chats.push(Chat {
+                address: "https://chat.example.org/".parse().unwrap(),
+                hours_note: String::new(),
+                confirmed: true,
+                source_ids: Vec::new(),
+            });
+        });
+        let found = of_service(&engine, "childline", ReadAt::default()).unwrap();
+        let verbs: Vec<Verb> = found.ways.iter().map(|way| way.verb).collect();
+        assert_eq!(verbs[..2], [Verb::Ring, Verb::Chat]);
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub fn page(engine: &Engine, service: &Service, now: Option<NaiveDateTime>) -> S
         ways: listing::ways(service, &lines),
         door: listing::door(service, None, lines.first().copied(), now),
         phones,
+        chats: service.chats.iter().map(listing::chat_page).collect(),
         web: service.url.clone(),
         email: service.email.clone(),
         ask_first: catalogue.authority.rings_fallback_first(service),
