@@ -1,8 +1,15 @@
 //! The authority whose folder this is: `authority.toml`.
 
 use crate::{
-    colours::Colours, location::Location, phone::PhoneNumber, point::Point, problem::Problem, service::Service,
-    slug::Slug, young::YoungPeople,
+    colours::Colours,
+    location::Location,
+    operator::{Contact, Operator},
+    phone::PhoneNumber,
+    point::Point,
+    problem::Problem,
+    service::Service,
+    slug::Slug,
+    young::YoungPeople,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -169,38 +176,6 @@ impl NeedAreas {
     }
 }
 
-/// Who runs the site: a council only where that council says so.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Operator {
-    /// Its name: "Exampleshire Council".
-    pub name: String,
-    /// Its own site.
-    #[serde(default)]
-    pub url: Option<String>,
-    /// Who it is, in a sentence or two; without it "NAME runs this site."
-    #[serde(default)]
-    pub words: Option<String>,
-}
-
-/// Where people may write about the site, beside the site's own form: to complain, to mend a record, to add
-/// one. All may be empty.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Contact {
-    /// An e-mail address.
-    pub email: String,
-    /// A number.
-    pub phone: Option<PhoneNumber>,
-    /// A page with a form.
-    pub url: String,
-    /// The day the accessibility statement was prepared, in words; empty until the authority has
-    /// looked at it.
-    pub statement_prepared: String,
-    /// Sentences of the authority's own for "About".
-    pub about: Vec<String>,
-}
-
 /// Edges in decimal degrees (WGS84).
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -360,14 +335,7 @@ impl Authority {
                 wrong(format!("'{url}' is not a safe web address"), "begin it with https://");
             }
         }
-        if let Some(operator) = &self.operator {
-            if operator.name.trim().is_empty() {
-                wrong("[operator] name is empty".into(), "write who runs the site, or take [operator] out");
-            }
-            if let Some(url) = operator.url.as_ref().filter(|url| !url.starts_with("https://")) {
-                wrong(format!("[operator] url '{url}' is not a safe web address"), "begin it with https://");
-            }
-        }
+        self.operator.iter().flat_map(Operator::problems).for_each(|(what, mend)| wrong(what, mend));
         for address in self.directions.addresses() {
             if !address.starts_with("https://") {
                 wrong(format!("[directions] '{address}' is not a safe web address"), "begin it with https://");

@@ -8,10 +8,13 @@ before(async () => (browser = await launch()));
 after(() => browser?.close());
 
 for (const [size, script] of [[phone, false], [phone, true], [desk, true]]) {
+  // Each as from an address of its own: from one, ten messages are taken.
+  const headers = { "x-forwarded-for": `192.0.2.${(size.width % 100) + (script ? 100 : 0)}` };
   describe(`at ${size.width} px, script ${script ? "on" : "off"}`, () => {
     test("a service is told of, after what was missing is said in our words at its field", () =>
       visit(browser, { size, script }, async (visitor) => {
         const { page } = visitor;
+        await page.setExtraHTTPHeaders(headers);
         await visitor.open("/");
         await page.getByRole("contentinfo").getByRole("link", { name: "Add a service" }).click();
         await page.getByLabel("What is it called?").fill("Otter Club");
@@ -35,6 +38,7 @@ for (const [size, script] of [[phone, false], [phone, true], [desk, true]]) {
     test("somebody writes about the site, and sees first whom to ring for help", () =>
       visit(browser, { size, script }, async (visitor) => {
         const { page } = visitor;
+        await page.setExtraHTTPHeaders(headers);
         await visitor.open("/about");
         await page.getByRole("main").getByRole("link", { name: "Write to us" }).click();
         const ring = page.getByRole("main").locator('a[href="tel:999"]').first();

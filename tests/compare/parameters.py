@@ -32,6 +32,7 @@ FEW = {
     "cost": ["free", "paid"],
     "send": ["yes", "no"],
     "online": ["yes", "no"],
+    "only": ["women", "men", "cats"],
     "sort": ["best", "nearest", "name", "worst"],
     "page": ["1", "2", "3", "40", "10000", "0", "10001", "x"],
     "per_page": ["1", "7", "50", "0", "51", "x"],

@@ -7,8 +7,8 @@ pub(crate) use pages::*;
 pub(crate) use places::*;
 
 use crate::model::{
-    Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, ReachLine, Sourced, UrgentLine, Verb, Way,
-    site::PhoneNumberText,
+    ChatPage, Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, ReachLine, Sourced, UrgentLine, Verb,
+    Way, site::PhoneNumberText,
 };
 #[cfg(test)]
 use crate::model::{Door, DoorState};
@@ -227,6 +227,11 @@ pub(crate) fn reach_line() -> ReachLine {
         summary: "Free and private.".to_owned(),
         ring: Some(phone()),
         text: Some(unconfirmed_phone()),
+        chat: Some(ChatPage {
+            address: "https://chat.example".to_owned(),
+            hours: "4pm to 9pm".to_owned(),
+            confirmed: true,
+        }),
         web: Some("https://www.childline.org.uk".to_owned()),
         cost: "free".to_owned(),
         hours: "Every day: 24 hours".to_owned(),

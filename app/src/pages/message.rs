@@ -168,7 +168,7 @@ mod tests {
         form.fields[1].problem = Some("Please write what it does.".to_owned());
         let html = added(&form);
         assert!(html.contains("<a href=\"#does\">Please write what it does.</a>"), "{html}");
-        assert!(html.contains("id=\"does-problem\">Please write what it does.</p>"), "{html}");
+        assert!(html.contains("id=\"does-problem\" class=\"field-problem\">Please write what it does.</p>"), "{html}");
         assert_eq!(html.matches("aria-invalid").count(), 1, "{html}");
         assert!(html.find("id=\"problem\"").unwrap() < html.find("<form action=\"/add-a-service\"").unwrap());
     }

@@ -266,7 +266,6 @@ fn repeated(records: &Records, services: usize) -> anyhow::Result<Records> {
             let location_ids = service.location_ids.iter().map(|id| copied(id, copy)).collect::<Result<_, _>>()?;
             larger.listed.services.push(directory::Service {
                 id: copied(&service.id, copy)?,
-                chats: Vec::new(),
                 location_ids,
                 ..service.clone()
             });

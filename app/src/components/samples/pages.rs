@@ -30,6 +30,7 @@ pub(crate) fn form() -> Form {
         access: choices("lift", "Lift"),
         languages: choices("pl", "Polish"),
         flags: vec![Filter { parameter: "cost", value: "free", label: "Free", chosen: false, count: Some(2) }],
+        fits: 35,
         sort: choices("best", "Best first"),
         ..Form::default()
     }

@@ -52,7 +52,7 @@ async fn no_page_says_that_a_council_runs_the_site_until_one_does() {
     assert!(authority.operator.is_none());
     for path in ["/", "/about", "/privacy", "/accessibility", "/contact", "/booklet/wyre-forest"] {
         let page = document(path).await;
-        let foot = words(first(&page, "footer"));
+        let foot = words(first(&page, "footer.foot"));
         assert!(foot.contains("This is an independent trial of a directory."), "{path}: {foot}");
     }
     assert!(words(first(&document("/embed").await, "body")).contains("It is not run by Worcestershire County Council"));
@@ -77,7 +77,7 @@ async fn the_accessibility_statement_says_what_the_regulations_ask() {
         "How we tested it",
         "Accessibility Regulations 2018",
         "Equality and Human Rights Commission",
-        "has not looked at this statement yet",
+        "have not looked at this statement yet",
     ] {
         assert!(html.contains(words), "{words}");
     }

@@ -39,6 +39,8 @@ struct Pool {
 /// What a choice leaves, and how well the best of it fits.
 struct Left {
     total: usize,
+    /// Of these, those in the group that was asked for.
+    shown: usize,
     best: f32,
 }
 
@@ -76,7 +78,7 @@ impl Engine {
                     left = all;
                 }
             }
-            counts.push(Some(left.total));
+            counts.push(Some(left.shown));
         }
         Ok(counts)
     }
@@ -103,7 +105,10 @@ impl Engine {
         let mut candidates = Vec::with_capacity(pool.candidates.len());
         for candidate in &pool.candidates {
             let verdict = self.verdict_with(candidate, filter, &filters, chosen);
-            candidates.push(Candidate { verdict, ..*candidate });
+            // What is hidden counts only where a radius may be widened to it.
+            if verdict == Verdict::Passes || chosen.within.is_some() {
+                candidates.push(Candidate { verdict, ..*candidate });
+            }
         }
         keep_and_widen(&mut candidates, chosen);
         let passing = candidates.iter().filter(|candidate| candidate.passes());
@@ -114,7 +119,7 @@ impl Engine {
         let mut found: Vec<Found> = passing.filter_map(of_entry).collect();
         self.keep_relevant(&mut found, understood, &other_needs(chosen, understood));
         let in_group = |found: &&Found| chosen.group.is_none_or(|group: Group| group == found.group);
-        Left { total: found.iter().filter(in_group).count(), best: best_relevance(&found) }
+        Left { total: found.len(), shown: found.iter().filter(in_group).count(), best: best_relevance(&found) }
     }
 
     /// What the filters say of a candidate once one of them asks for something else.
