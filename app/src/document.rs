@@ -1,7 +1,10 @@
 //! The document around every page: head, footer, and a header of one row that stays in sight, with the two
 //! things that are always in reach: urgent help and 'Leave this page'.
 
-use crate::model::{Assets, Head, Site};
+use crate::{
+    components::web::without_scheme,
+    model::{Assets, Head, Site},
+};
 use leptos::{attr::custom::custom_attribute, prelude::*};
 use memchr::memmem;
 
@@ -87,6 +90,7 @@ pub(crate) fn Document<'a, V: IntoView>(
                     {main}
                 </main>
                 <Footer site />
+                <PaperFoot site head />
             </body>
         </html>
     }
@@ -122,9 +126,15 @@ fn DocumentHead<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
 
 #[component]
 fn Header<'a>(site: &'a Site, path: &'a str) -> impl IntoView {
+    // A page below one of the menu is in it too.
+    let current = |to: &str| match path.strip_prefix(to) {
+        Some("") => Some("page"),
+        Some(below) => below.starts_with('/').then_some("true"),
+        None => None,
+    };
     let menu = MENU
         .iter()
-        .map(|(to, words)| view! { <li><a href=*to aria-current=(*to == path).then_some("page")>{*words}</a></li> })
+        .map(|(to, words)| view! { <li><a href=*to aria-current=current(to)>{*words}</a></li> })
         .collect_view();
     view! {
         <header class="top">
@@ -208,6 +218,17 @@ fn Footer<'a>(site: &'a Site) -> impl IntoView {
     }
 }
 
+/// On paper: where this comes from and of which day it is. Without what was asked for.
+#[component]
+fn PaperFoot<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
+    let day = if head.day.is_empty() { String::new() } else { format!(", {}", head.day) };
+    view! {
+        <p class="paper-foot paper-only">
+            {format!("{}: {}{}{day}. ", site.name, without_scheme(&site.home), head.path)} {site.notice.as_str()}
+        </p>
+    }
+}
+
 /// The script that starts islands; nothing when the browser half was not built.
 #[component]
 fn IslandLoader<'a>(assets: &'a Assets, nonce: &'a str) -> Option<impl IntoView> {
@@ -259,6 +280,12 @@ mod tests {
         assert!(html.contains("class=\"leave\""));
         assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
         assert!(!html.contains("<!>"), "{html}");
+    }
+
+    #[test]
+    fn paper_says_where_it_comes_from_and_of_which_day_it_is() {
+        let head = Head { path: "/urgent".to_owned(), day: "26 November 2026".to_owned(), ..Head::default() };
+        assert!(page(&head).contains("Family Hub Finder: help.example.org/urgent, 26 November 2026. We gathered"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! A shortlist in plain text: for a text message, an e-mail, or wherever text can be put. It
 //! holds the services and nothing about anybody. What is not confirmed says so here too.
 
+pub(crate) mod family;
+
 use crate::{
     components::{card::UNCONFIRMED, phone::NOT_CONFIRMED},
     model::{OpeningTime, PhoneLine, PlaceVisit, ServicePage, ShortlistPage, Site},
@@ -117,7 +119,8 @@ fn fallback(site: &Site) -> String {
     format!("Its own number is not known. Ring {}: {}", site.fallback_label, site.fallback.printed)
 }
 
-fn time(time: &OpeningTime) -> String {
+/// A time on one line.
+pub(crate) fn time(time: &OpeningTime) -> String {
     let times = if time.times.is_empty() { "times not known" } else { time.times.as_str() };
     let unsure = if time.confirmed { "" } else { "(not confirmed)" };
     let parts = [time.days.as_str(), times, time.note.as_str(), unsure];

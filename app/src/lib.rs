@@ -35,7 +35,7 @@ mod words;
 #[cfg(feature = "gallery")]
 pub use gallery::gallery;
 #[cfg(feature = "ssr")]
-pub use handover::text as shortlist_text;
+pub use handover::{family::text as family_text, text as shortlist_text};
 #[cfg(feature = "ssr")]
 pub use pages::{
     about, accessibility, add_a_service, booklet, developers, district, districts, embed, error, feedback,

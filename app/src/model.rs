@@ -38,7 +38,9 @@ pub use needs::{HelpGroup, NeedPage, NeedsPage};
 pub use open_data::{OpenDataPage, OpenFile};
 pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
 pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, PlacePage, PlaceVisit, WayThere};
-pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
+pub use professionals::{
+    FamilyAnswer, FamilyPart, LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays,
+};
 pub use search::{
     Chip, Cover, CoverContact, Filter, Form, HiddenBy, LanguageHelp, NearestHelp, NotListed, PlaceUnderstood,
     ResultGroup, SearchPage, SpellingWord, UrgentHelp,

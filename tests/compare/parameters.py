@@ -8,7 +8,7 @@ PAGES = """
     /developers /privacy /accessibility /add-a-service /embed /shortlist
 """.split()
 FILES = """
-    /shortlist.txt /professionals/pathway/review.ics /changes.atom /data/services.csv /data/services.geojson
+    /shortlist.txt /professionals.txt /professionals/pathway/review.ics /changes.atom /data/services.csv /data/services.geojson
     /data/services.json /openapi.json /sitemap.xml /robots.txt /.well-known/security.txt /favicon.ico /favicon.svg
     /healthz /readyz /map.geojson /map/basemap.pmtiles /api/search /api/suggest /oruk /oruk/
     /oruk/services /oruk/service_at_locations /oruk/organizations /oruk/taxonomies /oruk/taxonomy_terms

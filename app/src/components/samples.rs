@@ -50,6 +50,7 @@ pub(crate) fn site() -> crate::model::Site {
     use crate::model::{Assets, ContactText, Site};
     Site {
         name: "Family Hub Finder".to_owned(),
+        home: "https://help.example.org".to_owned(),
         authority: "Worcestershire".to_owned(),
         council: "Worcestershire County Council".to_owned(),
         council_url: "https://www.worcestershire.gov.uk".to_owned(),
@@ -132,6 +133,7 @@ pub(crate) fn listing(number: usize) -> Listing {
         precision: Some(Precision::Point),
         town: "Kidderminster".to_owned(),
         place_words: "Borrington Road, Kidderminster".to_owned(),
+        address: "Borrington Road, Kidderminster, DY10 3ED".to_owned(),
         for_whom: "",
         door: door(),
         referral: Referral { by_self: Some(true), by_parent: Some(true), ..Referral::default() },
@@ -174,6 +176,7 @@ pub(crate) fn attacked_listing() -> Listing {
         kind: KindTag { label: attack(), letter: attack(), ..kind() },
         ages_note: attack(),
         place_words: attack(),
+        address: attack(),
         cost: attack(),
         confirmed: false,
         phone: Some(PhoneLine {

@@ -45,6 +45,9 @@ pub struct Listing {
     pub town: String,
     /// Where, in words: "Comberton Primary School, Kidderminster", "by phone or online, all Worcestershire".
     pub place_words: String,
+    /// The name and address of its building on one line; empty where it is not known, private, or for others than those
+    /// who asked.
+    pub address: String,
     /// Whom it is for where that is not everybody: "Women", "Young people".
     pub for_whom: &'static str,
     /// Whether somebody is there or answers now.
@@ -94,6 +97,13 @@ impl Listing {
     pub fn is_far(&self) -> bool {
         let about = self.about_miles.map(f64::from);
         self.distance.map(|distance| distance.0).or(about).is_some_and(|miles| miles > FAR_MILES)
+    }
+
+    /// Its own page where that is a form to refer with, as its address says: `/referrals`, `/selfreferral`.
+    pub fn referral_form(&self) -> Option<&str> {
+        let address = self.web.as_deref()?;
+        let (_, path) = address.split_once("://")?.1.split_once('/')?;
+        path.to_lowercase().contains("referral").then_some(address)
     }
 
     /// Whether hardly more than its name is known: neither a way of its own to reach it nor a building.

@@ -8,6 +8,8 @@ use std::sync::Arc;
 pub struct Site {
     /// What the site is called.
     pub name: String,
+    /// Its own address as others write it, without a slash at its end.
+    pub home: String,
     /// The county: "Worcestershire".
     pub authority: String,
     /// The council that is responsible, and its own site.
@@ -115,6 +117,8 @@ pub struct Head {
     pub description: String,
     /// The page's path, without a query string.
     pub path: String,
+    /// The day it was made, for paper: "26 November 2026".
+    pub day: String,
     /// Whether the page holds islands and so needs their script.
     pub islands: bool,
     /// The request's nonce for the islands' loader.

@@ -9,6 +9,7 @@ use crate::{
 
 fn head() -> Head {
     Head {
+        day: "26 November 2026".to_owned(),
         title: "A page".to_owned(),
         description: "About it.".to_owned(),
         path: "/search".to_owned(),

@@ -17,7 +17,7 @@ pub use engine::{Answer, Engine, Found, ORDERED};
 pub use language::Reading;
 pub use query::{AnsweredOn, Search, Sort};
 pub use rank::{
-    cover,
+    cover, family,
     filters::{FilterName, Hidden},
 };
 /// Why the index did not answer.

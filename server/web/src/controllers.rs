@@ -44,8 +44,14 @@ pub(crate) type App = State<Arc<AppState>>;
 pub(crate) type PageResult = Result<Page, AppError>;
 
 /// The head of a page. `path` is its address without what was asked for.
-fn page_head(title: &str, description: &str, path: &str) -> Head {
-    Head { title: title.to_owned(), description: description.to_owned(), path: path.to_owned(), ..Head::default() }
+fn page_head(app: &AppState, title: &str, description: &str, path: &str) -> Head {
+    Head {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        path: path.to_owned(),
+        day: app.today(),
+        ..Head::default()
+    }
 }
 
 /// The head of a page that holds islands.

@@ -43,6 +43,7 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .route("/holiday-activities", get(holidays::show))
         // For people who work with families.
         .route("/professionals", get(professionals::show))
+        .route("/professionals.txt", get(professionals::text))
         // Where the form stood before it answered by itself.
         .route("/professionals/family", get(async || Redirect::permanent("/professionals")))
         .route("/professionals/levels-of-need", get(professionals::levels_of_need))

@@ -54,7 +54,7 @@ pub struct AppState {
 impl AppState {
     /// From what was loaded.
     pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
-        let site = site(&engine.catalogue, &files);
+        let site = site(&engine.catalogue, &files, &public_url);
         let suggester = Suggester::new(&engine.catalogue);
         let (map, files) = (Arc::new(map), Arc::new(files));
         Self {
@@ -78,7 +78,7 @@ impl AppState {
     /// This site with other records; whatever does not depend on them is shared.
     pub fn renewed(&self, engine: Engine, version: String) -> Self {
         let renewed = Self {
-            site: Site { assets: self.site.assets.clone(), ..site(&engine.catalogue, &self.files) },
+            site: Site { assets: self.site.assets.clone(), ..site(&engine.catalogue, &self.files, &self.public_url) },
             suggester: self.suggester.renewed(&engine.catalogue),
             map: self.map.clone(),
             files: self.files.clone(),
@@ -114,6 +114,11 @@ impl AppState {
         Self { links_from: address.unwrap_or_default(), ..self }
     }
 
+    /// The day in words: "26 November 2026".
+    pub(crate) fn today(&self) -> String {
+        self.clock.local().format("%-d %B %Y").to_string()
+    }
+
     /// What the open data looks up, made when it is first asked for.
     pub(crate) fn feed(&self) -> &Feed {
         self.feed.get_or_init(|| Feed::new(&self.engine.catalogue))
@@ -140,7 +145,7 @@ impl AppState {
     }
 }
 
-fn site(catalogue: &Catalogue, files: &Files) -> Site {
+fn site(catalogue: &Catalogue, files: &Files, home: &str) -> Site {
     let authority = &catalogue.authority;
     let number =
         |number: &PhoneNumber| PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() };
@@ -155,6 +160,7 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
     let (light, dark) = authority.colours.as_ref().map_or(PAPERS, Colours::papers);
     Site {
         name: authority.site_name.clone(),
+        home: home.to_owned(),
         authority: authority.name.clone(),
         council: authority.council.clone(),
         council_url: authority.council_url.clone(),

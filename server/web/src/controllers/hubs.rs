@@ -15,6 +15,6 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
     let mut page = hubs::page(&app.engine, &asked, app.clock.local());
     page.map = map_picture::of_hubs(&app, &asked, &page);
     let sentence = "Family Hubs and children's centres, and how to reach them.";
-    let head = with_islands(Head { shortlist: true, ..page_head("Family Hubs", sentence, "/hubs") }, &nonce);
+    let head = with_islands(Head { shortlist: true, ..page_head(&app, "Family Hubs", sentence, "/hubs") }, &nonce);
     Ok(Page::new(app::hubs(&app.site, &head, &page)).islands(nonce))
 }

@@ -17,6 +17,6 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     let mut page = place::page(&app.engine, found, app.clock.local());
     page.map = map_picture::of_place(&app, found, asked.need_areas);
     let sentence = format!("What happens at {} and when.", found.name);
-    let head = Head { shortlist: true, ..page_head(&found.name, &sentence, "/places") };
+    let head = Head { shortlist: true, ..page_head(&app, &found.name, &sentence, &format!("/places/{id}")) };
     Ok(Page::new(app::place(&app.site, &head, &page)))
 }

@@ -30,9 +30,9 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
     // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if page.sensitive {
-        page_head("Help for families", "Somebody who can help.", "/services")
+        page_head(&app, "Help for families", "Somebody who can help.", "/services")
     } else {
-        page_head(&found.name, &found.summary, "/services")
+        page_head(&app, &found.name, &found.summary, &format!("/services/{id}"))
     };
     let head = Head { shortlist: true, ..head };
     // What was typed stands in the address, and nowhere that lasts.

@@ -12,7 +12,8 @@ use axum::{extract::State, response::Response};
 pub(crate) async fn show(State(app): App, Pairs(pairs): Pairs) -> Page {
     let page = shortlist::page(&app, &pairs);
     let sentence = "Services you chose, to print, text or e-mail.";
-    let head = Head { shortlist: true, no_index: !pairs.is_empty(), ..page_head("Shortlist", sentence, "/shortlist") };
+    let head =
+        Head { shortlist: true, no_index: !pairs.is_empty(), ..page_head(&app, "Shortlist", sentence, "/shortlist") };
     Page::new(app::shortlist(&app.site, &head, &page))
 }
 

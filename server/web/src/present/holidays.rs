@@ -114,6 +114,7 @@ fn sessions(engine: &Engine, asked: &HolidayFilters, holiday: &SchoolHoliday, cl
         let at = schedules.iter().filter_map(|schedule| schedule.location_id.as_ref()).next();
         if let Some(location) = at.and_then(|id| engine.catalogue.location(id.as_str())) {
             shown.place_words = listing::place_words(location);
+            shown.address.clear();
         }
         Some((shown, schedules.into_iter().map(times).collect()))
     });

@@ -114,6 +114,14 @@ pub fn place_words(location: &Location) -> String {
     }
 }
 
+/// The name and address of a building on one line, and whether it is not confirmed.
+fn address_line(location: &Location) -> String {
+    let caution = if location.is_confirmed() { "" } else { " (not confirmed)" };
+    let lines = location.address_lines().into_iter().filter(|line| *line != location.name);
+    let lines: Vec<String> = std::iter::once(location.name.clone()).chain(lines).collect();
+    format!("{}{caution}", lines.join(", "))
+}
+
 /// Miles to a result, and whether they are to the middle of its town only.
 pub fn miles(engine: &Engine, found: &Found, from: Option<Point>) -> Option<(f64, bool)> {
     if let Some(exact) = found.distance {
@@ -199,6 +207,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
         (None, Some(_)) => format!("In or around {area} (place not known)"),
         (None, None) => format!("For {area}"),
     };
+    let address = location.filter(|_| found.precision == Some(Precision::Point) && found.serves_place);
     // A door over the border may be the nearest and still not be for everybody.
     let place = if found.serves_place { place } else { format!("{place}. For people in {area}") };
     let lines = lines_to_try(service, read.now);
@@ -227,6 +236,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
         group: found.group,
         precision: found.precision,
         place_words: place,
+        address: address.map_or(String::new(), address_line),
         referral: service.referral,
         levels: service.levels.iter().map(|level| level.number()).collect(),
         access: location.map_or(Vec::new(), |location| location.access.clone()),

@@ -117,7 +117,7 @@ fn asks_for_a_start(engine: &Engine, search: &Search, answer: &Answer) -> bool {
 /// What a link to a service carries: the search, so that its page leads back to the results, and what was
 /// understood, so that it can say why it was suggested. The professionals' page names no words to others: from it
 /// only the latter.
-fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
+pub(super) fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     let mut pairs: Vec<(&str, String)> = Vec::new();
     let is_public = search.on == AnsweredOn::default();
     if is_public {
@@ -140,7 +140,7 @@ fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
 }
 
 /// Needs and children in words.
-fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
+pub(super) fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
     let words = wishes.iter().map(|wish| match wish {
         Wish::Need(need) => engine.catalogue.terms.needs[usize::from(*need)].label.clone(),
         Wish::Child(age) => age.to_string(),
