@@ -6,6 +6,7 @@ use super::{
     save::SaveButton,
     shape::KindMark,
     ways::ListingWays,
+    web::without_scheme,
     week::DoorWords,
 };
 use crate::{
@@ -143,12 +144,15 @@ pub(crate) fn TrustMark<'a>(listing: &'a Listing) -> impl IntoView {
 #[component]
 fn CardMore<'a>(listing: &'a Listing) -> impl IntoView {
     let email = listing.email.as_deref().filter(|_| listing.phone.is_none() && listing.web.is_none());
+    // On paper nothing can be pressed: where there is no number, the address of its page.
+    let web = listing.web.as_deref().filter(|_| listing.phone.is_none());
     view! {
         {(!listing.serves.is_empty()).then(|| view! { <p class="serves">{format!("For: {}", listing.serves.join(", "))}</p> })}
         <CardFacts listing />
         {listing.phone.as_ref().map(|line| view! { <Phone line /> })}
         {listing.other_phone.as_ref().map(|line| view! { <Phone line /> })}
         {email.map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
+        {web.map(|address| view! { <p class="paper-only">{without_scheme(address).to_owned()}</p> })}
         <p class="trust">{trust_words(listing)}</p>
         <SaveButton ids=&listing.save id=listing.id.as_str() name=&listing.name />
         {(!listing.reasons.is_empty()).then(|| view! { <p class="reasons">{listing.reasons.join(" · ")}</p> })}
