@@ -16,6 +16,7 @@ fn head() -> Head {
         nonce: "abc".to_owned(),
         shortlist: true,
         no_index: true,
+        ..Head::default()
     }
 }
 
