@@ -96,27 +96,70 @@ pub(crate) fn Document<'a, V: IntoView>(
 fn DocumentHead<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
     let shortlist = site.assets.shortlist.as_deref().filter(|_| head.shortlist);
+    let told =
+        (!head.own_path.is_empty() && !head.no_index).then(|| view! { <ToldToOthers site head title=title.clone() /> });
     view! {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>{title.clone()}</title>
+            <title>{title}</title>
             <script src=site.assets.leave.as_str()></script>
             <meta name="description" content=head.description.as_str() />
             {head.no_index.then(|| view! { <meta name="robots" content="noindex" /> })}
             <meta {..custom_attribute("media", "(prefers-color-scheme: light)")} name="theme-color" content=site.papers.0.as_str() />
             <meta {..custom_attribute("media", "(prefers-color-scheme: dark)")} name="theme-color" content=site.papers.1.as_str() />
-            <meta {..custom_attribute("property", "og:title")} content=title />
-            <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
-            <meta {..custom_attribute("property", "og:type")} content="website" />
-            <meta {..custom_attribute("property", "og:site_name")} content=site.name.as_str() />
-            <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
-            <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
+            <Icons site />
             <link rel="stylesheet" href=site.assets.style.as_str() />
             {site.assets.colours.as_deref().map(|colours| view! { <link rel="stylesheet" href=colours /> })}
             {head.islands.then(|| view! { <IslandLoader assets=&site.assets nonce=&head.nonce /> })}
             {shortlist.map(|address| view! { <script src=address defer></script> })}
+            {told}
         </head>
+    }
+}
+
+/// What a search engine or a chat is told of a page (Open Graph, schema.org), and which address it is to be known
+/// by. What must be absolute is said only where a steward gave the site's address.
+#[component]
+fn ToldToOthers<'a>(site: &'a Site, head: &'a Head, title: String) -> impl IntoView {
+    let at_site = |path: &str| site.public_url.as_deref().map(|site| format!("{site}{path}"));
+    let address = at_site(&head.own_path);
+    let picture = site.assets.share_picture.as_deref().and_then(at_site);
+    let card = if picture.is_some() { "summary_large_image" } else { "summary" };
+    view! {
+        <meta {..custom_attribute("property", "og:title")} content=title />
+        <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
+        <meta {..custom_attribute("property", "og:type")} content="website" />
+        <meta {..custom_attribute("property", "og:site_name")} content=site.name.as_str() />
+        <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
+        <meta name="twitter:card" content=card />
+        {address.map(|address| view! {
+            <link rel="canonical" href=address.clone() />
+            <meta {..custom_attribute("property", "og:url")} content=address />
+        })}
+        {picture.map(|picture| view! {
+            <meta {..custom_attribute("property", "og:image")} content=picture />
+            <meta {..custom_attribute("property", "og:image:width")} content="1200" />
+            <meta {..custom_attribute("property", "og:image:height")} content="630" />
+            <meta {..custom_attribute("property", "og:image:alt")} content="A house with a heart in it, over green hills" />
+        })}
+        {head.linked_data.as_deref().map(|data| view! { <script type="application/ld+json">{inside_script(data)}</script> })}
+    }
+}
+
+/// JSON that cannot end its `<script>`: Leptos does not escape there.
+fn inside_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+/// The site's icon in the forms that browsers and phones take, and what a phone needs to put it on its first screen.
+#[component]
+fn Icons<'a>(site: &'a Site) -> impl IntoView {
+    view! {
+        {site.assets.small_icon.as_deref().map(|icon| view! { <link rel="icon" sizes="32x32" href=icon /> })}
+        <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
+        {site.assets.touch_icon.as_deref().map(|icon| view! { <link rel="apple-touch-icon" href=icon /> })}
+        <link rel="manifest" href="/manifest.webmanifest" />
     }
 }
 
@@ -269,6 +312,41 @@ mod tests {
         let html = page(&head);
         assert!(html.contains("<script type=\"module\" nonce=\"abc&quot;&lt;\">"), "{html}");
         assert!(html.contains("import(\"/pkg/app.js\")"), "{html}");
+    }
+
+    #[test]
+    fn others_are_told_of_a_page_only_where_it_has_a_path_of_its_own() {
+        let shared = ["property=\"og:", "twitter:card", "rel=\"canonical\"", "application/ld+json"];
+        let mut head =
+            Head { linked_data: Some("{}".to_owned()), description: "About it.".to_owned(), ..Head::default() };
+        let html = page(&head);
+        assert!(shared.iter().all(|part| !html.contains(part)), "{html}");
+        head.own_path = "/services/a".to_owned();
+        let html = page(&head);
+        assert!(shared.iter().all(|part| html.contains(part)), "{html}");
+        assert!(html.contains("<link rel=\"canonical\" href=\"https://help.example.org/services/a\">"), "{html}");
+        assert!(html.contains("content=\"https://help.example.org/share.png\""), "{html}");
+        head.no_index = true;
+        let html = page(&head);
+        assert!(shared.iter().all(|part| !html.contains(part)), "{html}");
+    }
+
+    #[test]
+    fn what_must_be_absolute_is_left_out_where_nobody_gave_the_address() {
+        let site = Site { public_url: None, ..samples::site() };
+        let head = Head { own_path: "/hubs".to_owned(), ..Head::default() };
+        let html = render_document(|| view! { <Document site=&site head=&head main=view! { <h1>"Hello"</h1> } /> });
+        assert!(html.contains("og:title") && html.contains("content=\"summary\""), "{html}");
+        for absolute in ["canonical", "og:url", "og:image"] {
+            assert!(!html.contains(absolute), "{absolute} in {html}");
+        }
+    }
+
+    #[test]
+    fn linked_data_cannot_end_its_script() {
+        let data = Some("{\"name\":\"</script><script>alert(1)</script>\"}".to_owned());
+        let html = page(&Head { own_path: "/hubs".to_owned(), linked_data: data, ..Head::default() });
+        assert!(html.contains("{\"name\":\"\\u003c/script>\\u003cscript>alert(1)\\u003c/script>\"}"), "{html}");
     }
 
     #[test]

@@ -15,6 +15,10 @@ pub struct Authority {
     pub name: String,
     /// What the site is called.
     pub site_name: String,
+    /// What stands under the site's icon on a phone: short, and nothing that tells others why it is there. Without
+    /// it the site's name.
+    #[serde(default)]
+    pub short_name: Option<String>,
     /// The council that is responsible.
     pub council: String,
     /// The council's own site.
@@ -296,6 +300,9 @@ pub struct Attribution {
 /// The file's name.
 pub const FILE: &str = "authority.toml";
 
+/// Letters that phones show of a name under an icon (Web Application Manifest, `short_name`, as Android does).
+const SHORT_NAME: usize = 12;
+
 impl Authority {
     /// Reads the text of `authority.toml`. Fails with the line of what is wrong.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
@@ -332,6 +339,10 @@ impl Authority {
                     "begin it with https://, or take it out",
                 );
             }
+        }
+        if let Some(name) = self.short_name.as_ref().filter(|name| name.chars().count() > SHORT_NAME) {
+            let mend = "write at most 12 letters, or take the line out: a phone cuts off what is longer";
+            wrong(format!("short_name '{name}' is too long to stand under an icon"), mend);
         }
         for url in [&self.leave_url, &self.council_url] {
             if !url.starts_with("https://") {

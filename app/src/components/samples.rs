@@ -50,6 +50,8 @@ pub(crate) fn site() -> crate::model::Site {
     use crate::model::{Assets, ContactText, Site};
     Site {
         name: "Family Hub Finder".to_owned(),
+        short_name: "Family Hub".to_owned(),
+        public_url: Some("https://help.example.org".to_owned()),
         authority: "Worcestershire".to_owned(),
         council: "Worcestershire County Council".to_owned(),
         council_url: "https://www.worcestershire.gov.uk".to_owned(),
@@ -68,6 +70,9 @@ pub(crate) fn site() -> crate::model::Site {
             islands_js: Some("/pkg/app.js".to_owned()),
             islands_wasm: Some("/pkg/app_bg.wasm".to_owned()),
             icon: "/icon.svg".to_owned(),
+            small_icon: Some("/icon-32.png".to_owned()),
+            touch_icon: Some("/icon-180.png".to_owned()),
+            share_picture: Some("/share.png".to_owned()),
             shortlist: Some("/shortlist.js".to_owned()),
             map: None,
         },

@@ -8,6 +8,11 @@ use std::sync::Arc;
 pub struct Site {
     /// What the site is called.
     pub name: String,
+    /// What stands under its icon on a phone.
+    pub short_name: String,
+    /// The site's own address without a slash at its end, where a steward gave it. Without it nothing is said that
+    /// must be absolute.
+    pub public_url: Option<String>,
     /// The county: "Worcestershire".
     pub authority: String,
     /// The council that is responsible, and its own site.
@@ -78,6 +83,13 @@ pub struct Assets {
     pub islands_wasm: Option<String>,
     /// Address of the icon.
     pub icon: String,
+    /// The icon as a picture of 32 pixels, for browsers that draw no other, and of 180 with its ground, for the
+    /// first screen of a phone.
+    pub small_icon: Option<String>,
+    /// See [`Self::small_icon`].
+    pub touch_icon: Option<String>,
+    /// The picture that stands beside a shared link, of 1200 by 630 pixels.
+    pub share_picture: Option<String>,
     /// The script of the shortlist; `None` when the site's folder has none.
     pub shortlist: Option<String>,
     /// What the map that moves loads; `None` when its files are not there.
@@ -113,8 +125,13 @@ pub struct Head {
     pub title: String,
     /// A sentence for search engines and shared links; neutral on sensitive pages.
     pub description: String,
-    /// The page's path, without a query string.
+    /// The path of the page in the menu that this one belongs to.
     pub path: String,
+    /// The page's own path, for search engines and shared links; empty where others are to be told nothing of it: a
+    /// search, a shortlist, a sensitive need or service, an error.
+    pub own_path: String,
+    /// What programs may read of the page: linked data (schema.org in JSON-LD 1.1).
+    pub linked_data: Option<String>,
     /// Whether the page holds islands and so needs their script.
     pub islands: bool,
     /// The request's nonce for the islands' loader.

@@ -198,6 +198,13 @@ fn a_licence_that_says_nothing_or_leads_nowhere_is_named() {
 }
 
 #[test]
+fn a_name_that_a_phone_would_cut_off_is_named() {
+    let problems = spoiled("authority.toml", "short_name = \"", "short_name = \"Help for my ");
+    let what = "short_name 'Help for my Family Hub' is too long to stand under an icon";
+    assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what == what), "{problems:#?}");
+}
+
+#[test]
 fn a_spoiled_glossary_is_named() {
     for (from, to, column, what) in [
         ("\nehc-plan,", "\nearly-help,", "slug", "stands twice, first on line 4"),

@@ -14,6 +14,7 @@ pub(crate) mod holidays;
 pub(crate) mod home;
 pub(crate) mod hubs;
 pub(crate) mod information;
+pub(crate) mod manifest;
 pub(crate) mod map_page;
 pub(crate) mod needs;
 pub(crate) mod open_data;
@@ -43,9 +44,20 @@ pub(crate) type App = State<Arc<AppState>>;
 /// A page, or why there is none.
 pub(crate) type PageResult = Result<Page, AppError>;
 
-/// The head of a page. `path` is its address without what was asked for.
+/// The head of a page of the menu. `path` is its address without what was asked for.
 fn page_head(title: &str, description: &str, path: &str) -> Head {
+    Head { own_path: path.to_owned(), ..untold_head(title, description, path) }
+}
+
+/// The head of a page of which others are told nothing: a search, a shortlist, help with what is sensitive.
+fn untold_head(title: &str, description: &str, path: &str) -> Head {
     Head { title: title.to_owned(), description: description.to_owned(), path: path.to_owned(), ..Head::default() }
+}
+
+/// The head of a page about a sensitive need or service: it says nothing of it where a browser, a search engine or
+/// a chat would show it.
+fn sensitive_head(path: &str) -> Head {
+    untold_head("Help for families", "Somebody who can help.", path)
 }
 
 /// The head of a page that holds islands.

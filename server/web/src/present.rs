@@ -12,6 +12,7 @@ pub mod holidays;
 pub mod hubs;
 pub mod information;
 pub mod language;
+pub mod linked_data;
 pub mod listing;
 pub mod map_picture;
 pub mod nearest_help;

@@ -7,8 +7,8 @@ use crate::{
     assets::BASEMAP_ADDRESS,
     controllers::{
         basemap, booklet, built_files, changes, developers, districts, embed, health, holidays, home, hubs,
-        information, map_page, needs, open_data, open_referral, places, professionals, search, security_txt, services,
-        shortlist, sitemap, suggest, urgent, young_people,
+        information, manifest, map_page, needs, open_data, open_referral, places, professionals, search, security_txt,
+        services, shortlist, sitemap, suggest, urgent, young_people,
     },
     openapi,
 };
@@ -93,6 +93,8 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .route("/assets/{file}", get(built_files::show))
         .route("/favicon.ico", get(built_files::icon))
         .route("/favicon.svg", get(built_files::icon))
+        .route("/apple-touch-icon.png", get(built_files::icon))
+        .route("/manifest.webmanifest", get(manifest::show))
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::show))
         .route("/.well-known/security.txt", get(security_txt::show))

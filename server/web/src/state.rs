@@ -78,7 +78,11 @@ impl AppState {
     /// This site with other records; whatever does not depend on them is shared.
     pub fn renewed(&self, engine: Engine, version: String) -> Self {
         let renewed = Self {
-            site: Site { assets: self.site.assets.clone(), ..site(&engine.catalogue, &self.files) },
+            site: Site {
+                assets: self.site.assets.clone(),
+                public_url: self.site.public_url.clone(),
+                ..site(&engine.catalogue, &self.files)
+            },
             suggester: self.suggester.renewed(&engine.catalogue),
             map: self.map.clone(),
             files: self.files.clone(),
@@ -109,8 +113,10 @@ impl AppState {
         Self { basemap, ..self }
     }
 
-    /// With the address that a steward gave before each link in files; without one they are paths.
-    pub fn with_links_from(self, address: Option<String>) -> Self {
+    /// With the address that a steward gave: it stands before each link in files, which are paths without one, and
+    /// in what pages tell others of themselves.
+    pub fn with_links_from(mut self, address: Option<String>) -> Self {
+        self.site.public_url.clone_from(&address);
         Self { links_from: address.unwrap_or_default(), ..self }
     }
 
@@ -155,6 +161,8 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
     let (light, dark) = authority.colours.as_ref().map_or(PAPERS, Colours::papers);
     Site {
         name: authority.site_name.clone(),
+        short_name: authority.short_name.clone().unwrap_or_else(|| authority.site_name.clone()),
+        public_url: None,
         authority: authority.name.clone(),
         council: authority.council.clone(),
         council_url: authority.council_url.clone(),

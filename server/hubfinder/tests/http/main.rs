@@ -19,6 +19,7 @@ mod professionals;
 mod renewal;
 mod search;
 mod served;
+mod shared;
 mod shortlist;
 mod start;
 mod stop;

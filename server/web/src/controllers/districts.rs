@@ -21,6 +21,7 @@ pub(crate) async fn list(State(app): App, Pairs(pairs): Pairs) -> Page {
         title: "Look where you live".to_owned(),
         description: format!("Help for families in each district of {}.", app.engine.catalogue.authority.name),
         path: "/districts".to_owned(),
+        own_path: "/districts".to_owned(),
         ..Head::default()
     };
     Page::new(app::districts(&app.site, &head, &page))
@@ -39,6 +40,7 @@ pub(crate) async fn show(State(app): App, Path(slug): Path<String>, Pairs(pairs)
         title: format!("Help for families in {}", district.name),
         description: format!("Hubs, people to ring and what is on this week in {}.", district.name),
         path: "/districts".to_owned(),
+        own_path: format!("/districts/{}", district.slug),
         ..Head::default()
     };
     Ok(Page::new(app::district(&app.site, &head, &page)))

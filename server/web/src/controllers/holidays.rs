@@ -16,6 +16,7 @@ pub(crate) async fn show(State(app): App, Pairs(pairs): Pairs) -> Page {
         description: "Things to do in the school holidays, with something to eat: who can go and how to book."
             .to_owned(),
         path: "/holiday-activities".to_owned(),
+        own_path: "/holiday-activities".to_owned(),
         ..Head::default()
     };
     Page::new(app::holidays(&app.site, &head, &page))

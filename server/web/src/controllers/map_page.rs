@@ -17,6 +17,7 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
         title: "Map".to_owned(),
         description: format!("Family help in {} on a map.", app.site.authority),
         path: "/map".to_owned(),
+        own_path: "/map".to_owned(),
         islands: true,
         nonce: nonce.as_str().to_owned(),
         no_index: !pairs.is_empty(),

@@ -1,6 +1,6 @@
 //! `/needs` and `/needs/{slug}`: each need is a virtual Family Hub.
 
-use super::{App, PageResult, page_head, with_islands};
+use super::{App, PageResult, page_head, sensitive_head, with_islands};
 use crate::{
     answer::{Cache, Nonce, Page},
     errors::AppError,
@@ -22,11 +22,10 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Path(slug): Path<String>
     let need = app.engine.catalogue.need(&slug).ok_or(AppError::NotFound("need"))?;
     let asked = Search::parse(&pairs, &app.engine.catalogue);
     let page = needs::one(&app.engine, need, &asked, app.clock.local())?;
-    // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
     let head = if need.sensitive {
-        page_head("Help for families", "Somebody who can help.", "/needs")
+        sensitive_head("/needs")
     } else {
-        page_head(&need.label, &need.description, "/needs")
+        Head { own_path: format!("/needs/{}", need.slug), ..page_head(&need.label, &need.description, "/needs") }
     };
     let cache = if need.sensitive { Cache::Never } else { Cache::AMinute };
     let head = with_islands(Head { shortlist: true, ..head }, &nonce);

@@ -1,6 +1,6 @@
 //! A search: the page `/search`, and the same as JSON and GeoJSON.
 
-use super::{App, PageResult, page_head, with_islands};
+use super::{App, PageResult, untold_head, with_islands};
 use crate::{
     answer::{Cache, Nonce, Page, data},
     errors::AppError,
@@ -21,7 +21,7 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
     let mut page = search_page::page(&app.engine, &asked, &answer, now);
     page.map = map_picture::of_search(&app, &asked, &answer, &page);
     search_page::say_each_once(&mut page);
-    let head = page_head("Help for families", "Help for families, near you and by phone or online.", "/search");
+    let head = untold_head("Help for families", "Help for families, near you and by phone or online.", "/search");
     let head = with_islands(Head { no_index: true, shortlist: true, ..head }, &nonce);
     Ok(Page::new(app::search(&app.site, &head, &page)).islands(nonce).cache(Cache::Never))
 }
