@@ -40,7 +40,7 @@ pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
 pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, PlacePage, PlaceVisit, WayThere};
 pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 pub use search::{
-    Chip, Cover, CoverContact, Filter, Form, HiddenBy, LanguageHelp, NearestHelp, NotListed, PlaceUnderstood,
+    Alone, Chip, Cover, CoverContact, Filter, Form, HiddenBy, LanguageHelp, NearestHelp, NotListed, PlaceUnderstood,
     ResultGroup, SearchPage, SpellingWord, UrgentHelp,
 };
 pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};

@@ -340,6 +340,11 @@ impl Service {
         !self.phones.is_empty() || self.url.is_some() || self.email.is_some() || !self.location_ids.is_empty()
     }
 
+    /// Whether one can write to somebody there in place of talking: by text, or over the web.
+    pub fn can_be_written_to(&self) -> bool {
+        self.online || self.phones.iter().any(|phone| phone.takes_texts)
+    }
+
     /// The service's first confirmed line.
     pub fn confirmed_phone(&self) -> Option<&Phone> {
         self.phones.iter().find(|phone| phone.confirmed)

@@ -19,7 +19,7 @@ use crate::{
     understand::{SentenceReader, Understood},
 };
 use chrono::NaiveDateTime;
-use directory::{AgeFit, Group, Point, Precision, Records, WordUse};
+use directory::{AgeFit, Audience, Group, Point, Precision, Records, WordUse};
 use places::{Alias, Gazetteer, distance_between};
 use std::{collections::HashMap, sync::Arc};
 
@@ -257,12 +257,16 @@ impl Engine {
             if facts.worried_about_self && !asks_about_self {
                 continue;
             }
+            let service = &self.catalogue.listed.services[entry.service as usize];
+            // Nobody under age is sent to a line that answers professionals alone.
+            if understood.under_age && service.audience == [Audience::Professionals] && !is_named(entry.service) {
+                continue;
+            }
             // Who types a name means that service, wherever it is.
             let is_door = entry.point.is_some() && !origin.is_outside;
             let may_be_anywhere = || is_named(entry.service) || (is_door && kinds_asked.contains(&facts.kind));
             let anywhere = || may_be_anywhere().then(|| self.distance_anywhere(entry, &origin));
             let Some(distance) = self.distance(entry, facts, &origin).or_else(anywhere) else { continue };
-            let service = &self.catalogue.listed.services[entry.service as usize];
             candidates.push(Candidate {
                 entry: position,
                 service: entry.service,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{
-    Chip, Choice, ChoiceGroup, Choices, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, LanguageHelp,
+    Alone, Chip, Choice, ChoiceGroup, Choices, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, LanguageHelp,
     NearestHelp, NotListed, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord, UrgentHelp, UrgentLine,
 };
 
@@ -116,7 +116,10 @@ pub(crate) fn search_page() -> SearchPage {
             instead: "/search?q=slepe&exact=1".to_owned(),
         }],
         language: Some(language_help()),
-        alone: Some("Help that you can ask for yourself comes first.".to_owned()),
+        alone: Some(Alone {
+            words: "Help that you can ask for yourself comes first.".to_owned(),
+            line: Some(urgent_line()),
+        }),
         urgent: Some(urgent_help()),
         quiet: Some(urgent_line()),
         nearest_help: Some(nearest_help()),

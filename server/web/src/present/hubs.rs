@@ -166,7 +166,7 @@ fn of_kinds(engine: &Engine, kinds: &[Slug], from: Option<Point>, now: NaiveDate
 
 fn hub(engine: &Engine, id: &str, from: Option<Point>, now: NaiveDateTime) -> Option<Hub> {
     let catalogue = &engine.catalogue;
-    let read_at = ReadAt { now: Some(now), from };
+    let read_at = ReadAt { from, ..ReadAt::moment(now) };
     // What the building has stands with how to get in.
     let listing = Listing { access: Vec::new(), ..listing::of_service(engine, id, read_at)? };
     let service = catalogue.service(id)?;

@@ -25,12 +25,14 @@ pub struct ReadAt {
     pub now: Option<NaiveDateTime>,
     /// The place that was asked for.
     pub from: Option<Point>,
+    /// Whether who reads would rather write than ring.
+    pub writes_first: bool,
 }
 
 impl ReadAt {
     /// At a moment, from no place.
     pub fn moment(now: NaiveDateTime) -> Self {
-        Self { now: Some(now), from: None }
+        Self { now: Some(now), ..Self::default() }
     }
 }
 
@@ -202,6 +204,10 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
     // A door over the border may be the nearest and still not be for everybody.
     let place = if found.serves_place { place } else { format!("{place}. For people in {area}") };
     let lines = lines_to_try(service, read.now);
+    let mut ways = ways(service, &lines);
+    if read.writes_first {
+        ways.sort_by_key(|way| way.verb != Verb::Text);
+    }
     let other = lines.get(1).filter(|other| other.number != lines[0].number);
     Listing {
         id: service.id.clone(),
@@ -215,7 +221,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
         town: location.map_or(String::new(), |location| location.town.clone()),
         for_whom: for_whom(service),
         door: door(service, location, lines.first().copied(), read.now),
-        ways: ways(service, &lines),
+        ways,
         place_id: location.map(|location| location.id.clone()),
         on_map: location.and_then(|location| on_map(&catalogue.authority, location)),
         name: service.name.clone(),

@@ -48,7 +48,7 @@ pub fn page(engine: &Engine, location: &Location, now: NaiveDateTime) -> PlacePa
     let services: Vec<_> = catalogue
         .services_at(location.id.as_str())
         .filter_map(|service| {
-            let read_at = ReadAt { now: Some(now), from: location.point };
+            let read_at = ReadAt { from: location.point, ..ReadAt::moment(now) };
             let listing = listing::of_service(engine, service.id.as_str(), read_at)?;
             // Nothing is away from where one stands, and what the building has is said once for all.
             let listing = Listing { distance: None, about_miles: None, access: Vec::new(), ..listing };
