@@ -16,6 +16,7 @@ pub mod colours;
 pub mod contact;
 pub mod danger;
 pub mod distance;
+pub mod edit;
 pub mod folder;
 pub mod gazetteer;
 pub mod glossary;
