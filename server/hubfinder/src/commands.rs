@@ -5,9 +5,11 @@ mod check;
 mod export;
 mod feedback;
 mod generate;
+mod history;
 mod import;
 mod load;
 mod measure;
+mod proposals;
 mod serve;
 mod understand;
 
@@ -36,7 +38,19 @@ enum Command {
         data: PathBuf,
     },
     /// Replaces the store's records by those of a folder that is clean.
+    ///
+    /// What a steward keeps stays as it is; where the folder says something new about it, that is proposed.
     Load(load::Options),
+    /// What a record has been: its revisions, with when, how, why, and which fields changed.
+    History(history::HistoryOptions),
+    /// Writes a record again as it was in an earlier revision.
+    Revert(history::RevertOptions),
+    /// Takes a value out of a record and of all its revisions, so that no byte of it stays.
+    Redact(history::RedactOptions),
+    /// What loads and imports would change of records that stewards keep, field by field.
+    Proposals(StoreOption),
+    /// Takes or refuses one of the proposals.
+    Proposal(proposals::DecideOptions),
     /// Writes a copy of the store into a new file, also while the site runs.
     Backup(backup::BackupOptions),
     /// Puts a copy that 'hubfinder backup' wrote in the place of the store, after checking it.
@@ -208,6 +222,11 @@ impl Cli {
             Command::Import { what } => import::run(what).await.map(|()| ExitCode::SUCCESS),
             Command::Export(options) => export::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Load(options) => load::run(options).await.map(|()| ExitCode::SUCCESS),
+            Command::History(options) => history::history(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Revert(options) => history::revert(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Redact(options) => history::redact(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Proposals(store) => proposals::list(store).await.map(|()| ExitCode::SUCCESS),
+            Command::Proposal(options) => proposals::decide(options).await.map(|()| ExitCode::SUCCESS),
             Command::Backup(options) => backup::back_up(options).await.map(|()| ExitCode::SUCCESS),
             Command::Restore(options) => backup::restore(options).await.map(|()| ExitCode::SUCCESS),
         }

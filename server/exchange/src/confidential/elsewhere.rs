@@ -5,7 +5,7 @@ use super::{FOLDER, Guard, Hidden, SecretLines, Silence, is_one_door, leave_plac
 use crate::report::Report;
 use directory::{Location, Service, Slug};
 use std::collections::{HashMap, HashSet};
-use store::StoredRow;
+use store::{Noun, StoredRow};
 
 /// A telephone number or page that more services than this have is a switchboard or a home page, and tells
 /// nothing.
@@ -77,6 +77,7 @@ impl Guard<'_> {
             leave_places(&mut service, |_| true);
             Silence { lines, names: None, is_secret: true }.keep(&mut service);
             hidden.services.push(service.id.clone());
+            hidden.silenced.push((Noun::Service, service.id.clone()));
             report.taken_out.push((row.record.name.clone(), service.id.clone(), row.source.clone()));
             hidden.elsewhere.services.push(service);
         }
