@@ -26,7 +26,7 @@ pub use proposals::{Decision, Proposal, ProposedField};
 pub use record::Record;
 pub use record_changes::{ChangedRow, ChangedRows, RecordChanges};
 pub use records::Noun;
-pub use register::{Base, By, Change, Conflict, GoneWhy, Outcome, Register, Way, Written};
+pub use register::{BY_HAND, Base, By, Change, Conflict, GoneWhy, Outcome, Register, Way, Written};
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
 use directory::{GazetteerRows, Listed, Records};

@@ -129,21 +129,35 @@ pub(super) async fn silence(
     Ok(silenced)
 }
 
-/// Takes out every earlier revision in which an import said one of these lines, of whatever record: an address may
-/// have stood in what others said before anybody knew that it is secret.
+/// Takes out every earlier revision and every proposal in which an import said one of these lines, of whatever
+/// record: an address may have stood in what others said before anybody knew that it is secret.
 pub(crate) async fn silence_lines(connection: &mut SqliteConnection, lines: &SecretLines) -> sqlx::Result<()> {
     let statement = "SELECT noun, record_id, revision, body FROM revision r WHERE way = 'import' AND body IS NOT NULL
          AND revision < (SELECT max(revision) FROM revision WHERE noun = r.noun AND record_id = r.record_id)";
     let earlier: Vec<(String, String, i64, String)> = sqlx::query_as(statement).fetch_all(&mut *connection).await?;
     for (noun, id, revision, body) in earlier {
-        let mut texts = Vec::new();
-        gather_texts(serde_json::from_str(&body).unwrap_or_default(), &mut texts);
-        if texts.iter().any(|text| lines.are_in(text)) {
+        if tells(&body, lines) {
             let statement = "UPDATE revision SET body = NULL WHERE noun = $1 AND record_id = $2 AND revision = $3";
             sqlx::query(statement).bind(noun).bind(id).bind(revision).execute(&mut *connection).await?;
         }
     }
+    let statement = "SELECT number, coalesce(before, 'null'), coalesce(body, 'null') FROM proposal
+         WHERE state <> 'open' AND origin <> 'folder'";
+    let proposals: Vec<(i64, String, String)> = sqlx::query_as(statement).fetch_all(&mut *connection).await?;
+    for (number, before, body) in proposals {
+        if tells(&before, lines) || tells(&body, lines) {
+            let statement = "UPDATE proposal SET before = NULL, body = NULL WHERE number = $1";
+            sqlx::query(statement).bind(number).execute(&mut *connection).await?;
+        }
+    }
     Ok(())
+}
+
+/// Whether one of these lines stands in a text of a body.
+fn tells(body: &str, lines: &SecretLines) -> bool {
+    let mut texts = Vec::new();
+    gather_texts(serde_json::from_str(body).unwrap_or_default(), &mut texts);
+    texts.iter().any(|text| lines.are_in(text))
 }
 
 fn gather_texts(value: Value, texts: &mut Vec<String>) {
