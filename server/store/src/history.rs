@@ -193,29 +193,29 @@ fn without(noun: Noun, body: &str, value: &str) -> Option<Option<String>> {
     // A text that was nothing else is empty, or missing where it may be.
     let [missing, empty] = [Value::Null, Value::String(String::new())].map(|nothing| {
         let mut whole = whole.clone();
-        let is_held = remove(&mut whole, value, &nothing);
-        is_held.then_some(whole)
+        let held = remove(&mut whole, value, &nothing);
+        (held > 0).then_some(whole)
     });
     let read = |whole: Value| Record::read(noun, &whole.to_string()).and_then(|record| record.body()).ok();
     Some(read(missing?).or_else(|| read(empty?)))
 }
 
-/// Takes a text out of all texts of a value. Whether there was any.
-fn remove(inside: &mut Value, value: &str, nothing: &Value) -> bool {
+/// Takes a text out of all texts of a value. Gives how many held it.
+fn remove(inside: &mut Value, value: &str, nothing: &Value) -> usize {
     match inside {
         Value::String(text) if text.contains(value) => {
             let left = text.replace(value, "");
             let left = left.split_whitespace().collect::<Vec<_>>().join(" ");
             *inside = if left.is_empty() { nothing.clone() } else { Value::String(left) };
-            true
+            1
         }
         Value::Number(number) if number.to_string() == value => {
             *inside = Value::Null;
-            true
+            1
         }
-        Value::Array(all) => all.iter_mut().fold(false, |any, one| remove(one, value, nothing) || any),
-        Value::Object(all) => all.values_mut().fold(false, |any, one| remove(one, value, nothing) || any),
-        _ => false,
+        Value::Array(all) => all.iter_mut().map(|one| remove(one, value, nothing)).sum(),
+        Value::Object(all) => all.values_mut().map(|one| remove(one, value, nothing)).sum(),
+        _ => 0,
     }
 }
 

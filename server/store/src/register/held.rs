@@ -53,7 +53,7 @@ impl HeldRows {
     }
 }
 
-fn select<'i>(noun: Noun, ids: &[&'i str]) -> QueryBuilder<Sqlite> {
+fn select(noun: Noun, ids: &[&str]) -> QueryBuilder<Sqlite> {
     let secret = if noun == Noun::Location { "secret = 1" } else { "1 = 0" };
     let mut query = QueryBuilder::new(format!(
         "SELECT id, body, revision, source, changed_at, withdrawn_at IS NOT NULL AS gone, \
