@@ -262,6 +262,24 @@ async fn a_value_is_taken_out_of_all_revisions_and_of_the_record() {
 }
 
 #[tokio::test]
+async fn events_are_kept_for_24_months_and_revisions_for_good() {
+    let (_dir, file) = loaded().await;
+    let store = Store::open(&file).await.unwrap();
+    let other = other_hand(&file).await;
+    for statement in ["UPDATE event SET at = '2020-01-01T00:00:00Z'", "UPDATE revision SET at = '2020-01-01T00:00:00Z'"]
+    {
+        sqlx::query(statement).execute(&other).await.unwrap();
+    }
+    let service = county().listed.services.remove(0);
+    save(&store, Service { summary: "Changed.".to_owned(), ..service.clone() }, 1).await;
+    let events: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT what, record_id, detail FROM event").fetch_all(&other).await.unwrap();
+    let detail = "0 new, 1 changed, 0 gone, 0 kept by stewards, 0 proposals".to_owned();
+    assert_eq!(events, [("form".to_owned(), service.id.to_string(), detail)]);
+    assert_eq!(store.history(Noun::Service, service.id.as_str()).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn the_history_of_one_record_among_ten_thousand_revisions_is_quick() {
     let (_dir, file) = loaded().await;
     let other = other_hand(&file).await;
