@@ -37,7 +37,7 @@ as_root = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteract
 install = $(as_root) install -y --no-install-recommends $(1) </dev/null || \
 	{ $(as_root) update </dev/null && $(as_root) install -y --no-install-recommends $(1) </dev/null; }
 
-.PHONY: help compiler build site run dev gallery clean-store test test-tools test-program check-format check-dependencies \
+.PHONY: help compiler build site run dev look gallery clean-store test test-tools test-program check-format check-dependencies \
 	check-lints check-code compare check-site check-open-data check-api check-others faults fmt lint bench load load-map scale lighthouse train
 
 help: ## list the targets
@@ -68,6 +68,19 @@ target/site/style.css:
 
 dev: compiler | target/site/style.css ## serve a quick build; after a change stop it and run this again
 	@cargo run -p hubfinder -- serve --listen $(LISTEN) --store $(STORE) --data $(DATA)
+
+LOOK := .tools/look
+FACE := @fontsource-variable/atkinson-hyperlegible-next@5.3.0
+$(LOOK)/.fetched: style/make/requirements.txt
+	@$(call say,Fetching what cuts the typeface)
+	@python3 -m venv $(LOOK) 2>/dev/null || { $(call install,python3-venv); python3 -m venv $(LOOK); }
+	@$(LOOK)/bin/pip install --quiet --disable-pip-version-check -r $< </dev/null
+	@cd $(LOOK) && npm pack --silent $(FACE) >packed </dev/null && tar -xzf "$$(cat packed)"
+	@touch $@
+
+look: $(LOOK)/.fetched test-tools ## cut the typeface and draw icons and share picture anew, into public/
+	@$(LOOK)/bin/python style/make/face.py $(LOOK)/package/files public
+	@node style/make/pictures.mjs
 
 gallery: compiler | target/site/style.css ## serve every component in every state, for reviewers
 	@cargo run -p hubfinder --features gallery --example gallery
@@ -155,7 +168,7 @@ $(OTHERS): tests/others/package.json tests/others/package-lock.json
 	@cd $(<D) && npm ci --no-audit --no-fund --ignore-scripts </dev/null
 	@touch $@
 
-check-others: test-program site $(OTHERS) ## the Nu checker, Redocly and Firefox on the running site
+check-others: test-program site $(OTHERS) ## Stylelint on the style sheets; the Nu checker, Redocly and Firefox on the running site
 	@command -v java >/dev/null || { $(call say,Installing Java for the Nu checker); $(call install,default-jre-headless); }
 	@command -v firefox-esr >/dev/null || { $(call say,Installing Firefox); $(call install,firefox-esr); }
 	@$(call say,What other people's tools say of the site)

@@ -106,6 +106,7 @@
   function copy() {
     var text = d.querySelector(".plain"), range = d.createRange();
     function chosen() {
+      text.hidden = false;
       range.selectNodeContents(text);
       w.getSelection().removeAllRanges();
       w.getSelection().addRange(range);

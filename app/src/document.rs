@@ -1,7 +1,10 @@
 //! The document around every page: head, footer, and a header of one row that stays in sight, with the two
 //! things that are always in reach: urgent help and 'Leave this page'.
 
-use crate::model::{Assets, Head, Site};
+use crate::{
+    components::web::without_scheme,
+    model::{Assets, Head, Site},
+};
 use leptos::{attr::custom::custom_attribute, prelude::*};
 use memchr::memmem;
 
@@ -26,12 +29,13 @@ const MENU: [(&str, &str); 7] = [
 ];
 
 /// The places of the footer: path and words.
-const FOOTER: [(&str, &str); 6] = [
+const FOOTER: [(&str, &str); 7] = [
     ("/about", "About this site"),
     ("/privacy", "Privacy"),
     ("/accessibility", "Accessibility"),
     ("/glossary", "What words mean"),
     ("/add-a-service", "Add a service"),
+    ("/contact", "Write to us"),
     ("/open-data", "Open data"),
 ];
 
@@ -87,6 +91,7 @@ pub(crate) fn Document<'a, V: IntoView>(
                     {main}
                 </main>
                 <Footer site />
+                <PaperFoot site head />
             </body>
         </html>
     }
@@ -96,35 +101,84 @@ pub(crate) fn Document<'a, V: IntoView>(
 fn DocumentHead<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
     let shortlist = site.assets.shortlist.as_deref().filter(|_| head.shortlist);
+    let told =
+        (!head.own_path.is_empty() && !head.no_index).then(|| view! { <ToldToOthers site head title=title.clone() /> });
     view! {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>{title.clone()}</title>
+            <title>{title}</title>
             <script src=site.assets.leave.as_str()></script>
             <meta name="description" content=head.description.as_str() />
             {head.no_index.then(|| view! { <meta name="robots" content="noindex" /> })}
             <meta {..custom_attribute("media", "(prefers-color-scheme: light)")} name="theme-color" content=site.papers.0.as_str() />
             <meta {..custom_attribute("media", "(prefers-color-scheme: dark)")} name="theme-color" content=site.papers.1.as_str() />
-            <meta {..custom_attribute("property", "og:title")} content=title />
-            <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
-            <meta {..custom_attribute("property", "og:type")} content="website" />
-            <meta {..custom_attribute("property", "og:site_name")} content=site.name.as_str() />
-            <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
-            <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
+            <Icons site />
             <link rel="stylesheet" href=site.assets.style.as_str() />
             {site.assets.colours.as_deref().map(|colours| view! { <link rel="stylesheet" href=colours /> })}
             {head.islands.then(|| view! { <IslandLoader assets=&site.assets nonce=&head.nonce /> })}
             {shortlist.map(|address| view! { <script src=address defer></script> })}
+            {told}
         </head>
+    }
+}
+
+/// What a search engine or a chat is told of a page (Open Graph, schema.org), and which address it is to be known
+/// by. What must be absolute is said only where a steward gave the site's address.
+#[component]
+fn ToldToOthers<'a>(site: &'a Site, head: &'a Head, title: String) -> impl IntoView {
+    let at_site = |path: &str| site.public_url.as_deref().map(|site| format!("{site}{path}"));
+    let address = at_site(&head.own_path);
+    let picture = site.assets.share_picture.as_deref().and_then(at_site);
+    let card = if picture.is_some() { "summary_large_image" } else { "summary" };
+    view! {
+        <meta {..custom_attribute("property", "og:title")} content=title />
+        <meta {..custom_attribute("property", "og:description")} content=head.description.as_str() />
+        <meta {..custom_attribute("property", "og:type")} content="website" />
+        <meta {..custom_attribute("property", "og:site_name")} content=site.name.as_str() />
+        <meta {..custom_attribute("property", "og:locale")} content="en_GB" />
+        <meta name="twitter:card" content=card />
+        {address.map(|address| view! {
+            <link rel="canonical" href=address.clone() />
+            <meta {..custom_attribute("property", "og:url")} content=address />
+        })}
+        {picture.map(|picture| view! {
+            <meta {..custom_attribute("property", "og:image")} content=picture />
+            <meta {..custom_attribute("property", "og:image:width")} content="1200" />
+            <meta {..custom_attribute("property", "og:image:height")} content="630" />
+            <meta {..custom_attribute("property", "og:image:alt")} content="A house with a heart in it, over green hills" />
+        })}
+        {head.linked_data.as_deref().map(|data| view! { <script type="application/ld+json">{inside_script(data)}</script> })}
+    }
+}
+
+/// JSON that cannot end its `<script>`: Leptos does not escape there.
+fn inside_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+/// The site's icon in the forms that browsers and phones take, and what a phone needs to put it on its first screen.
+#[component]
+fn Icons<'a>(site: &'a Site) -> impl IntoView {
+    view! {
+        {site.assets.small_icon.as_deref().map(|icon| view! { <link rel="icon" sizes="32x32" href=icon /> })}
+        <link rel="icon" type="image/svg+xml" href=site.assets.icon.as_str() />
+        {site.assets.touch_icon.as_deref().map(|icon| view! { <link rel="apple-touch-icon" href=icon /> })}
+        <link rel="manifest" href="/manifest.webmanifest" />
     }
 }
 
 #[component]
 fn Header<'a>(site: &'a Site, path: &'a str) -> impl IntoView {
+    // A page below one of the menu is in it too.
+    let current = |to: &str| match path.strip_prefix(to) {
+        Some("") => Some("page"),
+        Some(below) => below.starts_with('/').then_some("true"),
+        None => None,
+    };
     let menu = MENU
         .iter()
-        .map(|(to, words)| view! { <li><a href=*to aria-current=(*to == path).then_some("page")>{*words}</a></li> })
+        .map(|(to, words)| view! { <li><a href=*to aria-current=current(to)>{*words}</a></li> })
         .collect_view();
     view! {
         <header class="top">
@@ -183,6 +237,7 @@ fn Footer<'a>(site: &'a Site) -> impl IntoView {
                     "Not sure where to start? Ring "{site.fallback_label.as_str()}": "
                     <a href=format!("tel:{}", site.fallback.digits)>{site.fallback.printed.as_str()}</a>
                 </p>
+                <p class="foot-operator">{site.operator.words.as_str()}</p>
                 <nav class="foot-links" aria-label="About">
                     <ul role="list">{links}</ul>
                 </nav>
@@ -196,15 +251,21 @@ fn Footer<'a>(site: &'a Site) -> impl IntoView {
                     <p>
                         "To leave fast with a keyboard, press Shift three times. To hide that you were here, you may also need to clear your browser's history."
                     </p>
-                    <p>
-                        <a href=site.council_url.as_str() rel="noreferrer">
-                            {site.council.as_str()}
-                        </a>
-                    </p>
                     {attributions}
                 </details>
             </div>
         </footer>
+    }
+}
+
+/// On paper: where this comes from and of which day it is. Without what was asked for.
+#[component]
+fn PaperFoot<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
+    let day = if head.day.is_empty() { String::new() } else { format!(", {}", head.day) };
+    view! {
+        <p class="paper-foot paper-only">
+            {format!("{}: {}{}{day}. ", site.name, without_scheme(&site.home), head.own_path)} {site.notice.as_str()}
+        </p>
     }
 }
 
@@ -262,6 +323,12 @@ mod tests {
     }
 
     #[test]
+    fn paper_says_where_it_comes_from_and_of_which_day_it_is() {
+        let head = Head { own_path: "/urgent".to_owned(), day: "26 November 2026".to_owned(), ..Head::default() };
+        assert!(page(&head).contains("Family Hub Finder: help.example.org/urgent, 26 November 2026. We gathered"));
+    }
+
+    #[test]
     fn the_loader_stands_only_where_an_island_does() {
         let mut head = Head { nonce: "abc\"<".to_owned(), ..Head::default() };
         assert!(!page(&head).contains("type=\"module\""));
@@ -269,6 +336,41 @@ mod tests {
         let html = page(&head);
         assert!(html.contains("<script type=\"module\" nonce=\"abc&quot;&lt;\">"), "{html}");
         assert!(html.contains("import(\"/pkg/app.js\")"), "{html}");
+    }
+
+    #[test]
+    fn others_are_told_of_a_page_only_where_it_has_a_path_of_its_own() {
+        let shared = ["property=\"og:", "twitter:card", "rel=\"canonical\"", "application/ld+json"];
+        let mut head =
+            Head { linked_data: Some("{}".to_owned()), description: "About it.".to_owned(), ..Head::default() };
+        let html = page(&head);
+        assert!(shared.iter().all(|part| !html.contains(part)), "{html}");
+        head.own_path = "/services/a".to_owned();
+        let html = page(&head);
+        assert!(shared.iter().all(|part| html.contains(part)), "{html}");
+        assert!(html.contains("<link rel=\"canonical\" href=\"https://help.example.org/services/a\">"), "{html}");
+        assert!(html.contains("content=\"https://help.example.org/share.png\""), "{html}");
+        head.no_index = true;
+        let html = page(&head);
+        assert!(shared.iter().all(|part| !html.contains(part)), "{html}");
+    }
+
+    #[test]
+    fn what_must_be_absolute_is_left_out_where_nobody_gave_the_address() {
+        let site = Site { public_url: None, ..samples::site() };
+        let head = Head { own_path: "/hubs".to_owned(), ..Head::default() };
+        let html = render_document(|| view! { <Document site=&site head=&head main=view! { <h1>"Hello"</h1> } /> });
+        assert!(html.contains("og:title") && html.contains("content=\"summary\""), "{html}");
+        for absolute in ["canonical", "og:url", "og:image"] {
+            assert!(!html.contains(absolute), "{absolute} in {html}");
+        }
+    }
+
+    #[test]
+    fn linked_data_cannot_end_its_script() {
+        let data = Some("{\"name\":\"</script><script>alert(1)</script>\"}".to_owned());
+        let html = page(&Head { own_path: "/hubs".to_owned(), linked_data: data, ..Head::default() });
+        assert!(html.contains("{\"name\":\"\\u003c/script>\\u003cscript>alert(1)\\u003c/script>\"}"), "{html}");
     }
 
     #[test]

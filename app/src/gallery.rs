@@ -38,7 +38,7 @@ use crate::{
     },
     pages::ErrorMessage,
 };
-use directory::Shape;
+use directory::{Shape, Sign};
 use leptos::prelude::*;
 
 /// The gallery's page, in the document of an invented site. It names the files of `target/site` by
@@ -79,7 +79,9 @@ fn small_parts(site: &Site) -> Vec<AnyView> {
         Shape::House,
         Shape::Star,
     ];
-    let kinds = shapes.map(|shape| KindTag { shape, ..samples::kind() });
+    let with_letter = shapes.map(|shape| KindTag { shape, sign: None, ..samples::kind() });
+    let with_sign = Sign::ALL.map(|(sign, _)| KindTag { sign: Some(sign), ..samples::kind() });
+    let kinds: Vec<KindTag> = with_letter.into_iter().chain(with_sign).collect();
     let (phone, unconfirmed) = (samples::phone(), samples::unconfirmed_phone());
     let texts = PhoneLine { rings: false, takes_texts: true, ..samples::phone() };
     let (qr, full) = (samples::qr(), samples::reach_line());
@@ -114,11 +116,11 @@ fn small_parts(site: &Site) -> Vec<AnyView> {
         state("Is this right?", view! { <FeedbackLink sort="services" id="brookside-family-hub" /> }),
         state(
             "Several lines of text",
-            view! { <TextArea name="words" value="Typed" longest=10 described_by="" invalid=false /> },
+            view! { <TextArea name="words" value="Typed" longest=10 required=true described_by=String::new() invalid=false /> },
         ),
         state(
             "Several lines of text, not taken",
-            view! { <TextArea name="words" value="" longest=10 described_by="" invalid=true /> },
+            view! { <TextArea name="words" value="" longest=10 required=true described_by=String::new() invalid=true /> },
         ),
         state("QR code", view! { <QrCode picture=&qr name="QR code" /> }),
         state("Contact of the site", view! { <SiteContact site /> }),
@@ -190,8 +192,8 @@ fn forms() -> Vec<AnyView> {
         state("Form of the first page", view! { <ShortSearchForm form=&form /> }),
         state("Form", view! { <SearchForm form=&form asked=false /> }),
         state("Form with choices", view! { <SearchForm form=&chosen asked=true /> }),
-        state("Filters", view! { <FilterSheet form=&form total=12 /> }),
-        state("Filters, some chosen", view! { <FilterSheet form=&chosen total=1 /> }),
+        state("Filters", view! { <FilterSheet form=&form /> }),
+        state("Filters, some chosen", view! { <FilterSheet form=&chosen /> }),
         state("Form for a hub", view! { <HubForm form=&chosen /> }),
         state("Form of a need", view! { <NeedForm form=&form need="sleep" /> }),
         state("Form for young people", view! { <YoungForm form=&form /> }),
@@ -261,21 +263,12 @@ fn buildings(site: &Site) -> Vec<AnyView> {
 }
 
 fn maps(site: &Site) -> Vec<AnyView> {
-    let areas = |shown| {
-        Some(NeedAreas {
-            shown,
-            count: 1,
-            switch: "/hubs?need-areas=yes".to_owned(),
-            words: "A red outline means…".to_owned(),
-        })
-    };
-    let mut outlined = MapPicture { need_areas: areas(true), ..samples::map() };
+    let areas = NeedAreas { count: 1, switch: "/hubs".to_owned(), words: "A red outline means…".to_owned() };
+    let mut outlined = MapPicture { need_areas: Some(areas), ..samples::map() };
     outlined.markers.iter_mut().for_each(|marker| marker.outlined = true);
     let plain = samples::map();
-    let off = MapPicture { need_areas: areas(false), ..samples::map() };
     vec![
         state("Map", view! { <MapFigure site map=&plain /> }),
-        state("Map, areas of greatest need hidden", view! { <MapFigure site map=&off /> }),
         state("Map, areas of greatest need shown", view! { <FoldedMap site map=&outlined /> }),
     ]
 }

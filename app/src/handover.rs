@@ -1,6 +1,8 @@
 //! A shortlist in plain text: for a text message, an e-mail, or wherever text can be put. It
 //! holds the services and nothing about anybody. What is not confirmed says so here too.
 
+pub(crate) mod family;
+
 use crate::{
     components::{card::UNCONFIRMED, phone::NOT_CONFIRMED},
     model::{OpeningTime, PhoneLine, PlaceVisit, ServicePage, ShortlistPage, Site},
@@ -29,17 +31,32 @@ pub fn text(site: &Site, page: &ShortlistPage) -> String {
 pub(crate) fn message(site: &Site, page: &ShortlistPage) -> String {
     let mut text = String::new();
     for item in &page.items {
-        let service = &item.service;
-        let reach = match (service.phones.first(), service.web.as_deref()) {
-            _ if service.ask_first => first(site),
-            (Some(phone), _) => number(phone),
-            (None, Some(web)) => web.to_owned(),
-            (None, None) => service.email.clone().unwrap_or_else(|| fallback(site)),
-        };
-        let _ = writeln!(text, "{}: {reach}", service.name);
+        let _ = writeln!(text, "{}", in_few_words(site, &item.service));
     }
     let _ = write!(text, "{}", page.link);
     text
+}
+
+/// A service and the way to reach it.
+fn in_few_words(site: &Site, service: &ServicePage) -> String {
+    let reach = match (service.phones.first(), service.web.as_deref()) {
+        _ if service.ask_first => first(site),
+        (Some(phone), _) => number(phone),
+        (None, Some(web)) => web.to_owned(),
+        (None, None) => service.email.clone().unwrap_or_else(|| fallback(site)),
+    };
+    format!("{}: {reach}", service.name)
+}
+
+/// A link that opens the phone's messages with one service: its name, how to reach it, and its address.
+pub(crate) fn sms_of_service(site: &Site, service: &ServicePage, link: &str) -> String {
+    format!("sms:?&body={}", encoded(&format!("{}\n{link}", in_few_words(site, service))))
+}
+
+/// A link that opens an e-mail with one service.
+pub(crate) fn mailto_of_service(site: &Site, service: &ServicePage, link: &str) -> String {
+    let body = format!("{}\n\n{}\n\n{link}\n", service.name, lines(site, service).join("\n"));
+    mailto_with(&body)
 }
 
 /// A link that opens the phone's messages with the list (RFC 5724; the form that both common
@@ -50,11 +67,11 @@ pub(crate) fn sms(site: &Site, page: &ShortlistPage) -> String {
 
 /// A link that opens an e-mail with the list (RFC 6068: lines end in CRLF).
 pub(crate) fn mailto(site: &Site, page: &ShortlistPage) -> String {
-    format!(
-        "mailto:?subject={}&body={}",
-        encoded("Help for families"),
-        encoded(&text(site, page).replace('\n', "\r\n"))
-    )
+    mailto_with(&text(site, page))
+}
+
+fn mailto_with(body: &str) -> String {
+    format!("mailto:?subject={}&body={}", encoded("Help for families"), encoded(&body.replace('\n', "\r\n")))
 }
 
 fn encoded(text: &str) -> String {
@@ -74,6 +91,7 @@ fn lines(site: &Site, service: &ServicePage) -> Vec<String> {
     if service.unreachable {
         lines.push(fallback(site));
     }
+    lines.extend(service.chats.iter().map(|chat| format!("Chat on line: {}", chat.address)));
     lines.extend(service.web.clone());
     lines.extend(service.email.clone());
     lines.extend(service.hours.iter().map(time));
@@ -117,7 +135,8 @@ fn fallback(site: &Site) -> String {
     format!("Its own number is not known. Ring {}: {}", site.fallback_label, site.fallback.printed)
 }
 
-fn time(time: &OpeningTime) -> String {
+/// A time on one line.
+pub(crate) fn time(time: &OpeningTime) -> String {
     let times = if time.times.is_empty() { "times not known" } else { time.times.as_str() };
     let unsure = if time.confirmed { "" } else { "(not confirmed)" };
     let parts = [time.days.as_str(), times, time.note.as_str(), unsure];

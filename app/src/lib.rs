@@ -35,10 +35,10 @@ mod words;
 #[cfg(feature = "gallery")]
 pub use gallery::gallery;
 #[cfg(feature = "ssr")]
-pub use handover::text as shortlist_text;
+pub use handover::{family::text as family_text, text as shortlist_text};
 #[cfg(feature = "ssr")]
 pub use pages::{
-    about, accessibility, add_a_service, booklet, developers, district, districts, embed, error, feedback,
-    feedback_sent, glossary, holidays, home, hubs, levels, map, need, needs, open_data, pathway, place, privacy,
+    about, accessibility, add_a_service, booklet, contact, developers, district, districts, embed, error, feedback,
+    glossary, holidays, home, hubs, levels, map, message_sent, need, needs, open_data, pathway, place, privacy,
     professionals, search, service, shortlist, urgent, young_people,
 };

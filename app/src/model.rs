@@ -6,11 +6,11 @@ pub mod choices;
 pub mod developers;
 pub mod districts;
 pub mod embed;
-pub mod feedback;
 pub mod holidays;
 pub mod information;
 pub mod listing;
 pub mod map_picture;
+pub mod message;
 pub mod needs;
 pub mod open_data;
 pub mod pages;
@@ -28,22 +28,27 @@ pub use developers::{ApiAnswer, ApiCall, ApiGroup, ApiParameter, DevelopersPage}
 pub use directory::{Distance, Group, Ignored, OpeningTime, Precision};
 pub use districts::{DistrictEntry, DistrictPage, DistrictsPage};
 pub use embed::EmbedPage;
-pub use feedback::{FeedbackPage, FeedbackSentPage};
 pub use holidays::{HolidayForm, HolidaySessions, HolidaysPage};
 pub use information::{AboutPage, AccessibilityPage, GlossaryEntry, GlossaryPage};
-pub use listing::{FAR_MILES, KindTag, Listing, NeedTag, OnMap, PhoneLine, Sourced, Verb, Way};
-pub use map_picture::page::{Layer, MapPage, MapRow, OnlyIn};
+pub use listing::{ChatPage, FAR_MILES, KindTag, Listing, NeedTag, OnMap, PhoneLine, Sourced, Verb, Way};
+pub use map_picture::page::{Layer, MapKind, MapPage, MapRow, OnlyIn};
 pub use map_picture::{CountedLabel, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, NeedAreas, ScaleBar};
+pub use message::{
+    ADDITION_FIELDS, CONTACT, FEEDBACK_FIELDS, FeedbackPage, LETTER_FIELDS, MessageField, MessageForm, MessageSentPage,
+    Sent, TypedField,
+};
 pub use needs::{HelpGroup, NeedPage, NeedsPage};
 pub use open_data::{OpenDataPage, OpenFile};
-pub use pages::{ErrorPage, HomePage, ServicePage, UrgentPage};
-pub use places::{AreaNeed, Hub, HubSection, HubsPage, Nearby, PlacePage, PlaceVisit, WayThere};
-pub use professionals::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
+pub use pages::{ErrorPage, HomePage, ServicePage, Share, UrgentPage};
+pub use places::{Hub, HubSection, HubsPage, Nearby, PlacePage, PlaceVisit, WayThere};
+pub use professionals::{
+    FamilyAnswer, FamilyPart, LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays,
+};
 pub use search::{
-    Chip, Cover, CoverContact, Filter, Form, HiddenBy, LanguageHelp, NearestHelp, NotListed, PlaceUnderstood,
+    Alone, Chip, Cover, CoverContact, Filter, Form, HiddenBy, LanguageHelp, NearestHelp, NotListed, PlaceUnderstood,
     ResultGroup, SearchPage, SpellingWord, UrgentHelp,
 };
 pub use shortlist::{QrPicture, ShortlistItem, ShortlistPage};
-pub use site::{Assets, ContactText, Head, MapFiles, Site, UrgentLine};
+pub use site::{Assets, ContactText, Head, MapFiles, OperatorText, Site, UrgentLine};
 pub use week::{Day, Door, DoorState, Session, Week};
 pub use young::{AskAlone, ReachLine, YoungPage};

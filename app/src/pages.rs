@@ -2,19 +2,18 @@
 
 mod about;
 mod accessibility;
-mod add;
 mod booklet;
 mod county_map;
 mod developers;
 mod districts;
 mod embed;
 mod error;
-mod feedback;
 mod glossary;
 mod holidays;
 mod home;
 mod hubs;
 mod levels;
+mod message;
 mod need;
 mod needs;
 mod open_data;
@@ -34,9 +33,9 @@ use crate::{
     document::{Document, render_document},
     model::{
         AboutPage, AccessibilityPage, BookletPage, DevelopersPage, DistrictPage, DistrictsPage, ErrorPage,
-        FeedbackPage, FeedbackSentPage, GlossaryPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage,
-        NeedPage, NeedsPage, OpenDataPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage, ServicePage,
-        ShortlistPage, Site, UrgentPage, YoungPage,
+        FeedbackPage, GlossaryPage, Head, HolidaysPage, HomePage, HubsPage, LevelsPage, MapPage, MessageForm,
+        MessageSentPage, NeedPage, NeedsPage, OpenDataPage, PathwayPage, PlacePage, ProfessionalsPage, SearchPage,
+        ServicePage, ShortlistPage, Site, UrgentPage, YoungPage,
     },
 };
 use leptos::prelude::*;
@@ -45,18 +44,17 @@ pub use embed::embed;
 
 use about::About;
 use accessibility::Accessibility;
-use add::AddService;
 use booklet::Booklet;
 use county_map::Map;
 use developers::Developers;
 use districts::{District, Districts};
 pub(crate) use error::ErrorMessage;
-use feedback::{Feedback, FeedbackThanks};
 use glossary::Glossary;
 use holidays::Holidays;
 use home::Home;
 use hubs::Hubs;
 use levels::Levels;
+use message::{AddService, Feedback, Letter, MessageThanks};
 use need::Need;
 use needs::Needs;
 use open_data::OpenData;
@@ -157,12 +155,22 @@ pub fn shortlist(site: &Site, head: &Head, page: &ShortlistPage) -> String {
 
 /// 'Is this right?' for a service or a place, `/feedback/services/{id}`.
 pub fn feedback(site: &Site, head: &Head, page: &FeedbackPage) -> String {
-    render(site, head, || view! { <Feedback site page /> })
+    render(site, head, || view! { <Feedback page /> })
 }
 
-/// The thanks for it, at the same address.
-pub fn feedback_sent(site: &Site, head: &Head, page: &FeedbackSentPage) -> String {
-    render(site, head, || view! { <FeedbackThanks page /> })
+/// How to add a service, `/add-a-service`.
+pub fn add_a_service(site: &Site, head: &Head, form: &MessageForm) -> String {
+    render(site, head, || view! { <AddService site form /> })
+}
+
+/// A word to those who look after the list, `/contact`.
+pub fn contact(site: &Site, head: &Head, form: &MessageForm) -> String {
+    render(site, head, || view! { <Letter site form /> })
+}
+
+/// The thanks for a message, at the address of its form.
+pub fn message_sent(site: &Site, head: &Head, page: &MessageSentPage) -> String {
+    render(site, head, || view! { <MessageThanks page /> })
 }
 
 /// Holiday activities and food, `/holiday-activities`.
@@ -208,9 +216,4 @@ pub fn privacy(site: &Site, head: &Head) -> String {
 /// The accessibility statement, `/accessibility`.
 pub fn accessibility(site: &Site, head: &Head, page: &AccessibilityPage) -> String {
     render(site, head, || view! { <Accessibility site page /> })
-}
-
-/// How to add a service, `/add-a-service`.
-pub fn add_a_service(site: &Site, head: &Head) -> String {
-    render(site, head, || view! { <AddService site /> })
 }

@@ -1,5 +1,6 @@
 //! How facts are said: ages, who may ask, dates. Short sentences for a reading age of about nine.
 
+use crate::model::ServicePage;
 use directory::{Access, AgeRange, Referral, SpokenLanguage};
 
 /// "Ages 13 to 19", "From age 16", "Ages not stated".
@@ -29,6 +30,19 @@ pub(crate) fn referral(referral: &Referral) -> Option<String> {
         ways.push("a professional".to_owned());
     }
     (!ways.is_empty()).then(|| ways.join(", "))
+}
+
+/// Why a service names no place, and what to do instead; `None` where it names one.
+pub(crate) fn without_place(service: &ServicePage) -> Option<&'static str> {
+    match service {
+        _ if service.confidential => Some("The address is kept private for safety."),
+        _ if !service.places.is_empty() => None,
+        _ if service.phone_only => Some("You get this help by phone or text."),
+        _ if service.online => Some("You get this help online."),
+        // Whom to ask must be somebody whom one can reach: without a way of its own there is a line to ring.
+        _ if service.ways.is_empty() => Some("We do not know an address. Ask where it is when you ring."),
+        _ => Some("We do not know an address. Ask them where to go."),
+    }
 }
 
 /// What a building is known to have, in a row: "Wheelchair access, accessible toilet".

@@ -1,8 +1,15 @@
 //! The authority whose folder this is: `authority.toml`.
 
 use crate::{
-    colours::Colours, location::Location, phone::PhoneNumber, point::Point, problem::Problem, service::Service,
-    slug::Slug, young::YoungPeople,
+    colours::Colours,
+    location::Location,
+    operator::{Contact, Operator},
+    phone::PhoneNumber,
+    point::Point,
+    problem::Problem,
+    service::Service,
+    slug::Slug,
+    young::YoungPeople,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,7 +22,11 @@ pub struct Authority {
     pub name: String,
     /// What the site is called.
     pub site_name: String,
-    /// The council that is responsible.
+    /// What stands under the site's icon on a phone: short, and nothing that tells others why it is there. Without
+    /// it the site's name.
+    #[serde(default)]
+    pub short_name: Option<String>,
+    /// The council of this place; who runs the site is [`Operator`].
     pub council: String,
     /// The council's own site.
     pub council_url: String,
@@ -73,6 +84,9 @@ pub struct Authority {
     pub directions: Directions,
     /// Which places lie in areas of greatest need; `None` where the authority does not show them.
     pub need_areas: Option<NeedAreas>,
+    /// Who runs the site; `None` until somebody says that they do.
+    #[serde(default)]
+    pub operator: Option<Operator>,
     /// Where people may write about the site.
     #[serde(default)]
     pub contact: Contact,
@@ -127,6 +141,11 @@ pub struct Directions {
     pub on_foot: Option<String>,
     /// By bus or train.
     pub public_transport: Option<String>,
+    /// By car.
+    pub by_car: Option<String>,
+    /// Map sites by name, for those who would rather use one of these.
+    #[serde(default)]
+    pub sites: BTreeMap<String, String>,
 }
 
 impl Directions {
@@ -137,7 +156,7 @@ impl Directions {
     }
 
     fn addresses(&self) -> impl Iterator<Item = &String> {
-        self.on_foot.iter().chain(&self.public_transport)
+        self.on_foot.iter().chain(&self.public_transport).chain(&self.by_car).chain(self.sites.values())
     }
 }
 
@@ -159,24 +178,6 @@ impl NeedAreas {
     pub fn holds(&self, location: &Location) -> Option<bool> {
         location.deciles().next().map(|(_, tenth)| tenth <= self.tenths)
     }
-}
-
-/// Where people may write about the site: to complain, to mend a record, to add one. All may be
-/// empty; the pages then say that the authority has not named an address yet.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Contact {
-    /// An e-mail address.
-    pub email: String,
-    /// A number.
-    pub phone: Option<PhoneNumber>,
-    /// A page with a form.
-    pub url: String,
-    /// The day the accessibility statement was prepared, in words; empty until the authority has
-    /// looked at it.
-    pub statement_prepared: String,
-    /// Sentences of the authority's own for "About".
-    pub about: Vec<String>,
 }
 
 /// Edges in decimal degrees (WGS84).
@@ -296,6 +297,9 @@ pub struct Attribution {
 /// The file's name.
 pub const FILE: &str = "authority.toml";
 
+/// Letters that phones show of a name under an icon (Web Application Manifest, `short_name`, as Android does).
+const SHORT_NAME: usize = 12;
+
 impl Authority {
     /// Reads the text of `authority.toml`. Fails with the line of what is wrong.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
@@ -333,11 +337,16 @@ impl Authority {
                 );
             }
         }
+        if let Some(name) = self.short_name.as_ref().filter(|name| name.chars().count() > SHORT_NAME) {
+            let mend = "write at most 12 letters, or take the line out: a phone cuts off what is longer";
+            wrong(format!("short_name '{name}' is too long to stand under an icon"), mend);
+        }
         for url in [&self.leave_url, &self.council_url] {
             if !url.starts_with("https://") {
                 wrong(format!("'{url}' is not a safe web address"), "begin it with https://");
             }
         }
+        self.operator.iter().flat_map(Operator::problems).for_each(|(what, mend)| wrong(what, mend));
         for address in self.directions.addresses() {
             if !address.starts_with("https://") {
                 wrong(format!("[directions] '{address}' is not a safe web address"), "begin it with https://");
@@ -365,6 +374,24 @@ impl Authority {
             wrong("[extent] is empty".into(), "put west below east and south below north, in degrees");
         }
         problems
+    }
+
+    /// Who runs the site, in a sentence or two for pages. While nobody says that they do, it is a trial, and not
+    /// the council's.
+    pub fn operator_words(&self) -> String {
+        match &self.operator {
+            Some(operator) => operator.words.clone().unwrap_or_else(|| format!("{} runs this site.", operator.name)),
+            None => format!(
+                "This is an independent trial of a directory. It is not run by {}, and the council has not checked \
+                 what it says.",
+                self.council
+            ),
+        }
+    }
+
+    /// Who gives out the records: who runs the site, or the site itself where nobody says that they do.
+    pub fn publisher(&self) -> &str {
+        self.operator.as_ref().map_or(&self.site_name, |operator| &operator.name)
     }
 
     /// Whether the fallback line is to be rung before a service's own number: the service is a

@@ -4,6 +4,7 @@ use crate::{
     age_words::AgeWords,
     authority,
     chapter::Chapter,
+    chat::Chat,
     danger::{DangerPhrase, WordClass},
     glossary::GlossaryTerm,
     guide::NeedGuide,
@@ -64,7 +65,7 @@ impl Part {
 
 /// Every file that is read as part of a folder, in the order of reading. The outlines on the map
 /// (`districts.geojson`, `rivers.geojson`) are read apart from it.
-const FILES: [(&str, Part); 35] = [
+const FILES: [(&str, Part); 36] = [
     (authority::FILE, Part::Settings),
     (Hidden::FILE, Part::Settings),
     (pathway::FILE, Part::Settings),
@@ -93,6 +94,7 @@ const FILES: [(&str, Part); 35] = [
     (Service::FILE, Part::Listed),
     (ServiceAtLocation::FILE, Part::Listed),
     (Phone::FILE, Part::Listed),
+    (Chat::FILE, Part::Listed),
     (Schedule::FILE, Part::Listed),
     (Town::FILE, Part::Gazetteer),
     (Ward::FILE, Part::Gazetteer),

@@ -2,9 +2,10 @@
 
 use crate::{
     problem::Invalid,
+    sign::Sign,
     slug::Slug,
     table::{
-        column::{Required, RequiredText, Text},
+        column::{Optional, Required, RequiredText, Text},
         table,
     },
 };
@@ -20,9 +21,11 @@ pub struct Kind {
     pub label: String,
     /// What several are called.
     pub plural: String,
-    /// One or two capital letters that stand in its marker on the map.
+    /// One or two capital letters that stand in its marker on the map where it has no sign.
     pub letter: String,
-    /// The shape of its marker, so that colour is never the only difference.
+    /// The sign in its marker on the map.
+    pub sign: Option<Sign>,
+    /// The shape of its marker where it has no sign, so that colour is never the only difference; its colour always.
     pub shape: Shape,
     /// What to know before going there, in one line; empty when there is nothing to say.
     pub note: String,
@@ -34,6 +37,7 @@ table! {
         RequiredText("label") => label,
         RequiredText("plural") => plural,
         RequiredText("letter") => letter,
+        Optional("sign") => sign,
         Required("shape") => shape,
         Text("note") => note,
     }

@@ -3,6 +3,7 @@
 
 use crate::{
     authority::Authority,
+    chat::Chat,
     check::{self, Lines},
     folder::Folder,
     location::Location,
@@ -31,7 +32,7 @@ pub struct Listed {
     pub organizations: Vec<Organization>,
     /// Buildings.
     pub locations: Vec<Location>,
-    /// Services with their phones, schedules and places.
+    /// Services with their phones, chats, schedules and places.
     pub services: Vec<Service>,
 }
 
@@ -92,6 +93,9 @@ impl Listed {
             services.iter().enumerate().map(|(position, service)| (service.id.clone(), position)).collect();
         read_places(folder, services, &positions, lines, problems);
         read_phones(folder, services, &positions, problems);
+        if folder.has(Chat::FILE) {
+            read_chats(folder, services, &positions, problems);
+        }
         read_schedules(folder, services, &positions, lines, problems);
         listed
     }
@@ -134,6 +138,7 @@ impl Listed {
             (Service::FILE, table::write(&self.services)?),
             (ServiceAtLocation::FILE, table::write(&self.places())?),
             (Phone::FILE, table::write(&self.of_services(|service| &service.phones))?),
+            (Chat::FILE, table::write(&self.of_services(|service| &service.chats))?),
             (Schedule::FILE, table::write(&self.of_services(|service| &service.schedules))?),
         ])
     }
@@ -225,6 +230,22 @@ fn read_phones(
     });
     for (service, phone) in phones {
         services[service].phones.push(phone);
+    }
+}
+
+fn read_chats(
+    folder: &Folder,
+    services: &mut [Service],
+    positions: &HashMap<Slug, usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let chats = table::read_each(folder, problems, |row, chat: Option<OfService<Chat>>| {
+        let chat = chat?;
+        let service = find_service(row, &chat.service_id, positions)?;
+        row.is_clean().then_some((service, chat.record))
+    });
+    for (service, chat) in chats {
+        services[service].chats.push(chat);
     }
 }
 

@@ -81,6 +81,27 @@ impl Location {
         known.into_iter().filter_map(|(year, decile)| Some((year, decile?)))
     }
 
+    /// The location with nothing in it that tells where or what it is: what stays of one whose address is secret.
+    pub fn blank(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            name: "Not shown".to_owned(),
+            address_1: String::new(),
+            address_2: String::new(),
+            town: String::new(),
+            postcode: None,
+            point: None,
+            district: self.district.clone(),
+            imd2019_decile: None,
+            imd2025_decile: None,
+            access: Vec::new(),
+            accessibility: String::new(),
+            status: Status::Check,
+            source_ids: Vec::new(),
+            note: String::new(),
+        }
+    }
+
     /// Address lines that are known, without the name where the first line repeats it.
     pub fn address_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::with_capacity(4);

@@ -30,7 +30,7 @@ impl PhoneNumber {
 
 impl FromStr for PhoneNumber {
     type Err = Invalid;
-    /// Reads a UK number: eleven digits from 0 (ten for some numbers from 01, 0500 and 0800), a short code of three to six digits, or an
+    /// Reads a UK number: eleven digits from 0 (ten for some numbers from 01, 0500 and 0800), a short code, or an
     /// international number from `+` (Ofcom's national numbering plan).
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let printed = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -39,7 +39,7 @@ impl FromStr for PhoneNumber {
         let right_length = match printed.chars().next() {
             Some('0') => is_national(&printed.replace(' ', "")),
             Some('+') => (8..=15).contains(&digits),
-            Some(_) => (3..=6).contains(&digits),
+            Some(_) => is_short_code(&printed.replace(' ', "")),
             None => false,
         };
         if clean && right_length {
@@ -59,7 +59,18 @@ fn is_national(digits: &str) -> bool {
     match digits.len() {
         11 => true,
         10 => ["01", "0500", "0800"].iter().any(|range| digits.starts_with(range)),
-        8 => digits.starts_with("0800") || digits == "08454647",
+        8 => matches!(digits, "08001111" | "08454647"),
+        _ => false,
+    }
+}
+
+/// Whether digits are a short code: 999, one from 1, or one of five digits that takes texts. A local number
+/// without its area code is none.
+fn is_short_code(digits: &str) -> bool {
+    match digits.len() {
+        3 => digits == "999" || digits.starts_with('1'),
+        5 => digits.starts_with(['1', '6', '7', '8']),
+        4 | 6 => digits.starts_with('1'),
         _ => false,
     }
 }
@@ -69,9 +80,10 @@ impl TryFrom<String> for PhoneNumber {
     /// Reads a number that a store keeps: also one of before it was asked how many digits its range has.
     fn try_from(text: String) -> Result<Self, Invalid> {
         text.parse().or_else(|invalid| {
-            let is_old = text.starts_with('0') && text.chars().all(|c| c.is_ascii_digit() || c == ' ');
+            let is_old = text.chars().all(|c| c.is_ascii_digit() || c == ' ');
             let digits = text.chars().filter(char::is_ascii_digit).count();
-            if is_old && (10..=11).contains(&digits) { Ok(Self(text)) } else { Err(invalid) }
+            let had_length = if text.starts_with('0') { (8..=11).contains(&digits) } else { (3..=6).contains(&digits) };
+            if is_old && had_length { Ok(Self(text)) } else { Err(invalid) }
         })
     }
 }
@@ -161,7 +173,12 @@ mod tests {
         {
             assert!(text.parse::<PhoneNumber>().is_ok(), "{text}");
         }
-        assert!("0845 46 47".parse::<PhoneNumber>().is_ok() && "0800 1111 00".parse::<PhoneNumber>().is_ok());
+        for text in ["0845 46 47", "0800 1111 00", "101", "18000", "116 123", "70070"] {
+            assert!(text.parse::<PhoneNumber>().is_ok(), "{text}");
+        }
+        for text in ["960112", "520032", "2026", "204", "30294", "0800 1234", "08012345"] {
+            assert!(text.parse::<PhoneNumber>().is_err(), "no code before it, or no number: {text}");
+        }
         for text in ["07787 51295", "0300 123 456", "0203 123 456"] {
             assert!(text.parse::<PhoneNumber>().is_err(), "a digit is missing: {text}");
         }

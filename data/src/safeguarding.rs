@@ -11,7 +11,7 @@ use crate::cell::is_invisible;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use words::{
     ABUSE, ABUSE_IN_ADDRESSES, ABUSE_WORDS, HARM, HARM_BESIDE_ABUSE, HARM_IN_ADDRESSES, HARM_NAMES, HARM_NUMBERS,
-    OTHERWISE,
+    OTHERWISE, REFUGES_OF_NATURE,
 };
 
 /// Whether words tell of abuse, a refuge, forced marriage or slavery. `text` is anything that is
@@ -23,7 +23,7 @@ pub fn tells_of_abuse(text: &str) -> bool {
     if in_address(text, ABUSE_IN_ADDRESSES) || says_da(text) {
         return true;
     }
-    let mut words = folded(text);
+    let mut words = without_refuges_of_nature(folded(text));
     if has_refuge(&words) {
         return true;
     }
@@ -117,6 +117,14 @@ fn is_in(words: &str, mark: &str) -> bool {
     words.contains(&format!(" {mark} "))
 }
 
+/// Folded text without refuges of plants and animals. Where women are told of it stays as it is.
+fn without_refuges_of_nature(words: String) -> String {
+    if !words.contains("refuge") || words.contains(" wom") {
+        return words;
+    }
+    REFUGES_OF_NATURE.iter().fold(words, |words, nature| words.replace(&format!(" {nature} refuge"), " "))
+}
+
 /// 'refuge' in any word, which 'refugee' is not.
 fn has_refuge(words: &str) -> bool {
     words.match_indices("refuge").any(|(at, found)| !words[at + found.len()..].starts_with('e'))
@@ -175,6 +183,16 @@ mod tests {
             "Our refudge",
             "House 4 (DA)",
             "Beds for whoever is at risk from an ex, address withheld",
+            "Safe accomodation",
+            "Safe accom for families",
+            "Crisis accom, two rooms",
+            "Emergency beds for women",
+            "So-called 'honour' crimes",
+            "Wildlife House: a refuge",
+            "Bird Refuge, rooms for women and children",
+            "Hedgehog Refuge. Survivors of domestic violence",
+            "Safe Haven",
+            "Safe Haven House, rooms for whoever had to flee",
         ] {
             assert!(tells_of_abuse(text), "{text}");
         }
@@ -195,6 +213,17 @@ mod tests {
             "Vitamin D. A card for families",
             "https://www.refugeeaction.org.uk",
             "Plans A B and C",
+            "Wetland Refuge and Bird Hide",
+            "A walk to the wildlife refuge",
+            "The Donkey Refuge open day",
+            "Safe Haven Cafe",
+            "Safe Haven caf\u{e9}, drop in",
+            "Refuse and recycling for your house",
+            "Safe Sleep for Babies",
+            "Sanctuary Housing repairs line",
+            "Hedgehog Sanctuary open day: shelter-building for children",
+            "Safe Places scheme",
+            "Refugee Welcome Cafe",
             "Кружок для детей",
         ] {
             assert!(!tells_of_abuse(text), "{text}");

@@ -3,6 +3,7 @@
 use crate::{
     age::{AgeRange, MinimumAndMaximumAge},
     area::ServiceArea,
+    chat::Chat,
     contact,
     phone::Phone,
     problem::Invalid,
@@ -213,7 +214,7 @@ impl fmt::Display for LevelOfNeed {
     }
 }
 
-/// One row of `services.csv` with its phones, schedules and places.
+/// One row of `services.csv` with its phones, chats, schedules and places.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Service {
     /// The service's id, part of its address for ever.
@@ -275,6 +276,9 @@ pub struct Service {
     pub note: String,
     /// The service's lines, in the order of the file.
     pub phones: Vec<Phone>,
+    /// The service's web chats. Records of before have none.
+    #[serde(default)]
+    pub chats: Vec<Chat>,
     /// When it happens, or when its line is open.
     pub schedules: Vec<Schedule>,
     /// Where it happens.
@@ -312,7 +316,7 @@ table! {
         Required("reliability") => reliability,
         Text("note") => note,
     }
-    |_row| { phones: Vec::new(), schedules: Vec::new(), location_ids: Vec::new() }
+    |_row| { phones: Vec::new(), chats: Vec::new(), schedules: Vec::new(), location_ids: Vec::new() }
 }
 
 impl Service {
@@ -320,10 +324,12 @@ impl Service {
     pub fn public_texts(&self) -> impl Iterator<Item = &str> {
         let own = [&self.name, &self.summary, &self.eligibility, &self.how_to_get_help, &self.cost, &self.ages_note];
         let slugs = self.needs.iter().chain([&self.kind]).map(Slug::as_str);
-        let addresses = self.url.iter().chain(&self.email);
+        let addresses = self.url.iter().chain(&self.email).map(String::as_str);
+        let chats = self.chats.iter().flat_map(|chat| [chat.address.as_str(), chat.hours_note.as_str()]);
         let phones = self.phones.iter().flat_map(|phone| [&phone.label, &phone.hours_note]);
         let times = self.schedules.iter().map(|schedule| &schedule.note);
-        own.into_iter().chain(addresses).chain(phones).chain(times).map(String::as_str).chain(slugs)
+        let texts = own.into_iter().chain(phones).chain(times).map(String::as_str);
+        texts.chain(addresses).chain(chats).chain(slugs)
     }
 
     /// Whether the service costs nothing, as stated. `None` when the cost is not stated.
@@ -335,9 +341,18 @@ impl Service {
         Some(cost == "free" || cost.starts_with("free,") || cost.starts_with("free "))
     }
 
-    /// Whether a family can reach the service by itself: a phone, a page, an e-mail address or a door.
+    /// Whether a family can reach the service by itself: a phone, a chat, a page, an e-mail address or a door.
     pub fn can_be_reached(&self) -> bool {
-        !self.phones.is_empty() || self.url.is_some() || self.email.is_some() || !self.location_ids.is_empty()
+        !self.phones.is_empty()
+            || !self.chats.is_empty()
+            || self.url.is_some()
+            || self.email.is_some()
+            || !self.location_ids.is_empty()
+    }
+
+    /// Whether one can write to somebody there in place of talking: by text, or over the web.
+    pub fn can_be_written_to(&self) -> bool {
+        self.online || self.phones.iter().any(|phone| phone.takes_texts)
     }
 
     /// The service's first confirmed line.

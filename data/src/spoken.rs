@@ -8,9 +8,9 @@ use std::{fmt, str::FromStr, sync::LazyLock};
 /// there and that families in England do: code, code of three letters, name in English.
 const TABLE: &str = include_str!("spoken_languages.csv");
 
-static LANGUAGES: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
-    let row = |line: &'static str| line.splitn(3, ',').collect::<Vec<_>>().try_into().ok();
-    TABLE.lines().skip(1).filter_map(row).collect()
+static LANGUAGES: LazyLock<Vec<[String; 3]>> = LazyLock::new(|| {
+    let rows = csv::Reader::from_reader(TABLE.as_bytes()).into_deserialize();
+    rows.collect::<Result<_, _>>().expect("the table is compiled in, and a test reads it")
 });
 
 /// A language in which a service is given: `languages` of `services.csv`. A service that names none says
@@ -25,12 +25,12 @@ pub struct SpokenLanguage {
 impl SpokenLanguage {
     /// Its code: `pl`, `bfi`.
     pub fn code(self) -> &'static str {
-        LANGUAGES[usize::from(self.at)][0]
+        &LANGUAGES[usize::from(self.at)][0]
     }
 
     /// Its name in English: "Polish".
     pub fn name(self) -> &'static str {
-        LANGUAGES[usize::from(self.at)][2]
+        &LANGUAGES[usize::from(self.at)][2]
     }
 
     /// Whether it is English, in which everything is given that does not say otherwise.
@@ -43,7 +43,8 @@ impl SpokenLanguage {
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
         let bare = text.split(['-', '_']).next().unwrap_or_default();
-        let is_meant = |[code, three, name]: &[&str; 3]| bare == *code || bare == *three || text == name.to_lowercase();
+        let is_meant =
+            |[code, three, name]: &[String; 3]| bare == *code || bare == *three || text == name.to_lowercase();
         let at = LANGUAGES.iter().position(is_meant)?;
         Some(Self { at: at as u16 })
     }
@@ -91,7 +92,7 @@ mod tests {
     fn every_code_and_name_stands_once() {
         assert_eq!(LANGUAGES.len(), TABLE.lines().count() - 1);
         for column in 0..3 {
-            let different: HashSet<&str> = LANGUAGES.iter().map(|row| row[column]).collect();
+            let different: HashSet<&str> = LANGUAGES.iter().map(|row| row[column].as_str()).collect();
             assert_eq!(different.len(), LANGUAGES.len(), "column {column}");
         }
     }

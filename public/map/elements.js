@@ -1,4 +1,4 @@
-// How the parts of the map that moves are made: by the DOM, never as text.
+// How the parts of the interactive map are made: by the DOM, never as text.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -13,19 +13,16 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
-/** The mark of a kind, as `components::shape::mark` draws it. */
+/** The mark of a kind, as `components::shape::KindMark` draws it. */
 export function mark(kind) {
-  const svg = document.createElementNS(SVG, "svg");
-  for (const [name, value] of [["class", kind.class], ["viewBox", "-13 -13 26 26"], ["aria-hidden", "true"]]) {
-    svg.setAttribute(name, value);
-  }
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", kind.outline);
-  const letter = document.createElementNS(SVG, "text");
-  letter.setAttribute("y", kind.y);
-  letter.textContent = kind.letter;
-  svg.append(path, letter);
-  return svg;
+  const draw = (name, attributes, ...children) => {
+    const element = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  const inside = kind.sign ? draw("path", { class: "sign", d: kind.sign }) : draw("text", { y: kind.y }, kind.letter);
+  return draw("svg", { class: kind.class, viewBox: "-13 -13 26 26", "aria-hidden": "true" }, draw("path", { d: kind.outline }), inside);
 }
 
 /** "1 place", "5 places". */

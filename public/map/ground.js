@@ -1,4 +1,4 @@
-// What lies under the markers: outlines, rivers, names, labels, and the scale.
+// What lies under the markers: outlines, built-up areas, rivers, names, labels, and the scale.
 
 import { make } from "./elements.js";
 
@@ -17,13 +17,15 @@ export function layGround(L, map, ground, basemap) {
     .catch((error) => console.warn(error));
 }
 
-/** Our own vectors: outlines and rivers. Colours are the style sheet's, so that light, dark and forced
+/** Our own vectors: outlines, built-up areas and rivers. Colours are the style sheet's, so that light, dark and forced
  *  colours change by themselves. What a base map covers goes into the pane `under`. */
 function layVectors(L, map, ground, under) {
   for (const pane of new Set([under, "ground"])) map.createPane(pane).setAttribute("aria-hidden", "true");
   const options = (pane, className, fill) => ({ pane, className, interactive: false, fill, smoothFactor: 0.6 });
   const county = ground.county.map((ring) => [ring]);
   L.polygon(county, options(under, "ground-land", true)).addTo(map);
+  // All rings as one: a ring inside another is a gap.
+  L.polygon(ground.built_up, options(under, "ground-built", true)).addTo(map);
   for (const district of ground.districts) {
     L.polygon(district.rings.map((ring) => [ring]), options("ground", "ground-district", false)).addTo(map);
   }
@@ -31,29 +33,35 @@ function layVectors(L, map, ground, under) {
   L.polygon(county, options("ground", "ground-county", false)).addTo(map);
 }
 
-/** Names of districts and towns, where there is room for them. Gives back what takes them away. */
+/** From how many people on a settlement is a town, whose name is bold. */
+const TOWN = 5_000;
+/** Districts are named up to this zoom: nearer, their edges are out of sight. */
+const DISTRICTS = 10.5;
+
+/** Names of settlements and districts, the largest first, each at its true place and once, where there is room.
+ *  Gives back what takes them away. */
 function layNames(L, map, ground) {
   map.createPane("names").setAttribute("aria-hidden", "true");
   const names = L.layerGroup().addTo(map);
-  const districts = ground.districts.map(({ name, at }) => ({ name, at, district: true }));
+  const districts = ground.districts.map(({ name, at }) => ({ name, at, kind: "is-district" }));
+  const settlements = ground.settlements.map(([name, lat, lon, weight]) => ({ name, at: [lat, lon], weight, kind: weight >= TOWN ? "is-town" : "" }));
   const write = () => {
     names.clearLayers();
     const zoom = map.getZoom();
-    // A town is named from the zoom at which so many people are worth a word.
-    const least = 60_000 / 2.6 ** Math.max(0, zoom - 8);
-    const towns = ground.towns.filter(({ weight }) => weight >= least);
+    // A settlement is named from the zoom at which so many people are worth a word.
+    const least = 45_000 / 3 ** Math.max(0, zoom - 8);
+    const seen = map.getBounds();
+    const written = new Set();
     const taken = [];
-    const seen = map.getBounds().pad(0.2);
-    for (const { name, at, district } of [...(zoom <= 11 ? districts : []), ...towns]) {
-      if (!seen.contains(at)) continue;
+    for (const { name, at, weight, kind } of [...settlements, ...(zoom <= DISTRICTS ? districts : [])]) {
+      if (weight < least || written.has(name) || !seen.contains(at)) continue;
       const { x, y } = map.project(at);
-      const half = name.length * (district ? 4.2 : 3.9);
-      const middle = district ? y : y - 28;
-      const box = [x - half, middle - 10, x + half, middle + 10];
+      const half = name.length * 3.9 + 4;
+      const box = [x - half, y - 9, x + half, y + 9];
       if (!apart(box, taken)) continue;
       taken.push(box);
-      const html = make("span", { textContent: name });
-      const icon = L.divIcon({ className: district ? "ground-name is-district" : "ground-name", html, iconSize: null });
+      written.add(name);
+      const icon = L.divIcon({ className: `ground-name ${kind}`, html: make("span", { textContent: name }), iconSize: null });
       L.marker(at, { icon, pane: "names", interactive: false, keyboard: false }).addTo(names);
     }
   };
@@ -71,7 +79,7 @@ export function layLabels(L, map, data) {
   const labels = data.counted.map(({ at, text, href }) => {
     const icon = L.divIcon({ className: "map-only", html: make("a", { href, textContent: text }), iconSize: null });
     const marker = L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map);
-    return { at, marker, count: parseInt(text, 10), half: text.length * 3.6 + 14 };
+    return { at, marker, count: parseInt(text, 10), of: text.replace(/^\d+ in /, ""), half: text.length * 3.6 + 14 };
   });
   // Where there is not room for all, the larger count stands.
   labels.sort((a, b) => b.count - a.count);
@@ -87,46 +95,48 @@ export function layLabels(L, map, data) {
   L.marker(data.from, { icon: here, interactive: false, keyboard: false }).addTo(map);
 }
 
-/** Where a label is tried about its place, in pixels: nearest first, the same each time, and never so
- *  far that it would seem to be of another town. */
-const TRIES = [0, 40, -40, 80, -80, 110, -110].flatMap((across) => [0, 26, -26, 52, -52, 78, -78, 104, -104].map((down) => [across, down]));
-TRIES.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+/** Where a name may stand: to the right of its place, in halves of its width, and under it, in pixels. On it, just
+ *  clear of a marker there, or with its end or its beginning there. */
+const NAME_OFFSETS = [[0, 0], [0, 28], [0, -28], [-0.9, 0], [0.9, 0], [-0.6, 28], [0.6, 28]];
 
-/** Sets labels where neither a marker nor another label is, and the names of the ground where they can
- *  still be read. One that has no room waits until the map
- *  is larger: the list has it all the while. */
+/** Shows labels at their places where neither a marker nor another label is, and then the names of the ground that
+ *  can still be read and that no label says already. One that has no room waits until the map is larger: a label
+ *  that is moved would be of another town, and the list has it all the while. */
 function settle(L, map, labels) {
   const taken = [...map.getPane("markerPane").querySelectorAll(".map-marker")].map((icon) => {
     const { x, y } = L.DomUtil.getPosition(icon);
-    return [x - 20, y - 20, x + 34, y + 20];
+    return [x - 20, y - 20, x + (icon.querySelector(".map-number") ? 34 : 20), y + 20];
   });
   const least = map.containerPointToLayerPoint([0, 0]);
+  const frame = map.getContainer().getBoundingClientRect();
+  for (const control of map.getContainer().querySelectorAll(".leaflet-control")) {
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    taken.push([left - frame.left + least.x, top - frame.top + least.y, right - frame.left + least.x, bottom - frame.top + least.y]);
+  }
   const most = map.containerPointToLayerPoint(map.getSize());
   // Cut off at the edge it would say half of what it means.
-  const seen = (one) => one[0] >= least.x && one[2] <= most.x && one[1] >= least.y && one[3] <= most.y;
-  for (const { at, marker, half } of labels) {
+  const isIn = (one) => one[0] >= least.x && one[2] <= most.x && one[1] >= least.y && one[3] <= most.y;
+  const said = new Set();
+  for (const { at, marker, half, of } of labels) {
     const { x, y } = map.latLngToLayerPoint(at);
-    const box = ([across, down]) => [x + across - half, y + down - 14, x + across + half, y + down + 14];
-    const place = TRIES.find((step) => seen(box(step)) && apart(box(step), taken));
+    const box = [x - half, y - 14, x + half, y + 14];
     const label = marker.getElement().firstElementChild;
-    label.hidden = !place;
-    if (!place) continue;
-    taken.push(box(place));
-    label.style.translate = `calc(-50% + ${place[0]}px) calc(-50% + ${place[1]}px)`;
+    label.hidden = !isIn(box) || !apart(box, taken);
+    if (label.hidden) continue;
+    taken.push(box);
+    said.add(of);
   }
-  // A name gives way to both, and to names before it: what is written over a word is read by nobody.
   for (const icon of map.getPane("names").querySelectorAll(".ground-name")) {
-    const { x, y } = L.DomUtil.getPosition(icon);
-    const isDistrict = icon.classList.contains("is-district");
-    const half = icon.textContent.length * (isDistrict ? 4.6 : 3.9);
-    const middle = isDistrict ? y : y - 28;
-    const box = (down) => [x - half, middle + down - 9, x + half, middle + down + 9];
-    const down = (isDistrict ? [0, 34, -34] : [0, 56]).find((down) => apart(box(down), taken));
     const name = icon.firstElementChild;
-    name.hidden = down === undefined;
+    const { x, y } = L.DomUtil.getPosition(icon);
+    const half = name.textContent.length * 3.9 + 2;
+    const box = ([across, down]) => [x + (across - 1) * half, y + down - 8, x + (across + 1) * half, y + down + 8];
+    const place = said.has(name.textContent) ? null : NAME_OFFSETS.find((offset) => isIn(box(offset)) && apart(box(offset), taken));
+    name.hidden = !place;
     if (name.hidden) continue;
-    taken.push(box(down));
-    name.style.top = `${down}px`;
+    taken.push(box(place));
+    name.style.left = `${place[0] * half}px`;
+    name.style.top = `${place[1]}px`;
   }
 }
 

@@ -1,12 +1,12 @@
-// The map that moves: drives Leaflet over what a page's map says. The page around it is whole without
+// The interactive map: drives Leaflet over what a page's map says. The page around it is whole without
 // it, and closing it gives the server's picture back.
 //
 // A map is a `figure.map` with these data attributes, written by `components::map::figure`:
 //   driver, leaflet, clusters, sheets, ground   addresses of the files
 //   basemap   optional JSON: another ground than our own vectors, see `layGround`
 //   map       JSON: {view: [west, south, east, north], from?: [lat, lon], kinds: {slug: {label,
-//             letter, class, outline, y}}, places: [{at: [lat, lon], kind, number?, name, href,
-//             outlined?}], counted: [{at, text, href}], source?: address of GeoJSON features in place of
+//             class, outline, sign or letter and y}}, places: [{at: [lat, lon], kind, number?, name, href,
+//             outlined?, phone?}], counted: [{at, text, href}], source?: address of GeoJSON features in place of
 //             `places`, need_areas?: whether features that say so are outlined, wider?: address of the map page without the search's place}
 // A place whose `href` is `#id` stands in the page's list under that id. A list with the attribute
 // `data-map-list` holds the rows of what is in view and is kept in step.
@@ -14,10 +14,13 @@
 // All markup is made by the DOM: the security policy has no room for inline styles. A neighbour that
 // is imported here by its file's name is served under a hashed one; the server writes that in.
 
-import { count, make, mark } from "./elements.js";
+import { count, make } from "./elements.js";
+import { fullScreenOf, isOfMap } from "./fullscreen.js";
+import { gesturesOf } from "./gestures.js";
 import { layGround, layLabels, milesIn } from "./ground.js";
 import { listOf } from "./list.js";
-import { markersOf, nameOf } from "./markers.js";
+import { markersOf } from "./markers.js";
+import { openPopup } from "./popup.js";
 
 /** How near, in degrees, places count as one building: about ten metres. */
 const ONE_BUILDING = 4;
@@ -41,7 +44,7 @@ export async function open(figure, pressed) {
   const [ground, features] = await Promise.all([json(files.ground), data.source ? json(data.source) : null, libraries]);
   if (features) data.places = features.features.map((feature, at) => ofFeature(feature, at, data.need_areas));
   const opened = show(figure, data, ground, files.basemap ? JSON.parse(files.basemap) : null);
-  if (pressed) opened.begin();
+  if (pressed || isOfMap()) opened.begin();
   return opened;
 }
 
@@ -96,7 +99,7 @@ function show(figure, data, ground, basemap) {
     "aria-label": "Map. The arrow keys move it, plus and minus make it larger and smaller. Tab goes to its places.",
   });
   const button = (textContent, onclick, more) => make("button", { type: "button", className: "quiet", textContent, onclick, ...more });
-  const full = button("Full screen", () => fill(!isFull()));
+  const full = button("Full screen", () => (isFull() ? fullScreen.leave() : fullScreen.enter()));
   const wider = make("a", { className: "quiet button map-wider", textContent: "Search this area" });
   const bar = make("div", { className: "map-bar" }, button("Close", () => close(), { "aria-label": "Close the map" }), full, wider);
   const said = make("p", { className: "map-said", role: "status" });
@@ -114,12 +117,13 @@ function show(figure, data, ground, basemap) {
     inertia: moves,
     minZoom: 8,
     maxZoom: 17,
-    zoomSnap: 0.5,
+    zoomSnap: 0.25,
     zoomDelta: 1,
     maxBoundsViscosity: 0.8,
   });
   const box = ([west, south, east, north]) => [[south, west], [north, east]];
-  map.setMaxBounds(L.latLngBounds(box(ground.extent)).pad(0.35));
+  // Far enough that what opens at the county's edge is all in view.
+  map.setMaxBounds(L.latLngBounds(box(ground.extent)).pad(2));
   L.control.zoom({ position: "topright", zoomInTitle: "Larger", zoomOutTitle: "Smaller" }).addTo(map);
   new (milesIn(L))({ metric: false, maxWidth: 160 }).addTo(map);
 
@@ -128,6 +132,14 @@ function show(figure, data, ground, basemap) {
   else map.fitBounds(box(data.view), { animate: false });
   layGround(L, map, ground, basemap);
 
+  const fullScreen = fullScreenOf(figure, (on) => {
+    full.textContent = on ? "Shrink" : "Full screen";
+    map.invalidateSize({ animate: false });
+    settleGestures();
+  });
+  const { isFull } = fullScreen;
+  const settleGestures = gesturesOf(map, canvas, isFull);
+
   const all = buildings(data.places);
   const group = markersOf(L, all, data.kinds, moves);
   map.addLayer(group);
@@ -135,16 +147,7 @@ function show(figure, data, ground, basemap) {
   group.on("animationend", () => map.fire("settle"));
 
   const chosen = (building, focus) => {
-    // Its cross never lies under the buttons at the right.
-    const maxWidth = Math.max(200, Math.min(280, map.getSize().x - 110));
-    const popup = L.popup({
-      maxWidth, minWidth: 200, closeButton: true, offset: [0, -8], autoPanPaddingTopLeft: [16, 16], autoPanPaddingBottomRight: [64, 16],
-    });
-    popup.setLatLng(building.at).setContent(told(building, data.kinds)).openOn(map);
-    const element = popup.getElement();
-    element.setAttribute("role", "group");
-    element.setAttribute("aria-label", nameOf(building));
-    popup.building = building;
+    const element = openPopup(L, map, building, data.kinds, moves).getElement();
     if (focus) element.querySelector("a")?.focus({ preventScroll: true });
     steps.choose(building);
   };
@@ -174,7 +177,7 @@ function show(figure, data, ground, basemap) {
       const back = popup.getElement().contains(target);
       map.closePopup();
       if (back) (popup.building.marker.getElement() ?? canvas).focus({ preventScroll: true });
-    } else if (key === "Escape" && isFull()) fill(false);
+    } else if (key === "Escape" && isFull()) fullScreen.leave();
     else if (!canvas.contains(target) || target.closest(".leaflet-popup")) return;
     else if (ARROWS[key]) map.panBy(ARROWS[key], { animate: moves });
     else if (key === "+" || key === "=") map.zoomIn();
@@ -193,25 +196,13 @@ function show(figure, data, ground, basemap) {
     const aim = row && document.getElementById(row.hash.slice(1));
     if (!aim) return;
     event.preventDefault();
-    fill(false);
-    goTo(aim, moves);
+    fullScreen.leave(() => goTo(aim, moves));
   });
   wider.addEventListener("click", (event) => {
     if (!steps.heading || data.wider) return;
     event.preventDefault();
-    fill(false);
-    goTo(steps.heading, moves);
+    fullScreen.leave(() => goTo(steps.heading, moves));
   });
-
-  const isFull = () => figure.classList.contains("is-full");
-  function fill(on) {
-    if (on === isFull()) return;
-    figure.classList.toggle("is-full", on);
-    document.documentElement.classList.toggle("has-full-map", on);
-    setAside(figure, on);
-    full.textContent = on ? "Shrink" : "Full screen";
-    map.invalidateSize({ animate: false });
-  }
 
   let late;
   function moved() {
@@ -230,8 +221,9 @@ function show(figure, data, ground, basemap) {
   map.on("moveend", moved);
   moved();
 
-  function close() {
-    fill(false);
+  const close = () => fullScreen.leave(end);
+  function end() {
+    fullScreen.end();
     map.off("moveend", moved);
     clearTimeout(late);
     steps.end();
@@ -248,7 +240,10 @@ function show(figure, data, ground, basemap) {
     find,
     close,
     begin() {
-      if (matchMedia(NARROW).matches) fill(true);
+      if (matchMedia(NARROW).matches || isOfMap()) {
+        fullScreen.enter();
+        if (!given) map.fitBounds(box(data.view), { animate: false });
+      }
       canvas.focus({ preventScroll: isFull() });
     },
   };
@@ -279,17 +274,9 @@ function keep(view) {
   }
 }
 
-/** While the map fills the screen nothing else but it and the bar with the ways out can be reached. */
-function setAside(figure, on) {
-  for (let part = figure; part !== document.body; part = part.parentElement) {
-    for (const other of part.parentElement.children) {
-      if (other !== part && !other.matches("script, header")) other.inert = on;
-    }
-  }
-  for (const part of document.querySelectorAll("header.top .top-inner > :not(.leave)")) part.inert = on;
-}
-
 function goTo(element, moves) {
+  // A row or a group that is folded away.
+  for (const fold of [element.closest("details"), element.querySelector("details")]) if (fold) fold.open = true;
   element.scrollIntoView({ block: "start", behavior: moves ? "smooth" : "auto" });
   if (!element.matches("a, button, [tabindex]")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
@@ -305,22 +292,4 @@ function focusNear(map, at) {
   };
   const icons = [...map.getContainer().querySelectorAll(".leaflet-marker-icon[tabindex]")];
   icons.sort((a, b) => far(a) - far(b))[0]?.focus({ preventScroll: true });
-}
-
-/** What stands in a marker's popup: each service of the building with its page, and its row. */
-function told(building, kinds) {
-  const item = ({ number, name, href, kind, place, phone, phone_confirmed, confirmed }) => {
-    const row = href.startsWith("#") ? document.getElementById(href.slice(1)) : null;
-    const page = row?.querySelector('a[href^="/services/"]')?.getAttribute("href") ?? href;
-    const line = make("li", {}, make("a", { href: page, textContent: number ? `${number}: ${name}` : name }));
-    line.append(make("span", { className: "map-kind" }, mark(kinds[kind]), ` ${kinds[kind].label}`));
-    if (place && place !== name) line.append(make("span", { textContent: place }));
-    if (phone && phone_confirmed) {
-      line.append(make("a", { href: `tel:${phone.replace(/[^\d+]/g, "")}`, textContent: phone, className: "tel" }));
-    }
-    if (confirmed === false) line.append(make("span", { className: "unsure", textContent: "Not confirmed: ring or look first." }));
-    if (row) line.append(make("a", { href, textContent: "See it in the list", className: "map-row" }));
-    return line;
-  };
-  return make("ul", { className: "map-told", role: "list" }, ...building.items.map(item));
 }

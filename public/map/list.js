@@ -1,4 +1,4 @@
-// The page's list beside the map that moves: kept in step with it, and leading to its markers.
+// The page's list beside the interactive map: kept in step with it, and leading to its markers.
 
 import { count, make, mark, milesOf } from "./elements.js";
 
@@ -25,8 +25,7 @@ export function listOf(map, all, kinds, find) {
     const rows = (building) => building.items.map(({ href }) => href.startsWith("#") && document.getElementById(href.slice(1)));
     return { show: () => inView().length, choose: (building) => point(rows(building).filter(Boolean)), end: () => pins.forEach((pin) => pin.remove()) };
   }
-  const rows = list.querySelector("[data-rows]");
-  const before = [...rows.children];
+  const groups = groupsOf(list, kinds);
   const words = list.querySelector("[data-said]");
   const wordsBefore = words.textContent;
   const template = list.querySelector("template");
@@ -37,7 +36,7 @@ export function listOf(map, all, kinds, find) {
   const made = new Map();
   const rowFor = ({ item, one }) => {
     let row = made.get(item);
-    if (!row) made.set(item, (row = rowOf(template, item, kinds, () => find(one))));
+    if (!row) made.set(item, (row = rowOf(template, item, () => find(one))));
     row.classList.toggle("is-chosen", one === building);
     return row;
   };
@@ -46,8 +45,7 @@ export function listOf(map, all, kinds, find) {
     const items = seen.flatMap((one) => one.items.map((item) => ({ item, one })));
     const nearest = items.length > MOST_ROWS ? nearestOf(items, map.getCenter()) : items;
     nearest.sort((a, b) => a.item.number - b.item.number);
-    const next = nearest.map(rowFor);
-    if (next.length !== rows.children.length || next.some((row, at) => row !== rows.children[at])) rows.replaceChildren(...next);
+    groups.fill(nearest, rowFor);
     const bounds = map.getBounds();
     let nearby = 0;
     for (const { part, at } of towns) {
@@ -68,18 +66,63 @@ export function listOf(map, all, kinds, find) {
     choose(one) {
       building = one;
       const numbers = new Set(one.items.map((item) => String(item.number)));
-      const own = [...rows.children].filter((row) => numbers.has(row.dataset.number));
+      const own = [...list.querySelectorAll("[data-rows] > li")].filter((row) => numbers.has(row.dataset.number));
       point(own);
-      const frame = rows.closest(".map-scroll");
-      if (own[0] && frame && frame.scrollHeight > frame.clientHeight) own[0].scrollIntoView({ block: "nearest" });
+      for (const row of own) row.closest("details").open = true;
     },
     end() {
-      rows.replaceChildren(...before);
+      groups.end();
       words.textContent = wordsBefore;
       for (const { part } of towns) part.hidden = false;
       for (const part of pages) part.hidden = false;
     },
   };
+}
+
+/**
+ * The groups of the list, one a kind. `fill` puts the rows of items into those of their kinds and hides what
+ * has none; `end` gives the server's rows back. What people folded or unfolded stays so.
+ */
+function groupsOf(list, kinds) {
+  const first = list.querySelector("template");
+  const groups = new Map();
+  for (const rows of list.querySelectorAll("[data-rows]")) groups.set(rows.dataset.rows, { fold: rows.closest("details"), rows, before: [...rows.children] });
+  const groupFor = (kind) => {
+    if (!groups.has(kind)) groups.set(kind, makeGroup(kind, kinds[kind]));
+    const group = groups.get(kind);
+    if (!group.fold.isConnected) first.before(group.fold);
+    return group;
+  };
+  return {
+    fill(items, rowFor) {
+      const byKind = new Map([...groups.keys()].map((kind) => [kind, []]));
+      for (const each of items) {
+        groupFor(each.item.kind);
+        if (!byKind.has(each.item.kind)) byKind.set(each.item.kind, []);
+        byKind.get(each.item.kind).push(rowFor(each));
+      }
+      for (const [kind, next] of byKind) {
+        const { fold, rows } = groups.get(kind);
+        if (next.length !== rows.children.length || next.some((row, at) => row !== rows.children[at])) rows.replaceChildren(...next);
+        fold.querySelector("[data-count]").textContent = next.length;
+        fold.hidden = !next.length;
+      }
+    },
+    end() {
+      for (const { fold, rows, before } of groups.values()) {
+        rows.replaceChildren(...before);
+        fold.querySelector("[data-count]").textContent = before.length;
+        fold.hidden = !before.length;
+      }
+    },
+  };
+}
+
+/** A group for a kind that the server's part of the list has no row of. */
+function makeGroup(kind, { label, ...how }) {
+  const rows = make("ol", { className: "map-rows", role: "list", "data-rows": kind });
+  const summary = make("summary", {}, mark(how), make("h3", { textContent: label }), make("span", { className: "count", "data-count": "" }));
+  return { fold: make("details", { className: "map-fold-rows" }, summary, rows), rows, before: [] };
 }
 
 /** The items nearest to the middle of the map, as many as the list has at most. Degrees do to compare. */
@@ -109,7 +152,7 @@ function pinTo(name, onclick) {
 }
 
 /** A row of the list from the page's own template. */
-function rowOf(template, item, kinds, find) {
+function rowOf(template, item, find) {
   const row = template.content.firstElementChild.cloneNode(true);
   const part = (name) => row.querySelector(`[data-is="${name}"]`);
   row.dataset.number = item.number;
@@ -118,7 +161,6 @@ function rowOf(template, item, kinds, find) {
   const link = part("name");
   link.textContent = item.name;
   link.setAttribute("href", item.href);
-  part("kind").replaceChildren(mark(kinds[item.kind]), ` ${kinds[item.kind].label}`);
   const fill = (name, words, field) => (words ? (field.textContent = words) : part(name).remove());
   fill("distance", item.distance_miles === null ? "" : milesOf(item.distance_miles), part("distance"));
   fill("place", item.place === item.name ? "" : item.place, part("place"));

@@ -1,4 +1,4 @@
-// The markers of the map that moves and their clusters.
+// The markers of the interactive map and their clusters.
 
 import { count, make, mark } from "./elements.js";
 

@@ -1,5 +1,5 @@
-// The button of each map on the page: shows it, since there is script, and opens the map that moves
-// when it is pressed. Nothing of that map is loaded before. An address that holds a `view` is one
+// The button of each map on the page: shows it, since there is script, and opens the interactive map
+// when it is pressed. Nothing of it is loaded before. An address that holds a `view` is one
 // where the map was open; there the first map opens by itself, so that Back and reload bring it back.
 for (const [at, figure] of document.querySelectorAll("figure.map[data-driver]").entries()) {
   const button = figure.querySelector(".map-open button");

@@ -1,4 +1,4 @@
-// A steward's base map under the map that moves: who is asked for it, that it is drawn, and that our own
+// A steward's base map under the interactive map: who is asked for it, that it is drawn, and that our own
 // ground stands in for it. Each sort is served by a program of its own, started here.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -62,7 +62,7 @@ async function visitTo(site, { others = [], size = desk, dark = false } = {}, wa
 }
 
 async function openMap(page) {
-  await page.getByRole("button", { name: "Open the map that moves" }).click();
+  await page.getByRole("button", { name: "Open the map" }).click();
   await page.locator(".map-said", { hasText: "in view" }).waitFor();
 }
 

@@ -1,4 +1,4 @@
-// The map: the page as the server draws it, and the map that moves, by mouse, by thumb and by key.
+// The map: the page as the server draws it, and the interactive map, by mouse, by thumb and by key.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { address, desk, launch, leaveUrl, phone, violations, visit } from "./site.mjs";
@@ -25,9 +25,12 @@ const view = (page) => new URL(page.url()).searchParams.get("view");
 
 /** Opens the map of a page that shows the button, and waits until it stands. */
 async function openMap(page) {
-  await page.getByRole("button", { name: "Open the map that moves" }).click();
+  await page.getByRole("button", { name: "Open the map" }).click();
   await page.locator(".map-said", { hasText: "in view" }).waitFor();
 }
+
+/** Unfolds the groups of the list beside the map. */
+const unfold = (page) => page.evaluate(() => document.querySelectorAll(".map-fold-rows").forEach((fold) => (fold.open = true)));
 
 /** Waits until the address holds another view than this one. */
 const moved = (page, before) => page.waitForFunction((old) => new URL(location.href).searchParams.get("view") !== old, before);
@@ -45,7 +48,7 @@ describe("before a map is opened", () => {
       const asked = [];
       context.on("request", (request) => asked.push(request.url()));
       await visitor.open("/map");
-      await page.getByRole("button", { name: "Open the map that moves" }).waitFor();
+      await page.getByRole("button", { name: "Open the map" }).waitFor();
       await page.waitForLoadState("networkidle");
       const heavy = (url) => /leaflet|hubmap|ground|geojson/.test(url);
       assert.deepEqual(asked.filter(heavy), []);
@@ -62,7 +65,7 @@ describe("before a map is opened", () => {
     visit(browser, { script: false, size: phone }, async (visitor) => {
       const { page } = visitor;
       await visitor.open("/map");
-      assert.equal(await page.getByRole("button", { name: /map that moves/i }).count(), 0);
+      assert.equal(await page.getByRole("button", { name: /open the map/i }).count(), 0);
       assert.ok(await page.locator("figure.map > svg").isVisible());
       assert.match(await page.locator("figcaption").innerText(), /The map shows \d+ places/);
       const rows = await page.locator("[data-rows] > li").count();
@@ -71,11 +74,27 @@ describe("before a map is opened", () => {
       await page.getByRole("checkbox", { name: /Library/ }).check();
       await page.getByRole("button", { name: "Show on the map" }).click();
       assert.equal(new URL(page.url()).searchParams.get("kind"), "library");
-      const kinds = await page.locator("[data-rows] .kind").allInnerTexts();
-      assert.ok(kinds.length > 10 && kinds.every((kind) => /Library/.test(kind)), kinds.join());
-      await page.locator('figure.map svg a[href^="#result-"]').last().click();
+      assert.deepEqual(await page.locator("[data-rows]").evaluateAll((all) => all.map((one) => one.dataset.rows)), ["library"]);
+      assert.ok((await page.locator("[data-rows] > li").count()) > 15);
+      assert.equal(await page.locator(".map-fold-rows[open] [data-rows]").count(), 0, "a long list is folded away");
+      await page.locator('figure.map svg a[href^="#result-"] .map-target').last().click();
       assert.match(page.url(), /#result-\d+$/);
       assert.ok(await page.locator(new URL(page.url()).hash).isVisible());
+    }));
+
+  test("on a phone the list under the map is folded by kind, with counts and libraries last", () =>
+    visit(browser, { script: false, size: phone }, async (visitor) => {
+      const { page } = visitor;
+      await visitor.open("/map");
+      const kinds = await page.locator("[data-rows]").evaluateAll((all) => all.map((one) => one.dataset.rows));
+      assert.ok(kinds.length > 4 && kinds.at(-1) === "library", kinds.join());
+      const rows = await page.locator("[data-rows] > li").count();
+      const counts = await page.locator("[data-count]").allInnerTexts();
+      assert.equal(counts.reduce((sum, one) => sum + Number(one), 0), rows);
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(height < 6_000, `${height} pixels`);
+      await page.locator(".map-fold-rows summary", { hasText: "Libraries" }).click();
+      assert.ok(await page.locator("[data-rows=library] > li").first().isVisible());
     }));
 
   test("without script a part of the map is a link away, and so are its neighbours", () =>
@@ -97,7 +116,7 @@ describe("before a map is opened", () => {
     }));
 });
 
-describe("the map that moves", () => {
+describe("the interactive map", () => {
   test("by mouse: pan, zoom, open a cluster and a marker, and close it", () =>
     visit(browser, {}, async (visitor) => {
       const { page } = visitor;
@@ -115,7 +134,9 @@ describe("the map that moves", () => {
       const panned = view(page);
       assert.notEqual(panned.split(",")[0], first.split(",")[0]);
       await page.mouse.move(...middle);
+      await page.keyboard.down("Control");
       await page.mouse.wheel(0, -240);
+      await page.keyboard.up("Control");
       const larger = (old) => Number(new URL(location.href).searchParams.get("view").split(",")[2]) > old;
       await page.waitForFunction(larger, Number(panned.split(",")[2]));
       await visitor.open("/map");
@@ -142,7 +163,7 @@ describe("the map that moves", () => {
     visit(browser, {}, async (visitor) => {
       const { page } = visitor;
       await visitor.open("/map");
-      const opener = page.getByRole("button", { name: "Open the map that moves" });
+      const opener = page.getByRole("button", { name: "Open the map" });
       await opener.waitFor();
       await opener.focus();
       await page.keyboard.press("Enter");
@@ -196,6 +217,7 @@ describe("the map that moves", () => {
       await visitor.open("/map?kind=family-hub&kind=childrens-centre");
       const all = await page.locator("[data-rows] > li").count();
       await openMap(page);
+      await unfold(page);
       await page.locator("[data-rows] > li .map-pin").first().click();
       await page.locator(".leaflet-popup").waitFor();
       await page.waitForFunction((many) => document.querySelectorAll("[data-rows] > li").length < many, all);
@@ -213,9 +235,10 @@ describe("the map that moves", () => {
       for (const [near, one, other] of [["DY10 3ED", "Brookside Family Hub", "Brookside"], ["WR9 9EQ", "WANDS Family Hub", "WANDS"]]) {
         await visitor.open(`/map?near=${near}&kind=family-hub&kind=childrens-centre`);
         await openMap(page);
+        await unfold(page);
         const row = page.locator("[data-rows] > li", { has: page.getByRole("link", { name: one, exact: true }) });
         await row.locator(".map-pin").click();
-        const links = page.locator('.leaflet-popup a[href^="/services/"]');
+        const links = page.locator('.leaflet-popup .map-told-name[href^="/services/"]');
         await links.nth(1).waitFor();
         const names = await links.allInnerTexts();
         assert.equal(names.length, 2, names.join());
@@ -310,8 +333,146 @@ describe("the map that moves", () => {
       assert.ok(await page.getByRole("heading", { name: "Places on the map" }).isVisible());
       await page.getByRole("button", { name: "Full screen" }).click();
       await page.getByRole("button", { name: "Close the map" }).click();
+      await page.locator("figure.map > svg").waitFor();
       assert.equal(await page.locator("[inert]").count(), 0);
-      assert.ok(await page.locator("figure.map > svg").isVisible());
+    }));
+
+  test("opened on a phone it fits the county to the screen, and Back gives the page back", () =>
+    visit(browser, { size: phone, hasTouch: true }, async (visitor) => {
+      const { page } = visitor;
+      await visitor.open("/map");
+      await openMap(page);
+      const county = await page.locator("path.ground-county").first().boundingBox();
+      assert.ok(county.width > 0.75 * phone.width && county.width <= phone.width, JSON.stringify(county));
+      const full = () => page.locator("figure.map.is-full").count();
+      assert.equal(await full(), 1);
+      const before = page.url();
+      await page.evaluate(() => history.back());
+      await page.waitForFunction(() => !document.querySelector("figure.is-full"));
+      assert.ok(await canvas(page).isVisible(), "the map stays open in its place");
+      assert.equal(new URL(page.url()).pathname, "/map");
+      assert.equal(await page.locator("[inert]").count(), 0);
+      await page.evaluate(() => history.forward());
+      await page.locator("figure.map.is-full").waitFor();
+      await page.reload();
+      await page.locator("figure.map.is-full .map-said", { hasText: "in view" }).waitFor();
+      assert.equal(view(page), new URL(before).searchParams.get("view"));
+      await page.getByRole("button", { name: "Shrink" }).click();
+      await page.waitForFunction(() => !document.querySelector("figure.is-full"));
+      await page.getByRole("button", { name: "Full screen" }).click();
+      await page.locator("figure.map.is-full").waitFor();
+      await canvas(page).focus();
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => !document.querySelector("figure.is-full"));
+      assert.equal(new URL(page.url()).pathname, "/map");
+    }));
+
+  test("the wheel scrolls the page and a word says how to zoom; with Ctrl, and on all of the screen, it zooms", () =>
+    visit(browser, {}, async (visitor) => {
+      const { page } = visitor;
+      await visitor.open("/map");
+      await openMap(page);
+      await page.evaluate(() => scrollTo(0, 0));
+      const box = await canvas(page).boundingBox();
+      await page.mouse.move(box.x + box.width / 2, box.y + 200);
+      const before = view(page);
+      await page.mouse.wheel(0, 200);
+      await page.locator(".map-word.is-shown", { hasText: "Use Ctrl and the wheel to zoom" }).waitFor();
+      await page.waitForFunction(() => scrollY > 100);
+      assert.equal(view(page), before, "the map did not move");
+      await page.locator(".map-word:not(.is-shown)").waitFor({ state: "attached" });
+      const zoom = (old) => Number(new URL(location.href).searchParams.get("view").split(",")[2]) > old;
+      await page.keyboard.down("Control");
+      await page.mouse.wheel(0, -200);
+      await page.keyboard.up("Control");
+      await page.waitForFunction(zoom, Number(before.split(",")[2]));
+      const near = view(page);
+      await page.getByRole("button", { name: "Full screen" }).click();
+      await page.locator("figure.map.is-full").waitFor();
+      await page.mouse.move(600, 500);
+      await page.mouse.wheel(0, -200);
+      await page.waitForFunction(zoom, Number(near.split(",")[2]));
+    }));
+
+  test("one finger scrolls the page and a word says how to move the map; two fingers move it", () =>
+    visit(browser, { size: { width: 820, height: 700 }, hasTouch: true, isMobile: true }, async (visitor) => {
+      const { context, page } = visitor;
+      await visitor.open("/map");
+      await openMap(page);
+      await canvas(page).evaluate((one) => one.scrollIntoView({ block: "start" }));
+      const box = await canvas(page).boundingBox();
+      const touch = await context.newCDPSession(page);
+      const fingers = async (paths) => {
+        const at = (share) => paths.map(([from, to], id) => ({ id, x: box.x + from[0] + (to[0] - from[0]) * share, y: box.y + from[1] + (to[1] - from[1]) * share }));
+        await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(0) });
+        for (let step = 1; step <= 8; step++) await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(step / 8) });
+        await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+      };
+      const before = view(page);
+      const top = await page.evaluate(() => scrollY);
+      await fingers([[[200, 300], [200, 140]]]);
+      await page.locator(".map-word.is-shown", { hasText: "Use two fingers to move the map" }).waitFor();
+      await page.waitForFunction((top) => scrollY > top + 60, top);
+      assert.equal(view(page), before, "the map did not move");
+      // A page that still glides takes no other fingers.
+      await page.reload();
+      await page.locator(".map-said", { hasText: "in view" }).waitFor();
+      await canvas(page).evaluate((one) => one.scrollIntoView({ block: "start" }));
+      await fingers([[[200, 200], [120, 160]], [[320, 240], [420, 280]]]);
+      await moved(page, before);
+    }));
+
+  for (const size of [phone, desk]) {
+    test(`what opens at a place has its number, and is all in view and under no button at ${size.width} px`, () =>
+      visit(browser, { size }, async (visitor) => {
+        const { page } = visitor;
+        await visitor.open("/map");
+        await page.getByRole("button", { name: "Open the map" }).waitFor();
+        const many = await page.evaluate(async () => {
+          const figure = document.querySelector("figure.map");
+          window.opened = await (await import(figure.dataset.driver)).open(figure, true);
+          window.start = window.opened.map.getBounds();
+          return window.opened.places.length;
+        });
+        assert.ok(many > 50);
+        let numbers = 0;
+        for (let at = 0; at < many; at++) {
+          const seen = await page.evaluate(async (at) => {
+            const { map, places, find } = window.opened;
+            map.closePopup();
+            map.fitBounds(window.start, { animate: false });
+            find(places[at]);
+            for (let wait = 0; wait < 40 && !document.querySelector(".leaflet-popup"); wait++) await new Promise((go) => setTimeout(go, 25));
+            await new Promise((go) => setTimeout(go, 30));
+            const box = (what) => document.querySelector(what).getBoundingClientRect();
+            const [popup, frame, buttons] = [".leaflet-popup", ".map-canvas", ".leaflet-control-zoom"].map(box);
+            const inside = popup.left >= frame.left && popup.right <= frame.right && popup.top >= frame.top && popup.bottom <= frame.bottom + 1;
+            const clear = popup.right <= buttons.left || popup.top >= buttons.bottom;
+            const words = [...document.querySelectorAll(".leaflet-popup .map-acts a")].map((one) => one.textContent);
+            return { name: places[at].items[0].name, inside, clear, words, popup, frame };
+          }, at);
+          assert.ok(seen.inside && seen.clear, JSON.stringify(seen));
+          assert.ok(seen.words.some((words) => words.startsWith("More about ")), JSON.stringify(seen.words));
+          if (seen.words.some((words) => /^Ring 0[\d ]+$/.test(words))) numbers++;
+        }
+        assert.ok(numbers > 5, `${numbers} have a confirmed number`);
+      }));
+  }
+
+  test("its signs are those of the list, and towns and villages are named once", () =>
+    visit(browser, {}, async (visitor) => {
+      const { page } = visitor;
+      await visitor.open("/map?view=52.19,-2.22,12");
+      await page.locator(".map-said", { hasText: "in view" }).waitFor();
+      await markers(page).first().waitFor();
+      const signs = (where) => page.locator(`${where} .mark .sign`).evaluateAll((all) => all.map((one) => one.getAttribute("d")));
+      const listed = await signs(".map-fold-rows");
+      const drawn = await signs(".map-marker");
+      assert.ok(drawn.length && drawn.every((one) => listed.includes(one)), `${drawn.length} markers`);
+      assert.ok(await page.locator("path.ground-built").count());
+      const names = await page.locator(".ground-name span:visible").allInnerTexts();
+      assert.ok(names.includes("Worcester") && names.length > 4, names.join());
+      assert.equal(new Set(names).size, names.length, names.join());
     }));
 
   for (const size of [phone, desk]) {
@@ -330,35 +491,55 @@ describe("the map that moves", () => {
         await openMap(page);
         await inEveryColour("open");
         if (size === phone) await page.getByRole("button", { name: "Shrink" }).click();
+        await unfold(page);
         await page.locator("[data-rows] .map-pin").first().click();
         await page.locator(".leaflet-popup").waitFor();
         await inEveryColour("with a place chosen");
       }));
   }
 
+  test("the map of one place shows what is around it, and rings it", () =>
+    visit(browser, {}, async (visitor) => {
+      const { page } = visitor;
+      await visitor.open("/services/wands-family-hub");
+      const picture = page.locator("figure.map > svg");
+      assert.ok((await picture.locator(".built").count()) && (await picture.locator(".map-nearby").count()));
+      const names = await picture.locator(".map-name").allTextContents();
+      assert.ok(names.length > 2 && new Set(names).size === names.length, names.join());
+      assert.match(await page.locator("figcaption").innerText(), /and what is around it[^]*Other places we list[^]*Streets are not drawn/);
+      assert.match(await picture.locator(".map-scale").textContent(), /mile/);
+      await openMap(page);
+      await markers(page).first().click();
+      const button = page.locator(".leaflet-popup .map-acts a").first();
+      assert.match(await button.innerText(), /^Ring 0[\d ]+$/);
+      assert.equal(await button.textContent(), await page.locator(".acts a[href^='tel:']").first().textContent());
+    }));
+
   test("a map that cannot be loaded says so, and the picture stays", () =>
     visit(browser, {}, async (visitor) => {
       const { context, page } = visitor;
       await context.route(/hubmap/, (route) => route.fulfill({ contentType: "text/javascript", body: "export const open = () => { throw new Error('no') }" }));
       await visitor.open("/map");
-      await page.getByRole("button", { name: "Open the map that moves" }).click();
+      await page.getByRole("button", { name: "Open the map" }).click();
       await page.getByText("The map could not be opened").waitFor();
       assert.ok(await page.locator("figure.map > svg").isVisible());
     }));
 
-  test("leaving from the open map, Back shows no page of ours", () =>
-    visit(browser, { stub: [elsewhere] }, async (visitor) => {
-      const { page } = visitor;
-      await visitor.open("/map");
-      await openMap(page);
-      await page.getByRole("link", { name: /leave this page/i }).first().click({ noWaitAfter: true });
-      await page.waitForURL((url) => url.origin === elsewhere);
-      for (let press = 0; press < 3; press++) {
-        await page.evaluate(() => history.back()).catch(() => {});
-        await page.waitForTimeout(600);
-        await page.waitForURL((url) => !url.href.startsWith(address), { timeout: 10_000 });
-      }
-    }));
+  for (const size of [phone, desk]) {
+    test(`leaving from the open map, Back shows no page of ours at ${size.width} px`, () =>
+      visit(browser, { size, stub: [elsewhere] }, async (visitor) => {
+        const { page } = visitor;
+        await visitor.open("/map");
+        await openMap(page);
+        await page.getByRole("link", { name: /leave this page/i }).first().click({ noWaitAfter: true });
+        await page.waitForURL((url) => url.origin === elsewhere);
+        for (let press = 0; press < 3; press++) {
+          await page.evaluate(() => history.back()).catch(() => {});
+          await page.waitForTimeout(600);
+          await page.waitForURL((url) => !url.href.startsWith(address), { timeout: 10_000 });
+        }
+      }));
+  }
 });
 
 test("the county's features are small to fetch", async () => {

@@ -96,6 +96,7 @@ test("single keys act inside the list of results only", () =>
     const { page } = visitor;
     await visitor.open("/professionals?age=14&near=B98+9JG");
     await page.keyboard.press("s");
+    await page.locator(".family-asked > summary").click();
     await page.locator("#q").focus();
     await page.keyboard.type("sls");
     assert.equal(await page.locator("#q").inputValue(), "sls");
@@ -150,6 +151,33 @@ for (const size of [phone, desk]) {
       assert.deepEqual((await picks()).sort(), [chosen[0], chosen[1], third].sort());
     }));
 }
+
+test("a family's answer is copied as text, and without script stands at an address", () =>
+  visit(browser, { size: desk, permissions: ["clipboard-read", "clipboard-write"] }, async (visitor) => {
+    const { page } = visitor;
+    await visitor.open("/professionals?age=2%2C9%2C14&near=B98+7RY&q=sleep%2C+debt");
+    await page.getByRole("button", { name: "Copy as text" }).click();
+    await page.getByText("Copied.").waitFor({ state: "attached" });
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    for (const words of ["COVERS MOST", "Starting Well (0 to 19)", "FOR THE 14-YEAR-OLD", "Who can ask:"]) {
+      assert.ok(text.includes(words), `${words} in ${text}`);
+    }
+    const address = await page.getByRole("link", { name: "As plain text" }).getAttribute("href");
+    const plain = await (await page.request.get(address)).text();
+    assert.equal(plain.trim(), text.trim());
+  }));
+
+test("the results have the focus without a frame around them all", () =>
+  visit(browser, { size: desk }, async (visitor) => {
+    const { page } = visitor;
+    await visitor.open("/professionals?age=14&near=B98+9JG#results");
+    await page.locator("#results").focus();
+    assert.equal(await page.locator("#results").evaluate((list) => getComputedStyle(list).outlineStyle), "none");
+    await visitor.open("/professionals/levels-of-need");
+    const tops = await page.locator(".level").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+    assert.equal(tops.length % 2, 0);
+    for (let at = 0; at < tops.length; at += 2) assert.equal(tops[at], tops[at + 1], "two beside two");
+  }));
 
 test("a card and a service's page save to the same list, which a reload keeps", () =>
   visit(browser, { size: phone }, async (visitor) => {

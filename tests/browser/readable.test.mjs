@@ -12,7 +12,7 @@ const PAGE = 5;
 const NEEDS = 3;
 
 const needs = table("needs.csv").map(({ slug }) => `/needs/${slug}`);
-const paths = ["/", "/needs", "/young-people", "/urgent", "/hubs", "/glossary", "/about", "/privacy", "/accessibility", "/add-a-service"];
+const paths = ["/", "/needs", "/young-people", "/urgent", "/hubs", "/glossary", "/about", "/privacy", "/accessibility", "/add-a-service", "/contact"];
 
 let browser;
 before(async () => (browser = await launch()));

@@ -5,10 +5,10 @@ ATTACK = "\"'></textarea></title></script><script>alert(1)</script>&<!>"
 PAGES = """
     / /search /hubs /districts /map /needs /professionals /professionals/family /professionals/levels-of-need
     /professionals/pathway /holiday-activities /booklet /urgent /young-people /glossary /about /open-data
-    /developers /privacy /accessibility /add-a-service /embed /shortlist
+    /developers /privacy /accessibility /add-a-service /contact /embed /shortlist
 """.split()
 FILES = """
-    /shortlist.txt /professionals/pathway/review.ics /changes.atom /data/services.csv /data/services.geojson
+    /shortlist.txt /professionals.txt /professionals/pathway/review.ics /changes.atom /data/services.csv /data/services.geojson
     /data/services.json /openapi.json /sitemap.xml /robots.txt /.well-known/security.txt /favicon.ico /favicon.svg
     /healthz /readyz /map.geojson /map/basemap.pmtiles /api/search /api/suggest /oruk /oruk/
     /oruk/services /oruk/service_at_locations /oruk/organizations /oruk/taxonomies /oruk/taxonomy_terms
@@ -32,6 +32,7 @@ FEW = {
     "cost": ["free", "paid"],
     "send": ["yes", "no"],
     "online": ["yes", "no"],
+    "only": ["women", "men", "cats"],
     "sort": ["best", "nearest", "name", "worst"],
     "page": ["1", "2", "3", "40", "10000", "0", "10001", "x"],
     "per_page": ["1", "7", "50", "0", "51", "x"],

@@ -1,4 +1,4 @@
-// How fast the map that moves answers with 5,000 markers, in headless Chromium: serves the built site,
+// How fast the interactive map answers with 5,000 markers, in headless Chromium: serves the built site,
 // hands the map page 5,000 made-up features in place of /map.geojson, and measures by the browser's
 // own performance marks from a key press to the first frame after the map has changed. Prints p50,
 // p95 and the worst, and ends with 1 when the p95 of a pan or a zoom is above BUDGET milliseconds.

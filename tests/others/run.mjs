@@ -1,5 +1,5 @@
-// What other people's tools say of the running site: the Nu checker of every sort of page, Redocly of both
-// descriptions for machines, and Firefox, with its scroll bars, of pages at four widths. Ends with 1 on a fault.
+// What other people's tools say of the site: Stylelint of our style sheets, and of the running site the Nu checker
+// of every sort of page, Redocly of both descriptions for machines, and Firefox, with its scroll bars, of pages at four widths. Ends with 1 on a fault.
 //
 //   make check-others
 import { execFile } from "node:child_process";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { launch } from "puppeteer-core";
+import stylelint from "stylelint";
 import vnu from "vnu-jar";
 import { root, serve } from "../browser/program.mjs";
 
@@ -34,6 +35,15 @@ const WIDE = ["/", "/search?near=DY10+3ED&need=infant-feeding&age=0.5", "/hubs",
 
 let faults = 0;
 const fault = (line) => (faults++, console.log(`  ${line}`));
+
+/** Stylelint's standard rules, and one of ours: no size of type and no space but those of the two scales. */
+async function checkStyle() {
+  const files = [join(root, "style/*.css"), join(root, "public/map/hubmap.css")];
+  const { results } = await stylelint.lint({ files, configFile: join(here, "stylelint.config.json") });
+  const warnings = results.flatMap(({ source, warnings }) => warnings.map((warning) => ({ source: source.slice(root.length), ...warning })));
+  for (const { source, line, text } of warnings) fault(`${source} line ${line}: ${text}`);
+  console.log(`Stylelint: ${results.length} style sheets, ${warnings.length} errors`);
+}
 
 /** Every page of the sitemap that stands for others of its sort, and those that it does not have. */
 async function paths(address) {
@@ -122,6 +132,7 @@ async function checkFirefox(address) {
   }
 }
 
+await checkStyle();
 const site = await serve();
 try {
   const all = await paths(site.address);

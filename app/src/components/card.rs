@@ -2,11 +2,11 @@
 
 use super::{
     icon::{self, Icon},
-    phone::{FallbackPhone, FallbackPhoneFirst, Phone},
+    phone::Phone,
     save::SaveButton,
     shape::KindMark,
     ways::ListingWays,
-    web::WebLink,
+    web::without_scheme,
     week::DoorWords,
 };
 use crate::{
@@ -99,7 +99,7 @@ pub(crate) fn Card<'a>(
 
 /// How far it is, or whom it reaches.
 #[component]
-fn Reach<'a>(listing: &'a Listing) -> impl IntoView {
+pub(crate) fn Reach<'a>(listing: &'a Listing) -> impl IntoView {
     let far = match (listing.distance, listing.about_miles) {
         (Some(distance), _) => Some(distance.words()),
         (None, Some(about)) => Some(format!("About {}", words::miles(about))),
@@ -144,12 +144,15 @@ pub(crate) fn TrustMark<'a>(listing: &'a Listing) -> impl IntoView {
 #[component]
 fn CardMore<'a>(listing: &'a Listing) -> impl IntoView {
     let email = listing.email.as_deref().filter(|_| listing.phone.is_none() && listing.web.is_none());
+    // On paper nothing can be pressed: where there is no number, the address of its page.
+    let web = listing.web.as_deref().filter(|_| listing.phone.is_none());
     view! {
         {(!listing.serves.is_empty()).then(|| view! { <p class="serves">{format!("For: {}", listing.serves.join(", "))}</p> })}
         <CardFacts listing />
         {listing.phone.as_ref().map(|line| view! { <Phone line /> })}
         {listing.other_phone.as_ref().map(|line| view! { <Phone line /> })}
         {email.map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
+        {web.map(|address| view! { <p class="paper-only">{without_scheme(address).to_owned()}</p> })}
         <p class="trust">{trust_words(listing)}</p>
         <SaveButton ids=&listing.save id=listing.id.as_str() name=&listing.name />
         {(!listing.reasons.is_empty()).then(|| view! { <p class="reasons">{listing.reasons.join(" · ")}</p> })}
@@ -162,7 +165,7 @@ fn CardFacts<'a>(listing: &'a Listing) -> impl IntoView {
     static CACHE: RenderCache<FactsOfRecord> = RenderCache::new();
     CACHE.get_or_render(&FactsOfRecord {
         kind: listing.kind.clone(),
-        place: listing.place_words.clone(),
+        place: if listing.address.is_empty() { listing.place_words.clone() } else { listing.address.clone() },
         summary: listing.summary.clone(),
         ages_note: listing.ages_note.clone(),
         ways_to_ask: words::referral(&listing.referral),
@@ -212,22 +215,6 @@ impl CachedPart for FactsOfRecord {
                 {languages}
             </ul>
         }
-    }
-}
-
-/// How to reach a service: its number, else its page or e-mail, else whom to ring instead.
-#[component]
-pub(crate) fn ContactWay<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView {
-    let phone = listing.phone.as_ref();
-    let web = listing.web.as_deref().filter(|_| phone.is_none());
-    let email = listing.email.as_deref().filter(|_| phone.is_none() && web.is_none());
-    let silent = phone.is_none() && web.is_none() && email.is_none();
-    view! {
-        {listing.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
-        {phone.map(|line| view! { <Phone line /> })}
-        {web.map(|address| view! { <p><WebLink address words=format!("Website of {}", listing.name) /></p> })}
-        {email.map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
-        {(listing.unreachable || silent).then(|| view! { <FallbackPhone site /> })}
     }
 }
 

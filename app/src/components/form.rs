@@ -11,6 +11,7 @@ use crate::{
     islands::SearchBox,
     model::{Choices, Form},
 };
+use directory::plural;
 use fields::{CheckBoxGroup, FlagBoxes, NeedField, Options, PlaceField, TimeFields};
 use leptos::prelude::*;
 
@@ -59,11 +60,7 @@ pub(crate) fn SearchForm<'a>(form: &'a Form, asked: bool) -> impl IntoView {
 /// What narrows a search: beside the list on a wide page, a sheet that unfolds on a phone. Its fields belong to
 /// the form of the search.
 #[component]
-pub(crate) fn FilterSheet<'a>(
-    form: &'a Form,
-    /// How many results fit now.
-    total: usize,
-) -> impl IntoView {
+pub(crate) fn FilterSheet<'a>(form: &'a Form) -> impl IntoView {
     let chosen = count_chosen(form);
     let count = (chosen > 0).then(|| format!(" ({chosen})"));
     view! {
@@ -86,7 +83,7 @@ pub(crate) fn FilterSheet<'a>(
                 <SortField choices=&form.sort />
                 <ChosenLevels levels=&form.levels />
                 <button class="button" type="submit" form=SEARCH_FORM>
-                    {format!("Show what fits (now {total})")}
+                    {format!("Show {}", plural(form.fits, "result", "results"))}
                 </button>
             </div>
         </details>
@@ -225,7 +222,7 @@ mod tests {
         form.q = "my \"baby\" & me".to_owned();
         form.ages.choose("1");
         form.ages.choose("4");
-        let html = text_of(view! { <SearchForm form=&form asked=true /> <FilterSheet form=&form total=3 /> });
+        let html = text_of(view! { <SearchForm form=&form asked=true /> <FilterSheet form=&form /> });
         assert!(html.contains("value=\"my &quot;baby&quot; &amp; me\""), "{html}");
         assert!(html.contains("And:"), "{html}");
         assert!(html.contains("name=\"age\" value=\"4\" checked"), "{html}");
@@ -234,23 +231,40 @@ mod tests {
 
     #[test]
     fn each_filter_belongs_to_the_form_of_the_search() {
-        let mut form = samples::form();
+        let mut form = Form { fits: 12, ..samples::form() };
         form.flags[0].chosen = true;
         form.ages.choose("1");
         form.ages.choose("4");
-        let html = text_of(view! { <FilterSheet form=&form total=12 /> });
+        let html = text_of(view! { <FilterSheet form=&form /> });
         for field in html.split('<').filter(|tag| ["input ", "select ", "button "].iter().any(|of| tag.starts_with(of)))
         {
             assert!(field.contains("form=\"search-form\""), "{field}");
         }
-        assert!(html.contains("Filter (3)") && html.contains("(now 12)"), "{html}");
+        assert!(html.contains("Filter (3)") && html.contains("Show 12 results"), "{html}");
+    }
+
+    #[test]
+    fn each_choice_says_how_many_results_it_leaves_and_one_with_none_cannot_be_taken() {
+        let mut form = samples::form();
+        form.flags[0].count = Some(0);
+        form.refer = form.refer.with_counts(|_| Some(4), false);
+        form.kinds = form.kinds.with_counts(|_| Some(7), true);
+        let html = text_of(view! { <FilterSheet form=&form /> });
+        assert!(html.contains("name=\"cost\" value=\"free\" form=\"search-form\" disabled"), "{html}");
+        assert!(html.contains("Free <span class=\"fits\">(0)</span>"), "{html}");
+        assert!(html.contains(" <span class=\"fits\">(4)</span>") && html.contains(" (7)</option>"), "{html}");
+        form.flags[0].chosen = true;
+        assert!(
+            !text_of(view! { <FilterSheet form=&form /> }).contains("disabled"),
+            "what is chosen can be taken back"
+        );
     }
 
     #[test]
     fn a_level_that_came_with_a_search_is_kept() {
         let mut form = samples::form();
         form.levels.choose("2");
-        let html = text_of(view! { <FilterSheet form=&form total=12 /> });
+        let html = text_of(view! { <FilterSheet form=&form /> });
         assert!(!html.contains("Level of need"), "{html}");
         assert_eq!(html.contains("name=\"level\""), form.levels.chosen().next().is_some(), "{html}");
     }

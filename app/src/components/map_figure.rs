@@ -1,7 +1,7 @@
 //! The map as a picture whose markers are links. It needs no script, and it is what prints. Where
-//! there is script, a button opens the map that moves in its place.
+//! there is script, a button opens the interactive map in its place.
 
-use super::shape::{KindMark, class, letter_y, outline};
+use super::shape::{KindMark, MarkStrokes, class};
 use crate::{
     model::{CountedLabel, MapFiles, MapPicture, Marker, NeedAreas, ScaleBar, Site},
     words,
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// Whoever places markers keeps their middles this far apart.
 pub const MARKER_SHARE: f64 = 0.088;
 
-/// The picture, its sentence and its legend, and the button of the map that moves where the site has it.
+/// The picture, its sentence and its legend, and the button of the interactive map where the site has it.
 #[component]
 pub(crate) fn MapFigure<'a>(site: &'a Site, map: &'a MapPicture) -> impl IntoView {
     let files = site.assets.map.as_deref().filter(|_| !map.moving.is_empty());
@@ -44,7 +44,7 @@ pub(crate) fn MapFigure<'a>(site: &'a Site, map: &'a MapPicture) -> impl IntoVie
 /// The map folded away on a phone; it is open once somebody changed what it shows.
 #[component]
 pub(crate) fn FoldedMap<'a>(site: &'a Site, map: &'a MapPicture) -> impl IntoView {
-    let open = map.need_areas.as_ref().is_some_and(|areas| areas.shown);
+    let open = map.need_areas.is_some();
     view! {
         <details class="map-fold" open=open>
             <summary>"See the map"</summary>
@@ -59,15 +59,15 @@ fn MapOpener<'a>(files: &'a MapFiles) -> impl IntoView {
     let elsewhere = files.elsewhere.as_deref().map(|host| {
         view! {
             <p class="map-elsewhere screen-only">
-                "The pictures of the map that moves come from "{host}
-                ". If you open it, that site can see which part of the map you look at."
+                "The pictures of the map come from "{host}
+                ". If you open the map, that site can see which part of the map you look at."
             </p>
         }
     });
     view! {
         <p class="map-open">
             <button type="button" class="quiet" hidden>
-                "Open the map that moves"
+                "Open the map"
             </button>
             <span class="said" role="status"></span>
         </p>
@@ -90,9 +90,9 @@ fn MapDrawing<'a>(map: &'a MapPicture) -> impl IntoView {
         .iter()
         .map(|label| {
             view! {
-                <g transform=transform((label.x, label.y), unit)>
-                    <text class=format!("map-name map-{}", label.class)>{label.text.as_str()}</text>
-                </g>
+                <text class=format!("map-name map-{}", label.class) transform=transform((label.x, label.y), unit)>
+                    {label.text.as_str()}
+                </text>
             }
         })
         .collect_view();
@@ -105,12 +105,18 @@ fn MapDrawing<'a>(map: &'a MapPicture) -> impl IntoView {
         >
             <g class="map-base" aria-hidden="true">{outlines}</g>
             <g class="map-labels" aria-hidden="true">{labels}</g>
+            {(!map.nearby.is_empty()).then(|| view! { <path class="map-nearby" d=dots(&map.nearby) aria-hidden="true" /> })}
             {map.from.map(|at| view! { <SearchOrigin at unit /> })}
             {map.counted.iter().map(|label| view! { <CountedMarker label unit /> }).collect_view()}
             {map.markers.iter().rev().map(|marker| view! { <MapMarker marker unit /> }).collect_view()}
             {map.scale.as_ref().map(|bar| view! { <MapScale bar map unit /> })}
         </svg>
     }
+}
+
+/// Dots as lines without a length, which have round ends.
+fn dots(places: &[(f64, f64)]) -> String {
+    places.iter().map(|(x, y)| format!("M{x} {y}h0")).collect()
 }
 
 /// The attribute that sets something of markers' units in its place.
@@ -145,14 +151,13 @@ fn MapMarker<'a>(marker: &'a Marker, unit: f64) -> impl IntoView {
         }
     });
     view! {
-        <a class=class(marker.shape) href=marker.href.as_str()>
+        <a class=class(marker.kind.shape) href=marker.href.as_str()>
             <title>{marker.name.as_str()}</title>
             <g transform=transform((marker.x, marker.y), unit)>
                 <g class="map-scaled">
                     <rect class="map-target" x="-13" y="-13" width="26" height="26" />
                     {marker.outlined.then(|| view! { <circle class="map-outline" r="15" /> })}
-                    <path d=outline(marker.shape) />
-                    <text y=letter_y(marker.shape)>{marker.letter.as_str()}</text>
+                    <MarkStrokes kind=&marker.kind />
                     {badge}
                 </g>
             </g>
@@ -189,7 +194,7 @@ fn MapScale<'a>(bar: &'a ScaleBar, map: &'a MapPicture, unit: f64) -> impl IntoV
 
 #[component]
 fn MapLegend<'a>(map: &'a MapPicture) -> Option<impl IntoView> {
-    if map.legend.is_empty() && map.from.is_none() {
+    if map.legend.is_empty() && map.from.is_none() && !map.has_built_up {
         return None;
     }
     let from = map.from.map(|_| {
@@ -210,24 +215,38 @@ fn MapLegend<'a>(map: &'a MapPicture) -> Option<impl IntoView> {
             view! { <li><KindMark kind=&entry.kind /><span>{format!("{} ({})", entry.kind.label, entry.count)}</span></li> }
         })
         .collect_view();
-    Some(view! { <ul class="legend" role="list">{from}{kinds}</ul> })
+    let nearby = (!map.nearby.is_empty()).then(|| {
+        view! {
+            <li>
+                <svg viewBox="-13 -13 26 26" aria-hidden="true"><path class="map-nearby" d="M0 0h0" /></svg>
+                <span>"Other places we list"</span>
+            </li>
+        }
+    });
+    // What the map cannot show is said too.
+    let built_up = map.has_built_up.then(|| {
+        view! {
+            <li>
+                <svg class="map-base" viewBox="-13 -13 26 26" aria-hidden="true"><path class="built" d="M-11-6H7l4 5v8H-11z" /></svg>
+                <span>"Built-up area. Streets are not drawn."</span>
+            </li>
+        }
+    });
+    Some(view! { <ul class="legend" role="list">{from}{kinds}{nearby}{built_up}</ul> })
 }
 
-/// The link that shows or hides the red outlines, and what they mean.
+/// What the red outlines mean, and the link that hides them.
 #[component]
 fn NeedAreaSwitch<'a>(areas: &'a NeedAreas) -> impl IntoView {
-    let link = if areas.shown { "Hide the areas of greatest need" } else { "Show the areas of greatest need" };
     view! {
         <div class="need-areas">
-            {areas.shown.then(|| view! {
-                <p>
-                    <svg class="map-outline-key" viewBox="-17 -17 34 34" aria-hidden="true">
-                        <circle class="map-outline" r="15" />
-                    </svg>
-                    <span>{words::outlined(areas.count)} " " {areas.words.as_str()}</span>
-                </p>
-            })}
-            <p class="screen-only"><a href=format!("{}#map", areas.switch)>{link}</a></p>
+            <p>
+                <svg class="map-outline-key" viewBox="-17 -17 34 34" aria-hidden="true">
+                    <circle class="map-outline" r="15" />
+                </svg>
+                <span>{words::outlined(areas.count)} " " {areas.words.as_str()}</span>
+            </p>
+            <p class="screen-only"><a href=format!("{}#map", areas.switch)>"Hide the areas of greatest need"</a></p>
         </div>
     }
 }
@@ -253,16 +272,10 @@ mod tests {
 
     #[test]
     fn areas_of_greatest_need_are_shown_only_when_they_are_asked_for() {
-        let areas = |shown| NeedAreas {
-            shown,
-            count: 1,
-            switch: "/hubs?need-areas=yes".to_owned(),
-            words: "A red outline means…".to_owned(),
-        };
-        let off = drawn(&MapPicture { need_areas: Some(areas(false)), ..samples::map() });
-        assert!(off.contains("<a href=\"/hubs?need-areas=yes#map\">Show the areas of greatest need</a>"), "{off}");
-        assert!(!off.contains("map-outline") && !off.contains("A red outline"), "{off}");
-        let mut map = MapPicture { need_areas: Some(areas(true)), ..samples::map() };
+        let areas = NeedAreas { count: 1, switch: "/hubs".to_owned(), words: "A red outline means…".to_owned() };
+        let off = drawn(&samples::map());
+        assert!(!off.contains("map-outline") && !off.contains("greatest need"), "{off}");
+        let mut map = MapPicture { need_areas: Some(areas), ..samples::map() };
         map.markers[0].outlined = true;
         let on = drawn(&map);
         assert!(on.contains("One place here has a red outline. A red outline means…"), "{on}");

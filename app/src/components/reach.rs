@@ -4,9 +4,9 @@ use super::{
     card::UNCONFIRMED,
     icon::{self, Icon, IconShape},
     phone::NOT_CONFIRMED,
-    web::WebLink,
+    web::{WebLink, is_web},
 };
-use crate::model::{PhoneLine, ReachLine};
+use crate::model::{ChatPage, PhoneLine, ReachLine};
 use leptos::prelude::*;
 
 /// Lines in a list, each under a heading of the third level.
@@ -28,6 +28,7 @@ fn ReachCard<'a>(line: &'a ReachLine) -> impl IntoView {
         <p class="summary">{line.summary.as_str()}</p>
         {line.ring.as_ref().map(|line| view! { <ReachButton verb="Ring" scheme="tel" shape=icon::PHONE line /> })}
         {line.text.as_ref().map(|line| view! { <ReachButton verb="Text" scheme="sms" shape=icon::MESSAGE line /> })}
+        {line.chat.as_ref().map(|chat| view! { <ChatLine chat name=&line.name /> })}
         {web}
         <ul class="facts" role="list">
             {(!line.hours.is_empty()).then(|| view! { <li>{line.hours.as_str()}</li> })}
@@ -35,6 +36,23 @@ fn ReachCard<'a>(line: &'a ReachLine) -> impl IntoView {
         </ul>
         {(!line.confirmed).then(|| view! { <p class="trust">{UNCONFIRMED}</p> })}
     }
+}
+
+/// A chat on line, with when somebody writes back and the caution where it is due.
+#[component]
+pub(crate) fn ChatLine<'a>(chat: &'a ChatPage, name: &'a str) -> Option<impl IntoView> {
+    is_web(&chat.address).then(|| {
+        view! {
+            <p class="reach-way">
+                <a class="button quiet" href=chat.address.as_str() rel="noreferrer">
+                    <Icon shape=icon::MESSAGE />
+                    <span>"Chat on line"<span class="hidden">" with "{name}</span></span>
+                </a>
+                {(!chat.confirmed).then(|| view! { " " <span class="unsure">"("{NOT_CONFIRMED}")"</span> })}
+                {(!chat.hours.is_empty()).then(|| view! { " " <span class="hours">{chat.hours.as_str()}</span> })}
+            </p>
+        }
+    })
 }
 
 /// One way as a button, with what the line is, when it answers, and the caution where it is due.
@@ -66,6 +84,11 @@ mod tests {
             summary: "Free and private.".to_owned(),
             ring: Some(samples::phone()),
             text: Some(PhoneLine { confirmed: false, takes_texts: true, ..samples::phone() }),
+            chat: Some(ChatPage {
+                address: "https://chat.example".to_owned(),
+                hours: "4pm to 9pm".to_owned(),
+                confirmed: true,
+            }),
             web: Some("https://www.childline.org.uk".to_owned()),
             cost: "free".to_owned(),
             hours: "Every day: 24 hours".to_owned(),
@@ -77,7 +100,14 @@ mod tests {
     fn each_way_is_a_button_and_an_unconfirmed_number_says_so() {
         let lines = [line()];
         let html = text_of(view! { <ReachLines lines=&lines /> });
-        for words in ["href=\"tel:01905520032\"", "href=\"sms:01905520032\"", "Cost: free", "Website of Childline"] {
+        for words in [
+            "href=\"tel:01905520032\"",
+            "href=\"sms:01905520032\"",
+            "Cost: free",
+            "Website of Childline",
+            "href=\"https://chat.example\" rel=\"noreferrer\"",
+            "4pm to 9pm",
+        ] {
             assert!(html.contains(words), "{words} in {html}");
         }
         assert_eq!(html.matches(NOT_CONFIRMED).count(), 1, "{html}");

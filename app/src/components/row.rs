@@ -2,11 +2,14 @@
 //! a box that puts it on the shortlist.
 
 use super::{
-    card::{ContactWay, UNCONFIRMED},
+    card::{Reach, TrustMark},
+    phone::{FallbackPhoneFirst, Phone, PhoneLink},
     shape::KindMark,
+    web::is_web,
+    week::DoorWords,
 };
 use crate::{
-    model::{Listing, Site},
+    model::{DoorState, Listing, Site},
     words,
 };
 use leptos::prelude::*;
@@ -26,11 +29,16 @@ pub(crate) fn RowList<'a>(site: &'a Site, listings: Vec<&'a Listing>, saved: &'a
 
 #[component]
 fn Row<'a>(site: &'a Site, listing: &'a Listing, ticked: bool) -> impl IntoView {
-    let mut facts = vec![listing.kind.label.clone(), listing.place_words.clone(), words::ages(listing.ages)];
+    let mut facts = Vec::new();
+    facts.extend(listing.ages.is_stated().then(|| words::ages(listing.ages)));
+    facts.extend((!listing.for_whom.is_empty()).then(|| listing.for_whom.to_owned()));
     facts.extend(words::referral(&listing.referral).map(|ways| format!("Ask: {ways}")));
     facts.extend((!listing.levels.is_empty()).then(|| level_words(&listing.levels)));
     facts.extend((!listing.cost.is_empty()).then(|| listing.cost.clone()));
-    facts.retain(|fact| !fact.is_empty());
+    // In a dense list only what is not sure says so; a day on which somebody asked them is worth its room.
+    let is_sure = listing.confirmed
+        && listing.source.assured.is_none()
+        && listing.phone.as_ref().is_none_or(|line| line.confirmed);
     view! {
         <label class="row-tick">
             <input type="checkbox" name="ids" value=listing.id.as_str() checked=ticked />
@@ -39,16 +47,43 @@ fn Row<'a>(site: &'a Site, listing: &'a Listing, ticked: bool) -> impl IntoView 
         <div class="row-main">
             <h4 class="row-name">
                 <KindMark kind=&listing.kind /> <a href=listing.url.as_str()>{listing.name.as_str()}</a>
-                {listing.distance.map(|distance| view! { " " <span class="distance">{distance.words()}</span> })}
             </h4>
-            <p class="row-facts">{facts.join(" · ")}</p>
-            <p class="row-more">
-                {(!listing.serves.is_empty())
-                    .then(|| view! { <span class="serves">{format!("For: {}", listing.serves.join(", "))}</span> })}
-                {(!listing.confirmed).then(|| view! { <span class="unsure">{UNCONFIRMED}</span> })}
+            <p class="row-facts">
+                <Reach listing />
+                {(listing.door.state != DoorState::Unknown).then(|| view! { " " <DoorWords door=&listing.door /> })}
+                {(!is_sure).then(|| view! { " " <TrustMark listing /> })}
             </p>
+            {(!facts.is_empty()).then(|| view! { <p class="row-facts">{facts.join(" · ")}</p> })}
+            // One alone is what the list itself is for.
+            {(listing.serves.len() > 1)
+                .then(|| view! { <p class="serves">{format!("For: {}", listing.serves.join(", "))}</p> })}
         </div>
-        <div class="row-reach"><ContactWay site listing /></div>
+        <div class="row-reach"><RowReach site listing /></div>
+    }
+}
+
+/// How to reach a service: its number, and its form to refer with or its page; else whom to ring instead.
+#[component]
+fn RowReach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView {
+    let web = match (listing.referral_form(), listing.web.as_deref()) {
+        (Some(form), _) if is_web(form) => Some((form, "Referral form")),
+        (_, Some(web)) if is_web(web) => Some((web, "Website")),
+        _ => None,
+    };
+    let is_form = listing.referral_form().is_some();
+    let web = web.map(|(address, words)| view! {
+        <p class="row-web" class:is-form=is_form><a href=address rel="noreferrer">{words}<span class="hidden">" of "{listing.name.as_str()}</span></a></p>
+    });
+    let email = listing.email.as_deref().filter(|_| listing.phone.is_none() && web.is_none());
+    let is_silent = listing.phone.is_none() && web.is_none() && email.is_none();
+    view! {
+        {listing.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
+        {listing.phone.as_ref().map(|line| view! { <Phone line /> })}
+        {web}
+        {email.map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
+        {(listing.unreachable || is_silent).then(|| view! {
+            <p>"Ask "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
+        })}
     }
 }
 
@@ -65,9 +100,12 @@ fn level_words(levels: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::{
-        phone,
-        samples::{self, ATTACK, text_of},
+    use crate::{
+        components::{
+            phone,
+            samples::{self, ATTACK, text_of},
+        },
+        model::PhoneLine,
     };
 
     fn rows(listing: &Listing, saved: &[String]) -> String {
@@ -88,7 +126,22 @@ mod tests {
         ] {
             assert!(html.contains(words), "{words} in {html}");
         }
-        assert!(!html.contains(UNCONFIRMED));
+        assert!(!html.contains("Not confirmed") && !html.contains("Referral form"), "{html}");
+    }
+
+    #[test]
+    fn a_form_to_refer_with_is_named_as_one_and_once() {
+        let with_form = |address: &str| {
+            samples::listing_with(|listing| {
+                listing.web = Some(address.to_owned());
+                listing.phone = None;
+            })
+        };
+        let html = rows(&with_form("https://camhs.example.org/referrals"), &[]);
+        assert!(html.contains("Referral form<span class=\"hidden\"> of Brookside Family Hub"), "{html}");
+        assert_eq!(html.matches("camhs.example.org").count(), 1, "{html}");
+        let html = rows(&with_form("https://referrals.example.org/about"), &[]);
+        assert!(html.contains("Website<span") && !html.contains("Referral form"), "{html}");
     }
 
     #[test]
@@ -99,8 +152,13 @@ mod tests {
 
     #[test]
     fn what_is_not_confirmed_says_so_in_a_row_too() {
+        let unsure = samples::listing_with(|listing| {
+            listing.confirmed = false;
+            listing.phone = listing.phone.take().map(|phone| PhoneLine { confirmed: false, ..phone });
+        });
+        let html = rows(&unsure, &[]);
+        assert!(html.contains("Not confirmed") && html.contains(phone::NOT_CONFIRMED), "{html}");
         let html = rows(&samples::attacked_listing(), &[]);
-        assert!(html.contains(UNCONFIRMED) && html.contains(phone::NOT_CONFIRMED), "{html}");
         assert!(!html.contains(ATTACK) && !html.contains("<script>"), "{html}");
     }
 }

@@ -7,12 +7,12 @@ pub(crate) use pages::*;
 pub(crate) use places::*;
 
 use crate::model::{
-    Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, ReachLine, Sourced, UrgentLine, Verb, Way,
-    site::PhoneNumberText,
+    ChatPage, Distance, Group, KindTag, Listing, NeedTag, PhoneLine, Precision, ReachLine, Sourced, UrgentLine, Verb,
+    Way, site::PhoneNumberText,
 };
 #[cfg(test)]
 use crate::model::{Door, DoorState};
-use directory::{Access, AgeRange, Referral, Shape, Slug};
+use directory::{Access, AgeRange, Referral, Shape, Sign, Slug};
 #[cfg(test)]
 use leptos::prelude::*;
 
@@ -47,9 +47,12 @@ pub(crate) fn phone() -> PhoneLine {
 }
 
 pub(crate) fn site() -> crate::model::Site {
-    use crate::model::{Assets, ContactText, Site};
+    use crate::model::{Assets, ContactText, OperatorText, Site};
     Site {
         name: "Family Hub Finder".to_owned(),
+        short_name: "Family Hub".to_owned(),
+        public_url: Some("https://help.example.org".to_owned()),
+        home: "https://help.example.org".to_owned(),
         authority: "Worcestershire".to_owned(),
         council: "Worcestershire County Council".to_owned(),
         council_url: "https://www.worcestershire.gov.uk".to_owned(),
@@ -68,9 +71,14 @@ pub(crate) fn site() -> crate::model::Site {
             islands_js: Some("/pkg/app.js".to_owned()),
             islands_wasm: Some("/pkg/app_bg.wasm".to_owned()),
             icon: "/icon.svg".to_owned(),
+            small_icon: Some("/icon-32.png".to_owned()),
+            touch_icon: Some("/icon-180.png".to_owned()),
+            share_picture: Some("/share.png".to_owned()),
             shortlist: Some("/shortlist.js".to_owned()),
+            filters: Some("/filters.js".to_owned()),
             map: None,
         },
+        operator: OperatorText { words: "This is an independent trial.".to_owned(), ..OperatorText::default() },
         contact: ContactText::default(),
         glossary: vec![("EHC plan".to_owned(), slug("ehc-plan")), ("early help".to_owned(), slug("early-help"))],
     }
@@ -109,7 +117,13 @@ pub(crate) fn ways() -> Vec<Way> {
 }
 
 pub(crate) fn kind() -> KindTag {
-    KindTag { slug: slug("family-hub"), label: "Family Hub".to_owned(), letter: "H".to_owned(), shape: Shape::House }
+    KindTag {
+        slug: slug("family-hub"),
+        label: "Family Hub".to_owned(),
+        letter: "H".to_owned(),
+        sign: Some(Sign::House),
+        shape: Shape::House,
+    }
 }
 
 pub(crate) fn listing(number: usize) -> Listing {
@@ -132,6 +146,7 @@ pub(crate) fn listing(number: usize) -> Listing {
         precision: Some(Precision::Point),
         town: "Kidderminster".to_owned(),
         place_words: "Borrington Road, Kidderminster".to_owned(),
+        address: "Borrington Road, Kidderminster, DY10 3ED".to_owned(),
         for_whom: "",
         door: door(),
         referral: Referral { by_self: Some(true), by_parent: Some(true), ..Referral::default() },
@@ -174,6 +189,7 @@ pub(crate) fn attacked_listing() -> Listing {
         kind: KindTag { label: attack(), letter: attack(), ..kind() },
         ages_note: attack(),
         place_words: attack(),
+        address: attack(),
         cost: attack(),
         confirmed: false,
         phone: Some(PhoneLine {
@@ -225,6 +241,11 @@ pub(crate) fn reach_line() -> ReachLine {
         summary: "Free and private.".to_owned(),
         ring: Some(phone()),
         text: Some(unconfirmed_phone()),
+        chat: Some(ChatPage {
+            address: "https://chat.example".to_owned(),
+            hours: "4pm to 9pm".to_owned(),
+            confirmed: true,
+        }),
         web: Some("https://www.childline.org.uk".to_owned()),
         cost: "free".to_owned(),
         hours: "Every day: 24 hours".to_owned(),

@@ -1,14 +1,24 @@
-//! The marks of kinds: a shape with one or two letters, so that colour is never the only difference.
+//! The marks of kinds: a sign in a disc, or a shape with one or two letters where a kind has no sign, so that
+//! colour is never the only difference.
 
+use super::sign::strokes;
 use crate::{
     model::KindTag,
     render_cache::{CachedPart, RenderCache},
 };
 use directory::Shape;
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
+
+/// The disc behind a sign, in a box from -12 to 12.
+const DISC: &str = "M0-12a12 12 0 1 1 0 24a12 12 0 1 1 0-24Z";
+
+/// The outline of a kind's mark in a box from -12 to 12: a disc where it has a sign.
+pub fn mark_outline(kind: &KindTag) -> &'static str {
+    if kind.sign.is_some() { DISC } else { outline(kind.shape) }
+}
 
 /// The outline of a shape in a box from -12 to 12.
-pub fn outline(shape: Shape) -> &'static str {
+fn outline(shape: Shape) -> &'static str {
     match shape {
         Shape::Circle => "M0-11a11 11 0 1 1 0 22a11 11 0 1 1 0-22Z",
         Shape::Square => "M-8-10H8a2 2 0 0 1 2 2V8a2 2 0 0 1-2 2H-8a2 2 0 0 1-2-2V-8a2 2 0 0 1 2-2Z",
@@ -46,6 +56,16 @@ pub fn letter_y(shape: Shape) -> &'static str {
     }
 }
 
+/// What a mark is drawn of: its outline, and its sign or its letter.
+#[component]
+pub(crate) fn MarkStrokes<'a>(kind: &'a KindTag) -> impl IntoView {
+    let inside = match kind.sign {
+        Some(sign) => Either::Left(view! { <path class="sign" d=strokes(sign) /> }),
+        None => Either::Right(view! { <text y=letter_y(kind.shape)>{kind.letter.as_str()}</text> }),
+    };
+    view! { <path d=mark_outline(kind) /> {inside} }
+}
+
 /// The mark of a kind as a small picture; decoration, since its name stands beside it.
 #[component]
 pub(crate) fn KindMark<'a>(kind: &'a KindTag) -> impl IntoView {
@@ -57,8 +77,7 @@ impl CachedPart for KindTag {
     fn view(&self) -> impl IntoView {
         view! {
             <svg class=class(self.shape) viewBox="-13 -13 26 26" aria-hidden="true">
-                <path d=outline(self.shape) />
-                <text y=letter_y(self.shape)>{self.letter.as_str()}</text>
+                <MarkStrokes kind=self />
             </svg>
         }
     }

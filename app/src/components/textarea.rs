@@ -3,26 +3,29 @@
 
 use leptos::prelude::*;
 
-/// A `<textarea>` with what was typed.
+/// A `<textarea>` with what was typed. It takes more than may be kept, so that nothing that is pasted is cut off
+/// without a word.
 #[component]
 pub(crate) fn TextArea<'a>(
     name: &'static str,
     value: &'a str,
-    /// Most characters.
+    /// Letters that may be kept; it is as high as they need.
     longest: usize,
+    /// Whether something must stand in it.
+    required: bool,
     /// The ids of the elements that explain it.
-    described_by: &'static str,
+    described_by: String,
     /// Whether what was typed was not taken.
     invalid: bool,
 ) -> impl IntoView {
+    let rows = if longest > 500 { "6" } else { "3" };
     view! {
         <textarea
             id=name
             name=name
-            rows="6"
-            maxlength=longest
-            required
-            aria-describedby=described_by
+            rows=rows
+            required=required
+            aria-describedby=(!described_by.is_empty()).then_some(described_by)
             aria-invalid=invalid.then_some("true")
             inner_html=escaped(value)
         ></textarea>
@@ -41,7 +44,8 @@ mod tests {
     use crate::components::samples::{ATTACK, text_of};
 
     fn typed(value: &str) -> String {
-        text_of(view! { <TextArea name="words" value longest=10 described_by="hint" invalid=true /> })
+        let described_by = "hint".to_owned();
+        text_of(view! { <TextArea name="words" value longest=10 required=true described_by invalid=true /> })
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What a search understood, what it left out, and what its filters hide.
 
-use super::icon::{self, Icon};
+use super::{
+    icon::{self, Icon},
+    phone::PhoneLink,
+};
 use crate::{
-    model::{Chip, HiddenBy, Ignored, PlaceUnderstood, SearchPage},
+    model::{Alone, Chip, HiddenBy, Ignored, PlaceUnderstood, SearchPage},
     words,
 };
 use leptos::prelude::*;
@@ -72,13 +75,23 @@ pub(crate) fn SearchNotes<'a>(page: &'a SearchPage) -> impl IntoView {
             <p class="note">"Some of what you wrote as a place is no place that we know. We read it as your words."</p>
         })}
         {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
-        {page.alone.as_deref().map(|words| view! { <p class="note alone">{words}</p> })}
+        {page.alone.as_ref().map(|alone| view! { <AloneNote alone /> })}
         {spelling}
         {widened}
         {time}
         {not_listed}
         <IgnoredNote ignored=&page.ignored />
     }
+}
+
+/// To somebody under age: what they may ask alone, who is told, and whom they can talk to now.
+#[component]
+fn AloneNote<'a>(alone: &'a Alone) -> impl IntoView {
+    let line = alone.line.as_ref().map(|line| {
+        let when = (!line.when.is_empty()).then(|| format!(". {}", line.when));
+        view! { " You can talk to "{line.name.as_str()}": "<PhoneLink number=&line.number />{when}"." }
+    });
+    view! { <p class="note alone">{alone.words.as_str()}{line}</p> }
 }
 
 /// How the place was read, and what else may be meant; nothing when it is plain.

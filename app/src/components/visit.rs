@@ -39,6 +39,24 @@ pub(crate) fn Address<'a>(place: &'a PlaceVisit) -> impl IntoView {
     }
 }
 
+/// The same place on map sites that somebody may know better, folded.
+#[component]
+fn OtherMaps<'a>(place: &'a PlaceVisit) -> impl IntoView {
+    let links = place
+        .other_maps
+        .iter()
+        .map(|site| view! { <li><a href=site.url.as_str() rel="noreferrer">{site.by.as_str()}</a></li> })
+        .collect_view();
+    (!place.other_maps.is_empty()).then(|| {
+        view! {
+            <details class="filters other-maps screen-only">
+                <summary>"Use another map"<span class="hidden">{format!(" to {}", place.name)}</span></summary>
+                <ul>{links}</ul>
+            </details>
+        }
+    })
+}
+
 /// Links to directions on a map site; nothing when none is known.
 #[component]
 pub(crate) fn Directions<'a>(place: &'a PlaceVisit) -> impl IntoView {
@@ -51,7 +69,7 @@ pub(crate) fn Directions<'a>(place: &'a PlaceVisit) -> impl IntoView {
                     <a class="button quiet" href=way.url.as_str() rel="noreferrer">
                         <Icon shape=icon::PIN />
                         <span>
-                            {way.by} <span class="hidden">{format!(" to {} (opens a map site)", place.name)}</span>
+                            {way.by.as_str()} <span class="hidden">{format!(" to {} (opens a map site)", place.name)}</span>
                         </span>
                     </a>
                 </li>
@@ -62,6 +80,7 @@ pub(crate) fn Directions<'a>(place: &'a PlaceVisit) -> impl IntoView {
         view! {
             <ul class="ways" role="list">{links}</ul>
             <p class="ways-note" aria-hidden="true">"These open a map site."</p>
+            <OtherMaps place />
         }
     })
 }

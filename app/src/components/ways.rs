@@ -5,7 +5,7 @@ use super::{
     web::is_web,
 };
 use crate::model::{Listing, Site, Verb, Way};
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::EitherOf4, prelude::*};
 
 /// The buttons of a service, the first as the strong one. Where nothing of its own is known, or a source asks
 /// for it, whom to ring stands before them.
@@ -19,7 +19,7 @@ pub(crate) fn Ways<'a>(
     ask_first: bool,
 ) -> impl IntoView {
     // An address comes from a record: only a web address becomes a link.
-    let own: Vec<&Way> = ways.iter().filter(|way| way.verb != Verb::Web || is_web(&way.address)).collect();
+    let own: Vec<&Way> = ways.iter().filter(|way| !is_page(way) || is_web(&way.address)).collect();
     let strong = usize::from(!ask_first);
     let asks = (ask_first || own.is_empty()).then(|| {
         // What this means is said once a page, by `CardNote`.
@@ -49,22 +49,28 @@ pub(crate) fn ListingWays<'a>(site: &'a Site, listing: &'a Listing) -> impl Into
     view! { <Ways site name=&listing.name ways=&listing.ways ask_first=listing.ask_first /> }
 }
 
+/// Whether a way opens a page elsewhere.
+fn is_page(way: &Way) -> bool {
+    matches!(way.verb, Verb::Web | Verb::Chat)
+}
+
 #[component]
 fn WayButton<'a>(way: &'a Way, name: &'a str, strong: bool) -> impl IntoView {
     let class = if strong { "button" } else { "button quiet" };
     let shape = match way.verb {
         Verb::Ring => Some(icon::PHONE),
-        Verb::Text => Some(icon::MESSAGE),
+        Verb::Text | Verb::Chat => Some(icon::MESSAGE),
         Verb::Web | Verb::Email => None,
     };
     let words = match way.verb {
-        Verb::Web => EitherOf3::A(view! { "Web"<span class="hidden">" page of "{name}</span> }),
+        Verb::Web => EitherOf4::A(view! { "Web"<span class="hidden">" page of "{name}</span> }),
+        Verb::Chat => EitherOf4::D(view! { "Chat"<span class="hidden">" on line with "{name}</span> }),
         // An address is long: it stands in what unfolds.
-        Verb::Email => EitherOf3::B(view! { "E-mail"<span class="hidden">" to "{way.words.as_str()}</span> }),
-        verb => EitherOf3::C(verb_words(verb, &way.words)),
+        Verb::Email => EitherOf4::B(view! { "E-mail"<span class="hidden">" to "{way.words.as_str()}</span> }),
+        verb => EitherOf4::C(verb_words(verb, &way.words)),
     };
     // Other sites learn nothing of the page that led to them.
-    let rel = (way.verb == Verb::Web).then_some("noreferrer");
+    let rel = is_page(way).then_some("noreferrer");
     view! { <a class=class href=way.address.as_str() rel=rel>{shape.map(|shape| view! { <Icon shape /> })}{words}</a> }
 }
 
@@ -73,6 +79,7 @@ fn verb_words<'a>(verb: Verb, words: &'a str) -> impl IntoView + use<'a> {
     let verb = match verb {
         Verb::Ring => "Ring",
         Verb::Text => "Text",
+        Verb::Chat => "Chat",
         Verb::Web => "Web",
         Verb::Email => "E-mail",
     };
@@ -96,6 +103,16 @@ mod tests {
         assert!(html.contains("href=\"sms:85258?body=SHOUT\"") && html.contains("SHOUT to 85258"), "{html}");
         assert!(html.contains("Web<span class=\"hidden\"> page of Shout"), "{html}");
         assert_eq!(html.matches("class=\"button\"").count(), 1, "one is the strong one: {html}");
+    }
+
+    #[test]
+    fn a_chat_opens_its_page_and_says_with_whom() {
+        let way = Way { verb: Verb::Chat, address: "https://chat.example".to_owned(), words: String::new() };
+        let html = ways(&[way], false);
+        assert!(html.contains("href=\"https://chat.example\" rel=\"noreferrer\""), "{html}");
+        assert!(html.contains("Chat<span class=\"hidden\"> on line with Shout"), "{html}");
+        let way = Way { verb: Verb::Chat, address: "javascript:alert(1)".to_owned(), words: String::new() };
+        assert!(!ways(&[way], false).contains("javascript"));
     }
 
     #[test]

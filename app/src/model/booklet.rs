@@ -1,6 +1,6 @@
 //! The booklet that is printed.
 
-use super::{listing::Listing, map_picture::MapPicture, shortlist::QrPicture};
+use super::{OpeningTime, listing::Listing, map_picture::MapPicture, shortlist::QrPicture};
 
 /// A booklet for one district or for the whole authority.
 #[derive(Debug, Clone)]
@@ -56,4 +56,6 @@ pub struct BookletEntry {
     pub listing: Listing,
     /// Addresses in the area, each on one line, and whether each is confirmed.
     pub addresses: Vec<(String, bool)>,
+    /// When it happens or answers: "Monday 9am to 5pm".
+    pub hours: Vec<OpeningTime>,
 }

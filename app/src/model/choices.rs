@@ -26,6 +26,15 @@ pub struct Choice {
     pub value: String,
     /// What it is called.
     pub label: String,
+    /// How many results there are with it; `None` where that is not counted.
+    pub count: Option<usize>,
+}
+
+impl Choice {
+    /// A choice whose results are not counted.
+    pub fn new(value: &str, label: &str) -> Self {
+        Self { value: value.to_owned(), label: label.to_owned(), count: None }
+    }
 }
 
 impl FromIterator<Choice> for Choices {
@@ -47,6 +56,20 @@ impl Choices {
         if let Err(place) = self.chosen.binary_search(&at) {
             self.chosen.insert(place, at);
         }
+    }
+
+    /// The same with how many results there are with each value. Those with none are left out of a list that is
+    /// `shortened`, but for what is chosen.
+    pub fn with_counts(&self, count: impl Fn(&str) -> Option<usize>, shortened: bool) -> Self {
+        let chosen: Vec<&str> = self.chosen().map(|choice| choice.value.as_str()).collect();
+        let counted = |choice: &Choice| Choice { count: count(&choice.value), ..choice.clone() };
+        let stays = |choice: &Choice| !shortened || choice.count != Some(0) || chosen.contains(&choice.value.as_str());
+        let mut counted = Self::grouped(self.groups.iter().map(|group| ChoiceGroup {
+            heading: group.heading.clone(),
+            choices: group.choices.iter().map(counted).filter(stays).collect(),
+        }));
+        chosen.into_iter().for_each(|value| counted.choose(value));
+        counted
     }
 
     /// Whether there is nothing to choose.
@@ -81,12 +104,23 @@ mod tests {
 
     #[test]
     fn choices_are_chosen_by_value_and_kept_in_the_order_of_the_list() {
-        let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_uppercase() };
+        let choice = |value: &str| Choice::new(value, &value.to_uppercase());
         let mut choices: Choices = ["a", "b", "c"].map(choice).into_iter().collect();
         for value in ["c", "a", "c", "not there"] {
             choices.choose(value);
         }
         assert_eq!(choices.chosen().map(|choice| choice.label.as_str()).collect::<Vec<_>>(), ["A", "C"]);
         assert!(choices.is_chosen(&choice("a")) && !choices.is_chosen(&choice("b")));
+    }
+
+    #[test]
+    fn a_choice_without_results_leaves_a_short_list_unless_it_is_chosen() {
+        let mut choices: Choices = ["a", "b", "c"].map(|value| Choice::new(value, value)).into_iter().collect();
+        choices.choose("b");
+        let count = |value: &str| Some(if value == "c" { 3 } else { 0 });
+        let values = |choices: &Choices| choices.all().map(|choice| choice.value.clone()).collect::<Vec<_>>();
+        let short = choices.with_counts(count, true);
+        assert_eq!((values(&short), short.chosen().count()), (vec!["b".to_owned(), "c".to_owned()], 1));
+        assert_eq!(values(&choices.with_counts(count, false)), ["a", "b", "c"]);
     }
 }

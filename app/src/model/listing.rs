@@ -1,7 +1,9 @@
 //! What a result shows.
 
 use super::{site::PhoneNumberText, week::Door};
-use directory::{Access, AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Slug, SpokenLanguage};
+use directory::{
+    Access, AgeFit, AgeRange, Distance, Group, Point, Precision, Referral, Shape, Sign, Slug, SpokenLanguage,
+};
 
 /// Beyond this many miles a result is not near: it stands under 'Further away'.
 pub const FAR_MILES: f64 = 10.0;
@@ -45,6 +47,9 @@ pub struct Listing {
     pub town: String,
     /// Where, in words: "Comberton Primary School, Kidderminster", "by phone or online, all Worcestershire".
     pub place_words: String,
+    /// The name and address of its building on one line; empty where it is not known, private, or for others than those
+    /// who asked.
+    pub address: String,
     /// Whom it is for where that is not everybody: "Women", "Young people".
     pub for_whom: &'static str,
     /// Whether somebody is there or answers now.
@@ -96,6 +101,13 @@ impl Listing {
         self.distance.map(|distance| distance.0).or(about).is_some_and(|miles| miles > FAR_MILES)
     }
 
+    /// Its own page where that is a form to refer with, as its address says: `/referrals`, `/selfreferral`.
+    pub fn referral_form(&self) -> Option<&str> {
+        let address = self.web.as_deref()?;
+        let (_, path) = address.split_once("://")?.1.split_once('/')?;
+        path.to_lowercase().contains("referral").then_some(address)
+    }
+
     /// Whether hardly more than its name is known: neither a way of its own to reach it nor a building.
     pub fn is_name_only(&self) -> bool {
         self.ways.is_empty() && self.place_id.is_none()
@@ -109,7 +121,7 @@ pub struct Way {
     pub verb: Verb,
     /// The address of the link: `tel:01905520032`, `sms:85258?body=SHOUT`, a web address, `mailto:`.
     pub address: String,
-    /// What is rung, texted or written to: "01905 520032", "SHOUT to 85258"; empty for a web page.
+    /// What is rung, texted or written to: "01905 520032", "SHOUT to 85258"; empty for a web page or a chat.
     pub words: String,
 }
 
@@ -120,6 +132,8 @@ pub enum Verb {
     Ring,
     /// It begins a text message.
     Text,
+    /// It opens a page on which somebody writes back.
+    Chat,
     /// It opens a page elsewhere.
     Web,
     /// It begins an e-mail.
@@ -142,9 +156,11 @@ pub struct KindTag {
     pub slug: Slug,
     /// What one is called.
     pub label: String,
-    /// The letter in its marker.
+    /// The letter in its marker where it has no sign.
     pub letter: String,
-    /// The shape of its marker.
+    /// The sign in its marker.
+    pub sign: Option<Sign>,
+    /// The shape of its marker where it has no sign; its colour always.
     pub shape: Shape,
 }
 
@@ -172,6 +188,17 @@ pub struct PhoneLine {
     pub takes_texts: bool,
     /// Whether somebody answers when it is rung; a number for texts alone does not.
     pub rings: bool,
+}
+
+/// A page on which somebody writes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatPage {
+    /// Its address.
+    pub address: String,
+    /// When somebody writes back, in words, as far as known.
+    pub hours: String,
+    /// Whether the address is confirmed.
+    pub confirmed: bool,
 }
 
 /// How old and how sure a record is.

@@ -3,7 +3,6 @@
 pub mod page;
 
 use super::listing::KindTag;
-use directory::Shape;
 use std::sync::Arc;
 
 /// One server-drawn map.
@@ -13,14 +12,18 @@ pub struct MapPicture {
     pub width: f64,
     /// Height of the view box.
     pub height: f64,
-    /// Outlines of the county, its districts and rivers, clipped to the view, the lowest first.
+    /// Outlines of the county, its districts, what is built up and rivers, clipped to the view, the lowest first.
     pub outlines: Arc<[MapOutline]>,
-    /// Names of districts and towns.
+    /// Names of settlements and districts.
     pub labels: Vec<MapLabel>,
     /// Places, in the order of the list.
     pub markers: Vec<Marker>,
     /// Services known only to a town or a district.
     pub counted: Vec<CountedLabel>,
+    /// Other places that are listed, without a link: units from the left and from the top.
+    pub nearby: Vec<(f64, f64)>,
+    /// Whether a built-up area is in sight, which the legend then explains.
+    pub has_built_up: bool,
     /// Where the search is from, and what it is called.
     pub from: Option<(f64, f64)>,
     /// How long a round distance is.
@@ -29,21 +32,19 @@ pub struct MapPicture {
     pub legend: Vec<LegendEntry>,
     /// What the map shows, in words: "Seven places; the nearest is …".
     pub sentence: String,
-    /// Areas of greatest need; `None` where the authority does not show them or none is on the map.
+    /// Areas of greatest need, for those who plan by them; `None` where nobody asked for them.
     pub need_areas: Option<NeedAreas>,
-    /// The picture's data as JSON, for the map that moves (`public/map/hubmap.js` says what is in it).
+    /// The picture's data as JSON, for the interactive map (`public/map/hubmap.js` says what is in it).
     /// Empty when there is nothing to move.
     pub moving: String,
 }
 
-/// The red outlines of places in areas of greatest need: off until asked for.
+/// The red outlines of places in areas of greatest need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NeedAreas {
-    /// Whether they are shown.
-    pub shown: bool,
     /// How many places on this map lie in one.
     pub count: usize,
-    /// The same page with them, or without them when they are shown.
+    /// The same page without them.
     pub switch: String,
     /// What an outline means.
     pub words: String,
@@ -52,7 +53,7 @@ pub struct NeedAreas {
 /// An outline on the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapOutline {
-    /// What it is, for the style: `county`, `district`, `chosen` or `river`.
+    /// What it is, for the style: `county`, `district`, `chosen`, `built` or `river`.
     pub class: &'static str,
     /// Its lines as the data of an SVG path.
     pub path: String,
@@ -67,11 +68,11 @@ pub struct MapLabel {
     pub y: f64,
     /// The name.
     pub text: String,
-    /// Whose name it is, for the style: `district` or `town`.
+    /// Whose name it is, for the style: `town`, `village` or `district`.
     pub class: &'static str,
 }
 
-/// A place on the map: a link with a shape, a letter and its numbers in the list.
+/// A place on the map: a link with the mark of its kind and its numbers in the list.
 #[derive(Debug, Clone)]
 pub struct Marker {
     /// Units from the left.
@@ -84,10 +85,8 @@ pub struct Marker {
     pub href: String,
     /// Its name for people who do not see it: "3: Brookside Family Hub, 0.8 miles".
     pub name: String,
-    /// The letter of its kind.
-    pub letter: String,
-    /// The shape of its kind, which gives the colour too.
-    pub shape: Shape,
+    /// Its kind, that of the first of several.
+    pub kind: KindTag,
     /// Whether it has the red outline of a place in an area of greatest need.
     pub outlined: bool,
 }

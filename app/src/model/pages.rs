@@ -1,10 +1,11 @@
 //! The other pages.
 
 use super::{
-    listing::{KindTag, NeedTag, PhoneLine, Sourced, Way},
+    listing::{ChatPage, KindTag, NeedTag, PhoneLine, Sourced, Way},
     map_picture::MapPicture,
     places::PlaceVisit,
     search::Form,
+    shortlist::QrPicture,
     site::UrgentLine,
     week::Door,
 };
@@ -66,6 +67,8 @@ pub struct ServicePage {
     pub door: Door,
     /// Its lines, confirmed first.
     pub phones: Vec<PhoneLine>,
+    /// Its web chats.
+    pub chats: Vec<ChatPage>,
     /// Its page elsewhere.
     pub web: Option<String>,
     /// Its e-mail address.
@@ -98,10 +101,21 @@ pub struct ServicePage {
     pub save: String,
     /// Whether it has sessions at set times that a calendar can hold.
     pub sessions: bool,
+    /// Its own address, to hand on; `None` where the page is not a page of its own.
+    pub share: Option<Share>,
     /// The search that led here, where the address names one.
     pub back: Option<String>,
     /// Why it was suggested, when its address says for what: "It helps with Sleep."
     pub why: Option<String>,
+}
+
+/// The address of a page, to hand on.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// The whole address, without anything that was asked for.
+    pub link: String,
+    /// The same as a picture; `None` when it is too long for a code.
+    pub qr: Option<QrPicture>,
 }
 
 /// Urgent help.
@@ -123,6 +137,6 @@ pub struct ErrorPage {
     pub heading: String,
     /// A plain sentence.
     pub sentence: String,
-    /// The request's id, to tell the council.
+    /// The request's id, to write to those who run the site.
     pub request_id: Option<String>,
 }

@@ -21,6 +21,8 @@ pub struct PlaceVisit {
     pub address: Vec<String>,
     /// Ways to get there; none without a point.
     pub directions: Vec<WayThere>,
+    /// Other map sites that show it; none without a point.
+    pub other_maps: Vec<WayThere>,
     /// What it is known to have.
     pub access: Vec<Access>,
     /// What else is known about getting in; empty when nothing is.
@@ -34,8 +36,8 @@ pub struct PlaceVisit {
 /// A link to directions that carries the destination only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WayThere {
-    /// "On foot".
-    pub by: &'static str,
+    /// "On foot"; of another map site its name.
+    pub by: String,
     /// The address on a map site.
     pub url: String,
 }
@@ -57,10 +59,6 @@ pub struct PlacePage {
     pub services: Vec<(Listing, Vec<OpeningTime>)>,
     /// Other buildings near that hold the same kinds of help, when this one is not known to be open.
     pub nearby: Vec<Nearby>,
-    /// How much need there is in the area, newest first.
-    pub need: Vec<AreaNeed>,
-    /// What a place in an area of greatest need is; empty when this one is in none.
-    pub need_words: String,
     /// A small map.
     pub map: Option<MapPicture>,
 }
@@ -78,17 +76,6 @@ pub struct Nearby {
     pub distance: Distance,
     /// Whether its doors are open now.
     pub door: Door,
-}
-
-/// The tenth of the country that an area stands in by its need.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AreaNeed {
-    /// The year of the figures.
-    pub year: u16,
-    /// From 1, the greatest need, to 10.
-    pub tenth: u8,
-    /// Where it comes from; empty when the authority does not say.
-    pub source: String,
 }
 
 /// The Family Hub locator.

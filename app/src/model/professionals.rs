@@ -1,6 +1,7 @@
 //! The pages for people who work with families.
 
 use super::{
+    listing::Listing,
     search::{Form, SearchPage},
     site::UrgentLine,
 };
@@ -16,8 +17,51 @@ pub struct ProfessionalsPage {
     pub saved: Vec<String>,
     /// What was found; `None` until something is asked for.
     pub found: Option<SearchPage>,
+    /// The same for each of the family; `None` where neither a child nor a need is asked for.
+    pub family: Option<FamilyAnswer>,
+    /// Where the same stands as plain text.
+    pub text: String,
+    /// The day it was asked: "26 November 2026".
+    pub day: String,
     /// Whom to ring when a child may not be safe.
     pub protection: Vec<UrgentLine>,
+    /// Whether maps can show the areas of greatest need.
+    pub need_areas: bool,
+}
+
+/// The answer to a whole family.
+#[derive(Debug, Clone, Default)]
+pub struct FamilyAnswer {
+    /// What is for more than one of the family or of its needs, what is for most first.
+    pub covers_most: Vec<Listing>,
+    /// A part for each child and each need.
+    pub parts: Vec<FamilyPart>,
+    /// Each group of all results: "12 to go to", and its address.
+    pub groups: Vec<(String, String)>,
+    /// How many hubs are known, and whom to ring; empty without a place.
+    pub hubs: String,
+}
+
+impl FamilyAnswer {
+    /// What stands above the services that are for most.
+    pub fn first_heading(&self) -> &'static str {
+        if self.parts.len() > 1 { "Covers most" } else { "To begin with" }
+    }
+}
+
+/// What is for one child, or meets one need.
+#[derive(Debug, Clone, Default)]
+pub struct FamilyPart {
+    /// "For the 14-year-old", "Sleep".
+    pub heading: String,
+    /// Given here.
+    pub local: Vec<Listing>,
+    /// Given for the whole country.
+    pub national: Vec<Listing>,
+    /// Whether all that is known for it stands above it already.
+    pub stands_above: bool,
+    /// The search for it alone, where that finds more.
+    pub more: Option<String>,
 }
 
 /// The levels of need.

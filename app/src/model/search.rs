@@ -3,6 +3,15 @@
 use super::{choices::Choices, listing::Listing, map_picture::MapPicture, site::UrgentLine};
 use directory::Ignored;
 
+/// What somebody under age reads who asks for themselves.
+#[derive(Debug, Clone)]
+pub struct Alone {
+    /// What may be asked alone, and who is told.
+    pub words: String,
+    /// Whom they can talk to now; `None` where urgent help says so already.
+    pub line: Option<UrgentLine>,
+}
+
 /// The answer to a search.
 #[derive(Debug, Clone, Default)]
 pub struct SearchPage {
@@ -16,8 +25,8 @@ pub struct SearchPage {
     pub place: Option<PlaceUnderstood>,
     /// Words searched as something else than they were typed.
     pub spelling: Vec<SpellingWord>,
-    /// A sentence to somebody who asks for help without their parents knowing.
-    pub alone: Option<String>,
+    /// For somebody under age who asks for themselves.
+    pub alone: Option<Alone>,
     /// What is said in the language of the words, when that is not English.
     pub language: Option<LanguageHelp>,
     /// Urgent help, when the words mean danger.
@@ -119,8 +128,10 @@ pub struct Form {
     pub access: Choices,
     /// Languages: those of any service.
     pub languages: Choices,
-    /// Free only, SEND only, online only: single check boxes.
+    /// Free only, SEND only, women only: single check boxes.
     pub flags: Vec<Filter>,
+    /// How many results fit what is chosen.
+    pub fits: usize,
     /// Order.
     pub sort: Choices,
     /// The shortlist so far, as `/shortlist?ids=` takes it; empty when there is none.
@@ -138,6 +149,8 @@ pub struct Filter {
     pub label: &'static str,
     /// Whether it is on.
     pub chosen: bool,
+    /// How many results there are with it; `None` where that is not counted.
+    pub count: Option<usize>,
 }
 
 /// Something that was understood, with the link of the same search without it.

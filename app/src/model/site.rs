@@ -8,9 +8,16 @@ use std::sync::Arc;
 pub struct Site {
     /// What the site is called.
     pub name: String,
+    /// What stands under its icon on a phone.
+    pub short_name: String,
+    /// The site's own address without a slash at its end, where a steward gave it. Without it nothing is said that
+    /// must be absolute.
+    pub public_url: Option<String>,
+    /// Its own address as others write it, without a slash at its end.
+    pub home: String,
     /// The county: "Worcestershire".
     pub authority: String,
-    /// The council that is responsible, and its own site.
+    /// The council of this place, which need not be who runs the site.
     pub council: String,
     /// The council's own site.
     pub council_url: String,
@@ -30,10 +37,23 @@ pub struct Site {
     pub papers: (String, String),
     /// Addresses of the built files.
     pub assets: Assets,
-    /// Where people may write about the site.
+    /// Who runs the site.
+    pub operator: OperatorText,
+    /// Where else than by our own form people may write about the site.
     pub contact: ContactText,
     /// Words of the glossary as they are said inside sentences, the longest first, and their ids.
     pub glossary: Vec<(String, Slug)>,
+}
+
+/// Who runs the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OperatorText {
+    /// Its name; empty where nobody is named.
+    pub name: String,
+    /// Its own site.
+    pub url: Option<String>,
+    /// Who runs the site, in a sentence or two.
+    pub words: String,
 }
 
 /// Where people may write about the site; what is empty is not known yet.
@@ -45,13 +65,6 @@ pub struct ContactText {
     pub phone: Option<PhoneNumberText>,
     /// A page with a form.
     pub url: String,
-}
-
-impl ContactText {
-    /// Whether no way at all is known.
-    pub fn is_empty(&self) -> bool {
-        self.email.is_empty() && self.phone.is_none() && self.url.is_empty()
-    }
 }
 
 /// A number ready to print and to ring.
@@ -78,13 +91,22 @@ pub struct Assets {
     pub islands_wasm: Option<String>,
     /// Address of the icon.
     pub icon: String,
+    /// The icon as a picture of 32 pixels, for browsers that draw no other, and of 180 with its ground, for the
+    /// first screen of a phone.
+    pub small_icon: Option<String>,
+    /// See [`Self::small_icon`].
+    pub touch_icon: Option<String>,
+    /// The picture that stands beside a shared link, of 1200 by 630 pixels.
+    pub share_picture: Option<String>,
     /// The script of the shortlist; `None` when the site's folder has none.
     pub shortlist: Option<String>,
-    /// What the map that moves loads; `None` when its files are not there.
+    /// The script that counts while filters are chosen; `None` when the site's folder has none.
+    pub filters: Option<String>,
+    /// What the interactive map loads; `None` when its files are not there.
     pub map: Option<Arc<MapFiles>>,
 }
 
-/// Addresses of what the map that moves is made of. A page names them all and loads only `button`
+/// Addresses of what the interactive map is made of. A page names them all and loads only `button`
 /// until somebody opens the map.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MapFiles {
@@ -113,8 +135,15 @@ pub struct Head {
     pub title: String,
     /// A sentence for search engines and shared links; neutral on sensitive pages.
     pub description: String,
-    /// The page's path, without a query string.
+    /// The path of the page in the menu that this one belongs to.
     pub path: String,
+    /// The page's own path, for search engines and shared links; empty where others are to be told nothing of it: a
+    /// search, a shortlist, a sensitive need or service, an error.
+    pub own_path: String,
+    /// What programs may read of the page: linked data (schema.org in JSON-LD 1.1).
+    pub linked_data: Option<String>,
+    /// The day it was made, for paper: "26 November 2026".
+    pub day: String,
     /// Whether the page holds islands and so needs their script.
     pub islands: bool,
     /// The request's nonce for the islands' loader.

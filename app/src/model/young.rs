@@ -1,7 +1,7 @@
 //! For young people.
 
 use super::{
-    listing::{Listing, NeedTag, PhoneLine},
+    listing::{ChatPage, Listing, NeedTag, PhoneLine},
     search::Form,
 };
 
@@ -54,6 +54,8 @@ pub struct ReachLine {
     pub ring: Option<PhoneLine>,
     /// A number to text.
     pub text: Option<PhoneLine>,
+    /// A chat on line.
+    pub chat: Option<ChatPage>,
     /// Its own site.
     pub web: Option<String>,
     /// What it costs as stated; empty when not stated.

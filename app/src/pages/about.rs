@@ -1,7 +1,7 @@
 //! About the site.
 
 use crate::{
-    components::{contact::SiteContact, phone::PhoneLink},
+    components::{contact::SiteContact, phone::PhoneLink, web::WebLink},
     model::{AboutPage, Site},
     words,
 };
@@ -30,12 +30,10 @@ pub(super) fn About<'a>(site: &'a Site, page: &'a AboutPage) -> impl IntoView {
             <li>"What nobody has said, we leave empty. We do not guess a number, a time or a price."</li>
             <li>"A secret address, such as a refuge, is not on this site at all."</li>
         </ul>
-        <h2>"Who looks after it"</h2>
-        <p>
-            <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>
-            " looks after this list. To put something right, or to add help that is missing, see "
-            <a href="/add-a-service">"Add a service"</a>"."
-        </p>
+        <h2>"Who runs it"</h2>
+        <p>{site.operator.words.as_str()}</p>
+        {site.operator.url.as_deref().map(|url| view! { <p><WebLink address=url words=&site.operator.name /></p> })}
+        <p>"To add help that is missing, see "<a href="/add-a-service">"Add a service"</a>"."</p>
         <SiteContact site />
         <p>"Do you need help, and not this list? Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
         <h2>"Thanks"</h2>

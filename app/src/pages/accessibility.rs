@@ -14,9 +14,9 @@ const REGULATIONS: &str =
 #[component]
 pub(super) fn Accessibility<'a>(site: &'a Site, page: &'a AccessibilityPage) -> impl IntoView {
     let prepared = if page.prepared.is_empty() {
-        format!("{} has not looked at this statement yet.", site.council)
+        "Those who run this site have not looked at this statement yet.".to_owned()
     } else {
-        format!("{} prepared this statement on {}.", site.council, page.prepared)
+        format!("Those who run this site looked at this statement on {}.", page.prepared)
     };
     view! {
         <h1>"Accessibility statement"</h1>
@@ -55,6 +55,6 @@ pub(super) fn Accessibility<'a>(site: &'a Site, page: &'a AccessibilityPage) -> 
             <a href="https://www.equalityadvisoryservice.com/" rel="noreferrer">"contact the Equality Advisory and Support Service (EASS)"</a>"."
         </p>
         <h2>"About this statement"</h2>
-        <p>{prepared}" It is part of the site and changes with it."</p>
+        <p>{site.operator.words.as_str()}" "{prepared}" It is part of the site and changes with it."</p>
     }
 }

@@ -2,14 +2,15 @@
 
 use crate::{
     components::{
-        card::{result_id, trust_words},
+        card::result_id,
         map_figure::MapFigure,
-        phone::{FallbackPhone, FallbackPhoneFirst, Phone, PhoneLink},
+        phone::PhoneLink,
         qr::QrCode,
         urgent::UrgentLines,
         web::{WebLink, without_scheme},
     },
-    model::{BookletChapter, BookletEntry, BookletPage, LiveLink, Site},
+    handover,
+    model::{BookletChapter, BookletEntry, BookletPage, Listing, LiveLink, PhoneLine, Site},
     words,
 };
 use leptos::prelude::*;
@@ -41,14 +42,17 @@ fn BookletCover<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
     view! {
         <section class="leaf leaf-cover">
             <p class="leaf-site">{site.name.as_str()}</p>
+            <LiveCode link=&page.live name="This booklet on the web" />
             <h1>{format!("Help for families in {}", page.area)}</h1>
             <p class="lead">"Whom to ring, where to go, and how to ask."</p>
+            <p>"Not sure where to start? Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
             <p>
                 {format!("Made on {} from what we knew that day.", page.day)}" "{site.notice.as_str()}
             </p>
-            <p>"A number that is not confirmed may have changed. It says so beside it."</p>
-            <p>"Not sure where to start? Ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
-            <LiveCode link=&page.live words="The newest booklet" name="This booklet on the web" />
+            <p>
+                "What is “not confirmed” may have changed. Where ages, hours, an address or who can ask are not said, we do not know them."
+            </p>
+            <p class="live-url">"The newest booklet: "<a href=page.live.url.as_str()>{without_scheme(&page.live.url).to_owned()}</a></p>
         </section>
     }
 }
@@ -58,9 +62,9 @@ fn SafetyLeaf<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
     view! {
         <section class="leaf" aria-labelledby="safety">
             <h2 id="safety">"If somebody is in danger"</h2>
-            <p>"You do not need to be sure before you ring."</p>
-            <div class="urgent"><UrgentLines lines=&site.urgent /></div>
-            <LiveCode link=&page.urgent_live words="More numbers" name="Urgent help on the web" />
+            <LiveCode link=&page.urgent_live name="Urgent help on the web" />
+            <p>"You do not need to be sure before you ring. More numbers: "<a href=page.urgent_live.url.as_str()>{without_scheme(&page.urgent_live.url).to_owned()}</a></p>
+            <div class="urgent brief"><UrgentLines lines=&site.urgent /></div>
         </section>
     }
 }
@@ -81,71 +85,171 @@ fn AskingLeaf<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
             </p>
             {(!page.teams.is_empty()).then(|| view! {
                 <h3>"The team for where you live"</h3>
-                <ul class="entries" role="list">{page.teams.iter().map(|one| view! { <Entry site entry=one /> }).collect_view()}</ul>
+                <Teams site teams=&page.teams />
             })}
         </section>
+    }
+}
+
+/// The early help teams: those whose number is not known in one paragraph.
+#[component]
+fn Teams<'a>(site: &'a Site, teams: &'a [BookletEntry]) -> impl IntoView {
+    let (names, entries): (Vec<&BookletEntry>, Vec<&BookletEntry>) =
+        teams.iter().partition(|entry| entry.listing.unreachable);
+    view! {
+        {(!entries.is_empty()).then(|| view! { <Entries entries /> })}
+        {(!names.is_empty()).then(|| view! { <NamesOnly site entries=names /> })}
     }
 }
 
 #[component]
 fn ChapterLeaf<'a>(site: &'a Site, chapter: &'a BookletChapter) -> impl IntoView {
-    let entries = chapter.entries.iter().map(|one| view! { <Entry site entry=one /> }).collect_view();
-    let helplines = chapter.helplines.iter().map(|one| view! { <Entry site entry=one /> }).collect_view();
+    let (centres, others): (Vec<&BookletEntry>, Vec<&BookletEntry>) =
+        chapter.entries.iter().partition(|entry| entry.listing.ask_first);
+    let (names, entries): (Vec<&BookletEntry>, Vec<&BookletEntry>) =
+        others.into_iter().partition(|entry| entry.listing.unreachable);
     view! {
         <section class="leaf" aria-labelledby=format!("chapter-{}", chapter.slug)>
+            <LiveCode link=&chapter.live name="The newest list of this chapter on the web" />
             <h2 id=format!("chapter-{}", chapter.slug)>{chapter.title.as_str()}</h2>
             {(!chapter.lead.is_empty()).then(|| view! { <p>{chapter.lead.as_str()}</p> })}
             {chapter.map.as_ref().map(|map| view! { <MapFigure site map /> })}
-            <ul class="entries" role="list">{entries}</ul>
+            <Entries entries />
+            {(!centres.is_empty()).then(|| view! { <RingFirst site entries=centres /> })}
+            {(!names.is_empty()).then(|| view! { <NamesOnly site entries=names /> })}
             {(!chapter.helplines.is_empty()).then(|| view! {
                 <h3>"By phone, wherever you live"</h3>
-                <ul class="entries" role="list">{helplines}</ul>
+                <Entries entries=chapter.helplines.iter().collect() />
             })}
-            <LiveCode link=&chapter.live words="Newest list" name="This chapter on the web" />
         </section>
     }
 }
 
 #[component]
-fn Entry<'a>(site: &'a Site, entry: &'a BookletEntry) -> impl IntoView {
+fn Entries<'a>(entries: Vec<&'a BookletEntry>) -> impl IntoView {
+    let items = entries.into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
+    view! { <ul class="entries" role="list">{items}</ul> }
+}
+
+/// One service: its name, one line about it, and in one paragraph the number, where, when and who can ask.
+#[component]
+fn Entry<'a>(entry: &'a BookletEntry) -> impl IntoView {
     let listing = &entry.listing;
-    let number = listing.number.map(|number| view! { <span class="number">{number}</span> " " });
+    let web = (listing.phone.is_none()).then_some(listing.web.as_deref()).flatten();
+    let no_hours_of_line = listing.phone.as_ref().is_none_or(|line| line.hours.is_empty());
+    let hours: Vec<String> = entry.hours.iter().filter(|_| no_hours_of_line).take(2).map(handover::time).collect();
+    let asks = words::referral(&listing.referral).map(|ways| format!("Who can ask: {ways}. "));
+    // What its number or its name says once is not said again of its address.
+    let number_unsure = listing.phone.as_ref().is_some_and(|line| !line.confirmed);
+    let name_unsure = !listing.confirmed && !number_unsure;
     let addresses = entry
         .addresses
         .iter()
         .map(|(address, confirmed)| {
-            let unsure = (!confirmed).then(|| view! { " " <span class="unsure">"(not confirmed)"</span> });
-            view! { <p>{address.as_str()}{unsure}</p> }
+            let unsure = !confirmed && !name_unsure && !number_unsure;
+            view! { <span>{address.as_str()}{unsure.then(|| view! { " "<NotConfirmed /> })}". "</span> }
         })
         .collect_view();
-    let asks = words::referral(&listing.referral).map(|ways| format!(" Who can ask: {ways}."));
-    let web = (listing.phone.is_none()).then_some(listing.web.as_deref()).flatten();
     view! {
         <li class="entry" id=result_id(listing)>
             <p class="entry-name">
-                {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a>
+                <EntryName listing /> {listing.ages.is_stated().then(|| view! { " "<span class="entry-ages">{words::ages(listing.ages)}</span> })}
+                {name_unsure.then(|| view! { " "<NotConfirmed /> })}
             </p>
             <p>{listing.summary.as_str()}</p>
-            <p>{words::ages(listing.ages)}"." {asks}</p>
-            {addresses}
-            {listing.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
-            {listing.phone.as_ref().map(|line| view! { <Phone line /> })}
-            {web.map(|at| view! { <p><WebLink address=at words=without_scheme(at) /></p> })}
-            {listing.unreachable.then(|| view! { <FallbackPhone site /> })}
-            <p class="trust">{trust_words(listing)}</p>
+            <p class="entry-reach">
+                {listing.phone.as_ref().map(|line| view! { <EntryPhone line /> ". " })}
+                {web.map(|at| view! { <WebLink address=at words=without_scheme(at) /> ". " })}
+                {addresses}
+                {(!hours.is_empty()).then(|| format!("{}. ", hours.join("; ")))}
+                {asks}
+            </p>
         </li>
     }
 }
 
-/// A QR code and the address that it holds.
 #[component]
-fn LiveCode<'a>(link: &'a LiveLink, words: &'static str, name: &'static str) -> impl IntoView {
+fn EntryName<'a>(listing: &'a Listing) -> impl IntoView {
+    let number = listing.number.map(|number| view! { <span class="number">{number}</span> " " });
+    view! { {number} <a href=listing.url.as_str()>{listing.name.as_str()}</a> }
+}
+
+#[component]
+fn NotConfirmed() -> impl IntoView {
+    view! { <span class="unsure">"(not confirmed)"</span> }
+}
+
+/// A number in a line of text.
+#[component]
+fn EntryPhone<'a>(line: &'a PhoneLine) -> impl IntoView {
     view! {
-        <div class="live">
-            {link.code.as_ref().map(|code| view! { <QrCode picture=code name /> })}
-            <p>{words}": " <a href=link.url.as_str()>{without_scheme(&link.url).to_owned()}</a></p>
+        <span class="phone-words">
+            {(!line.label.is_empty()).then(|| format!("{}: ", line.label))}
+            <PhoneLink number=&line.number />
+            {(!line.confirmed).then(|| view! { " "<NotConfirmed /> })}
+            {(!line.hours.is_empty()).then(|| format!(", {}", line.hours))}
+        </span>
+    }
+}
+
+/// Centres of which nobody has confirmed the number: the line to ring first stands above them all.
+#[component]
+fn RingFirst<'a>(site: &'a Site, entries: Vec<&'a BookletEntry>) -> impl IntoView {
+    let items = entries
+        .into_iter()
+        .map(|entry| {
+            let listing = &entry.listing;
+            let address = entry.addresses.first().map(|(address, _)| format!(", {address}"));
+            view! {
+                <li class="entry" id=result_id(listing)>
+                    <strong><EntryName listing /></strong>{address}". "
+                    {listing.phone.as_ref().map(|line| view! {
+                        <span class="phone-words"><PhoneLink number=&line.number />{(!line.confirmed).then(|| view! { " "<NotConfirmed /> })}</span>
+                    })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="ring-first">
+            <p>
+                "For each of these ring "{site.fallback_label.as_str()}" first: "<PhoneLink number=&site.fallback />
+                ". Their own numbers and addresses are from a national register, and nobody has confirmed them."
+            </p>
+            <ul class="entries close-entries" role="list">{items}</ul>
         </div>
     }
+}
+
+/// Services of which no source says how to reach them.
+#[component]
+fn NamesOnly<'a>(site: &'a Site, entries: Vec<&'a BookletEntry>) -> impl IntoView {
+    let last = entries.len() - 1;
+    let names = entries
+        .into_iter()
+        .enumerate()
+        .map(|(at, entry)| {
+            let after = if at == last { "." } else { ", " };
+            let ages = entry
+                .listing
+                .ages
+                .is_stated()
+                .then(|| format!(" ({})", words::ages(entry.listing.ages).to_lowercase()));
+            view! { <EntryName listing=&entry.listing />{ages}{after} }
+        })
+        .collect_view();
+    view! {
+        <p class="names-only">
+            "We know these by name only. To ask about them ring "{site.fallback_label.as_str()}", "<PhoneLink number=&site.fallback />": "
+            {names}
+        </p>
+    }
+}
+
+/// The QR code of an address.
+#[component]
+fn LiveCode<'a>(link: &'a LiveLink, name: &'static str) -> impl IntoView {
+    link.code.as_ref().map(|code| view! { <div class="live"><QrCode picture=code name /></div> })
 }
 
 #[component]
@@ -155,7 +259,7 @@ fn NotesLeaf<'a>(site: &'a Site, page: &'a BookletPage) -> impl IntoView {
             <h2 id="notes">"Your notes"</h2>
             <p>"Whom you rang, on which day, and what they said."</p>
             <div class="rules" aria-hidden="true"></div>
-            <p class="count">{format!("{}. Made on {}.", site.council, page.day)}</p>
+            <p class="count">{format!("{}. {} Made on {}.", site.name, site.operator.words, page.day)}</p>
         </section>
     }
 }
@@ -200,7 +304,7 @@ mod tests {
     fn the_whole_page() {
         crate::snapshot::assert_page(
             "booklet",
-            &rendered(&page(BookletEntry { listing: samples::listing(1), addresses: Vec::new() })),
+            &rendered(&page(BookletEntry { listing: samples::listing(1), addresses: Vec::new(), hours: Vec::new() })),
         );
     }
 
@@ -210,14 +314,17 @@ mod tests {
             listing.confirmed = false;
             listing.phone = listing.phone.take().map(|phone| PhoneLine { confirmed: false, ..phone });
         });
-        let html =
-            rendered(&page(BookletEntry { listing, addresses: vec![("Borrington Road, DY10 3ED".into(), false)] }));
+        let html = rendered(&page(BookletEntry {
+            listing,
+            addresses: vec![("Borrington Road, DY10 3ED".into(), false)],
+            hours: Vec::new(),
+        }));
         for words in [
             "Help for families in Wyre Forest",
             "Made on 26 November 2026",
-            "(not confirmed, may have changed)",
-            "Borrington Road, DY10 3ED <span class=\"unsure\">(not confirmed)",
-            "Not confirmed: ring or look first.",
+            "01905 520032</a> <span class=\"unsure\">(not confirmed)",
+            "Borrington Road, DY10 3ED",
+            "What is “not confirmed” may have changed.",
             "If somebody is in danger",
             "How to ask",
             "help.example.org/booklet/wyre-forest",
@@ -228,8 +335,39 @@ mod tests {
     }
 
     #[test]
+    fn the_line_to_ring_first_is_said_once_for_all_centres() {
+        let centre = |name: &str| {
+            let listing = samples::listing_with(|listing| {
+                listing.name = name.to_owned();
+                listing.ask_first = true;
+                listing.phone = listing.phone.take().map(|phone| PhoneLine { confirmed: false, ..phone });
+            });
+            BookletEntry { listing, addresses: Vec::new(), hours: Vec::new() }
+        };
+        let mut booklet = page(centre("Oak Trees"));
+        booklet.chapters[0].entries.push(centre("Willow Trees"));
+        let html = rendered(&booklet);
+        assert_eq!(html.matches("For each of these ring the county's Family Hub line first").count(), 1, "{html}");
+        assert!(html.contains("Oak Trees") && html.contains("Willow Trees"), "{html}");
+        assert_eq!(html.matches("(not confirmed)</span>").count(), 2, "each number says so");
+    }
+
+    #[test]
+    fn what_has_no_number_is_a_name_among_others() {
+        let unreachable =
+            || BookletEntry { listing: samples::unreachable_listing(), addresses: Vec::new(), hours: Vec::new() };
+        let mut booklet = page(unreachable());
+        booklet.chapters[0].entries.push(unreachable());
+        assert_eq!(rendered(&booklet).matches("We know these by name only.").count(), 1);
+    }
+
+    #[test]
     fn nothing_in_a_record_is_executed() {
-        let entry = BookletEntry { listing: samples::attacked_listing(), addresses: vec![(ATTACK.into(), true)] };
+        let entry = BookletEntry {
+            listing: samples::attacked_listing(),
+            addresses: vec![(ATTACK.into(), true)],
+            hours: Vec::new(),
+        };
         assert!(!rendered(&page(entry)).contains("<script>alert"));
     }
 }

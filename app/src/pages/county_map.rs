@@ -11,10 +11,15 @@ use crate::{
         understood::{ChipList, HiddenResults, SearchNotes},
         urgent::{QuietLine, UrgentPanel},
     },
-    model::{MapPage, MapRow, OnlyIn, Site},
+    model::{MapKind, MapPage, MapRow, OnlyIn, Site},
     words,
 };
 use leptos::prelude::*;
+
+/// A list of so many rows at most is not folded away.
+const MOST_UNFOLDED: usize = 15;
+/// Nor are so many that are known only to one town.
+const MOST_OF_A_TOWN: usize = 1;
 
 #[component]
 pub(super) fn Map<'a>(site: &'a Site, page: &'a MapPage) -> impl IntoView {
@@ -23,6 +28,7 @@ pub(super) fn Map<'a>(site: &'a Site, page: &'a MapPage) -> impl IntoView {
         .iter()
         .map(|(words, address)| view! { <li><a class="pill" href=address.as_str()>{words.as_str()}</a></li> })
         .collect_view();
+    let is_short = page.kinds.iter().map(|kind| kind.rows.len()).sum::<usize>() <= MOST_UNFOLDED;
     view! {
         <h1>"Map of family help"</h1>
         {page.asked.language.as_ref().map(|help| view! { <LanguageBox help /> })}
@@ -39,7 +45,7 @@ pub(super) fn Map<'a>(site: &'a Site, page: &'a MapPage) -> impl IntoView {
                 <section aria-labelledby="list-heading">
                     <h2 id="list-heading" tabindex="-1">"Places on the map"</h2>
                     <p class="count" data-said="">{count_words(page)}</p>
-                    <ol class="map-rows" role="list" data-rows="">{page.rows.iter().map(|row| view! { <MapListRow row /> }).collect_view()}</ol>
+                    {page.kinds.iter().map(|kind| view! { <KindRows kind open=is_short /> }).collect_view()}
                     <RowTemplate />
                     <MapPages page />
                 </section>
@@ -70,7 +76,24 @@ fn count_words(page: &MapPage) -> String {
     }
 }
 
-/// A row. What it may be without has a name in `data-is`, for the map that moves, which fills rows
+/// The rows of one kind, folded away where the whole list is long. The interactive map fills it with those in view.
+#[component]
+fn KindRows<'a>(kind: &'a MapKind, open: bool) -> impl IntoView {
+    view! {
+        <details class="map-fold-rows" open=open>
+            <summary>
+                <KindMark kind=&kind.kind />
+                <h3>{kind.plural.as_str()}</h3>
+                <span class="count" data-count="">{kind.rows.len()}</span>
+            </summary>
+            <ol class="map-rows" role="list" data-rows=kind.kind.slug.as_str()>
+                {kind.rows.iter().map(|row| view! { <MapListRow row /> }).collect_view()}
+            </ol>
+        </details>
+    }
+}
+
+/// A row. What it may be without has a name in `data-is`, for the interactive map, which fills rows
 /// of its own from the template.
 #[component]
 fn MapListRow<'a>(row: &'a MapRow) -> impl IntoView {
@@ -80,14 +103,12 @@ fn MapListRow<'a>(row: &'a MapRow) -> impl IntoView {
     let unsure = (!row.confirmed).then(|| view! { <p class="unsure" data-is="unsure">{UNCONFIRMED}</p> });
     view! {
         <li class="map-row" id=row.number.map(|number| format!("result-{number}")) data-number=row.number>
-            <h3 class="map-row-name">
+            <h4 class="map-row-name">
                 {number} <a data-is="name" href=row.url.as_str()>{row.name.as_str()}</a>
-            </h3>
-            <p class="card-meta">
-                <span class="kind" data-is="kind"><KindMark kind=&row.kind />" "{row.kind.label.as_str()}</span>
-                {row.distance.map(|far| view! { " " <span class="distance" data-is="distance">{far.words()}</span> })}
-            </p>
-            {place} {phone} {unsure}
+            </h4>
+            {place}
+            {row.distance.map(|far| view! { <p class="distance" data-is="distance">{far.words()}</p> })}
+            {phone} {unsure}
         </li>
     }
 }
@@ -98,17 +119,13 @@ fn RowTemplate() -> impl IntoView {
     view! {
         <template>
             <li class="map-row">
-                <h3 class="map-row-name">
+                <h4 class="map-row-name">
                     <span class="number" data-is="number"></span>
                     " "
                     <a data-is="name"></a>
-                </h3>
-                <p class="card-meta">
-                    <span class="kind" data-is="kind"></span>
-                    " "
-                    <span class="distance" data-is="distance"></span>
-                </p>
+                </h4>
                 <p class="where" data-is="place"></p>
+                <p class="distance" data-is="distance"></p>
                 <p data-is="phone">
                     <a class="tel"></a>
                 </p>
@@ -125,8 +142,10 @@ fn OnlyInSection<'a>(group: &'a OnlyIn) -> impl IntoView {
     let (latitude, longitude) = group.at;
     view! {
         <section class="only" id=group.id.as_str() tabindex="-1" data-at=format!("{latitude},{longitude}")>
-            <h3>{group.label.as_str()}</h3>
-            <ul class="map-rows" role="list">{group.rows.iter().map(|row| view! { <UnplacedRow row /> }).collect_view()}</ul>
+            <details class="map-fold-rows" open={group.rows.len() <= MOST_OF_A_TOWN}>
+                <summary><h3>{group.label.as_str()}</h3></summary>
+                <ul class="map-rows" role="list">{group.rows.iter().map(|row| view! { <UnplacedRow row /> }).collect_view()}</ul>
+            </details>
         </section>
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         hub::{HubList, HubRows},
         map_figure::FoldedMap,
         phone::PhoneLink,
+        web::WebLink,
         week::FoldedWeek,
     },
     model::{DistrictEntry, DistrictPage, DistrictsPage, Site},
@@ -108,6 +109,9 @@ fn DistrictTeam<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
                 Some(team) => view! {
                     {(!page.team_how.is_empty()).then(|| view! { <p>{page.team_how.as_str()}</p> })}
                     <CardList site listings=std::slice::from_ref(team) />
+                    {team.unreachable.then(|| view! {
+                        <p>"You can also look for the team on the site of "<WebLink address=&site.council_url words=&site.council />"."</p>
+                    })}
                 }
                 .into_any(),
                 None => view! { <NothingKnown site words="We do not know this district's team." /> }.into_any(),

@@ -90,7 +90,6 @@ fn EmbedResults<'a>(site: &'a Site, page: &'a EmbedPage) -> impl IntoView {
 
 #[component]
 fn EmbedFooter<'a>(site: &'a Site) -> impl IntoView {
-    let council = site.council.as_str();
     view! {
         <p class="frame-foot">
             <a href="tel:999">"In danger? Ring 999"</a>
@@ -98,7 +97,7 @@ fn EmbedFooter<'a>(site: &'a Site) -> impl IntoView {
             <a href="/">{site.name.as_str()}</a>
             <a href=site.leave_url.as_str() rel="noreferrer nofollow">"Leave this page"</a>
         </p>
-        <p class="count">{format!("From {council}. {}", site.notice)}</p>
+        <p class="count">{format!("{} {}", site.operator.words, site.notice)}</p>
     }
 }
 

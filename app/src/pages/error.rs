@@ -31,7 +31,7 @@ pub(crate) fn ErrorMessage<'a>(site: &'a Site, page: &'a ErrorPage) -> impl Into
         </ul>
         <p>"Or ring "{site.fallback_label.as_str()}": "<PhoneLink number=&site.fallback /></p>
         {page.request_id.as_deref().map(|id| view! {
-            <p class="count">"If you tell the council about this, give them this number: "<code>{id}</code></p>
+            <p class="count">"If you "<a href="/contact">"write to us"</a>" about this, give us this number: "<code>{id}</code></p>
         })}
     }
 }

@@ -42,13 +42,13 @@ pub(super) fn OpenData<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoV
             "Your program can also ask for a part of it at a time: see "<a href="/developers">"For developers"</a>"."
         </p>
         <h2>"Licence"</h2>
-        <Licence site page />
+        <Licence page />
         <ul>{attributions}</ul>
     }
 }
 
 #[component]
-fn Licence<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView {
+fn Licence<'a>(page: &'a OpenDataPage) -> impl IntoView {
     match &page.licence {
         Some((name, Some(url))) => {
             view! {
@@ -65,8 +65,7 @@ fn Licence<'a>(site: &'a Site, page: &'a OpenDataPage) -> impl IntoView {
         None => {
             view! {
                 <p>
-                    {format!("{} has not stated a licence for the whole collection yet. ", site.council)}
-                    "Each record names its sources and the licence of each, where one is known. These sources ask to be named:"
+                    "No licence is stated for the whole collection yet. Each record names its sources and the licence of each, where one is known. These sources ask to be named:"
                 </p>
             }
                 .into_any()
@@ -80,7 +79,7 @@ mod tests {
     use crate::components::samples::{self, ATTACK, text_of};
 
     fn licence_words(licence: Option<(&str, Option<&str>)>) -> String {
-        let site = Site { council: "A Council".to_owned(), ..samples::site() };
+        let site = samples::site();
         let licence = licence.map(|(name, url)| (name.to_owned(), url.map(str::to_owned)));
         let page = OpenDataPage { licence, ..OpenDataPage::default() };
         text_of(view! { <OpenData site=&site page=&page /> })
@@ -92,7 +91,7 @@ mod tests {
         assert!(with_page.contains("href=\"https://a.example/free\"") && with_page.contains("Free Licence"));
         assert!(licence_words(Some(("Free Licence", None))).contains("free to use under the Free Licence."));
         let without = licence_words(None);
-        assert!(without.contains("A Council has not stated a licence") && !without.contains("free to use under"));
+        assert!(without.contains("No licence is stated") && !without.contains("free to use under"));
         assert!(!licence_words(Some((ATTACK, Some(ATTACK)))).contains("<script>alert"));
     }
 }

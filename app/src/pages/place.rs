@@ -10,7 +10,7 @@ use crate::{
         visit::{Address, OpeningHours},
         week::{DoorWords, WeekTable},
     },
-    model::{AreaNeed, Nearby, PlacePage, Site},
+    model::{Nearby, PlacePage, Site},
 };
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub(super) fn Place<'a>(site: &'a Site, page: &'a PlacePage) -> impl IntoView {
                 </section>
             </div>
             <div class="columns-side">
-                <Whereabouts page /> {page.map.as_ref().map(|map| view! { <MapFigure site map /> })} <NearbyPlaces others=&page.nearby /> <AreaNeeds page />
+                <Whereabouts page /> {page.map.as_ref().map(|map| view! { <MapFigure site map /> })} <NearbyPlaces others=&page.nearby />
                 <FeedbackLink sort="places" id=page.place.id.as_str() />
             </div>
         </div>
@@ -110,26 +110,6 @@ fn NearbyPlaces<'a>(others: &'a [Nearby]) -> Option<impl IntoView> {
     })
 }
 
-#[component]
-fn AreaNeeds<'a>(page: &'a PlacePage) -> Option<impl IntoView> {
-    let line = |need: &AreaNeed| {
-        let source = if need.source.is_empty() { String::new() } else { format!(" Source: {}.", need.source) };
-        let words = format!("In {}: tenth {} of 10, where 1 has the greatest need.{source}", need.year, need.tenth);
-        view! { <li>{words}</li> }
-    };
-    let lines = page.need.iter().map(line).collect_view();
-    let most = (!page.need_words.is_empty()).then(|| view! { <p>"This place is in an area of greatest need."</p> });
-    (!page.need.is_empty()).then(|| {
-        view! {
-            <section class="area-need" aria-labelledby="area">
-                <h2 id="area">"About this area"</h2>
-                {most}
-                <ul class="sources">{lines}</ul>
-            </section>
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,8 +134,6 @@ mod tests {
                 distance: Distance(2.1),
                 door: samples::door(),
             }],
-            need: vec![AreaNeed { year: 2025, tenth: 2, source: "English Indices of Deprivation 2025".to_owned() }],
-            need_words: "A red outline means…".to_owned(),
             place,
             map: None,
         }
@@ -180,7 +158,6 @@ mod tests {
             "If you cannot get in here",
             "2.1 miles",
             "href=\"/districts/wyre-forest\"",
-            "In 2025: tenth 2 of 10, where 1 has the greatest need. Source: English Indices of Deprivation 2025.",
         ] {
             assert!(html.contains(words), "{words} in {html}");
         }

@@ -27,7 +27,7 @@ pub(super) fn Privacy<'a>(site: &'a Site) -> impl IntoView {
             "For each page that is asked for, our computer writes one line: the time, the sort of page (such as “a service”, not which one), if it worked, how long it took and how large it was. There is nothing of you in it."
         </p>
         <p>
-            "If you use “Is this right?” and send us a message, we keep it until somebody has dealt with it and cleared it away. How to reach you, if you said, goes after 90 days or when they are done. The page does not show it to anybody. So that nobody sends too many, the computer counts messages for ten minutes under a number that nobody can trace, and then forgets."
+            "If you send us a message (by “Is this right?”, “Add a service” or “Write to us”), we keep it until somebody has dealt with it and cleared it away. Who you are and how to reach you, if you said, goes after 90 days or when they are done. The page does not show it to anybody. So that nobody sends too many, the computer counts messages for ten minutes under a number that nobody can trace, and then forgets."
         </p>
         <h2>"What stays on your own phone or computer"</h2>
         <ul>
@@ -43,14 +43,14 @@ pub(super) fn Privacy<'a>(site: &'a Site) -> impl IntoView {
         </p>
         {elsewhere.map(|host| view! {
             <p>
-                "The pictures of the map that moves come from "{host}
+                "The pictures of the map come from "{host}
                 ". If you open that map, that site can see which part of it you look at, and the address of your phone or computer. It gets nothing else from us."
             </p>
         })}
         <h2>"Who is responsible"</h2>
         <p>
-            <a href=site.council_url.as_str() rel="noreferrer">{site.council.as_str()}</a>
-            " is responsible for this site. If you think that something here is not right, tell it. You can also complain to the "
+            {site.operator.words.as_str()}
+            " Whoever runs this site is responsible for what it keeps. If you think that something here is not right, tell us. You can also complain to the "
             <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">"Information Commissioner's Office"</a>"."
         </p>
         <SiteContact site />

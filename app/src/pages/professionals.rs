@@ -1,32 +1,64 @@
-//! The page for a conversation: one form for the whole family, and dense results beside it that
-//! are quick by keyboard.
+//! The page for a conversation: one form for the whole family, and dense results below it that are quick by
+//! keyboard: what covers most, then what is for each child and each need.
+
+mod family_results;
 
 use crate::{
-    components::{
-        form::SavedField,
-        protection::ProtectionPanel,
-        row::RowList,
-        understood::{ChipList, HiddenResults, SearchNotes},
-        urgent::{QuietLine, UrgentPanel},
-    },
-    model::{Choices, Cover, Listing, NearestHelp, ProfessionalsPage, ResultGroup, SearchPage, Site},
-    words,
+    components::{form::SavedField, protection::ProtectionPanel, understood::ChipList},
+    model::{Choices, ProfessionalsPage, Site},
 };
-use leptos::prelude::*;
+use family_results::FamilyResults;
+use leptos::{either::Either, prelude::*};
 
 #[component]
 pub(super) fn Professionals<'a>(site: &'a Site, page: &'a ProfessionalsPage) -> impl IntoView {
-    view! {
+    let Some(found) = &page.found else {
+        return Either::Left(view! {
+            <h1>"Help for a whole family"</h1>
+            <p class="screen-only">"Say who is in the family and what would help. Type no names."</p>
+            // Below the form: each link before it is a key more to its first field.
+            <FamilyForm page />
+            <Reminders page />
+            <Protection page />
+        });
+    };
+    let asked: Vec<&str> = found.chips.iter().map(|chip| chip.label.as_str()).collect();
+    Either::Right(view! {
         <h1>"Help for a whole family"</h1>
-        <p class="screen-only">
-            "Say who is in the family and what would help. Type no names. "
-            <a href="/professionals/levels-of-need">"Levels of need"</a>" · "
-            <a href="/professionals/pathway">"The early help pathway"</a>
-        </p>
-        <FamilyForm page />
-        {page.found.as_ref().map(|found| view! { <FamilyResults site page found /> })}
-        <ProtectionPanel words="" lines=&page.protection />
+        <details class="family-asked" open=asked.is_empty()>
+            <summary>
+                <span class="family-line">{asked.join(" · ")}</span>" "<span class="family-change">"Change"</span>
+            </summary>
+            <ChipList chips=&found.chips />
+            <FamilyForm page />
+        </details>
+        <Reminders page />
+        <FamilyResults site page found />
+        <Protection page />
+    })
+}
+
+/// What to do before anything is passed on.
+#[component]
+fn Reminders<'a>(page: &'a ProfessionalsPage) -> impl IntoView {
+    view! {
+        <ul class="reminders">
+            <li>
+                "Ask the family before you pass on their name. If a child is at risk of harm, "
+                <a href="#protection">"act without asking"</a>"."
+            </li>
+            <li class="screen-only">
+                <a href="/professionals/levels-of-need">"Levels of need"</a>" · "
+                <a href="/professionals/pathway">"The early help pathway"</a>
+                {page.need_areas.then(|| view! { " · "<a href="/map?need-areas=yes">"Map with the areas of greatest need"</a> })}
+            </li>
+        </ul>
     }
+}
+
+#[component]
+fn Protection<'a>(page: &'a ProfessionalsPage) -> impl IntoView {
+    view! { <ProtectionPanel words="" lines=&page.protection /> }
 }
 
 #[component]
@@ -116,136 +148,11 @@ fn NeedBoxes<'a>(needs: &'a Choices) -> impl IntoView {
     }
 }
 
-#[component]
-fn FamilyResults<'a>(site: &'a Site, page: &'a ProfessionalsPage, found: &'a SearchPage) -> impl IntoView {
-    let first: Vec<&Listing> =
-        found.cover.iter().flat_map(|cover| &cover.contacts).map(|contact| &contact.listing).collect();
-    let nearest: Vec<&Listing> = found.nearest_help.iter().flat_map(listings_of).collect();
-    let above: Vec<&Listing> = first.iter().chain(&nearest).copied().collect();
-    let near = not_above(&found.near, &above);
-    let anywhere = not_above(&found.anywhere, &above);
-    let shown = || first.iter().chain(&near).chain(&anywhere).chain(&nearest);
-    let carried: Vec<&str> =
-        page.saved.iter().map(String::as_str).filter(|id| !shown().any(|listing| listing.id == *id)).collect();
-    let carried = (!carried.is_empty()).then(|| view! { <input type="hidden" name="ids" value=carried.join(",") /> });
-    let place = found.place.as_ref().filter(|place| place.found).map(|place| format!(" for {}", place.label));
-    let total = match found.total {
-        0 => "Nothing fits all of that. Take something away, or ring and ask.".to_owned(),
-        total => format!("{}{} may help.", words::services(total), place.unwrap_or_default()),
-    };
-    let near_heading =
-        if found.place.as_ref().is_some_and(|place| place.found) { "Near the family" } else { "Places to go" };
-    view! {
-        <section class="dense" id="results" tabindex="-1" aria-labelledby="results-heading">
-            <h2 id="results-heading">"What we found"</h2>
-            {found.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
-            <ChipList chips=&found.chips />
-            <div class="notes"><SearchNotes page=found /> {found.quiet.as_ref().map(|line| view! { <QuietLine line /> })}</div>
-            <p class="total">{total}</p>
-            <p class="keys" hidden>
-                "With a keyboard, in this list only: "<kbd>"↓"</kbd>" and "<kbd>"↑"</kbd>" move, "<kbd>"s"</kbd>
-                " saves or takes off, "<kbd>"l"</kbd>" looks at the shortlist."
-            </p>
-            <form class="pick" action="/shortlist" method="get">
-                {carried}
-                {found.cover.as_ref().map(|cover| view! { <FirstContactRows cover listings=first site saved=&page.saved /> })}
-                {found.nearest_help.as_ref().map(|help| view! { <NearestHelpRows help site saved=&page.saved /> })}
-                <GroupRows site id="near-heading" heading=near_heading group=&found.near listings=near saved=&page.saved />
-                <GroupRows site id="anywhere-heading" heading="By phone or online" group=&found.anywhere listings=anywhere saved=&page.saved />
-                {(!found.near.listings.is_empty() || !found.anywhere.listings.is_empty()).then(|| view! { <MakeShortlist /> })}
-            </form>
-            <HiddenResults hidden=&found.hidden />
-        </section>
-    }
-}
-
-#[component]
-fn MakeShortlist() -> impl IntoView {
-    view! { <p class="make"><button class="button" type="submit">"Make a shortlist of the ticked ones"</button></p> }
-}
-
-/// The nearest hub that is known and the district's team.
-fn listings_of(help: &NearestHelp) -> impl Iterator<Item = &Listing> {
-    help.hub.as_deref().into_iter().chain(help.team.as_deref())
-}
-
-/// Who helps a family to start, with an honest word on what is not known of them.
-#[component]
-fn NearestHelpRows<'a>(help: &'a NearestHelp, site: &'a Site, saved: &'a [String]) -> impl IntoView {
-    let listings: Vec<&Listing> = listings_of(help).collect();
-    let words = [help.hub_words.as_str(), help.team_words.as_str()].join(" ");
-    view! {
-        <section aria-labelledby="beside-heading">
-            <h3 id="beside-heading">"The nearest Family Hub that we know, and the early help team"</h3>
-            {(!listings.is_empty()).then(|| view! { <RowList site listings saved /> })}
-            <p class="hint">{words.trim().to_owned()}</p>
-        </section>
-    }
-}
-
-/// The contacts to begin with, and what they leave open.
-#[component]
-fn FirstContactRows<'a>(
-    cover: &'a Cover,
-    listings: Vec<&'a Listing>,
-    site: &'a Site,
-    saved: &'a [String],
-) -> impl IntoView {
-    view! {
-        <section aria-labelledby="start-heading">
-            <h3 id="start-heading">"Start with these"</h3>
-            <RowList site listings saved />
-            {(!cover.unsure.is_empty())
-                .then(|| view! { <p class="cover-left">{format!("Not all of them say their ages. Ask about: {}.", cover.unsure.join(", "))}</p> })}
-            {(!cover.uncovered.is_empty())
-                .then(|| view! { <p class="cover-left">{format!("Nothing here says that it meets: {}.", cover.uncovered.join(", "))}</p> })}
-            <MakeShortlist />
-        </section>
-    }
-}
-
-/// The listings of a group that are not shown above it already.
-fn not_above<'a>(group: &'a ResultGroup, above: &[&Listing]) -> Vec<&'a Listing> {
-    group.listings.iter().filter(|listing| !above.iter().any(|other| other.id == listing.id)).collect()
-}
-
-#[component]
-fn GroupRows<'a>(
-    site: &'a Site,
-    id: &'static str,
-    heading: &'static str,
-    group: &'a ResultGroup,
-    listings: Vec<&'a Listing>,
-    saved: &'a [String],
-) -> Option<impl IntoView> {
-    if group.total == 0 {
-        return None;
-    }
-    let rows = (!listings.is_empty()).then(|| view! { <RowList site listings saved /> });
-    let back =
-        group.back.as_deref().map(|to| view! { <a href=format!("{to}#results") rel="prev">"The ones before"</a>" " });
-    let more = group.more.as_deref().map(|to| {
-        let words = if group.listings.is_empty() {
-            format!("Show {}", words::services(group.total))
-        } else {
-            "More of these".to_owned()
-        };
-        view! { <a href=format!("{to}#results") rel="next">{words}</a> }
-    });
-    Some(view! {
-        <section aria-labelledby=id>
-            <h3 id=id>{heading}" "<span class="count">{words::services(group.total)}</span></h3>
-            {rows}
-            {(back.is_some() || more.is_some()).then(|| view! { <p class="pages">{back}{more}</p> })}
-        </section>
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{
         components::samples::{self, ATTACK},
-        model::{Cover, CoverContact, Head, ProfessionalsPage, ResultGroup, SearchPage},
+        model::{Chip, FamilyAnswer, FamilyPart, Head, ProfessionalsPage, ResultGroup, SearchPage},
     };
 
     fn page() -> ProfessionalsPage {
@@ -253,19 +160,35 @@ mod tests {
             listing.id = samples::slug("another");
             listing.name = "Another".to_owned();
         });
-        let contact = CoverContact { listing: samples::listing(1), serves: vec!["Sleep".to_owned()] };
+        let covering = samples::listing_with(|listing| listing.serves = vec!["9 years".to_owned(), "Sleep".to_owned()]);
+        let child = FamilyPart {
+            heading: "For the 9-year-old".to_owned(),
+            local: vec![other],
+            more: Some("/professionals?age=9".to_owned()),
+            ..FamilyPart::default()
+        };
+        let sleep = FamilyPart { heading: "Sleep".to_owned(), stands_above: true, ..FamilyPart::default() };
+        let debt = FamilyPart { heading: "Debt".to_owned(), ..FamilyPart::default() };
         ProfessionalsPage {
             form: samples::form(),
             ages: "2, 9, 14".to_owned(),
             saved: vec!["carried-along".to_owned()],
             found: Some(SearchPage {
-                cover: Some(Cover { contacts: vec![contact], uncovered: vec!["Debt".to_owned()], ..Cover::default() }),
-                near: ResultGroup { listings: vec![samples::listing(1), other], total: 2, ..ResultGroup::default() },
+                chips: vec![Chip { label: "Age 9".to_owned(), remove: "/professionals?need=sleep".to_owned() }],
                 total: 2,
                 asked: true,
                 ..SearchPage::default()
             }),
+            family: Some(FamilyAnswer {
+                covers_most: vec![covering],
+                parts: vec![child, sleep, debt],
+                groups: vec![("2 to go to".to_owned(), "/professionals?age=9&group=near".to_owned())],
+                hubs: "We know where 2 of the 9 Family Hubs are.".to_owned(),
+            }),
+            text: "/professionals.txt?age=2".to_owned(),
+            day: "26 November 2026".to_owned(),
             protection: vec![samples::urgent_line()],
+            need_areas: true,
         }
     }
 
@@ -284,8 +207,32 @@ mod tests {
         assert_eq!(html.matches("type=\"checkbox\" name=\"ids\"").count(), 2, "{html}");
         assert!(html.contains("name=\"ids\" value=\"carried-along\""), "{html}");
         assert!(html.contains("Make a shortlist of the ticked ones"));
-        assert!(html.contains("Nothing here says that it meets: Debt."));
         assert!(html.contains("value=\"2, 9, 14\"") && html.contains("tel:01905822666"));
+    }
+
+    #[test]
+    fn what_covers_most_stands_first_and_says_whom_it_covers() {
+        let html = rendered(&page());
+        let at = |words: &str| html.find(words).expect(words);
+        assert!(at("Covers most") < at("For: 9 years, Sleep") && at("For: 9 years, Sleep") < at("For the 9-year-old"));
+        assert!(at("For the 9-year-old") < at("What we know for this stands above."));
+        assert!(at("What we know for this stands above.") < at("We know nothing for this yet."));
+        assert!(html.contains("href=\"/professionals?age=9#results\""));
+    }
+
+    #[test]
+    fn it_can_be_taken_along_as_text_and_reminds_of_consent() {
+        let html = rendered(&page());
+        assert!(html.contains("href=\"/professionals.txt?age=2\"") && html.contains("data-do=\"copy\""), "{html}");
+        assert!(html.contains("Ask the family before you pass on their name."));
+    }
+
+    #[test]
+    fn where_no_child_and_no_need_is_asked_for_both_groups_stand() {
+        let near = ResultGroup { listings: vec![samples::listing(1)], total: 1, ..ResultGroup::default() };
+        let found = SearchPage { near, total: 1, asked: true, ..SearchPage::default() };
+        let html = rendered(&ProfessionalsPage { found: Some(found), family: None, ..page() });
+        assert!(html.contains("Places to go") && html.contains("Brookside Family Hub"), "{html}");
     }
 
     #[test]
@@ -303,6 +250,9 @@ mod tests {
         attacked.form.q = ATTACK.to_owned();
         attacked.form.saved = ATTACK.to_owned();
         attacked.saved = vec![ATTACK.to_owned()];
+        for chip in attacked.found.iter_mut().flat_map(|found| &mut found.chips) {
+            chip.label = ATTACK.to_owned();
+        }
         let html = rendered(&attacked);
         assert!(!html.contains("<script>alert") && !html.contains(ATTACK), "{html}");
     }

@@ -52,7 +52,8 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <div class="finder">
             <SearchForm form=&page.form asked=page.asked />
-            <FilterSheet form=&page.form total=page.total />
+            <FilterSheet form=&page.form />
+            {site.assets.filters.as_deref().map(|address| view! { <script src=address defer></script> })}
             {page.map.as_ref().map(|map| view! { <div class="finder-map"><FoldedMap site map /></div> })}
             <div class="answer-main">
                 <ChipList chips=&page.chips />

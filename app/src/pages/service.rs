@@ -8,11 +8,13 @@ use crate::{
         icon::{self, Icon},
         map_figure::MapFigure,
         phone::{FallbackPhone, FallbackPhoneFirst, NOT_CONFIRMED, Phone},
+        reach::ChatLine,
         save::SaveButton,
         shape::KindMark,
+        share::ShareService,
         visit::{Address, OpeningHours},
         ways::Ways,
-        web::{WebLink, without_scheme},
+        web::{WebLink, is_web, without_scheme},
         week::DoorWords,
     },
     model::{PlaceVisit, ServicePage, Site},
@@ -36,7 +38,7 @@ pub(super) fn Service<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoVie
         {(!page.confirmed).then(|| view! { <p class="note">{UNCONFIRMED}</p> })}
         <div class="columns">
             <div class="columns-main">
-                <ServiceContact site page /> <ServiceAudience site page /> <ServiceAccess site page /> <ServiceHours page /> <ServicePlaces site page />
+                <ServiceContact site page /> <ServiceAudience site page /> <ServiceAccess site page /> <ServiceHours page /> <ServicePlaces page />
             </div>
             <div class="columns-side">
                 {page.map.as_ref().map(|map| view! { <MapFigure site map /> })} <ServiceCost page /> <ServiceOrganization page /> <ServiceNeeds page /> <ServiceSources page />
@@ -60,12 +62,22 @@ fn ServiceContact<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
             <h2 id="contact">"Get in touch"</h2>
             {page.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
             {page.phones.iter().map(|line| view! { <Phone line /> }).collect_view()}
+            {page.chats.iter().map(|chat| view! { <ChatLine chat name=&page.name /> }).collect_view()}
             {page.web.as_deref().map(|at| view! { <p>"Website: "<WebLink address=at words=without_scheme(at) /></p> })}
             {page.email.as_deref().map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
             {page.unreachable.then(|| view! { <FallbackPhone site /> })}
+            {page.unreachable.then(|| view! { <AskOrganization page /> })}
             <SaveButton ids=&page.save id=page.id.as_str() name=&page.name />
+            <ShareService site service=page />
         </section>
     }
+}
+
+/// Where else to look when no way of its own is known: the site of whoever runs it.
+#[component]
+fn AskOrganization<'a>(page: &'a ServicePage) -> Option<impl IntoView> {
+    let url = page.organization_url.as_deref().filter(|url| is_web(url))?;
+    Some(view! { <p>"You can also look for it on the site of "<WebLink address=url words=&page.organization />"."</p> })
 }
 
 #[component]
@@ -115,23 +127,8 @@ fn ServiceHours<'a>(page: &'a ServicePage) -> Option<impl IntoView> {
 }
 
 #[component]
-fn ServicePlaces<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
-    let words = if page.confidential {
-        Some("The address is kept private for safety.")
-    } else if page.phone_only {
-        Some("You get this help by phone or text.")
-    } else if page.places.is_empty() && page.online {
-        Some("You get this help online.")
-    } else if page.places.is_empty() {
-        // Whom to ask must be somebody whom one can reach.
-        Some(if page.ways.is_empty() {
-            "We do not know an address."
-        } else {
-            "We do not know an address. Ask them where to go."
-        })
-    } else {
-        None
-    };
+fn ServicePlaces<'a>(page: &'a ServicePage) -> impl IntoView {
+    let words = words::without_place(page);
     // A confidential service has no places in its model; this keeps it so whatever comes.
     let places =
         (!page.confidential).then(|| page.places.iter().map(|place| view! { <ServicePlace place /> }).collect_view());
@@ -139,7 +136,6 @@ fn ServicePlaces<'a>(site: &'a Site, page: &'a ServicePage) -> impl IntoView {
         <section aria-labelledby="where">
             <h2 id="where">"Where"</h2>
             {words.map(|words| view! { <p class:private=page.confidential>{words}</p> })}
-            {(page.ways.is_empty() && page.places.is_empty()).then(|| view! { <FallbackPhone site /> })}
             {places}
             {page.sessions.then(|| view! {
                 <p class="screen-only">
@@ -249,6 +245,18 @@ mod tests {
         let html = rendered(&ServicePage { confidential: true, ..samples::service() });
         assert!(html.contains("The address is kept private for safety."));
         assert!(!html.contains("Borrington Road"), "{html}");
+    }
+
+    #[test]
+    fn nobody_is_told_to_ask_where_there_is_nobody_to_ask() {
+        let silent = ServicePage { ways: Vec::new(), places: Vec::new(), phones: Vec::new(), ..samples::service() };
+        let silent =
+            ServicePage { unreachable: true, organization_url: Some("https://www.example.org".to_owned()), ..silent };
+        let html = rendered(&silent);
+        assert!(!html.contains("Ask them") && html.contains("Ask where it is when you ring."), "{html}");
+        assert!(html.contains("Ring the county's Family Hub line: ") && html.contains("on the site of "), "{html}");
+        let reached = ServicePage { places: Vec::new(), ..samples::service() };
+        assert!(rendered(&reached).contains("Ask them where to go."));
     }
 
     #[test]

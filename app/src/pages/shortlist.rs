@@ -160,14 +160,7 @@ fn PickReach<'a>(site: &'a Site, service: &'a ServicePage) -> impl IntoView {
 
 #[component]
 fn PickPlaces<'a>(service: &'a ServicePage) -> impl IntoView {
-    let words = match service {
-        service if service.confidential => "The address is kept private for safety.",
-        service if !service.places.is_empty() => "",
-        service if service.phone_only => "By phone or text.",
-        service if service.online => "Online.",
-        _ => "We do not know an address. Ask them where to go.",
-    };
-    if !words.is_empty() {
+    if let Some(words) = words::without_place(service) {
         return Either::Left(view! { <p class="private">{words}</p> });
     }
     let places = service.places.iter().map(|place| {

@@ -3,12 +3,13 @@
 use super::*;
 use crate::{
     components::samples,
-    model::{EmbedPage, GlossaryEntry, HubSection, Layer, MapRow, NeedTag, OnlyIn, OpenFile},
+    model::{EmbedPage, GlossaryEntry, HubSection, Layer, MapKind, MapRow, NeedTag, OnlyIn, OpenFile, Sent},
     snapshot::assert_page,
 };
 
 fn head() -> Head {
     Head {
+        day: "26 November 2026".to_owned(),
         title: "A page".to_owned(),
         description: "About it.".to_owned(),
         path: "/search".to_owned(),
@@ -16,6 +17,7 @@ fn head() -> Head {
         nonce: "abc".to_owned(),
         shortlist: true,
         no_index: true,
+        ..Head::default()
     }
 }
 
@@ -103,7 +105,7 @@ fn map_of_the_authority() {
         view: Some("-2.3,52.3,-2.2,52.4".to_owned()),
         map: samples::map(),
         moves: vec![("All of it".to_owned(), "/map".to_owned())],
-        rows: vec![row(Some(1))],
+        kinds: vec![MapKind { kind: samples::kind(), plural: "Family Hubs".to_owned(), rows: vec![row(Some(1))] }],
         here: 1,
         all: 4,
         more: Some("/map?page=2".to_owned()),
@@ -139,8 +141,9 @@ fn urgent_numbers() {
 
 #[test]
 fn thanks_for_a_message() {
-    let page = FeedbackSentPage { name: "Brookside".to_owned(), url: "/places/brookside".to_owned(), urgent: None };
-    assert_page("feedback_sent", &feedback_sent(&samples::site(), &head(), &page));
+    let record = Sent::Record { name: "Brookside".to_owned(), url: "/places/brookside".to_owned() };
+    let page = MessageSentPage { sent: record, urgent: None };
+    assert_page("message_sent", &message_sent(&samples::site(), &head(), &page));
 }
 
 #[test]
@@ -158,7 +161,6 @@ fn pages_about_the_site() {
     assert_page("about", &about(&site, &head(), &page));
     assert_page("privacy", &privacy(&site, &head()));
     assert_page("accessibility", &accessibility(&site, &head(), &AccessibilityPage { prepared: String::new() }));
-    assert_page("add_a_service", &add_a_service(&site, &head()));
 }
 
 #[test]

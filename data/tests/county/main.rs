@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod chats;
 mod facts;
 mod holidays;
 mod safeguarding;
@@ -195,6 +196,35 @@ fn a_licence_that_says_nothing_or_leads_nowhere_is_named() {
             spoiled("authority.toml", "\n[[districts]]", &format!("\n[open_data]\n{stated}\n\n[[districts]]"));
         assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what.contains(what)), "{what}: {problems:#?}");
     }
+}
+
+#[test]
+fn a_name_that_a_phone_would_cut_off_is_named() {
+    let problems = spoiled("authority.toml", "short_name = \"", "short_name = \"Help for my ");
+    let what = "short_name 'Help for my Family Hub' is too long to stand under an icon";
+    assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what == what), "{problems:#?}");
+}
+
+#[test]
+fn who_runs_the_site_is_named_or_it_is_a_trial_and_not_the_councils() {
+    for (stated, what) in [
+        ("name = \" \"", "[operator] name is empty"),
+        ("name = \"A\"\nurl = \"http://a.example\"", "[operator] url 'http://a.example' is not a safe web address"),
+        ("who = \"A\"", "unknown field `who`"),
+    ] {
+        let problems =
+            spoiled("authority.toml", "\n[[districts]]", &format!("\n[operator]\n{stated}\n\n[[districts]]"));
+        assert!(problems.iter().any(|p| p.file == "authority.toml" && p.what.contains(what)), "{what}: {problems:#?}");
+    }
+    let mut authority = Records::read(&county()).unwrap().authority;
+    assert!(authority.operator_words().contains("It is not run by Worcestershire County Council"));
+    assert_eq!(authority.publisher(), authority.site_name);
+    let named = directory::Operator { name: "A Council".to_owned(), url: None, words: None };
+    authority.operator = Some(named);
+    assert_eq!(
+        (authority.operator_words().as_str(), authority.publisher()),
+        ("A Council runs this site.", "A Council")
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod days;
 mod ids;
 mod location;
 mod numbers;
+mod opening_hours;
 mod phone;
 mod schedule;
 mod service_area;
@@ -27,8 +28,8 @@ use crate::{
     terms::{TermWords, folded, needs_named},
 };
 use directory::{
-    Authority, GazetteerRows, Invalid, Listed, Organization, Point, Postcode, Problem, Reliability, Schedule, Service,
-    Slug, Source, SourceDate, SpokenLanguage, Status, Terms, cell::is_formula, contact, phone::NOT_CONFIRMED,
+    Authority, GazetteerRows, Invalid, Listed, Organization, Point, Postcode, Problem, Reliability, Service, Slug,
+    Source, SourceDate, SpokenLanguage, Status, Terms, cell::is_formula, contact, phone::NOT_CONFIRMED,
     safeguarding::tells_of_abuse,
 };
 use ids::{Alike, Record};
@@ -212,7 +213,7 @@ impl Adoption<'_, '_> {
         let source_date = self.read(&draft.stand, "date", dated, str::parse::<SourceDate>);
         let phones = self.phones(draft);
         let location_ids: Vec<Slug> = draft.places.iter().filter_map(|place| self.location(draft, place)).collect();
-        let schedules: Vec<Schedule> = draft.schedules.iter().flat_map(|row| self.schedules(draft, row)).collect();
+        let schedules = self.all_schedules(draft);
         let area = self.service_area(draft, &location_ids);
         let languages = self.languages(draft);
         // The service itself cannot stand without these; phones, places and times it can.
@@ -262,6 +263,7 @@ impl Adoption<'_, '_> {
             note: String::new(),
             phones,
             schedules,
+            chats: Vec::new(),
             location_ids,
         };
         self.adopted.listed.services.push(service);

@@ -9,6 +9,7 @@ use directory::{
     safeguarding::{SecretLines, seems_an_address, tells_of_abuse},
 };
 use std::collections::{HashMap, HashSet};
+use store::Noun;
 
 /// How near two points of their own are one door, in miles: about 30 metres.
 const ONE_DOOR: f64 = 0.02;
@@ -41,6 +42,10 @@ pub(super) struct Hidden {
     pub(super) places: Vec<Slug>,
     /// What other sources gave.
     pub(super) elsewhere: Elsewhere,
+    /// Records of whose earlier revisions nothing may stay: they came in, or stood here, with a secret address.
+    pub(super) silenced: Vec<(Noun, Slug)>,
+    /// The lines of those addresses.
+    pub(super) lines: SecretLines,
 }
 
 /// Records of other sources that must not stay as they are.
@@ -105,6 +110,7 @@ impl Guard<'_> {
             if *service == before {
                 continue;
             }
+            done.silenced.push((Noun::Service, service.id.clone()));
             if is_secret {
                 report.withheld.push((service.name.clone(), service.id.clone()));
                 done.services.push(service.id.clone());
@@ -114,16 +120,21 @@ impl Guard<'_> {
         }
         for organization in &mut incoming.organizations {
             let is_secret = of_secret.contains(&organization.id);
+            let before = organization.clone();
             Silence { lines: &lines, names: None, is_secret }.keep_organization(organization);
+            done.silenced.extend((*organization != before).then(|| (Noun::Organization, organization.id.clone())));
         }
         incoming.locations.retain(|place| !hidden.contains(&place.id));
         for place in &mut incoming.locations {
+            let before = place.clone();
             Silence { lines: &lines, names: None, is_secret: false }.keep_place(place);
+            done.silenced.extend((*place != before).then(|| (Noun::Location, place.id.clone())));
         }
         let still_shown = |id: &Slug| incoming.locations.iter().any(|place| place.id == *id);
         done.places = hidden.into_iter().chain(self.stored_before(&secret)).filter(|id| !still_shown(id)).collect();
         done.places.sort();
         done.places.dedup();
+        done.lines = lines;
         done
     }
 
@@ -229,6 +240,7 @@ impl Silence<'_> {
         service.name = name_without(&service.name, &|part| self.breaks_in_name(part));
         let phones = service.phones.iter_mut().flat_map(|phone| [&mut phone.label, &mut phone.hours_note]);
         let times = service.schedules.iter_mut().map(|schedule| &mut schedule.note);
+        let chats = service.chats.iter_mut().map(|chat| &mut chat.hours_note);
         let own = [
             &mut service.summary,
             &mut service.eligibility,
@@ -237,10 +249,11 @@ impl Silence<'_> {
             &mut service.ages_note,
             &mut service.note,
         ];
-        for text in own.into_iter().chain(phones).chain(times) {
+        for text in own.into_iter().chain(phones).chain(chats).chain(times) {
             *text = sentences_without(text, &|part| self.breaks_in_text(part));
         }
         service.url = service.url.take().filter(|link| !self.breaks_in_link(link));
+        service.chats.retain(|chat| !self.breaks_in_link(chat.address.as_str()));
         service.email = service.email.take().filter(|email| !self.breaks_in_link(email));
         if service.summary.is_empty() {
             service.summary.clone_from(&service.name);

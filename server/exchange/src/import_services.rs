@@ -76,7 +76,7 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
         read(Path::new(&options.source), &mapping, &county, &mut report.refused)?
     };
     let dry_run = options.dry_run;
-    let report = store
+    let (report, written) = store
         .merge(|stored| {
             let mut about_abuse = HashSet::new();
             let listed = match given {
@@ -111,10 +111,11 @@ pub async fn import_services(store: &Store, options: &Options, progress: &dyn Fn
                 about_abuse: &about_abuse,
             };
             let merge = merge::plan(name.as_str(), listed, &guard, &options.decisions, &mut report);
-            (merge.filter(|_| !dry_run), Ok(report))
+            (merge.filter(|_| !dry_run), Ok::<_, String>(report))
         })
-        .await?
-        .map_err(|why| anyhow::anyhow!(why))?;
+        .await?;
+    let mut report = report.map_err(|why| anyhow::anyhow!(why))?;
+    report.written = written;
     if let Some(mut feed) = feed.filter(|_| !dry_run && report.why_not.is_none()) {
         feed.taken_over(stamp(store, options, &folder).await?);
     }

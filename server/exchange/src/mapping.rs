@@ -52,7 +52,7 @@ pub struct Defaults {
 }
 
 /// Our columns that a mapping may fill.
-pub(super) const COLUMNS: [&str; 29] = [
+pub(super) const COLUMNS: [&str; 36] = [
     "id",
     "name",
     "description",
@@ -82,7 +82,16 @@ pub(super) const COLUMNS: [&str; 29] = [
     "languages",
     "phone",
     "opening_hours",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
+/// Those of them that hold the hours of one day.
+pub(super) const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl Mapping {
     /// Reads the text of a mapping file. Fails with the line of what is wrong.

@@ -1,7 +1,7 @@
 //! What an import would change, worked out from what came in and what the store holds.
 
 use super::{confidential::Guard, duplicates, report::Report};
-use directory::{Invalid, Listed, Location, Problem, Slug, Status};
+use directory::{Invalid, Listed, Location, Problem, Slug};
 use std::collections::{HashMap, HashSet};
 use store::{Merge, Noun};
 
@@ -36,6 +36,7 @@ pub(super) fn plan(
     merge.wipe = wiped(&hidden.places, stored, |row| row.source == source);
     merge.wipe.extend(wiped(&hidden.elsewhere.places, stored, |row| row.source != source));
     merge.withheld = hidden.services;
+    (merge.silence, merge.secret_lines) = (hidden.silenced, hidden.lines);
     report.likely_duplicates = duplicates::find_duplicates(&incoming, stored, source);
 
     let mut sorting = Sorting { source, merge: &mut merge, report };
@@ -58,7 +59,8 @@ pub(super) fn plan(
     merge.write.services.extend(hidden.elsewhere.services);
 
     let had = stored.services.values().filter(|row| row.source == source && !row.withdrawn).count();
-    let going = merge.withdraw.iter().filter(|(noun, _)| *noun == Noun::Service).count();
+    let is_kept = |id: &Slug| stored.services.get(id).is_some_and(|row| row.kept);
+    let going = merge.withdraw.iter().filter(|(noun, id)| *noun == Noun::Service && !is_kept(id)).count();
     if !report.refused.is_empty() {
         // What was refused may well be what seems to be gone.
         merge.withdraw.clear();
@@ -84,23 +86,7 @@ pub(super) fn plan(
 /// The records of places that must be wiped out of the store, with nothing in them any more.
 fn wiped(places: &[Slug], stored: &StoredRecords, of: impl Fn(&StoredRow<Location>) -> bool) -> Vec<Location> {
     let held = places.iter().filter_map(|id| stored.locations.get(id)).filter(|row| of(row));
-    let blank = held.map(|row| Location {
-        id: row.record.id.clone(),
-        name: "Not shown".to_owned(),
-        address_1: String::new(),
-        address_2: String::new(),
-        town: String::new(),
-        postcode: None,
-        point: None,
-        district: row.record.district.clone(),
-        imd2019_decile: None,
-        imd2025_decile: None,
-        access: Vec::new(),
-        accessibility: String::new(),
-        status: Status::Check,
-        source_ids: Vec::new(),
-        note: String::new(),
-    });
+    let blank = held.map(|row| row.record.blank());
     blank.filter(|place| stored.locations.get(&place.id).is_none_or(|row| row.record != *place)).collect()
 }
 
@@ -126,6 +112,11 @@ impl Sorting<'_> {
             let (id, name) = words(&record);
             seen.insert(id.clone());
             match stored.get(id) {
+                // The store proposes it, where it is not what came the last time.
+                Some(row) if row.kept && row.source == self.source => {
+                    tally.kept += 1;
+                    write.push(record);
+                }
                 Some(row) if row.record == record && !row.withdrawn => tally.unchanged += 1,
                 Some(row) if row.source != self.source => {
                     let what = format!("belongs to the records of '{}' and differs from them here", row.source);
@@ -151,7 +142,10 @@ impl Sorting<'_> {
         for (id, row) in
             stored.iter().filter(|(id, row)| row.source == self.source && !row.withdrawn && !seen.contains(*id))
         {
-            tally.withdrawn.push(words(&row.record).1.clone());
+            match row.kept {
+                true => tally.kept += 1,
+                false => tally.withdrawn.push(words(&row.record).1.clone()),
+            }
             self.merge.withdraw.push((noun, id.clone()));
         }
         tally.withdrawn.sort();

@@ -4,7 +4,7 @@ use super::duplicates::Likeness;
 use directory::plural;
 use directory::{Problem, Slug};
 use std::{collections::BTreeMap, fmt};
-use store::Noun;
+use store::{Noun, Written};
 
 /// How many names of one sort are printed before "and so many more".
 const MOST_NAMES: usize = 20;
@@ -17,6 +17,7 @@ pub struct Tally {
     pub changed: Vec<String>,
     pub unchanged: usize,
     pub withdrawn: Vec<String>,
+    pub kept: usize,
 }
 
 /// What an import did, or would do.
@@ -50,6 +51,8 @@ pub struct Report {
     pub likely_duplicates: Vec<Likeness>,
     /// Why nothing was written, where that is so.
     pub why_not: Option<String>,
+    /// What was written.
+    pub written: Written,
     /// Whether it was only tried out.
     pub dry_run: bool,
 }
@@ -67,11 +70,12 @@ impl Report {
 
     fn write_tallies(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         type Count = fn(&Tally) -> usize;
-        let rows: [(&str, Count); 4] = [
+        let rows: [(&str, Count); 5] = [
             ("added", |tally| tally.added.len()),
             ("changed", |tally| tally.changed.len()),
             ("unchanged", |tally| tally.unchanged),
             ("withdrawn", |tally| tally.withdrawn.len()),
+            ("kept", |tally| tally.kept),
         ];
         for (word, count) in rows {
             let nouns: Vec<String> = self
@@ -80,6 +84,9 @@ impl Report {
                 .filter(|(_, tally)| count(tally) > 0)
                 .map(|(noun, tally)| plural(count(tally), noun.one(), noun.words()))
                 .collect();
+            if word == "kept" && nouns.is_empty() {
+                continue;
+            }
             let said = if nouns.is_empty() { "nothing".to_owned() } else { nouns.join(", ") };
             writeln!(f, "{word:<10} {said}")?;
         }
@@ -147,10 +154,13 @@ impl fmt::Display for Report {
             writeln!(f, "looks like the same as: '{new}' ({new_id}) and '{here}' ({here_id}), by {common}")?;
         }
         names(f, "means no need or kind here", self.unknown_terms.iter().map(|(term, count)| services(term, *count)))?;
+        if self.written.kept > 0 {
+            writeln!(f, "{}", self.written.of_kept())?;
+        }
         match &self.why_not {
             Some(why) => f.write_str(why),
             None if self.dry_run => f.write_str("Nothing was written: this was a dry run."),
-            None if self.changes() == 0 => f.write_str("Nothing has changed."),
+            None if self.changes() == 0 && self.written.rows.is_empty() => f.write_str("Nothing has changed."),
             None => f.write_str("A hubfinder that is running shows this at once."),
         }
     }

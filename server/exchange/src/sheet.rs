@@ -4,7 +4,7 @@ use super::{
     bounded_file::{self, Refused},
     confidential::name_without,
     draft::{Draft, DraftOrganization, DraftPhone, DraftPlace, DraftSchedule, Stand},
-    mapping::Mapping,
+    mapping::{DAYS, Mapping},
     plain::{plain, prose},
 };
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
@@ -190,12 +190,17 @@ fn draft(row: SheetRow<'_>, mapping: &Mapping) -> Draft {
     let hides_organization = is_about_abuse && seems_an_address(&organization);
     let organization_id =
         if hides_organization { made_id(&organization, &organization, true) } else { organization.clone() };
-    let schedules = several("opening_hours").into_iter().map(|note| DraftSchedule {
-        stand: row.stand(),
-        place: if somewhere { place.id.clone() } else { String::new() },
-        note,
-        ..DraftSchedule::default()
-    });
+    let of_day =
+        DAYS.iter().map(|day| (day, get(day))).filter(|(_, hours)| hours.contains(|c: char| c.is_alphanumeric()));
+    let of_days = of_day.filter(|(_, hours)| !matches!(hours.to_lowercase().as_str(), "n/a" | "na" | "none"));
+    let by_day = of_days.map(|(day, hours)| format!("{}{} {hours}", day[..1].to_uppercase(), &day[1..]));
+    let schedules =
+        std::iter::once(get("opening_hours")).filter(|said| !said.is_empty()).chain(by_day).map(|note| DraftSchedule {
+            stand: row.stand(),
+            place: if somewhere { place.id.clone() } else { String::new() },
+            note,
+            ..DraftSchedule::default()
+        });
     let phones =
         several("phone").into_iter().map(|number| DraftPhone { stand: row.stand(), number, ..DraftPhone::default() });
     Draft {

@@ -232,7 +232,10 @@ impl County {
     /// A site of `services` services: the county's own, or more made from them.
     fn app(&self, services: usize) -> anyhow::Result<AppState> {
         let records = repeated(&self.records, services)?;
-        let map = BaseMap::read(&self.folder, &records.authority, &records.gazetteer.towns)?;
+        let rows = &records.gazetteer;
+        let postcodes = rows.postcodes.iter().map(|row| row.point);
+        let map = BaseMap::read(&self.folder, &records.authority, &rows.towns)?
+            .with_settlements(&rows.settlements, postcodes);
         let clock = Clock::new(&records.authority.time_zone, None)?;
         let gazetteer = Gazetteer::new(&records.authority, records.gazetteer).with_aliases(&self.aliases);
         let catalogue = Catalogue::new(records.authority, records.terms, records.listed);

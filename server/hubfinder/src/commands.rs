@@ -5,9 +5,11 @@ mod check;
 mod export;
 mod feedback;
 mod generate;
+mod history;
 mod import;
 mod load;
 mod measure;
+mod proposals;
 mod serve;
 mod understand;
 
@@ -36,7 +38,19 @@ enum Command {
         data: PathBuf,
     },
     /// Replaces the store's records by those of a folder that is clean.
+    ///
+    /// What a steward keeps stays as it is; where the folder says something new about it, that is proposed.
     Load(load::Options),
+    /// What a record has been: its revisions, with when, how, why, and which fields changed.
+    History(history::HistoryOptions),
+    /// Writes a record again as it was in an earlier revision.
+    Revert(history::RevertOptions),
+    /// Takes a value out of a record and of all its revisions, so that no byte of it stays.
+    Redact(history::RedactOptions),
+    /// What loads and imports would change of records that stewards keep, field by field.
+    Proposals(StoreOption),
+    /// Takes or refuses one of the proposals.
+    Proposal(proposals::DecideOptions),
     /// Writes a copy of the store into a new file, also while the site runs.
     Backup(backup::BackupOptions),
     /// Puts a copy that 'hubfinder backup' wrote in the place of the store, after checking it.
@@ -45,7 +59,8 @@ enum Command {
     Restore(backup::RestoreOptions),
     /// Makes an invented directory of any size, for measuring.
     Generate(generate::Options),
-    /// What visitors said is wrong on a page, for a steward to read and clear.
+    /// What visitors wrote (what is wrong on a page, a service to add, or about the site), for a steward to read
+    /// and clear.
     #[command(subcommand)]
     Feedback(FeedbackCommand),
     /// Takes in data as others publish it.
@@ -160,7 +175,7 @@ struct ServeOptions {
     /// with https:// tells browsers to stay with https [default: the one listened on].
     #[arg(long, value_name = "URL", env = "HUBFINDER_PUBLIC_URL", value_parser = crate::listen::public_url)]
     public_url: Option<String>,
-    /// The ground of the map that moves: one PMTiles file of vector tiles, given out from here
+    /// The ground of the interactive map: one PMTiles file of vector tiles, given out from here
     /// [default: our own outlines].
     #[arg(long, value_name = "FILE", env = "HUBFINDER_BASEMAP", conflicts_with = "tiles")]
     basemap: Option<PathBuf>,
@@ -208,6 +223,11 @@ impl Cli {
             Command::Import { what } => import::run(what).await.map(|()| ExitCode::SUCCESS),
             Command::Export(options) => export::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Load(options) => load::run(options).await.map(|()| ExitCode::SUCCESS),
+            Command::History(options) => history::history(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Revert(options) => history::revert(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Redact(options) => history::redact(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Proposals(store) => proposals::list(store).await.map(|()| ExitCode::SUCCESS),
+            Command::Proposal(options) => proposals::decide(options).await.map(|()| ExitCode::SUCCESS),
             Command::Backup(options) => backup::back_up(options).await.map(|()| ExitCode::SUCCESS),
             Command::Restore(options) => backup::restore(options).await.map(|()| ExitCode::SUCCESS),
         }

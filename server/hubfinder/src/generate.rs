@@ -216,6 +216,7 @@ fn invented(
         email: None,
         assured_date: None,
         source_ids: vec![slug(SOURCE)?],
+        chats: Vec::new(),
         location_ids: Vec::new(),
         note: String::new(),
         ..model.clone()

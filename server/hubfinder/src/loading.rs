@@ -95,6 +95,7 @@ pub async fn prepare(settings: &Settings) -> anyhow::Result<(AppState, Store, Op
             }
             made
         });
+        let map = map.with_settlements(&settlements, postcodes.inside());
         rows.settlements = settlements;
         let gazetteer = Gazetteer::with_postcodes(&authority, rows, postcodes).with_aliases(&aliases);
         let catalogue = Catalogue::new(authority, terms, listed).with_changes(changes);

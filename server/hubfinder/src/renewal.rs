@@ -82,7 +82,7 @@ impl Renewal {
     }
 
     async fn read(&self, app: &Arc<AppState>) -> anyhow::Result<Renewed> {
-        let changes = self.store.changes_since(app.engine.catalogue.loaded_at()).await?;
+        let changes = self.store.changes_since(Some(app.engine.catalogue.changes().seq)).await?;
         if let Some(renewed) = take_over(app, changes, false).await? {
             return Ok(renewed);
         }
@@ -116,7 +116,7 @@ async fn take_over(app: &Arc<AppState>, changes: RecordChanges, whole: bool) -> 
     let work = move || {
         let old = &app.engine.catalogue;
         let mut change_times = if whole { Changes::default() } else { old.changes().clone() };
-        change_times.loaded_at = changes.loaded_at;
+        (change_times.seq, change_times.loaded_at) = (changes.seq, changes.loaded_at);
         set_change_times(&mut change_times.services, &changes.services);
         set_change_times(&mut change_times.organizations, &changes.organizations);
         set_change_times(&mut change_times.locations, &changes.locations);

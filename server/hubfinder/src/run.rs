@@ -100,7 +100,7 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
     let app = Arc::new(app);
     let services = directory::plural(app.engine.catalogue.listed.services.len(), "service", "services");
     forget_contacts(&inbox, app.clock.now()).await;
-    let more = more.merge(web::feedback(inbox.clone()));
+    let more = more.merge(web::messages(inbox.clone()));
     let (shown, site) = watch::channel(web::site(app.clone(), more.clone()));
     let show = move |app| drop(shown.send(web::site(app, more.clone())));
     let clock = app.clock;

@@ -21,7 +21,7 @@ pub struct Settings {
     /// The address that people reach the site by, such as `https://help.example.org`, without a
     /// slash at its end; `None` is the one listened on.
     pub public_url: Option<String>,
-    /// What stands under the markers of the map that moves; `None` is our own outlines.
+    /// What stands under the markers of the interactive map; `None` is our own outlines.
     pub basemap: Option<Basemap>,
     /// How the log is written.
     pub log: LogFormat,

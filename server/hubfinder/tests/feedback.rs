@@ -12,10 +12,11 @@ fn day(number: i64) -> DateTime<Utc> {
 
 async fn tell(inbox: &Inbox, once: &str, words: &str, contact: &str, at: DateTime<Utc>) {
     let about = About::Service("wands-family-hub".parse().unwrap());
-    inbox
-        .keep(&NewMessage { once, about: &about, words, contact, urgent: words.contains("danger") }, at)
-        .await
-        .unwrap();
+    tell_about(inbox, &about, once, words, contact, at).await;
+}
+
+async fn tell_about(inbox: &Inbox, about: &About, once: &str, words: &str, contact: &str, at: DateTime<Utc>) {
+    inbox.keep(&NewMessage { once, about, words, contact, urgent: words.contains("danger") }, at).await.unwrap();
 }
 
 async fn inbox(file: &Path) -> Inbox {
@@ -90,6 +91,8 @@ async fn a_steward_reads_and_clears_messages_with_commands() {
     let inbox = inbox(&file).await;
     tell(&inbox, "a", "=1+1\nsecond line", "+44 1905", day(0)).await;
     tell(&inbox, "b", "in danger", "", day(0)).await;
+    tell_about(&inbox, &About::Addition, "c", "What is it called? A club", "I run it; a@example.org", day(0)).await;
+    tell_about(&inbox, &About::Site, "d", "Too small to read", "", day(0)).await;
     // The server that took them still runs.
     let run = |arguments: &[&str]| {
         let done = Command::new(env!("CARGO_BIN_EXE_hubfinder"))
@@ -106,7 +109,10 @@ async fn a_steward_reads_and_clears_messages_with_commands() {
         list.starts_with("2 service wands-family-hub, 2024-10-04T00:00:00Z MAY BE ABOUT DANGER\n    in danger\n1 "),
         "{list}"
     );
-    assert!(list.ends_with("    =1+1\n    second line\n    contact: +44 1905\n2 open messages\n"), "{list}");
+    assert!(list.contains("    =1+1\n    second line\n    contact: +44 1905\n3 a service to add, 2024"), "{list}");
+    let rest =
+        "What is it called? A club\n    contact: I run it; a@example.org\n4 about the site, 2024-10-04T00:00:00Z\n";
+    assert!(list.contains(rest) && list.ends_with("    Too small to read\n4 open messages\n"), "{list}");
     let (_, export, _) = run(&["export"]);
     assert!(
         export.starts_with("\"number\",\"about\",") && export.contains("\"'=1+1\nsecond line\",\"'+44 1905\""),
@@ -116,10 +122,10 @@ async fn a_steward_reads_and_clears_messages_with_commands() {
     let (code, said, wrong) = run(&["close", "1", "8"]);
     assert_eq!((code, said.as_str()), (Some(1), "1 is done, and its contact is deleted\n"));
     assert!(wrong.contains("no open message has the number 8") && wrong.lines().count() == 1, "{wrong}");
-    assert!(run(&["list"]).1.ends_with("1 open message\n"));
-    assert!(run(&["list", "--all"]).1.ends_with("2 messages\n"));
+    assert!(run(&["list"]).1.ends_with("3 open messages\n"));
+    assert!(run(&["list", "--all"]).1.ends_with("4 messages\n"));
     assert_eq!(run(&["purge"]).1, "deleted 1 message that was done\n");
-    assert_eq!(inbox.messages().await.unwrap().len(), 1);
+    assert_eq!(inbox.messages().await.unwrap().len(), 3);
 }
 
 #[test]
@@ -133,4 +139,30 @@ fn a_store_that_is_not_there_is_not_made() {
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(said.contains("there is no store") && said.lines().count() == 1, "{said}");
     assert!(!file.exists());
+}
+
+#[tokio::test]
+async fn messages_of_before_are_kept_with_their_numbers_when_a_store_learns_of_more_sorts() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("s.sqlite");
+    inbox(&file).await.end().await;
+    // As a store of before: its table, one message of nine that there were, and no word of the change.
+    let old = sqlx::SqlitePool::connect(file.to_str().unwrap()).await.unwrap();
+    let create = include_str!("../../store/migrations/0002_feedback.sql");
+    for statement in [
+        "DROP TABLE feedback",
+        create,
+        "INSERT INTO feedback (number, once, about, about_id, words, sent_at)
+         VALUES (9, 'x', 'place', 'gone', 'gone', 'then'), (7, 'a', 'place', 'an-old-school', 'old words', 'then')",
+        "DELETE FROM feedback WHERE number = 9",
+        "DELETE FROM _sqlx_migrations WHERE version = 18",
+    ] {
+        sqlx::raw_sql(statement).execute(&old).await.unwrap();
+    }
+    old.close().await;
+    let inbox = inbox(&file).await;
+    tell_about(&inbox, &About::Site, "b", "new words", "", day(0)).await;
+    let messages = inbox.messages().await.unwrap();
+    let kept: Vec<_> = messages.iter().map(|m| (m.number, m.about.as_str(), m.words.as_str())).collect();
+    assert_eq!(kept, [(7, "place", "old words"), (10, "site", "new words")]);
 }

@@ -1,4 +1,4 @@
-//! What a steward may put under the markers of the map that moves, in place of our own outlines:
+//! What a steward may put under the markers of the interactive map, in place of our own outlines:
 //! one PMTiles file that this server gives out, or the address of somebody's tile server.
 
 mod archive;

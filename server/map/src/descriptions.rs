@@ -68,6 +68,9 @@ pub(super) fn describe_picture(
     beyond_edge: usize,
     area_counts: &[&AreaCount<'_>],
 ) -> String {
+    if let ([building], true) = (buildings, request.small) {
+        return format!("The map shows {} and what is around it.", building.pins[0].name);
+    }
     let places = match buildings.len() {
         0 => "no places".to_owned(),
         1 => "1 place".to_owned(),

@@ -1,4 +1,4 @@
-//! The ground of a picture: the outlines of the county, its districts and rivers as SVG paths.
+//! The ground of a picture: the outlines of the county, its districts, what is built up and rivers as SVG paths.
 
 use super::{
     BaseMap,
@@ -43,6 +43,8 @@ impl Ground {
         if let Some(rings) = chosen.and_then(|at| districts.get(at)) {
             outlines.push(outline("chosen", rings, true));
         }
+        let built_up = visible_rings(map.built_up.at_scale(viewport.per_mile));
+        outlines.push(outline("built", &in_whole_units(built_up), true));
         outlines.push(outline("river", &rivers, false));
         let district_names = map
             .districts
@@ -52,6 +54,17 @@ impl Ground {
             .collect();
         Self { outlines: outlines.into_iter().flatten().collect(), district_names }
     }
+
+    /// Whether something built up is in sight.
+    pub(super) fn has_built_up(&self) -> bool {
+        self.outlines.iter().any(|outline| outline.class == "built")
+    }
+}
+
+/// Rings in whole units: a soft shape needs no finer ones, and the page is a third lighter for it.
+fn in_whole_units(rings: Vec<Ring>) -> Vec<Ring> {
+    let rounded = |ring: Ring| ring.into_iter().map(|(x, y)| (x.round(), y.round())).collect();
+    rings.into_iter().map(rounded).collect()
 }
 
 /// Whether a position lies in the area of some rings (even-odd).

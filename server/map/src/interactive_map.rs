@@ -5,7 +5,10 @@ pub(super) mod ground;
 
 use super::{MapRequest, descriptions};
 use app::{
-    components::shape::{class, letter_y, outline},
+    components::{
+        shape::{class, letter_y, mark_outline},
+        sign::strokes,
+    },
     model::KindTag,
 };
 use directory::Point;
@@ -37,10 +40,18 @@ type LatLon = [f64; 2];
 #[derive(Serialize)]
 struct KindMark<'a> {
     label: &'a str,
-    letter: &'a str,
     class: &'static str,
     outline: &'static str,
-    y: &'static str,
+    #[serde(flatten)]
+    inside: MarkInside<'a>,
+}
+
+/// What stands in a mark: a sign, or a letter so far down.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum MarkInside<'a> {
+    Sign { sign: &'static str },
+    Letter { letter: &'a str, y: &'static str },
 }
 
 #[derive(Serialize)]
@@ -51,6 +62,9 @@ struct Place<'a> {
     number: Option<usize>,
     name: &'a str,
     href: String,
+    /// Only a confirmed one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
     outlined: bool,
 }
@@ -72,6 +86,7 @@ pub(super) fn data(request: &MapRequest<'_>, view: [f64; 4]) -> String {
         number: pin.number,
         name: pin.name,
         href: pin.href(),
+        phone: pin.phone,
         outlined: pin.outlined,
     });
     let counted = request.area_counts.iter().map(|area_count| CountLabel {
@@ -104,12 +119,10 @@ fn lat_lon(point: Point) -> LatLon {
 }
 
 fn kind_mark(kind: &KindTag) -> (&str, KindMark<'_>) {
-    let mark = KindMark {
-        label: &kind.label,
-        letter: &kind.letter,
-        class: class(kind.shape),
-        outline: outline(kind.shape),
-        y: letter_y(kind.shape),
+    let inside = match kind.sign {
+        Some(sign) => MarkInside::Sign { sign: strokes(sign) },
+        None => MarkInside::Letter { letter: &kind.letter, y: letter_y(kind.shape) },
     };
+    let mark = KindMark { label: &kind.label, class: class(kind.shape), outline: mark_outline(kind), inside };
     (kind.slug.as_str(), mark)
 }

@@ -6,6 +6,7 @@
 
 pub mod basemap;
 pub mod boundaries;
+mod built_up;
 mod descriptions;
 mod ground;
 mod ground_cache;
@@ -19,6 +20,7 @@ mod occupancy;
 mod projection;
 mod read;
 mod request;
+mod settlements;
 #[cfg(test)]
 mod tests;
 mod viewport;
@@ -27,20 +29,22 @@ pub use read::MapError;
 pub use request::{AreaCount, FeatureSource, MapRequest, Pin};
 
 use app::model::{LegendEntry, MapPicture};
-use directory::Authority;
+use built_up::PostcodeGrid;
+use directory::{Authority, Point};
 use geo::{BoundingRect, Coord, MultiPoint, Rect};
 use ground::Ground;
 use ground_cache::GroundCache;
 use multiscale::MultiscaleLines;
 use occupancy::Occupancy;
 use projection::Projection;
+use settlements::Settlement;
 use std::{cmp::Reverse, path::Path, sync::Arc};
-use viewport::Viewport;
+use viewport::{PictureSize, Viewport};
 
 /// The picture's size where it stands beside a list.
-const LARGE: (f64, f64) = (640.0, 520.0);
-/// Its size on the page of one place.
-const SMALL: (f64, f64) = (360.0, 240.0);
+const LARGE: PictureSize = PictureSize { width: 640.0, height: 520.0, least_miles: 2.0 };
+/// Its size on the page of one place: wide enough to show where in its town that is.
+const SMALL: PictureSize = PictureSize { width: 360.0, height: 240.0, least_miles: 3.0 };
 
 /// What every picture is drawn from: outlines and names, projected once.
 #[derive(Debug)]
@@ -53,8 +57,9 @@ pub struct BaseMap {
     neighbours: Vec<Vec<usize>>,
     county: MultiscaleLines,
     rivers: MultiscaleLines,
+    built_up: MultiscaleLines,
     /// Most people first.
-    towns: Vec<Town>,
+    settlements: Vec<Settlement>,
     ground_cache: GroundCache,
 }
 
@@ -71,15 +76,6 @@ struct DistrictShapes {
 struct PlaceName {
     text: String,
     at: Coord,
-}
-
-/// A town and how many people live there.
-#[derive(Debug)]
-struct Town {
-    name: PlaceName,
-    people: u32,
-    /// Whether it lies in one of the authority's districts.
-    is_inside: bool,
 }
 
 /// The outlines of the districts, and the rivers: files of an authority's folder.
@@ -113,15 +109,6 @@ impl BaseMap {
                 bounds: outline.bounding_rect(),
             })
             .collect();
-        let mut towns: Vec<Town> = towns
-            .iter()
-            .map(|town| Town {
-                name: PlaceName { text: town.name.clone(), at: projection.project(town.point) },
-                people: town.population,
-                is_inside: town.district.is_some(),
-            })
-            .collect();
-        towns.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.name.text.cmp(&b.name.text)));
         Ok(Self {
             authority: authority.name.clone(),
             extent: projection.project_extent(authority.extent),
@@ -129,10 +116,24 @@ impl BaseMap {
             districts,
             county,
             rivers: MultiscaleLines::of_lines(&rivers),
-            towns,
+            built_up: MultiscaleLines::default(),
+            settlements: settlements::of_towns(towns, &projection),
             projection,
             ground_cache: GroundCache::default(),
         })
+    }
+
+    /// With the names of settlements (those of `settlements.csv`), and as built-up areas where the authority's
+    /// living postcodes lie close together.
+    pub fn with_settlements(
+        mut self,
+        settlements: &[directory::Settlement],
+        postcodes: impl Iterator<Item = Point>,
+    ) -> Self {
+        let grid = PostcodeGrid::new(postcodes.map(|point| self.projection.project(point)));
+        self.built_up = MultiscaleLines::of_built_up(&grid.areas());
+        settlements::add(&mut self.settlements, settlements, &grid, &self.projection);
+        self
     }
 
     /// The districts that share a boundary with this one, as positions in the authority's order.
@@ -157,10 +158,13 @@ impl BaseMap {
         let mut occupancy = Occupancy::new(&viewport, unit, from, &scale);
         let (buildings, beyond_edge) = markers::group_by_building(&request, &self.projection, &viewport);
         let markers = markers::add_markers(&buildings, &mut occupancy);
+        let nearby = markers::draw_nearby(request.nearby, &self.projection, &viewport, &markers, unit);
+        nearby.iter().for_each(|&dot| occupancy.reserve_dot(dot));
         let mut area_counts: Vec<&AreaCount<'_>> = request.area_counts.iter().collect();
         area_counts.sort_by_key(|area_count| Reverse(area_count.count));
-        let counted = labels::label_area_counts(&area_counts, &self.projection, &viewport, &mut occupancy);
-        let labels = labels::label_names(self, &viewport, &ground.district_names, &mut occupancy);
+        let (counted, named) = labels::label_area_counts(&area_counts, &self.projection, &viewport, &mut occupancy);
+        let mut labels = labels::label_names(self, &viewport, &ground.district_names, &named, &mut occupancy);
+        labels.extend(labels::label_towns_between_markers(self, &viewport, &named, &labels, &occupancy));
 
         let name = self.name_of(request.district);
         MapPicture {
@@ -170,16 +174,22 @@ impl BaseMap {
             labels,
             markers,
             counted,
+            nearby,
+            has_built_up: ground.has_built_up(),
             from,
             scale: Some(scale),
-            legend: build_legend(&buildings),
+            // The mark of the one place stands by its name on the page.
+            legend: if request.small { Vec::new() } else { build_legend(&buildings) },
             sentence: descriptions::describe_picture(name, &request, &buildings, beyond_edge, &area_counts),
             need_areas: None,
-            moving: interactive_map::data(&request, self.projection.unproject_bounds(viewport.bounds())),
+            moving: interactive_map::data(
+                &request,
+                self.projection.unproject_bounds(self.shown_bounds(&request, &viewport)),
+            ),
         }
     }
 
-    /// Districts, rivers and towns as JSON, for the interactive map.
+    /// Districts, rivers, built-up areas and settlements as JSON, for the interactive map.
     pub fn ground(&self) -> serde_json::Result<Vec<u8>> {
         interactive_map::ground::to_json(self)
     }
@@ -204,10 +214,19 @@ impl BaseMap {
         }
     }
 
-    /// The bounds of all that is requested and lies in the authority's extent; `None` when nothing is.
+    /// What the interactive map shows at first: the picture's part of the plane, or all of the authority without
+    /// the picture's margins, since its screen has another shape.
+    fn shown_bounds(&self, request: &MapRequest<'_>, viewport: &Viewport) -> Rect {
+        let is_all = request.whole_county && request.area.is_none() && request.district.is_none();
+        if is_all { self.extent } else { viewport.bounds() }
+    }
+
+    /// The bounds of all pins and where the search is from, as far as they lie in the authority's extent; of the counts
+    /// where there is no pin, since a picture of them all would be of the whole county; `None` when nothing is.
     fn requested_bounds(&self, request: &MapRequest<'_>) -> Option<Rect> {
         let pins = request.pins.iter().map(|pin| pin.point);
-        let points = pins.chain(request.from).chain(request.area_counts.iter().map(|area_count| area_count.point));
+        let counts = request.area_counts.iter().filter(|_| request.pins.is_empty()).map(|area_count| area_count.point);
+        let points = pins.chain(request.from).chain(counts);
         let coords = points.map(|point| self.projection.project(point));
         let inside: MultiPoint = coords.filter(|at| projection::is_inside(&self.extent, *at)).collect();
         inside.bounding_rect()

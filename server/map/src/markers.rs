@@ -8,6 +8,7 @@ use super::{
     viewport::Viewport,
 };
 use app::model::Marker;
+use directory::Point;
 use geo::Coord;
 
 /// Pins that are no further apart than this many miles stand at one building: 30 metres.
@@ -16,9 +17,11 @@ const ONE_BUILDING: f64 = 0.030 / 1.609_344;
 const MOST_NUMBERS: usize = 3;
 /// Rounds in which markers push each other apart.
 const ROUNDS: usize = 12;
-/// How far a marker may stand from its place, in widths of a marker. Where that is not enough, as in
-/// a town centre on the picture of a county, buildings share a marker.
-const REACH: f64 = 1.6;
+/// How far a marker may stand from its place, in widths of a marker: so that it still touches it. Where that is
+/// not enough, as in a town centre on the picture of a county, buildings share a marker.
+const REACH: f64 = 0.75;
+/// How near to the middle of a marker, in markers' units, a dot would be hidden by it.
+const HIDES: f64 = 15.0;
 /// The golden angle: markers at one point leave it in directions that are all different.
 const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 
@@ -137,11 +140,30 @@ impl<'a> MarkerGroup<'a> {
             numbers: descriptions::list_numbers(self.pins(), self.most_numbers),
             href: first.href(),
             name: names.join("; "),
-            letter: first.kind.letter.clone(),
-            shape: first.kind.shape,
+            kind: first.kind.clone(),
             outlined: self.pins().any(|pin| pin.outlined),
         })
     }
+}
+
+/// Where other listed places are: those in sight whose dot no marker hides, each once, in whole units.
+pub(super) fn draw_nearby(
+    places: &[Point],
+    projection: &Projection,
+    viewport: &Viewport,
+    markers: &[Marker],
+    unit: f64,
+) -> Vec<(f64, f64)> {
+    let hidden = |at: (f64, f64)| markers.iter().any(|marker| distance((marker.x, marker.y), at) < HIDES * unit);
+    let mut dots: Vec<(f64, f64)> = Vec::new();
+    for place in places {
+        let (x, y) = viewport.to_picture(projection.project(*place));
+        let dot = (x.round(), y.round());
+        if viewport.contains(dot) && !hidden(dot) && !dots.contains(&dot) {
+            dots.push(dot);
+        }
+    }
+    dots
 }
 
 /// The positions of markers after those that overlap have pushed each other apart by halves, a few rounds.

@@ -7,11 +7,13 @@ use super::{
 use app::model::ScaleBar;
 
 /// Half the side of a marker, as the page draws it, in markers' own units of which it is 26 wide.
-const MARKER_HALF: f64 = 13.0;
+pub(super) const MARKER_HALF: f64 = 13.0;
 /// Half the side of the middle of a marker, which the badge of another must leave free.
 const LETTER_HALF: f64 = 9.0;
 /// Half the side of the ring where the search is from.
 const ORIGIN_HALF: f64 = 10.0;
+/// Half the side of the dot of another place.
+const DOT_HALF: f64 = 4.0;
 /// How far a badge reaches above the middle of its marker, and above its own lower edge.
 const BADGE_TOP: f64 = 17.0;
 const BADGE_BOTTOM: f64 = 1.0;
@@ -39,9 +41,9 @@ impl BoundingBox {
         ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
-    /// The box so much further down.
-    pub(super) fn moved_down(self, by: f64) -> Self {
-        Self { top: self.top + by, bottom: self.bottom + by, ..self }
+    /// The box so much further to the right and down.
+    pub(super) fn moved(self, right: f64, down: f64) -> Self {
+        Self { left: self.left + right, top: self.top + down, right: self.right + right, bottom: self.bottom + down }
     }
 
     pub(super) fn overlaps(&self, other: &Self) -> bool {
@@ -61,7 +63,37 @@ pub(super) struct Occupancy {
     scale_bar: BoundingBox,
     markers: Vec<PlacedMarker>,
     /// What labels keep clear of: the scale bar, the ring of the search, markers and other labels.
-    taken: Vec<BoundingBox>,
+    taken: Vec<Taken>,
+}
+
+/// What a label keeps clear of.
+#[derive(Debug, Clone, Copy)]
+struct Taken {
+    area: BoundingBox,
+    /// The position that it shrinks about in a wide picture; `None` when it keeps its size.
+    anchor: Option<(f64, f64)>,
+}
+
+impl Taken {
+    fn fixed(area: BoundingBox) -> Self {
+        Self { area, anchor: None }
+    }
+
+    fn about(area: BoundingBox, anchor: (f64, f64)) -> Self {
+        Self { area, anchor: Some(anchor) }
+    }
+
+    fn shrunk(self, scale: f64) -> Self {
+        let Some((x, y)) = self.anchor else { return self };
+        let BoundingBox { left, top, right, bottom } = self.area;
+        let area = BoundingBox {
+            left: x + (left - x) * scale,
+            top: y + (top - y) * scale,
+            right: x + (right - x) * scale,
+            bottom: y + (bottom - y) * scale,
+        };
+        Self { area, ..self }
+    }
 }
 
 #[derive(Debug)]
@@ -82,8 +114,8 @@ impl Occupancy {
             bottom: viewport.height,
         };
         let side = 2.0 * ORIGIN_HALF * unit;
-        let mut taken = vec![scale_bar];
-        taken.extend(search_origin.map(|at| BoundingBox::centred_at(at, side, side)));
+        let origin = search_origin.map(|at| BoundingBox::centred_at(at, side, side));
+        let taken = std::iter::once(scale_bar).chain(origin).map(Taken::fixed).collect();
         let (width, height) = (viewport.width, viewport.height);
         Self { width, height, unit, search_origin, scale_bar, markers: Vec::new(), taken }
     }
@@ -153,9 +185,22 @@ impl Occupancy {
 
     /// Keeps labels off the markers and their badges; called when all markers were added.
     pub(super) fn reserve_markers(&mut self) {
-        let markers: Vec<BoundingBox> = self.markers.iter().map(|marker| self.marker_box(marker.at)).collect();
-        self.taken.extend(markers);
-        self.taken.extend(self.markers.iter().filter_map(|marker| marker.badge));
+        let markers = self.markers.iter().map(|marker| Taken::about(self.marker_box(marker.at), marker.at));
+        let badges = self.markers.iter().filter_map(|marker| Some(Taken::about(marker.badge?, marker.at)));
+        let both: Vec<Taken> = markers.chain(badges).collect();
+        self.taken.extend(both);
+    }
+
+    /// The occupancy of the same picture where it is wide: markers, badges and labels are so much smaller.
+    pub(super) fn shrunk(&self, scale: f64) -> Self {
+        let taken = self.taken.iter().map(|taken| taken.shrunk(scale)).collect();
+        Self { unit: self.unit * scale, taken, markers: Vec::new(), ..*self }
+    }
+
+    /// Keeps labels off a dot.
+    pub(super) fn reserve_dot(&mut self, at: (f64, f64)) {
+        let side = 2.0 * DOT_HALF * self.unit;
+        self.taken.push(Taken::fixed(BoundingBox::centred_at(at, side, side)));
     }
 
     /// Whether a label has room here: in the picture, and clear of what is taken.
@@ -165,33 +210,13 @@ impl Occupancy {
         is_inside && self.is_clear(label)
     }
 
-    /// The position nearest to this one, at most `reach` away, at which a label of this width and height
-    /// has room.
-    pub(super) fn find_room_for_label(
-        &self,
-        (width, height): (f64, f64),
-        at: (f64, f64),
-        step: f64,
-        reach: f64,
-    ) -> Option<(f64, f64)> {
-        if width > self.width || height > self.height {
-            return None;
-        }
-        let clamp = |(x, y): (f64, f64)| {
-            (x.clamp(width / 2.0, self.width - width / 2.0), y.clamp(height / 2.0, self.height - height / 2.0))
-        };
-        ring_candidates(at, step, reach)
-            .map(clamp)
-            .find(|candidate| self.is_clear(&BoundingBox::centred_at(*candidate, width, height)))
-    }
-
     /// Adds a label.
     pub(super) fn add_label(&mut self, label: BoundingBox) {
-        self.taken.push(label);
+        self.taken.push(Taken::about(label, label.middle()));
     }
 
     fn is_clear(&self, label: &BoundingBox) -> bool {
-        !self.taken.iter().any(|taken| taken.overlaps(label))
+        !self.taken.iter().any(|taken| taken.area.overlaps(label))
     }
 
     /// Whether a badge would hide another marker's letter or its numbers.

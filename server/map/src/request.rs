@@ -10,6 +10,8 @@ pub struct MapRequest<'a> {
     pub pins: &'a [Pin<'a>],
     /// How many services are known only to a town or a district.
     pub area_counts: &'a [AreaCount<'a>],
+    /// Other places that are listed, as dots without a link: what is around a picture of one place.
+    pub nearby: &'a [Point],
     /// Where the search is from.
     pub from: Option<Point>,
     /// What that is called: "DY10 3ED".
@@ -50,6 +52,8 @@ pub struct Pin<'a> {
     pub url: &'a str,
     /// Its plain name: "Brookside Family Hub". Number and distance are added here.
     pub name: &'a str,
+    /// A number of its own that is confirmed, as it is printed, for what opens on the interactive map.
+    pub phone: Option<&'a str>,
     /// Its kind.
     pub kind: &'a KindTag,
     /// How many miles it is from where the search is from, when that is a point.

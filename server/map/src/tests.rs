@@ -5,7 +5,7 @@ use super::{
     *,
 };
 use app::{components::map_figure::MARKER_SHARE, model::KindTag};
-use directory::{Point, Records, Shape, authority::Extent};
+use directory::{Point, Records, Shape, Sign, authority::Extent};
 use std::{
     fs,
     path::PathBuf,
@@ -24,14 +24,17 @@ fn authority() -> Authority {
     Authority::read(&text).expect("the county's authority.toml is clean")
 }
 
-fn towns() -> Vec<directory::Town> {
-    let files = folder::read(&folder()).expect("the county's folder is in the repository");
-    Records::read(&files).expect("the county's folder is clean").gazetteer.towns
-}
-
 fn map() -> &'static BaseMap {
     static MAP: OnceLock<BaseMap> = OnceLock::new();
-    MAP.get_or_init(|| BaseMap::read(&folder(), &authority(), &towns()).expect("the county's outlines are clean"))
+    MAP.get_or_init(|| {
+        let files = folder::read(&folder()).expect("the county's folder is in the repository");
+        let rows = Records::read(&files).expect("the county's folder is clean").gazetteer;
+        let codes: Vec<String> = authority().districts.into_iter().map(|district| district.code).collect();
+        let inside = rows.postcodes.iter().filter(|row| row.ended.is_none() && codes.contains(&row.lad_code));
+        BaseMap::read(&folder(), &authority(), &rows.towns)
+            .expect("the county's outlines are clean")
+            .with_settlements(&rows.settlements, inside.map(|row| row.point))
+    })
 }
 
 fn point((latitude, longitude): (f64, f64)) -> Point {
@@ -39,14 +42,29 @@ fn point((latitude, longitude): (f64, f64)) -> Point {
 }
 
 fn kind(slug: &str) -> KindTag {
-    KindTag { slug: slug.parse().expect("a slug"), label: slug.into(), letter: "H".into(), shape: Shape::House }
+    KindTag {
+        slug: slug.parse().expect("a slug"),
+        label: slug.into(),
+        letter: "H".into(),
+        sign: None,
+        shape: Shape::House,
+    }
 }
 
 fn pin(number: usize, at: (f64, f64), slug: &str) -> Pin<'static> {
     static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| (0..500).map(|number| format!("Place {number}")).collect());
     static KINDS: LazyLock<[KindTag; 2]> = LazyLock::new(|| ["family-hub", "youth"].map(kind));
     let kind = KINDS.iter().find(|kind| kind.slug == *slug).expect("one of the two");
-    Pin { point: point(at), number: Some(number), url: "", name: &NAMES[number], kind, miles: None, outlined: false }
+    Pin {
+        point: point(at),
+        number: Some(number),
+        url: "",
+        name: &NAMES[number],
+        phone: None,
+        kind,
+        miles: None,
+        outlined: false,
+    }
 }
 
 /// So many pins on a spiral about a place, each so many degrees further out.
@@ -208,10 +226,14 @@ fn a_picture_is_never_smaller_than_two_miles_nor_larger_than_the_county() {
 }
 
 #[test]
-fn the_whole_county_holds_and_names_all_its_districts() {
+fn the_whole_county_holds_its_districts_and_names_all_that_their_towns_leave_room_for() {
     let picture = map().draw(MapRequest { whole_county: true, ..MapRequest::default() });
+    let named = |name: &str| picture.labels.iter().any(|label| label.text == name);
     for district in authority().districts {
-        assert!(picture.labels.iter().any(|label| label.text == district.name), "{}", district.name);
+        // The ground of Wyre Forest is full of the names of its three towns.
+        let towns = ["Kidderminster", "Stourport-on-Severn", "Bewdley"];
+        let is_full = district.slug.as_str() == "wyre-forest" && towns.into_iter().all(named);
+        assert!(named(&district.name) || is_full, "{}: {:?}", district.name, picture.labels);
     }
     let closed = |class: &str| {
         picture.outlines.iter().filter(|outline| outline.class == class && outline.path.ends_with('z')).count()
@@ -238,8 +260,10 @@ fn the_drawing_is_small_and_made_of_numbers() {
 #[test]
 fn names_keep_clear_of_markers_and_of_each_other() {
     let pins = spiral(12, WORCESTER, 0.002);
-    let picture = map().draw(MapRequest { pins: &pins, from: Some(point(WORCESTER)), ..MapRequest::default() });
+    let mut picture = map().draw(MapRequest { pins: &pins, from: Some(point(WORCESTER)), ..MapRequest::default() });
     let unit = picture.width * MARKER_SHARE / 26.0;
+    // Those are judged at their own size by `a_wide_picture_has_more_names`.
+    picture.labels.retain(|label| label.class != labels::WIDE_CLASS);
     assert!(!picture.labels.is_empty());
     let area = |label: &app::model::MapLabel| {
         BoundingBox::centred_at((label.x, label.y - 3.5 * unit), occupancy::text_width(&label.text, unit), 11.0 * unit)
@@ -279,6 +303,177 @@ fn a_counted_label_stands_where_it_can_be_read_or_not_at_all() {
     assert!(crowded.sentence.ends_with("8 to Worcester and 28 to other places."), "{}", crowded.sentence);
 }
 
+/// Pictures of every sort: the county, around a search, of one place, with markers in a town's middle.
+fn pictures() -> Vec<MapPicture> {
+    let (worcester, kidderminster) = (spiral(12, WORCESTER, 0.002), spiral(30, DY10, 0.004));
+    let counts = [area_count("Worcester", 21, WORCESTER), area_count("Evesham", 3, (52.0925, -1.9467))];
+    let whole = MapRequest { whole_county: true, area_counts: &counts, ..MapRequest::default() };
+    let near = MapRequest { pins: &kidderminster, from: Some(point(DY10)), ..MapRequest::default() };
+    let requests = [
+        whole,
+        MapRequest { pins: &worcester, ..whole },
+        MapRequest { district: Some(4), ..MapRequest::default() },
+        near,
+        MapRequest { pins: &worcester, ..MapRequest::default() },
+        MapRequest { pins: &worcester[..1], small: true, ..MapRequest::default() },
+        MapRequest { pins: &kidderminster[..1], nearby: &NEARBY, small: true, ..MapRequest::default() },
+    ];
+    requests.into_iter().map(|request| map().draw(request)).collect()
+}
+
+static NEARBY: LazyLock<Vec<Point>> =
+    LazyLock::new(|| [(52.392, -2.245), (52.3888, -2.2413), (52.40, -2.23), WORCESTER].map(point).to_vec());
+
+/// The view that a settlement's own place in a picture is found by.
+fn assert_at_its_place(request: MapRequest<'_>) {
+    let (picture, view) = (map().draw(request), map().viewport(&request));
+    let unit = view.marker_unit();
+    for label in picture.labels.iter().filter(|label| label.class != "district") {
+        let width = occupancy::text_width(&label.text, unit) + 4.0 * unit;
+        let touches = |settlement: &Settlement| {
+            let (x, y) = view.to_picture(settlement.name.at);
+            (label.x - x).abs() < width / 2.0 && (label.y - 3.5 * unit - y).abs() < 20.5 * unit
+        };
+        let mut own = map().settlements.iter().filter(|settlement| settlement.name.text == label.text);
+        assert!(own.any(touches), "{label:?} is not at its place");
+    }
+}
+
+#[test]
+fn a_name_stands_at_its_true_place_and_once() {
+    let pins = spiral(30, WORCESTER, 0.003);
+    for small in [false, true] {
+        for pins in [&pins[..0], &pins[..1], &pins] {
+            assert_at_its_place(MapRequest { pins, small, from: Some(point(WORCESTER)), ..MapRequest::default() });
+            assert_at_its_place(MapRequest { pins, small, whole_county: true, ..MapRequest::default() });
+        }
+    }
+    for picture in pictures() {
+        assert!(picture.labels.len() > 2, "{:?}", picture.labels);
+        for (at, label) in picture.labels.iter().enumerate() {
+            let same = |other: &app::model::MapLabel| other.text == label.text;
+            assert!(!picture.labels[..at].iter().any(same), "{} is named twice", label.text);
+            let in_count = |count: &app::model::CountedLabel| count.text.ends_with(&format!(" in {}", label.text));
+            assert!(!picture.counted.iter().any(in_count), "{} is named beside its count", label.text);
+        }
+    }
+}
+
+#[test]
+fn nothing_that_is_written_lies_over_another() {
+    for picture in pictures() {
+        let unit = picture.width * MARKER_SHARE / 26.0;
+        let names = picture.labels.iter().filter(|label| label.class != labels::WIDE_CLASS).map(|label| {
+            BoundingBox::centred_at(
+                (label.x, label.y - 3.5 * unit),
+                occupancy::text_width(&label.text, unit),
+                12.0 * unit,
+            )
+        });
+        let counts = picture.counted.iter().map(|label| {
+            let width = (label.text.len() as f64 * 6.0 + 14.0) * unit;
+            BoundingBox::centred_at((label.x, label.y), width, 24.0 * unit)
+        });
+        let markers = picture
+            .markers
+            .iter()
+            .map(|marker| BoundingBox::centred_at((marker.x, marker.y), 25.0 * unit, 25.0 * unit));
+        let (written, markers): (Vec<BoundingBox>, Vec<BoundingBox>) =
+            (names.chain(counts).collect(), markers.collect());
+        for (at, one) in written.iter().enumerate() {
+            assert!(!written[..at].iter().chain(&markers).any(|other| one.overlaps(other)), "{one:?}");
+        }
+    }
+}
+
+#[test]
+fn a_wide_picture_has_more_names_that_its_smaller_markers_leave_room_for() {
+    let towns = [WORCESTER, DY10, (52.3069, -1.9415), (52.3352, -2.0593), (52.1114, -2.3295), (52.0926, -1.9474)];
+    let pins: Vec<Pin<'_>> = (1..).zip(towns).map(|(number, at)| pin(number, at, "youth")).collect();
+    let picture = map().draw(MapRequest { pins: &pins, whole_county: true, ..MapRequest::default() });
+    let named = |name: &str| picture.labels.iter().any(|label| label.text == name);
+    for town in ["Worcester", "Kidderminster", "Redditch", "Bromsgrove", "Malvern", "Evesham"] {
+        assert!(named(town), "{town}: {:?}", picture.labels);
+    }
+    let unit = picture.width * MARKER_SHARE / 26.0 * labels::WIDE;
+    let markers: Vec<BoundingBox> = picture
+        .markers
+        .iter()
+        .map(|marker| BoundingBox::centred_at((marker.x, marker.y), 25.0 * unit, 25.0 * unit))
+        .collect();
+    for label in picture.labels.iter().filter(|label| label.class == labels::WIDE_CLASS) {
+        let middle = (label.x, label.y - 3.5 * unit);
+        let area = BoundingBox::centred_at(middle, occupancy::text_width(&label.text, unit), 12.0 * unit);
+        assert!(!markers.iter().any(|marker| marker.overlaps(&area)), "{label:?}");
+    }
+}
+
+#[test]
+fn a_count_stands_at_its_own_town_or_not_at_all() {
+    let counts = [area_count("Worcester", 21, WORCESTER), area_count("Redditch", 16, (52.3069, -1.9415))];
+    let request = MapRequest { area_counts: &counts, whole_county: true, ..MapRequest::default() };
+    let view = map().viewport(&request);
+    let alone = map().draw(request);
+    assert_eq!(alone.counted.len(), 2);
+    for (label, count) in alone.counted.iter().zip(&counts) {
+        let (x, y) = view.to_picture(map().projection.project(count.point));
+        assert!((label.x - x).abs() < 1e-9 && (label.y - y).abs() < 1e-9, "{label:?}");
+    }
+    let there = [pin(1, WORCESTER, "youth")];
+    let beside = map().draw(MapRequest { pins: &there, ..request });
+    let texts: Vec<&str> = beside.counted.iter().map(|label| label.text.as_str()).collect();
+    assert_eq!(texts, ["16 in Redditch"], "a marker stands in Worcester");
+    assert!(
+        beside.labels.iter().any(|label| label.text == "Worcester"),
+        "which then has its name: {:?}",
+        beside.labels
+    );
+    assert!(beside.sentence.contains("21 more are known only to Worcester"), "{}", beside.sentence);
+}
+
+#[test]
+fn the_map_of_one_place_shows_what_is_around_it() {
+    let pins = [pin(1, DY10, "family-hub")];
+    let request = MapRequest { pins: &pins, nearby: &NEARBY, small: true, ..MapRequest::default() };
+    let picture = map().draw(request);
+    assert!(picture.has_built_up && picture.outlines.iter().any(|outline| outline.class == "built"));
+    assert!(picture.labels.iter().any(|label| label.class != "district"), "{:?}", picture.labels);
+    assert_eq!(picture.nearby.len(), 2, "neither one under the marker nor one out of sight: {:?}", picture.nearby);
+    assert!(picture.legend.is_empty(), "its own mark stands by its name");
+    assert_eq!(picture.sentence, "The map shows Place 1 and what is around it.");
+    let view = map().viewport(&request);
+    assert!(view.width / view.per_mile >= 3.0 - 1e-9);
+}
+
+#[test]
+fn built_up_shapes_are_where_people_live_and_take_few_bytes() {
+    let whole = MapRequest { whole_county: true, ..MapRequest::default() };
+    let of_built = |request: MapRequest<'_>| -> usize {
+        let picture = map().draw(request);
+        picture.outlines.iter().filter(|outline| outline.class == "built").map(|outline| outline.path.len()).sum()
+    };
+    let bytes = of_built(whole);
+    assert!((500..4_000).contains(&bytes), "the county: {bytes} bytes");
+    for (town, at) in [("Kidderminster", DY10), ("Worcester", WORCESTER), ("Redditch", (52.3069, -1.9415))] {
+        for miles in [0.0, 0.004, 0.012] {
+            let pins = spiral(9, at, miles);
+            let bytes = of_built(MapRequest { pins: &pins, ..MapRequest::default() });
+            assert!((100..4_000).contains(&bytes), "{town}: {bytes} bytes");
+            let bytes = of_built(MapRequest { pins: &pins[..1], small: true, ..MapRequest::default() });
+            assert!((20..2_000).contains(&bytes), "{town}, one place: {bytes} bytes");
+        }
+    }
+}
+
+#[test]
+fn a_town_that_two_sources_name_is_one() {
+    let named = |name: &str| map().settlements.iter().filter(|settlement| settlement.name.text == name).count();
+    assert_eq!((named("Droitwich"), named("Droitwich Spa"), named("Worcester"), named("Hanbury")), (1, 0, 1, 1));
+    let people =
+        |name: &str| map().settlements.iter().find(|settlement| settlement.name.text == name).expect(name).people;
+    assert!(people("Worcester") > people("Redditch") && people("Redditch") > people("Hanbury"));
+}
+
 #[test]
 fn the_sentence_says_how_many_and_which_is_nearest() {
     let hub = Pin { name: "Brookside Family Hub", ..pin(2, DY10, "family-hub") };
@@ -291,7 +486,8 @@ fn the_sentence_says_how_many_and_which_is_nearest() {
         map().draw(request).sentence,
         "The map shows 2 places near DY10 3ED. The nearest is Brookside Family Hub, less than 0.1 miles away."
     );
-    let picture = map().draw(MapRequest { pins: &pins, area_counts: &counts, ..MapRequest::default() });
+    let request = MapRequest { pins: &pins, area_counts: &counts, whole_county: true, ..MapRequest::default() };
+    let picture = map().draw(request);
     assert_eq!(
         picture.sentence,
         "The map shows 2 places in Worcestershire. 3 more are known only to Evesham and 2 to Malvern."
@@ -321,15 +517,17 @@ fn the_interactive_map_is_given_what_the_picture_shows() {
     assert_eq!(told["places"][1]["at"], serde_json::json!([WORCESTER.0, WORCESTER.1]));
     assert_eq!(told["places"][0]["number"], 1);
     assert_eq!(told["counted"][0]["text"], "3 in Worcester");
-    assert_eq!(told["kinds"]["youth"]["outline"], app::components::shape::outline(Shape::House));
+    assert_eq!(told["kinds"]["youth"]["outline"], app::components::shape::mark_outline(pins[1].kind));
     let view: Vec<f64> = told["view"].as_array().expect("four edges").iter().filter_map(|edge| edge.as_f64()).collect();
     assert!(view[0] < WORCESTER.1 && view[2] > WORCESTER.1 && view[1] < WORCESTER.0 && view[3] > DY10.0, "{view:?}");
 
-    let kinds = [kind("library")];
+    let kinds = [kind("library"), KindTag { sign: Some(Sign::House), ..kind("family-hub") }];
     let source = Some(FeatureSource { url: "/map.geojson", kinds: &kinds, need_areas: true });
     let told = given(MapRequest { source, ..request });
     assert_eq!((&told["places"], &told["source"]), (&serde_json::json!([]), &"/map.geojson".into()));
     assert_eq!(told["kinds"]["library"]["letter"], "H");
+    assert_eq!(told["kinds"]["family-hub"]["sign"], app::components::sign::strokes(Sign::House));
+    assert!(told["kinds"]["family-hub"]["letter"].is_null(), "one of the two");
     assert_eq!(told["need_areas"], true);
 }
 
@@ -348,7 +546,7 @@ fn an_area_that_is_asked_for_is_all_in_view_and_no_more_than_its_shape_needs() {
 #[test]
 fn the_ground_has_every_district_and_river_in_degrees_and_is_small() {
     let json = map().ground().expect("numbers and names");
-    assert!(json.len() < 120_000, "{} bytes", json.len());
+    assert!(json.len() < 170_000, "{} bytes", json.len());
     let ground: serde_json::Value = serde_json::from_slice(&json).expect("is JSON");
     let names: Vec<_> = ground["districts"].as_array().expect("a list").iter().map(|one| &one["name"]).collect();
     assert_eq!(names, ["Bromsgrove", "Malvern Hills", "Redditch", "Worcester", "Wychavon", "Wyre Forest"]);
@@ -360,7 +558,8 @@ fn the_ground_has_every_district_and_river_in_degrees_and_is_small() {
             assert!((extent.west - 0.8..=extent.east + 0.8).contains(&longitude), "{at}");
         }
     }
-    let towns = ground["towns"].as_array().expect("towns").iter();
-    let weights: Vec<u64> = towns.filter_map(|town| town["weight"].as_u64()).collect();
-    assert!(weights.len() > 100 && weights.is_sorted_by(|a, b| a >= b));
+    let settlements = ground["settlements"].as_array().expect("settlements").iter();
+    let weights: Vec<u64> = settlements.filter_map(|settlement| settlement[3].as_u64()).collect();
+    assert!(weights.len() > 600 && weights.is_sorted_by(|a, b| a >= b), "{}", weights.len());
+    assert!(ground["built_up"].as_array().expect("rings").len() > 50);
 }

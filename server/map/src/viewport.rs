@@ -3,8 +3,6 @@
 use app::components::map_figure::MARKER_SHARE;
 use geo::{Coord, Rect};
 
-/// A picture is never of less than this many miles from side to side.
-const LEAST_MILES: f64 = 2.0;
 /// How much wider than its pins a picture is.
 const MARGIN: f64 = 1.3;
 /// How much wider than a district the picture of it is.
@@ -26,6 +24,14 @@ const MARKER_UNITS: f64 = 26.0;
 /// What tells a viewport from every other: the bits of its corner, scale and width.
 pub(super) type ViewportKey = [u64; 4];
 
+/// How large a picture is, in units, and how many miles it shows at least from side to side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PictureSize {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) least_miles: f64,
+}
+
 /// The part of the plane that a picture shows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Viewport {
@@ -41,45 +47,46 @@ pub(super) struct Viewport {
 
 impl Viewport {
     /// The viewport of a district with a narrow margin.
-    pub(super) fn around_district(bounds: Rect, extent: Rect, size: (f64, f64)) -> Self {
+    pub(super) fn around_district(bounds: Rect, extent: Rect, size: PictureSize) -> Self {
         Self::with_margin(bounds, DISTRICT_MARGIN, false, extent, size)
     }
 
-    /// The viewport of some bounds with a margin, on the grid; never smaller than two miles nor beyond that
+    /// The viewport of some bounds with a margin, on the grid; never narrower than its least miles nor beyond that
     /// of the whole authority.
-    pub(super) fn around_bounds(bounds: Rect, extent: Rect, size: (f64, f64)) -> Self {
+    pub(super) fn around_bounds(bounds: Rect, extent: Rect, size: PictureSize) -> Self {
         Self::with_margin(bounds, MARGIN, true, extent, size)
     }
 
     /// The viewport of the whole authority.
-    pub(super) fn around_authority(extent: Rect, (width, height): (f64, f64)) -> Self {
-        let per_mile = with_round_bar(scale_to_fit(&extent, AUTHORITY_MARGIN, (width, height)));
-        Self::centred(extent.center(), per_mile, width, height)
+    pub(super) fn around_authority(extent: Rect, size: PictureSize) -> Self {
+        let per_mile = with_round_bar(scale_to_fit(&extent, AUTHORITY_MARGIN, size));
+        Self::centred(extent.center(), per_mile, size)
     }
 
-    fn with_margin(bounds: Rect, margin: f64, on_grid: bool, extent: Rect, (width, height): (f64, f64)) -> Self {
-        let whole = Self::around_authority(extent, (width, height));
-        let per_mile = scale_to_fit(&bounds, margin, (width, height)).min(width / LEAST_MILES).max(whole.per_mile);
+    fn with_margin(bounds: Rect, margin: f64, on_grid: bool, extent: Rect, size: PictureSize) -> Self {
+        let whole = Self::around_authority(extent, size);
+        let per_mile = scale_to_fit(&bounds, margin, size).min(size.width / size.least_miles).max(whole.per_mile);
         let per_mile = if on_grid { whole.step_under(per_mile) } else { per_mile };
         let per_mile = with_round_bar(per_mile).max(whole.per_mile);
         // Kept within the whole viewport, so that the picture is of the authority and not of its neighbours.
         let slack = |length: f64| (length / whole.per_mile - length / per_mile).max(0.0) / 2.0;
         let (middle, wanted) = (extent.center(), bounds.center());
-        let grid = width / per_mile / GRID_STEPS;
+        let grid = size.width / per_mile / GRID_STEPS;
         let near = |wanted: f64, middle: f64, slack: f64| {
             let wanted = if on_grid { middle + ((wanted - middle) / grid).round() * grid } else { wanted };
             wanted.clamp(middle - slack, middle + slack)
         };
-        let centre = Coord { x: near(wanted.x, middle.x, slack(width)), y: near(wanted.y, middle.y, slack(height)) };
-        Self::centred(centre, per_mile, width, height)
+        let (x, y) = (near(wanted.x, middle.x, slack(size.width)), near(wanted.y, middle.y, slack(size.height)));
+        Self::centred(Coord { x, y }, per_mile, size)
     }
 
-    /// The viewport that just holds some bounds, as large as may be; never smaller than two miles nor wider
+    /// The viewport that just holds some bounds, as large as may be; never narrower than its least miles nor wider
     /// than that of the whole authority.
-    pub(super) fn fitted_to(bounds: Rect, extent: Rect, (width, height): (f64, f64)) -> Self {
-        let whole = scale_to_fit(&extent, AUTHORITY_MARGIN, (width, height));
-        let per_mile = scale_to_fit(&bounds, 1.0, (width, height)).clamp(whole, (width / LEAST_MILES).max(whole));
-        Self::centred(bounds.center(), per_mile, width, height)
+    pub(super) fn fitted_to(bounds: Rect, extent: Rect, size: PictureSize) -> Self {
+        let whole = scale_to_fit(&extent, AUTHORITY_MARGIN, size);
+        let largest = (size.width / size.least_miles).max(whole);
+        let per_mile = scale_to_fit(&bounds, 1.0, size).clamp(whole, largest);
+        Self::centred(bounds.center(), per_mile, size)
     }
 
     /// The largest scale, so many steps from that of this viewport, that is not larger than this.
@@ -97,7 +104,7 @@ impl Viewport {
         [self.corner.x, self.corner.y, self.per_mile, self.width].map(f64::to_bits)
     }
 
-    fn centred(centre: Coord, per_mile: f64, width: f64, height: f64) -> Self {
+    fn centred(centre: Coord, per_mile: f64, PictureSize { width, height, .. }: PictureSize) -> Self {
         let corner = Coord { x: centre.x - width / per_mile / 2.0, y: centre.y - height / per_mile / 2.0 };
         Self { corner, per_mile, width, height }
     }
@@ -135,8 +142,8 @@ impl Viewport {
 }
 
 /// The scale, in units a mile, at which bounds with a margin fill a picture of this size.
-fn scale_to_fit(bounds: &Rect, margin: f64, (width, height): (f64, f64)) -> f64 {
-    (width / (bounds.width() * margin)).min(height / (bounds.height() * margin))
+fn scale_to_fit(bounds: &Rect, margin: f64, size: PictureSize) -> f64 {
+    (size.width / (bounds.width() * margin)).min(size.height / (bounds.height() * margin))
 }
 
 /// The nearest scale, not larger than this, at which some round distance fits the scale bar.
@@ -154,7 +161,7 @@ mod tests {
 
     #[test]
     fn viewports_keep_to_a_grid_and_hold_all_that_is_asked() {
-        let size = (640.0, 520.0);
+        let size = PictureSize { width: 640.0, height: 520.0, least_miles: 2.0 };
         let extent = Rect::new(Coord { x: -20.0, y: -18.0 }, Coord { x: 20.0, y: 18.0 });
         let (mut views, mut asked) = (std::collections::HashSet::new(), 0);
         for wide in [0.0, 1.0, 3.0, 7.0, 15.0, 30.0] {

@@ -122,6 +122,11 @@ impl KnownPostcodes {
     pub fn write(&self, file: &Path, authority: &Authority, rows: &str) -> io::Result<()> {
         self.0.write(file, &stamp(authority, rows))
     }
+
+    /// Where the authority's own living postcodes are.
+    pub fn inside(&self) -> impl Iterator<Item = Point> {
+        self.0.inside()
+    }
 }
 
 impl fmt::Debug for KnownPostcodes {

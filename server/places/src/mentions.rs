@@ -22,6 +22,8 @@ const FILLERS: [&str; 18] = [
 ];
 /// Ends of ordinal numbers and ages, which look like the second half of a postcode.
 const ENDINGS: [&str; 5] = ["st", "nd", "rd", "th", "yr"];
+/// Signs that part a name from the words around it.
+const PARTING: [char; 8] = [',', ';', '.', '!', '?', ':', '(', ')'];
 /// People of a town outside the authority that is found without a word such as 'near' before it.
 const WELL_KNOWN: u32 = 1_000;
 
@@ -89,9 +91,11 @@ impl Gazetteer {
             What::Part(word, sector) => Found::Place(self.part(&word.text.to_ascii_uppercase(), sector)?),
             What::Names(names) => self.choose(names)?,
             What::Misspelt(names) => {
-                let is_well_known = names.first().is_some_and(|name| self.names.area(name).is_well_known());
+                let typed = words::key_of_words(&words[best.words.clone()]);
+                let is_taken = |name: &&Name| self.names.area(name).is_well_known() || name.sounds_like(&typed);
+                let is_sure = names.first().is_some_and(is_taken);
                 match self.choose(names)? {
-                    Found::Place(mut place) if is_well_known => {
+                    Found::Place(mut place) if is_sure => {
                         place.understood_as = Some(place.label.clone());
                         Found::Place(place)
                     }
@@ -204,7 +208,9 @@ impl Gazetteer {
     fn with_district<'a>(&'a self, names: &'a [Name], words: &[Word], end: usize) -> Option<(Vec<&'a Name>, usize)> {
         let first = self.names.area(names.first()?);
         let is_ambiguous = self.is_ambiguous(names);
-        if words.get(end)?.text == "and" || (first.kind == AreaKind::Town && !is_ambiguous) {
+        // A town is known by its name, unless that is plain English.
+        let is_known = first.kind == AreaKind::Town && !is_ambiguous && !names.first()?.is_common;
+        if words.get(end)?.text == "and" || is_known {
             return None;
         }
         let is_near = words[end].text == "near";
@@ -253,9 +259,13 @@ impl Gazetteer {
             return true;
         }
         if name.is_common {
-            let long = at.len() > 1 && letters >= 9;
+            let is_cued = cue(words, at.start).is_some();
+            if at.len() > 1 && letters >= 9 {
+                // "Dines green, he wont eat" names a place, and "the dines green" none.
+                return is_cued || stands_apart(sentence, words, &at);
+            }
             // "Away from stone" is no village.
-            return cue(words, at.start).is_some() && (closed || long);
+            return is_cued && closed;
         }
         if !area.inside() {
             return cued || (letters >= 6 && area.population >= WELL_KNOWN);
@@ -264,11 +274,13 @@ impl Gazetteer {
     }
 
     fn misspelt_name_at<'a>(&'a self, words: &[Word], at: usize) -> Option<Mention<'a>> {
+        if let Some(mention) = self.misspelt_words_at(words, at) {
+            return Some(mention);
+        }
         let word = words[at].text.as_str();
         let plain = word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase());
         // A word that names begin with is no slip in another.
-        let is_another = || common_words::is_common_word(word) || self.other_words.contains(word);
-        if !plain || is_another() || self.names.longest_from(word) > 0 {
+        if !plain || self.is_another_word(word) || self.names.longest_from(word) > 0 {
             return None;
         }
         let names = self.names.near_in_sentence(word);
@@ -284,6 +296,38 @@ impl Gazetteer {
         let inside = area.inside();
         Some(Mention { what: What::Misspelt(names), words: at..at + 1, cued, inside })
     }
+}
+
+impl Gazetteer {
+    /// A name of two or three words with a slip in one of them or in each, where no word with a slip is known as
+    /// another: "chadsley corbet".
+    fn misspelt_words_at<'a>(&'a self, words: &[Word], at: usize) -> Option<Mention<'a>> {
+        let ends = (at + 2..=(at + 3).min(words.len())).rev();
+        ends.into_iter().find_map(|end| {
+            let typed: Vec<&str> = words[at..end].iter().map(|word| word.text.as_str()).collect();
+            if typed.iter().all(|word| self.is_another_word(word)) {
+                return None;
+            }
+            let street = words.get(end).is_some_and(|after| STREETS.contains(&after.text.as_str()));
+            let names = self.names.near_by_words(&typed, |word| self.is_another_word(word));
+            let inside = self.names.area(names.first().filter(|_| !street)?).inside();
+            Some(Mention { what: What::Misspelt(names), words: at..end, cued: is_cued(words, at), inside })
+        })
+    }
+
+    /// Whether a word is known to mean something else than a place.
+    fn is_another_word(&self, word: &str) -> bool {
+        common_words::is_common_word(word) || self.other_words.contains(word)
+    }
+}
+
+/// Whether a sign or nothing stands on either side of words: they are all that is said there.
+fn stands_apart(sentence: &str, words: &[Word], at: &Range<usize>) -> bool {
+    let is_parted = |from: usize, to: usize| sentence.get(from..to).is_some_and(|between| between.contains(PARTING));
+    let first = words[at.start].range.start;
+    let before = at.start.checked_sub(1).is_none_or(|before| is_parted(words[before].range.end, first));
+    let last = words[at.end - 1].range.end;
+    before && words.get(at.end).is_none_or(|after| is_parted(last, after.range.start))
 }
 
 /// The index of the 'in' or 'near' (also 'near to', 'close to', 'in the') before a word.

@@ -76,6 +76,21 @@ pub(super) struct Name {
     pub(super) is_common: bool,
 }
 
+impl Name {
+    /// Whether a key is this name as one writes it who knows it by ear: letters are only left out or put in, and
+    /// but for doubled ones no more than one in eight. Another letter may make another village.
+    pub(super) fn sounds_like(&self, key: &str) -> bool {
+        let squeezed = |text: &str| {
+            let mut letters: Vec<char> = text.chars().filter(|letter| *letter != ' ').collect();
+            letters.dedup();
+            letters.into_iter().collect::<String>()
+        };
+        let (typed, own) = (squeezed(key), squeezed(&self.compact));
+        let left_out = typed.chars().count().abs_diff(own.chars().count());
+        left_out <= own.len() / LETTERS_PER_SLIP && edit_distance_within(&typed, &own, left_out).is_some()
+    }
+}
+
 /// All names, sorted by key and then by which is meant first.
 pub(super) struct Names {
     pub(super) areas: Vec<Area>,
@@ -309,6 +324,41 @@ impl Names {
             let area = self.area(name);
             (!area.inside(), std::cmp::Reverse(area.population), name.order)
         });
+        found.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// The names inside the authority of so many words that words of a sentence are a misspelling of, word by word,
+    /// those with the fewest slips: the same first letters, and in each word one slip from four letters on, and two
+    /// letters left out or put in from eight. `is_known` says of a word that it is none with a slip.
+    pub(super) fn near_by_words(&self, typed: &[&str], is_known: impl Fn(&str) -> bool) -> Vec<&Name> {
+        let slips = |typed: &str, own: &str| {
+            let limit = match own.len() {
+                LETTERS_PER_SLIP.. => 2,
+                4.. => 1,
+                _ => 0,
+            };
+            if typed == own {
+                return Some(0);
+            }
+            if is_known(typed) || typed.chars().next() != own.chars().next() {
+                return None;
+            }
+            let is_slip = |distance: &usize| *distance < 2 || typed.len().abs_diff(own.len()) == *distance;
+            edit_distance_within(typed, own, limit).filter(is_slip)
+        };
+        let first = typed.first().and_then(|word| word.chars().next());
+        let mut found: Vec<(usize, &Name)> = Vec::new();
+        for name in self.names.iter().filter(|name| name.key.chars().next() == first && self.area(name).inside()) {
+            let own: Vec<&str> = name.key.split(' ').collect();
+            if name.is_common || own.len() != typed.len() {
+                continue;
+            }
+            let total = typed.iter().zip(&own).map(|(typed, own)| slips(typed, own)).sum::<Option<usize>>();
+            found.extend(total.map(|total| (total, name)));
+        }
+        let least = found.iter().map(|(total, _)| *total).min();
+        found.retain(|(total, _)| Some(*total) == least);
+        found.sort_by_key(|(_, name)| (name.order, std::cmp::Reverse(self.area(name).population)));
         found.into_iter().map(|(_, name)| name).collect()
     }
 

@@ -198,6 +198,11 @@ impl Postcodes {
         Some(Middle { point, district, inside, outside: outside > 0, in_part })
     }
 
+    /// The points of all live postcodes inside the authority.
+    pub(super) fn inside(&self) -> impl Iterator<Item = Point> {
+        self.entries.iter().filter(|entry| !entry.ended && entry.district != OUTSIDE).map(Entry::point)
+    }
+
     /// The median of all live postcodes inside the authority.
     pub(super) fn middle_of_all(&self) -> Option<Point> {
         let of = |coordinate: fn(&Entry) -> i32| {

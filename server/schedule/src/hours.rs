@@ -108,6 +108,15 @@ fn is_all_day(opens: NaiveTime, closes: NaiveTime) -> bool {
     opens.num_seconds_from_midnight() == 0 && closes.hour() == 23 && closes.minute() == 59
 }
 
+/// The schedules that are not over on a day; all where no day is given.
+pub fn not_over<'s>(
+    schedules: impl IntoIterator<Item = &'s Schedule>,
+    today: Option<NaiveDate>,
+) -> impl Iterator<Item = &'s Schedule> {
+    let is_over = move |last: NaiveDate| today.is_some_and(|today| last < today);
+    schedules.into_iter().filter(move |schedule| !schedule.valid_to.is_some_and(is_over))
+}
+
 /// The schedules in words, one line each.
 pub fn describe_schedules<'s>(schedules: impl IntoIterator<Item = &'s Schedule>) -> Vec<OpeningTime> {
     schedules

@@ -8,7 +8,7 @@ pub use changes::Changes;
 
 use chrono::{DateTime, Utc};
 use directory::{
-    Access, AgeRange, Authority, Group, Kind, Listed, Location, Need, Organization, Point, Precision, Service,
+    Access, AgeRange, Authority, ForWhom, Group, Kind, Listed, Location, Need, Organization, Point, Precision, Service,
     ServiceArea, Slug, Source, SpokenLanguage, Terms,
 };
 use std::{
@@ -34,6 +34,10 @@ pub struct Catalogue {
     /// The languages in which any service is given, in the order of their names. English is not asked
     /// for: it is what is spoken where nothing else is said.
     pub languages: Vec<SpokenLanguage>,
+    /// Whether any service is for women only.
+    pub for_women: bool,
+    /// Whether any service is for men only.
+    pub for_men: bool,
     services: HashMap<Slug, u32>,
     locations: HashMap<Slug, u32>,
     organizations: HashMap<Slug, u32>,
@@ -138,7 +142,7 @@ impl Catalogue {
                 confirmed: service.is_confirmed(),
                 rings: service.phones.iter().any(|phone| phone.confirmed),
                 year: service.source_date.as_ref().map_or(0, |date| date.year()),
-                worried_about_self: service.for_whom == directory::ForWhom::WorriedAboutSelf,
+                worried_about_self: service.for_whom == ForWhom::WorriedAboutSelf,
                 phone_only: service.phone_only,
                 free: service.is_free(),
                 needs: own,
@@ -150,6 +154,8 @@ impl Catalogue {
             terms,
             access: access_of(&listed, &entries),
             languages: languages_of(&listed.services),
+            for_women: listed.services.iter().any(|service| service.for_whom == ForWhom::Women),
+            for_men: listed.services.iter().any(|service| service.for_whom == ForWhom::Men),
             listed,
             facts,
             entries,

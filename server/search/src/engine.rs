@@ -1,7 +1,11 @@
 //! One search: understand the words, ask the index once, rank once, give two groups.
 
 mod asked;
+mod counts;
 mod nothing_found;
+mod relevance;
+
+pub use counts::Choosing;
 
 use crate::{
     catalogue::Catalogue,
@@ -9,9 +13,9 @@ use crate::{
     names::{NameRank, Names},
     query::{MOST_PER_PAGE, Search, Sort},
     rank::{
-        candidates::{Candidate, count_hidden, keep_best_of_each_service, widen_radius, wider_radius},
+        candidates::{Candidate, keep_and_widen},
         distance::{Distance, Origin},
-        filters::{FilterName, Filters, Hidden, Verdict},
+        filters::{Filters, Hidden, Verdict},
         order::{SortKey, SortKeyParts},
         parts::{Parts, Question, age_fit},
     },
@@ -19,16 +23,10 @@ use crate::{
     understand::{SentenceReader, Understood},
 };
 use chrono::NaiveDateTime;
-use directory::{AgeFit, Group, Point, Precision, Records, WordUse};
+use directory::{AgeFit, Audience, Group, Point, Precision, Records, WordUse};
 use places::{Alias, Gazetteer, distance_between};
+use relevance::other_needs;
 use std::{collections::HashMap, sync::Arc};
-
-/// Results whose words and needs count for less than this share of the best are left out.
-const LEAST_RELEVANCE: f32 = 0.3;
-
-/// From this share of the strongest on a need may be what is meant, and has help among the first three: the
-/// fewer are left out, the more right help comes in and the more hurtful help (decision 56 has the figures).
-const MAY_BE_MEANT: f32 = 0.2;
 
 /// So many results of each group are in order unless more are asked for. Those that no page shows
 /// need not be.
@@ -190,42 +188,26 @@ impl Engine {
         let needs = self.asked_needs(search, understood);
         let filters = Filters::new(search, &self.catalogue, now);
         let mut candidates = self.candidates(search, understood, &needs, &filters)?;
-        keep_best_of_each_service(&mut candidates);
-        let mut hidden = count_hidden(&candidates, filters.active());
-        let widened_to_miles = wider_radius(&candidates, search);
-        if let Some(miles) = widened_to_miles {
-            hidden.retain(|hidden| hidden.name != FilterName::Within);
-            widen_radius(&mut candidates, miles);
-        }
-        let districts = search.districts.iter();
-        let question = Question {
-            search,
-            understood,
-            needs: &needs,
-            districts: districts.filter_map(|slug| self.catalogue.district_position(slug.as_str())).collect(),
-            has_place: understood.place.is_some(),
-        };
+        let (hidden, widened_to_miles) = keep_and_widen(&mut candidates, search);
+        let question = self.question(search, understood, &needs);
         let passing = candidates.iter().filter(|candidate| candidate.passes());
         let mut found: Vec<Found> = passing.map(|candidate| self.score(candidate, &question)).collect();
         let other_needs = other_needs(search, understood);
-        if asks_in_words(understood) {
-            let is_named = |found: &Found| found.name_rank != NameRank::NotTyped;
-            let best = best_relevance(&found);
-            // What helps most with another need that the words may mean stays as well.
-            let best_of_others: Vec<(u16, f32)> = other_needs
-                .iter()
-                .map(|need| (*need, best_relevance(found.iter().filter(|found| self.helps_with(found, *need)))))
-                .collect();
-            found.retain(|found| {
-                let relevance = found.parts.relevance();
-                let helps_most = |(need, best): &(u16, f32)| relevance >= *best && self.helps_with(found, *need);
-                relevance > 0.0 && relevance >= best * LEAST_RELEVANCE
-                    || is_named(found)
-                    || best_of_others.iter().any(helps_most)
-            });
-        }
+        self.keep_relevant(&mut found, understood, &other_needs);
         let (near, anywhere) = found.into_iter().partition(|found| found.group == Group::Near);
         Ok(Answer { near, anywhere, widened_to_miles, hidden, other_needs, ..Answer::default() })
+    }
+
+    /// What a score is reckoned against.
+    fn question<'q>(&self, search: &'q Search, understood: &'q Understood, needs: &'q [(u16, f32)]) -> Question<'q> {
+        let districts = search.districts.iter();
+        Question {
+            search,
+            understood,
+            needs,
+            districts: districts.filter_map(|slug| self.catalogue.district_position(slug.as_str())).collect(),
+            has_place: understood.place.is_some(),
+        }
     }
 
     /// The entries that words, needs and ages ask for and that serve the place, judged by the
@@ -257,12 +239,16 @@ impl Engine {
             if facts.worried_about_self && !asks_about_self {
                 continue;
             }
+            let service = &self.catalogue.listed.services[entry.service as usize];
+            // Nobody under age is sent to a line that answers professionals alone.
+            if understood.under_age && service.audience == [Audience::Professionals] && !is_named(entry.service) {
+                continue;
+            }
             // Who types a name means that service, wherever it is.
             let is_door = entry.point.is_some() && !origin.is_outside;
             let may_be_anywhere = || is_named(entry.service) || (is_door && kinds_asked.contains(&facts.kind));
             let anywhere = || may_be_anywhere().then(|| self.distance_anywhere(entry, &origin));
             let Some(distance) = self.distance(entry, facts, &origin).or_else(anywhere) else { continue };
-            let service = &self.catalogue.listed.services[entry.service as usize];
             candidates.push(Candidate {
                 entry: position,
                 service: entry.service,
@@ -367,25 +353,6 @@ impl Engine {
             Question { search: &search, understood: &understood, needs: &[], districts: Vec::new(), has_place: false };
         self.score(&candidate, &question)
     }
-}
-
-/// The second and third need that the words may mean. What the form asks for leaves no doubt.
-fn other_needs(search: &Search, understood: &Understood) -> Vec<u16> {
-    if !search.needs.is_empty() {
-        return Vec::new();
-    }
-    let others = understood.needs.iter().skip(1).take(2);
-    others.filter(|said| said.weight >= MAY_BE_MEANT).map(|said| said.need).collect()
-}
-
-/// What words and needs count for in the result that they fit best.
-fn best_relevance<'f>(found: impl IntoIterator<Item = &'f Found>) -> f32 {
-    found.into_iter().map(|found| found.parts.relevance()).fold(0.0, f32::max)
-}
-
-/// Whether words or needs were understood by which results are more or less relevant.
-fn asks_in_words(understood: &Understood) -> bool {
-    !understood.stems.is_empty() || !understood.needs.is_empty()
 }
 
 /// The middle of the town of each location.

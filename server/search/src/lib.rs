@@ -12,12 +12,12 @@ pub mod text;
 pub mod understand;
 pub mod vocabulary;
 
-pub use engine::{Answer, Engine, Found, ORDERED};
+pub use engine::{Answer, Choosing, Engine, Found, ORDERED};
 /// What the sentence model says of a text.
 pub use language::Reading;
 pub use query::{AnsweredOn, Search, Sort};
 pub use rank::{
-    cover,
+    cover, family,
     filters::{FilterName, Hidden},
 };
 /// Why the index did not answer.

@@ -11,10 +11,16 @@ use std::{collections::HashMap, ops::Range};
 
 /// Words of a question in which names are looked for; a longer one tells a story.
 const MOST_WORDS: usize = 60;
+/// Words of a question in which one word of a name is enough, where no other name has it.
+const MOST_WORDS_OF_OWN: usize = 5;
 /// A name of so many letters is still known with one slip.
-const SHORTEST_WITH_SLIP: usize = 8;
+const SHORTEST_WITH_SLIP: usize = 6;
+/// A shorter key than this is a slip only where it is one word that nobody knows.
+const SURE_WITH_SLIP: usize = 8;
+/// The beginning of a name of one word has so many letters at least.
+const SHORTEST_BEGINNING: usize = 6;
 /// Letters at either end of a name, by which one with a slip is found: one end has none.
-const END: usize = 4;
+const END: usize = 2;
 /// A name of so many everyday words stands for itself inside a question.
 const FEWEST_WORDS_INSIDE: usize = 3;
 /// The shortest single word that is a name inside a question.
@@ -67,6 +73,8 @@ struct NameEntry {
     meanings: Vec<Meaning>,
     /// Whether it is a name inside a longer question too. Everyday words may stand in any sentence.
     stands_inside: bool,
+    /// Whether a service has it as its whole name, and it is one word.
+    is_one_word: bool,
 }
 
 /// The names of all services that everybody may find, and of the places they are at.
@@ -136,8 +144,9 @@ impl Names {
                 self.by_end.entry(key[key.len() - END..].to_owned()).or_default().push(at);
             }
             self.longest = self.longest.max(key.len());
-            self.entries.push(NameEntry { key, meanings: Vec::new(), stands_inside });
+            self.entries.push(NameEntry { key, meanings: Vec::new(), stands_inside, is_one_word: false });
         }
+        self.entries[at as usize].is_one_word |= is_whole && words.len() == 1 && meaning.rank == NameRank::Service;
         // What is left of a part of a name without a word is no name.
         if is_whole {
             self.by_word.add(at, &words);
@@ -149,21 +158,22 @@ impl Names {
         }
     }
 
-    /// The services named in what was typed. `place` is where it names a place, and `spelling` which words
-    /// are searched as others.
+    /// The services named in what was typed. `place` is where it names a place, `spelling` which words are
+    /// searched as others, and `is_in_use` whether a record or a table uses a word.
     pub fn find(
         &self,
         typed: &str,
         place: Option<&Range<usize>>,
         spelling: &[(String, String)],
         vocabulary: &Vocabulary,
+        is_in_use: &dyn Fn(&str) -> bool,
     ) -> Vec<Named> {
         let mut words: Vec<(String, Range<usize>)> =
             text::tokens(typed).into_iter().map(|token| (token.word, token.range)).collect();
         if words.is_empty() || words.len() > MOST_WORDS {
             return Vec::new();
         }
-        let mut found = self.find_in_words(&words, place, vocabulary);
+        let mut found = self.find_in_words(&words, place, vocabulary, is_in_use);
         let is_unsure = found.iter().all(|named| named.rank == NameRank::Nearly);
         if is_unsure && !spelling.is_empty() {
             for (word, _) in &mut words {
@@ -171,7 +181,7 @@ impl Names {
                     word.clone_from(meant);
                 }
             }
-            let mended = self.find_in_words(&words, place, vocabulary);
+            let mended = self.find_in_words(&words, place, vocabulary, is_in_use);
             if found.is_empty() || mended.iter().any(|named| named.rank != NameRank::Nearly) {
                 found = mended;
             }
@@ -184,6 +194,7 @@ impl Names {
         words: &[(String, Range<usize>)],
         place: Option<&Range<usize>>,
         vocabulary: &Vocabulary,
+        is_in_use: &dyn Fn(&str) -> bool,
     ) -> Vec<Named> {
         let is_place =
             |range: &Range<usize>| place.is_some_and(|place| range.start < place.end && place.start < range.end);
@@ -213,12 +224,19 @@ impl Names {
         }
         if found.is_empty() {
             let whole = compared.iter().flatten().map(String::as_str).collect::<String>();
-            let asked = words
+            let asked: Vec<&str> = words
                 .iter()
                 .zip(&compared)
                 .filter(|(word, _)| !is_beside(word))
-                .filter_map(|(_, word)| word.as_deref());
-            let near = self.nearly(&whole).or_else(|| self.nearly(&asked.collect::<String>()));
+                .filter_map(|(_, word)| word.as_deref())
+                .collect();
+            let near = self.nearly(&whole).or_else(|| self.nearly(&asked.concat()));
+            let is_word = |word: &str| is_in_use(word) || common_words::is_common_word(word);
+            let unknown = words.iter().filter(|word| !is_beside(word) && !is_word(&word.0));
+            let near = near.or_else(|| match (asked.as_slice(), unknown.count()) {
+                ([one], 1) => self.nearly_one_word(one),
+                _ => None,
+            });
             found.extend(near.map(|at| (0..words.len(), at)));
         }
         // A name inside a longer one is not meant.
@@ -243,6 +261,12 @@ impl Names {
         };
         if !(0..words.len()).all(is_said) {
             self.add_nearly(words, &compared, is_beside, &mut named);
+        }
+        if named.is_empty() && words.len() <= MOST_WORDS_OF_OWN {
+            // A word with an ending may be a slip: "papyris" is no more than one.
+            let is_word = |word: &str| is_in_use(word) || common_words::is_base_form(word);
+            let unknown = words.iter().zip(&compared).filter(|(word, _)| !is_beside(word) && !is_word(&word.0));
+            self.add_by_own_word(unknown.filter_map(|((_, range), word)| Some((word.as_deref()?, range))), &mut named);
         }
         named
     }
@@ -269,14 +293,50 @@ impl Names {
         }
     }
 
+    /// Adds the service that alone has a word in its name of which one that nobody knows is a slip.
+    fn add_by_own_word<'w>(&self, unknown: impl Iterator<Item = (&'w str, &'w Range<usize>)>, named: &mut Vec<Named>) {
+        for (word, range) in unknown {
+            let names = self.by_word.with_word_near(word);
+            let mut services = names.iter().flat_map(|at| &self.entries[*at as usize].meanings).map(|it| it.service);
+            let Some(service) = services.next().filter(|first| services.all(|other| other == *first)) else { continue };
+            if named.iter().all(|known| known.service != service) {
+                named.push(Named { service, rank: NameRank::Nearly, range: range.clone() });
+            }
+        }
+    }
+
     /// The long name that a key is but for one slip.
     fn nearly(&self, key: &str) -> Option<u32> {
-        if key.len() < SHORTEST_WITH_SLIP || !key.is_ascii() {
+        if key.len() < SURE_WITH_SLIP {
             return None;
         }
-        let ends = [&key[..END], &key[key.len() - END..]];
-        let candidates = ends.into_iter().filter_map(|end| self.by_end.get(end)).flatten();
-        candidates.copied().find(|at| edit_distance_within(key, &self.entries[*at as usize].key, 1).is_some())
+        self.with_one_slip(key).next()
+    }
+
+    /// The name that a word which nobody knows is but for one slip, or of which it is the beginning; `None` where
+    /// several may be meant.
+    fn nearly_one_word(&self, word: &str) -> Option<u32> {
+        let only = |found: Vec<u32>| if let [one] = found.as_slice() { Some(*one) } else { None };
+        let mut slips: Vec<u32> = self.with_one_slip(word).collect();
+        slips.sort_unstable();
+        slips.dedup();
+        if !slips.is_empty() {
+            return only(slips);
+        }
+        let is_begun = |at: &u32| {
+            let entry = &self.entries[*at as usize];
+            entry.is_one_word && entry.key.starts_with(word)
+        };
+        let begun = (0..self.entries.len() as u32).filter(is_begun);
+        only(begun.filter(|_| word.len() >= SHORTEST_BEGINNING).collect())
+    }
+
+    /// The names that a key is but for one slip.
+    fn with_one_slip(&self, key: &str) -> impl Iterator<Item = u32> {
+        let is_long = key.len() >= SHORTEST_WITH_SLIP && key.is_ascii();
+        let ends = if is_long { vec![&key[..END], &key[key.len() - END..]] } else { Vec::new() };
+        let candidates = ends.into_iter().filter_map(|end| self.by_end.get(end)).flatten().copied();
+        candidates.filter(move |at| edit_distance_within(key, &self.entries[*at as usize].key, 1).is_some())
     }
 }
 
@@ -312,68 +372,4 @@ fn name_word(word: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::vocabulary::{Vocabulary, county_terms};
-
-    fn names() -> (Names, Vocabulary) {
-        let mut names = Names::default();
-        for (service, name) in (0..).zip([
-            "Onside Advocacy",
-            "Here2Help",
-            "Family Lives",
-            "CALM (Campaign Against Living Miserably)",
-            "Winston's Wish",
-            "Kidderminster & District Youth Trust: Youth House",
-            "The Basement Project",
-            "Nacoa",
-            "Library",
-            "Library sessions for children",
-        ]) {
-            names.add_forms(name, Meaning { service, rank: NameRank::Service });
-        }
-        (names, Vocabulary::new(&county_terms()))
-    }
-
-    fn find(typed: &str) -> Vec<u32> {
-        let (names, vocabulary) = names();
-        names.find(typed, None, &[], &vocabulary).into_iter().map(|named| named.service).collect()
-    }
-
-    #[test]
-    fn a_name_is_known_whole_and_nearly() {
-        for (typed, service) in [
-            ("Onside Advocacy", 0),
-            ("onside advocasy", 0),
-            ("here 2 help", 1),
-            ("calm", 3),
-            ("winstons wish", 4),
-            ("winston's wish phone number", 4),
-            ("kidderminster and district youth trust", 5),
-            ("youth house", 5),
-            ("basement project", 6),
-            ("the basment project", 6),
-            ("my mum drinks is nacoa any good", 7),
-            ("library sessions for the children", 9),
-            ("kidderminster district yuoth trust youth house", 5),
-            ("district youth trust youth house", 5),
-            ("wish winstons", 4),
-        ] {
-            assert_eq!(find(typed), [service], "{typed}");
-        }
-    }
-
-    #[test]
-    fn everyday_words_are_no_name_in_a_sentence() {
-        for typed in [
-            "district youth trust",
-            "sessions",
-            "my family lives in one room",
-            "trying to keep calm",
-            "is the library open to babies who cry",
-            "advocacy",
-        ] {
-            assert_eq!(find(typed), [] as [u32; 0], "{typed}");
-        }
-    }
-}
+mod tests;

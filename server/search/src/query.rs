@@ -6,7 +6,7 @@ pub mod parameters;
 
 use crate::{catalogue::Catalogue, rank::filters::FilterName, sentence_model, understand::when::When};
 use chrono::Weekday;
-use directory::{Access, Age, Group, Ignored, Referrer, Slug, SpokenLanguage};
+use directory::{Access, Age, ForWhom, Group, Ignored, Referrer, Slug, SpokenLanguage};
 use language::Reading;
 use std::sync::Arc;
 
@@ -103,6 +103,8 @@ pub struct Search {
     pub access: Vec<Access>,
     /// Languages of which the help must be given in one.
     pub languages: Vec<SpokenLanguage>,
+    /// Women or men whom the help must be for alone, any of which is enough.
+    pub only_for: Vec<ForWhom>,
     /// The order.
     pub sort: Sort,
     /// The page, from 1.
@@ -174,8 +176,8 @@ impl Search {
 
     /// Whether any filter beyond words, place, ages, needs, kinds and districts is on.
     pub fn has_filters(&self) -> bool {
-        use FilterName::{Access, Free, Language, Level, Online, Open, Refer, Send, When, Within};
-        [Within, When, Open, Free, Refer, Level, Send, Online, Access, Language]
+        use FilterName::{Access, Free, Language, Level, Online, Only, Open, Refer, Send, When, Within};
+        [Within, When, Open, Free, Refer, Level, Send, Online, Access, Language, Only]
             .into_iter()
             .any(|name| filters::is_on(name, self))
     }

@@ -4,6 +4,7 @@
 pub mod candidates;
 pub mod cover;
 pub mod distance;
+pub mod family;
 pub mod filters;
 pub mod order;
 pub mod parts;

@@ -82,6 +82,8 @@ pub struct Understood {
     pub without_parents: bool,
     /// Who the words say is asking.
     pub persona: Option<Audience>,
+    /// Whether somebody under age asks for themselves; then also [`Self::oneself`].
+    pub under_age: bool,
     /// What the words mean for safety.
     pub danger: Danger,
     /// What the sentence model hears in the words; `None` where the tables answer alone.
@@ -189,7 +191,15 @@ impl SentenceReader {
         let when = when::read(&tokens, now, &self.vocabulary);
         let within = place::read_within(&tokens);
         let without_parents = self.personas.is_without_parents(&tokens);
-        let oneself = without_parents || self.personas.is_self_referral(&tokens);
+        let persona = self.personas.read(&tokens).or_else(|| heard.as_ref().and_then(|heard| heard.persona));
+        let ages_said = if search.ages.is_empty() { mentions.clone() } else { Vec::new() };
+        let ages = if search.ages.is_empty() {
+            ages_said.iter().flat_map(|mention| mention.ages.iter().copied()).collect()
+        } else {
+            search.ages.clone()
+        };
+        let under_age = persona::is_under_age(persona, &ages, without_parents);
+        let oneself = without_parents || under_age || self.personas.is_self_referral(&tokens);
         let open = when.as_ref().filter(|said| said.open != when::Open::NotAsked).map(|said| &said.tokens);
         let filters: Vec<&Range<usize>> = within.iter().map(|within| &within.tokens).chain(open).collect();
         let mut stems = stems_to_search(&tokens, &mentions, &filters, &self.vocabulary);
@@ -205,12 +215,6 @@ impl SentenceReader {
             // No record is written in that language: needs find help, not words.
             stems.clear();
         }
-        let ages_said = if search.ages.is_empty() { mentions } else { Vec::new() };
-        let ages = if search.ages.is_empty() {
-            ages_said.iter().flat_map(|mention| mention.ages.iter().copied()).collect()
-        } else {
-            search.ages.clone()
-        };
         Understood {
             ages,
             ages_said,
@@ -227,7 +231,8 @@ impl SentenceReader {
             free: says_free(&tokens, &self.vocabulary),
             oneself,
             without_parents,
-            persona: self.personas.read(&tokens).or_else(|| heard.as_ref().and_then(|heard| heard.persona)),
+            persona,
+            under_age,
             danger,
             heard,
             spelling,
@@ -237,9 +242,14 @@ impl SentenceReader {
         }
     }
 
+    /// Whether a record or a table uses a word.
+    pub(crate) fn is_in_use(&self, word: &str) -> bool {
+        self.speller.knows(word)
+    }
+
     /// Whether somebody would know this for an English word, or it stands in the records or tables.
     fn is_word(&self, word: &str) -> bool {
-        self.speller.knows(word) || places::common_words::is_common_word(word)
+        self.is_in_use(word) || places::common_words::is_common_word(word)
     }
 
     /// The words without those that say the place, spelled as meant unless they are searched exactly as

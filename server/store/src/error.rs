@@ -1,6 +1,6 @@
 //! What can be wrong with a store, each said in one sentence with what to do.
 
-use super::records::Unread;
+use super::records::{Noun, Unread};
 use sqlx::migrate::MigrateError;
 use std::path::Path;
 
@@ -62,6 +62,19 @@ pub enum StoreError {
          run hubfinder load to write all records again from the folder"
     )]
     Record { path: String, table: &'static str, id: String, why: String },
+    #[error("the store has no {noun} '{id}': take its id from the address of its page")]
+    NoRecord { noun: &'static str, id: String },
+    #[error(
+        "the {noun} '{id}' has no revision {revision} whose words are kept: \
+         hubfinder history {noun} {id} lists those that there are"
+    )]
+    NoRevision { noun: &'static str, id: String, revision: i64 },
+    #[error("no open proposal has the number {number}: see hubfinder proposals")]
+    NoProposal { number: i64 },
+    #[error("proposal {number} changes no field '{field}': see hubfinder proposals for those that it does")]
+    NoField { number: i64, field: String },
+    #[error("the {noun} '{id}' was not written: {why}")]
+    Unfit { noun: &'static str, id: String, why: String },
     #[error("the store {path} failed ({why}): try again, and if it stays so load the folder into another file")]
     Failed { path: String, why: String },
 }
@@ -99,6 +112,10 @@ impl StoreError {
 
     pub(super) fn backup_unwritable(path: &Path, why: &str) -> Self {
         Self::BackupUnwritable { path: path.display().to_string(), why: one_line(why) }
+    }
+
+    pub(super) fn unfit(noun: Noun, id: &str, why: &str) -> Self {
+        Self::Unfit { noun: noun.one(), id: id.to_owned(), why: one_line(why) }
     }
 
     pub(super) fn from_unread(path: &Path, unread: Unread) -> Self {

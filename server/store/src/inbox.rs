@@ -29,13 +29,20 @@ pub enum About {
     Service(Slug),
     /// A building.
     Place(Slug),
+    /// A service that is not listed and should be.
+    Addition,
+    /// The site, or whatever else somebody writes about.
+    Site,
 }
 
 impl About {
-    fn columns(&self) -> (&'static str, &Slug) {
+    /// What the columns `about` and `about_id` hold.
+    fn columns(&self) -> (&'static str, &str) {
         match self {
-            Self::Service(id) => ("service", id),
-            Self::Place(id) => ("place", id),
+            Self::Service(id) => ("service", id.as_str()),
+            Self::Place(id) => ("place", id.as_str()),
+            Self::Addition => ("addition", ""),
+            Self::Site => ("site", ""),
         }
     }
 }
@@ -47,9 +54,9 @@ pub struct NewMessage<'m> {
     pub once: &'m str,
     /// What it is about.
     pub about: &'m About,
-    /// What is wrong.
+    /// What was written.
     pub words: &'m str,
-    /// How to reach whoever sent it; empty when they did not say.
+    /// Who sent it and how to reach them; empty when they did not say.
     pub contact: &'m str,
     /// Whether the words read as danger.
     pub urgent: bool,
@@ -60,13 +67,13 @@ pub struct NewMessage<'m> {
 pub struct Message {
     /// Its number, never given twice.
     pub number: i64,
-    /// `service` or `place`.
+    /// `service`, `place`, `addition` or `site`.
     pub about: String,
-    /// The id of that record, which may be gone by now.
+    /// The id of that service or place, which may be gone by now; empty for the others.
     pub about_id: String,
-    /// What is wrong.
+    /// What was written.
     pub words: String,
-    /// How to reach whoever sent it, until it is deleted.
+    /// Who sent it and how to reach them, until that is deleted.
     pub contact: Option<String>,
     /// Whether the words read as danger.
     pub urgent: bool,
@@ -98,7 +105,7 @@ impl Inbox {
     async fn insert(&self, message: &NewMessage<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
         let (about, id) = message.about.columns();
         let mut said = Fingerprint::default();
-        for part in [about, id.as_str(), message.words, message.contact] {
+        for part in [about, id, message.words, message.contact] {
             said.add(part.as_bytes());
         }
         let statement = "INSERT INTO feedback (once, about, about_id, words, contact, urgent, sent_at)
@@ -106,7 +113,7 @@ impl Inbox {
         let insert = sqlx::query(statement)
             .bind(format!("{} {said}", message.once))
             .bind(about)
-            .bind(id.as_str())
+            .bind(id)
             .bind(message.words)
             .bind((!message.contact.is_empty()).then_some(message.contact))
             .bind(message.urgent)

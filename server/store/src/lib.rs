@@ -3,27 +3,37 @@
 
 mod backup;
 mod error;
+mod events;
 mod health;
+mod history;
 mod inbox;
 mod merge;
 mod postcodes;
+mod proposals;
+mod record;
 mod record_changes;
 mod records;
+mod register;
 
 pub use backup::restore;
 pub use error::StoreError;
 pub use health::StoreHealth;
+pub use history::{Redacted, Revision};
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
 pub use merge::{Merge, StoredRecords, StoredRow};
 pub use postcodes::{ImportedPostcodes, PostcodeImport};
+pub use proposals::{Decision, Proposal, ProposedField};
+pub use record::Record;
 pub use record_changes::{ChangedRow, ChangedRows, RecordChanges};
 pub use records::Noun;
+pub use register::{BY_HAND, Base, By, Change, Conflict, GoneWhy, Outcome, Register, Way, Written};
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
-use directory::{GazetteerRows, Listed, Records, Slug};
+use directory::{GazetteerRows, Listed, Records};
 use folder::{Fingerprint, create_private_file, create_private_folder, make_private};
 use health::OpenedFile;
 use records::Unread;
+use register::{FOLDER, RowChange, To};
 use search::catalogue::Changes;
 use sqlx::{
     AssertSqlSafe, SqliteConnection, SqlitePool,
@@ -111,12 +121,22 @@ impl Store {
     /// Replaces everything that came from the folder by these records, in one transaction: readers see all of the old or
     /// all of the new, and so does whoever opens the store after this process was killed.
     /// `folder` is the print of the folder they came from ([`folder::fingerprint`]).
-    /// A record that did not change keeps its `changed_at`.
-    /// Of what was replaced no byte stays in the file.
-    pub async fn load(&self, records: &Records, folder: &str) -> Result<(), StoreError> {
+    /// A record that did not change keeps its `changed_at`, and one that a steward keeps stays as it is: where the
+    /// folder says something new about it, that is proposed. What was replaced stays in the history of its record.
+    pub async fn load(&self, records: &Records, folder: &str) -> Result<Written, StoreError> {
+        self.load_by(records, folder, Way::Load).await
+    }
+
+    /// Loads like [`load`](Self::load), over what stewards keep too: then the folder keeps it again.
+    pub async fn take_over(&self, records: &Records, folder: &str) -> Result<Written, StoreError> {
+        self.load_by(records, folder, Way::TakeOver).await
+    }
+
+    async fn load_by(&self, records: &Records, folder: &str, way: Way) -> Result<Written, StoreError> {
         let loaded = async {
-            self.write(records, folder).await?;
-            self.empty_journal().await
+            let written = self.write(records, folder, way).await?;
+            self.empty_journal().await?;
+            Ok(written)
         };
         loaded.await.map_err(|error| self.explain(error))
     }
@@ -141,12 +161,11 @@ impl Store {
     /// The ids of the records of a noun that came from a folder, without those of imports. Reads no record, so
     /// that one that is spoilt is no hindrance.
     pub async fn folder_ids(&self, noun: Noun) -> Result<HashSet<String>, StoreError> {
-        let statement = format!("SELECT id FROM {} WHERE source = 'folder'", noun.table());
-        let ids: Vec<String> = sqlx::query_scalar(AssertSqlSafe(statement))
-            .fetch_all(&self.pool)
-            .await
-            .map_err(|error| self.explain(error))?;
-        Ok(ids.into_iter().collect())
+        let read = async {
+            let mut reading = self.pool.acquire().await?;
+            records::of_folder(&mut reading, noun).await
+        };
+        Ok(read.await.map_err(|error| self.explain(error))?.into_iter().collect())
     }
 
     /// When the records last changed.
@@ -154,6 +173,7 @@ impl Store {
         let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
         let read: sqlx::Result<Changes> = async {
             Ok(Changes {
+                seq: records::sequence(&mut reading).await?,
                 loaded_at: records::last_written(&mut reading).await?,
                 services: records::changed(&mut reading, Noun::Service).await?,
                 organizations: records::changed(&mut reading, Noun::Organization).await?,
@@ -259,32 +279,51 @@ impl Store {
         all.commit().await.map_err(|error| self.explain(error))
     }
 
-    async fn write(&self, records: &Records, folder: &str) -> sqlx::Result<()> {
-        let mut print = Fingerprint::default();
+    async fn write(&self, records: &Records, folder: &str, way: Way) -> sqlx::Result<Written> {
+        let by = By { way, who: FOLDER.to_owned() };
         let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let now = begin_write_moment(&mut writing).await?;
-        let Listed { sources, organizations, locations, services } = &records.listed;
-        let by_id = |id: &Slug| id.to_string();
-        let rows = sources.iter().map(|source| (by_id(&source.id), source));
-        records::replace(&mut writing, Noun::Source, rows, &now, &mut print).await?;
-        let rows = organizations.iter().map(|organization| (by_id(&organization.id), organization));
-        records::replace(&mut writing, Noun::Organization, rows, &now, &mut print).await?;
-        let rows = locations.iter().map(|location| (by_id(&location.id), location));
-        records::replace(&mut writing, Noun::Location, rows, &now, &mut print).await?;
-        let rows = services.iter().map(|service| (by_id(&service.id), service));
-        records::replace(&mut writing, Noun::Service, rows, &now, &mut print).await?;
-        let by_row = |row: usize| format!("{row:08}");
-        let rows = records.gazetteer.towns.iter().enumerate().map(|(row, town)| (by_row(row), town));
-        records::replace(&mut writing, Noun::Town, rows, &now, &mut print).await?;
-        let rows = records.gazetteer.wards.iter().enumerate().map(|(row, ward)| (by_row(row), ward));
-        records::replace(&mut writing, Noun::Ward, rows, &now, &mut print).await?;
+        let seq = register::take_turn(&mut writing).await?;
+        let changes = changes_of_folder(&mut writing, &records.listed).await?;
+        let written = register::write(&mut writing, seq, changes, &by, "", &[]).await?.written();
+        let now = advance_moment(&mut writing, "loaded_at").await?;
+        if way == Way::TakeOver {
+            for noun in Noun::LISTED {
+                let statement = format!("UPDATE {} SET keeper = 'source' WHERE source = 'folder'", noun.table());
+                sqlx::query(AssertSqlSafe(statement)).execute(&mut *writing).await?;
+            }
+            proposals::close_all(&mut writing, FOLDER, &now).await?;
+        }
+        let mut print = Fingerprint::default();
+        for noun in Noun::LISTED {
+            records::add_to_print(&mut writing, noun, &mut print).await?;
+        }
+        records::replace(&mut writing, Noun::Town, &records.gazetteer.towns, &now, &mut print).await?;
+        records::replace(&mut writing, Noun::Ward, &records.gazetteer.wards, &now, &mut print).await?;
         postcodes::replace(&mut writing, &records.gazetteer.postcodes, &mut print).await?;
         set_meta(&mut writing, "version", &print.to_string()).await?;
         set_meta(&mut writing, "folder", folder).await?;
         set_meta(&mut writing, "authority", &records.authority.name).await?;
-        set_meta(&mut writing, "loaded_at", &now).await?;
-        writing.commit().await
+        writing.commit().await?;
+        Ok(written)
     }
+}
+
+/// What a folder changes: it puts all that it has, and withdraws what came from it before and is not in it.
+async fn changes_of_folder(connection: &mut SqliteConnection, listed: &Listed) -> sqlx::Result<Vec<RowChange>> {
+    let Listed { sources, organizations, locations, services } = listed;
+    let mut changes = merge::puts(Noun::Source, sources, |record| &record.id)?;
+    changes.extend(merge::puts(Noun::Organization, organizations, |record| &record.id)?);
+    changes.extend(merge::puts(Noun::Location, locations, |record| &record.id)?);
+    changes.extend(merge::puts(Noun::Service, services, |record| &record.id)?);
+    let given: HashSet<(Noun, &str)> = changes.iter().map(|change| (change.noun, change.id.as_str())).collect();
+    let mut gone = Vec::new();
+    for noun in Noun::LISTED {
+        let before = records::of_folder(connection, noun).await?;
+        gone.extend(before.into_iter().filter(|id| !given.contains(&(noun, id.as_str()))).map(|id| (noun, id)));
+    }
+    let withdraw = |(noun, id)| RowChange { noun, id, base: Base::Any, to: To::Withdraw(None, None) };
+    changes.extend(gone.into_iter().map(withdraw));
+    Ok(changes)
 }
 
 /// How a file is opened. Absolute, because SQLite reads a name that starts with "file:" as an address.

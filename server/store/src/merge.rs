@@ -1,13 +1,12 @@
 //! What comes from other directories, put beside what is here.
 
 use super::{
-    StoreError, begin_write_moment,
-    records::{self, Noun, Unread},
-    set_meta,
+    StoreError,
+    records::{Noun, Unread},
+    register::{self, Base, By, RowChange, To, Way, Written},
 };
-use directory::{Listed, Location, Organization, Service, Slug, Source};
-use folder::Fingerprint;
-use serde::de::DeserializeOwned;
+use directory::{Listed, Location, Organization, Service, Slug, Source, safeguarding::SecretLines};
+use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +19,8 @@ pub struct StoredRow<T> {
     pub source: String,
     /// Whether its source no longer gives it.
     pub withdrawn: bool,
+    /// Whether a steward keeps it: then what its source gives is proposed and not written.
+    pub kept: bool,
 }
 
 /// Everything listed, withdrawn records too.
@@ -57,6 +58,10 @@ pub struct Merge {
     pub withdraw: Vec<(Noun, Slug)>,
     /// Places to withdraw whose rows must keep nothing of what they said: their records with nothing in them.
     pub wipe: Vec<Location>,
+    /// Records that came in without what tells of a secret address: of what they said before nothing may stay.
+    pub silence: Vec<(Noun, Slug)>,
+    /// The lines of the addresses that were not taken over.
+    pub secret_lines: SecretLines,
     /// Services whose address was not taken over.
     pub withheld: Vec<Slug>,
     /// Services whose address may be known from now on.
@@ -65,17 +70,22 @@ pub struct Merge {
 
 impl super::Store {
     /// Changes what is listed in one transaction: `decide` is given what is stored and gives what to
-    /// change, or nothing, and whatever it wants to say. Readers see all of the old or all of the new.
-    pub async fn merge<R>(&self, decide: impl FnOnce(&StoredRecords) -> (Option<Merge>, R)) -> Result<R, StoreError> {
+    /// change, or nothing, and whatever it wants to say. Readers see all of the old or all of the new. Gives what
+    /// it said, and what was written.
+    pub async fn merge<R>(
+        &self,
+        decide: impl FnOnce(&StoredRecords) -> (Option<Merge>, R),
+    ) -> Result<(R, Written), StoreError> {
         let mut writing = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(|error| self.explain(error))?;
         let stored = stored(&mut writing).await.map_err(|unread| StoreError::from_unread(&self.path, unread))?;
         let (merge, said) = decide(&stored);
+        let mut written = Written::default();
         if let Some(merge) = merge {
-            apply(&mut writing, &merge).await.map_err(|error| self.explain(error))?;
+            written = apply(&mut writing, &merge).await.map_err(|error| self.explain(error))?;
             writing.commit().await.map_err(|error| self.explain(error))?;
             self.empty_journal().await.map_err(|error| self.explain(error))?;
         }
-        Ok(said)
+        Ok((said, written))
     }
 }
 
@@ -104,69 +114,70 @@ async fn rows<T: DeserializeOwned>(
     noun: Noun,
 ) -> Result<HashMap<Slug, StoredRow<T>>, Unread> {
     let table = noun.table();
-    let rows: Vec<(String, String, String, Option<String>)> =
-        sqlx::query_as(AssertSqlSafe(format!("SELECT id, body, source, withdrawn_at FROM {table}")))
-            .fetch_all(connection)
-            .await?;
+    // What the folder no longer has is nobody's.
+    let statement = format!(
+        "SELECT id, body, source, withdrawn_at IS NOT NULL, keeper = 'steward' FROM {table}
+         WHERE source <> 'folder' OR withdrawn_at IS NULL OR keeper = 'steward'"
+    );
+    let rows: Vec<(String, String, String, bool, bool)> =
+        sqlx::query_as(AssertSqlSafe(statement)).fetch_all(connection).await?;
     rows.into_iter()
-        .map(|(id, body, source, withdrawn_at)| {
+        .map(|(id, body, source, withdrawn, kept)| {
             let unread = |why: String| Unread::Row { table, id: id.clone(), why };
             let record = serde_json::from_str(&body).map_err(|error| unread(error.to_string()))?;
             let slug = id.parse().map_err(|_| unread("its id is no id".to_owned()))?;
-            Ok((slug, StoredRow { record, source, withdrawn: withdrawn_at.is_some() }))
+            Ok((slug, StoredRow { record, source, withdrawn, kept }))
         })
         .collect()
 }
 
-async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result<()> {
+/// The changes of the records, in the order of the nouns.
+fn changes(merge: &Merge) -> sqlx::Result<Vec<RowChange>> {
     let Listed { sources, organizations, locations, services } = &merge.write;
-    let written = sources.len()
-        + organizations.len()
-        + locations.len()
-        + services.len()
-        + merge.withdraw.len()
-        + merge.wipe.len();
-    // Nothing written is no writing: then no row takes the stamp.
-    let now = if written > 0 { begin_write_moment(connection).await? } else { String::new() };
-    let before: Option<String> =
-        sqlx::query_scalar("SELECT value FROM meta WHERE key = 'version'").fetch_optional(&mut *connection).await?;
-    let mut print = Fingerprint::default();
-    print.add(before.unwrap_or_default().as_bytes());
-    let into = records::WriteStamp { source: &merge.source, now: &now };
-    records::write_rows(connection, Noun::Source, sources.iter().map(|record| (&record.id, record)), into, &mut print)
-        .await?;
-    let rows = organizations.iter().map(|record| (&record.id, record));
-    records::write_rows(connection, Noun::Organization, rows, into, &mut print).await?;
-    let rows = locations.iter().map(|record| (&record.id, record));
-    records::write_rows(connection, Noun::Location, rows, into, &mut print).await?;
-    let rows = services.iter().map(|record| (&record.id, record));
-    records::write_rows(connection, Noun::Service, rows, into, &mut print).await?;
-    for (noun, id) in &merge.withdraw {
-        let statement = format!("UPDATE {} SET withdrawn_at = ?1, changed_at = ?1 WHERE id = ?2", noun.table());
-        sqlx::query(AssertSqlSafe(statement)).bind(&now).bind(id.as_str()).execute(&mut *connection).await?;
-        print.add(noun.table().as_bytes());
-        print.add(id.as_str().as_bytes());
+    let mut changes = puts(Noun::Source, sources, |record| &record.id)?;
+    changes.extend(puts(Noun::Organization, organizations, |record| &record.id)?);
+    changes.extend(puts(Noun::Location, locations, |record| &record.id)?);
+    changes.extend(puts(Noun::Service, services, |record| &record.id)?);
+    let is_wiped = |noun, id: &Slug| noun == Noun::Location && merge.wipe.iter().any(|place| place.id == *id);
+    for (noun, id) in merge.withdraw.iter().filter(|(noun, id)| !is_wiped(*noun, id)) {
+        let to = To::Withdraw(None, None);
+        changes.push(RowChange { noun: *noun, id: id.to_string(), base: Base::Any, to });
     }
-    let rows = merge.wipe.iter().map(|record| (&record.id, record));
-    records::write_rows(connection, Noun::Location, rows, into, &mut print).await?;
-    for place in &merge.wipe {
-        sqlx::query("UPDATE location SET withdrawn_at = ?1 WHERE id = ?2")
-            .bind(&now)
-            .bind(place.id.as_str())
-            .execute(&mut *connection)
-            .await?;
+    for mut change in puts(Noun::Location, &merge.wipe, |record| &record.id)? {
+        if let To::Put(blank) = change.to {
+            change.to = To::Gone(blank);
+        }
+        changes.push(change);
+    }
+    Ok(changes)
+}
+
+/// Changes that write these records, whatever there is.
+pub(super) fn puts<T: Serialize>(noun: Noun, records: &[T], id: impl Fn(&T) -> &Slug) -> sqlx::Result<Vec<RowChange>> {
+    let put = |record: &T| {
+        let body = serde_json::to_string(record)?;
+        Ok(RowChange { noun, id: id(record).to_string(), base: Base::Any, to: To::Put(body) })
+    };
+    let all: serde_json::Result<Vec<RowChange>> = records.iter().map(put).collect();
+    all.map_err(|error| sqlx::Error::Encode(Box::new(error)))
+}
+
+async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result<Written> {
+    let by = By { way: Way::Import, who: merge.source.clone() };
+    let seq = register::take_turn(connection).await?;
+    let outcome = register::write(connection, seq, changes(merge)?, &by, "", &merge.silence).await?;
+    let written = outcome.written();
+    if written.silenced > 0 {
+        register::silence_lines(connection, &merge.secret_lines).await?;
     }
     for (state, ids) in [("withheld", &merge.withheld), ("confirmed", &merge.confirm)] {
         for id in ids {
-            sqlx::query("UPDATE service SET address = ?1 WHERE id = ?2")
+            sqlx::query("UPDATE service SET address = $1 WHERE id = $2")
                 .bind(state)
                 .bind(id.as_str())
                 .execute(&mut *connection)
                 .await?;
         }
     }
-    if written > 0 {
-        set_meta(connection, "version", &print.to_string()).await?;
-    }
-    Ok(())
+    Ok(written)
 }

@@ -4,7 +4,7 @@ use super::{
     Store, StoreError,
     records::{self, Noun, Unread},
 };
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use directory::{Location, Organization, Service, Slug, Source};
 use serde::de::DeserializeOwned;
 use sqlx::{AssertSqlSafe, SqliteConnection};
@@ -15,6 +15,8 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 pub struct RecordChanges {
     /// The print of the records ([`Store::version`]).
     pub version: String,
+    /// The number of the writing that it is the state after.
+    pub seq: i64,
     /// When records were last taken over.
     pub loaded_at: Option<DateTime<Utc>>,
     pub sources: ChangedRows<Source>,
@@ -45,9 +47,9 @@ pub struct ChangedRow<T> {
 }
 
 impl Store {
-    /// Everything that was written after the writing with this stamp, or simply everything.
-    pub async fn changes_since(&self, since: Option<DateTime<Utc>>) -> Result<RecordChanges, StoreError> {
-        let since = since.map(|moment| moment.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default();
+    /// Everything that was written after the writing with this number, or simply everything.
+    pub async fn changes_since(&self, since: Option<i64>) -> Result<RecordChanges, StoreError> {
+        let since = since.unwrap_or(-1);
         // One transaction, so that a writing by another process does not fall between two tables.
         let mut reading = self.pool.begin().await.map_err(|error| self.explain(error))?;
         let version = "SELECT coalesce(max(value), '') FROM meta WHERE key = 'version'";
@@ -55,11 +57,12 @@ impl Store {
             let version = sqlx::query_scalar(version).fetch_one(&mut *reading).await?;
             Ok(RecordChanges {
                 version,
+                seq: records::sequence(&mut reading).await?,
                 loaded_at: records::last_written(&mut reading).await?,
-                sources: written(&mut reading, Noun::Source, &since).await?,
-                organizations: written(&mut reading, Noun::Organization, &since).await?,
-                locations: written(&mut reading, Noun::Location, &since).await?,
-                services: written(&mut reading, Noun::Service, &since).await?,
+                sources: written(&mut reading, Noun::Source, since).await?,
+                organizations: written(&mut reading, Noun::Organization, since).await?,
+                locations: written(&mut reading, Noun::Location, since).await?,
+                services: written(&mut reading, Noun::Service, since).await?,
             })
         }
         .await;
@@ -70,12 +73,12 @@ impl Store {
 async fn written<T: DeserializeOwned>(
     connection: &mut SqliteConnection,
     noun: Noun,
-    since: &str,
+    since: i64,
 ) -> Result<ChangedRows<T>, Unread> {
     let table = noun.table();
     let rows: Vec<(String, Option<String>, String)> = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT id, CASE WHEN withdrawn_at IS NULL THEN body END, changed_at FROM {table} \
-         WHERE changed_at > ?1 ORDER BY id"
+         WHERE seq > $1 ORDER BY id"
     )))
     .bind(since)
     .fetch_all(&mut *connection)

@@ -7,11 +7,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 use std::collections::HashMap;
 
-/// Rows in one statement; with four values each, far below SQLite's limit of 32,766 values.
+/// Rows in one statement; with three values each, far below SQLite's limit of 32,766 values.
 const BATCH: usize = 500;
 
 /// A noun and its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)] // the names are the nouns
 pub enum Noun {
     Service,
@@ -32,6 +32,14 @@ impl Noun {
             Self::Town => "town",
             Self::Ward => "ward",
         }
+    }
+
+    /// The nouns whose records have a history.
+    pub const LISTED: [Self; 4] = [Self::Source, Self::Organization, Self::Location, Self::Service];
+
+    /// The noun of a table; `None` when its records have no history.
+    pub(super) fn of_table(table: &str) -> Option<Self> {
+        Self::LISTED.into_iter().find(|noun| noun.table() == table)
     }
 
     /// One of them, as a report says it.
@@ -59,13 +67,6 @@ impl Noun {
     fn is_listed(self) -> bool {
         !matches!(self, Self::Town | Self::Ward)
     }
-}
-
-/// Whose rows are written, and when.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WriteStamp<'i> {
-    pub(super) source: &'i str,
-    pub(super) now: &'i str,
 }
 
 /// Why rows were not read.
@@ -98,6 +99,12 @@ pub(super) async fn read<T: DeserializeOwned>(connection: &mut SqliteConnection,
         .collect()
 }
 
+/// The ids of the records of a noun that came from the folder and are listed.
+pub(super) async fn of_folder(connection: &mut SqliteConnection, noun: Noun) -> sqlx::Result<Vec<String>> {
+    let statement = format!("SELECT id FROM {} WHERE source = 'folder' AND withdrawn_at IS NULL", noun.table());
+    sqlx::query_scalar(AssertSqlSafe(statement)).fetch_all(connection).await
+}
+
 /// When each record of a table last became what it is. What no program of ours wrote is left out.
 pub(super) async fn changed(
     connection: &mut SqliteConnection,
@@ -114,6 +121,12 @@ pub(super) async fn last_written(connection: &mut SqliteConnection) -> sqlx::Res
     last(connection, "written_at").await
 }
 
+/// The number of the last writing of records; 0 before the first.
+pub(super) async fn sequence(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
+    let statement = "SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'seq'";
+    Ok(sqlx::query_scalar(statement).fetch_optional(connection).await?.unwrap_or(0))
+}
+
 /// The moment of a stamp; `None` where there is none yet.
 pub(super) async fn last(connection: &mut SqliteConnection, key: &str) -> sqlx::Result<Option<DateTime<Utc>>> {
     let stamp: Option<String> =
@@ -126,85 +139,52 @@ pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.to_utc())
 }
 
-/// Replaces the folder's rows of a table and adds all its rows to the print, in the order of their
-/// ids, so that the order in which somebody keeps a file does not count as a change. Rows of other
-/// directories stay, but for an id that the folder now has too.
+/// Replaces the rows of a table that has no history and adds them to the print.
 pub(super) async fn replace<T: Serialize>(
     connection: &mut SqliteConnection,
     noun: Noun,
-    rows: impl Iterator<Item = (String, T)>,
+    rows: &[T],
     now: &str,
     print: &mut Fingerprint,
 ) -> sqlx::Result<()> {
     let table = noun.table();
-    let bodies: Result<Vec<(String, String)>, _> =
-        rows.map(|(id, record)| serde_json::to_string(&record).map(|body| (id, body))).collect();
-    let mut bodies = bodies.map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
-    bodies.sort_unstable();
-
-    let before: Vec<(String, String, String)> =
-        sqlx::query_as(AssertSqlSafe(format!("SELECT id, body, changed_at FROM {table}")))
-            .fetch_all(&mut *connection)
-            .await?;
-    let before: HashMap<String, (String, String)> =
-        before.into_iter().map(|(id, body, changed_at)| (id, (body, changed_at))).collect();
-    sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE source = 'folder'")))
-        .execute(&mut *connection)
-        .await?;
-
+    let bodies: Result<Vec<String>, _> = rows.iter().map(serde_json::to_string).collect();
+    let bodies = bodies.map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
+    sqlx::query(AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut *connection).await?;
     print.add(table.as_bytes());
-    let mut insert = QueryBuilder::new(format!("INSERT OR REPLACE INTO {table} (id, body, changed_at) "));
-    for batch in bodies.chunks(BATCH) {
+    let numbered: Vec<(String, String)> =
+        bodies.into_iter().enumerate().map(|(row, body)| (format!("{row:08}"), body)).collect();
+    let mut insert = QueryBuilder::new(format!("INSERT INTO {table} (id, body, changed_at) "));
+    for batch in numbered.chunks(BATCH) {
         insert.reset().push_values(batch, |mut row, (id, body)| {
-            print.add(id.as_bytes());
             print.add(body.as_bytes());
-            let changed_at = match before.get(id) {
-                Some((same, changed_at)) if same == body => changed_at,
-                _ => now,
-            };
-            row.push_bind(id).push_bind(body).push_bind(changed_at);
+            row.push_bind(id).push_bind(body).push_bind(now);
         });
         insert.build().execute(&mut *connection).await?;
-    }
-    if !noun.is_listed() {
-        return Ok(());
-    }
-    let others = format!("SELECT id, body, withdrawn_at FROM {table} WHERE source <> 'folder' ORDER BY id");
-    let others: Vec<(String, String, Option<String>)> =
-        sqlx::query_as(AssertSqlSafe(others)).fetch_all(connection).await?;
-    for (id, body, withdrawn_at) in others {
-        print.add(id.as_bytes());
-        print.add(body.as_bytes());
-        print.add(withdrawn_at.unwrap_or_default().as_bytes());
     }
     Ok(())
 }
 
-/// Writes rows of one source, over those of the same ids, and adds them to the print.
-pub(super) async fn write_rows<T: Serialize>(
+/// Adds the records of a noun to the print: the folder's in the order of their ids, so that the order in which
+/// somebody keeps a file does not count as a change, and then those of others. What the folder no longer has
+/// is not in it, so that a store that never had it gets the same.
+pub(super) async fn add_to_print(
     connection: &mut SqliteConnection,
     noun: Noun,
-    rows: impl Iterator<Item = (&Slug, T)>,
-    into: WriteStamp<'_>,
     print: &mut Fingerprint,
 ) -> sqlx::Result<()> {
     let table = noun.table();
+    print.add(table.as_bytes());
     let statement = format!(
-        "INSERT INTO {table} (id, body, changed_at, source) VALUES (?1, ?2, ?3, ?4) \
-         ON CONFLICT (id) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at, withdrawn_at = NULL"
+        "SELECT id, body, withdrawn_at FROM {table} WHERE source <> 'folder' OR withdrawn_at IS NULL
+         ORDER BY source <> 'folder', id"
     );
-    for (id, record) in rows {
-        let body = serde_json::to_string(&record).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
-        print.add(table.as_bytes());
-        print.add(id.as_str().as_bytes());
+    let rows: Vec<(String, String, Option<String>)> =
+        sqlx::query_as(AssertSqlSafe(statement)).fetch_all(connection).await?;
+    for (id, body, withdrawn_at) in rows {
+        print.add(id.as_bytes());
         print.add(body.as_bytes());
-        sqlx::query(AssertSqlSafe(statement.clone()))
-            .bind(id.as_str())
-            .bind(&body)
-            .bind(into.now)
-            .bind(into.source)
-            .execute(&mut *connection)
-            .await?;
+        print.add(withdrawn_at.unwrap_or_default().as_bytes());
     }
     Ok(())
 }

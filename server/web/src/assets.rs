@@ -30,10 +30,19 @@ pub(crate) const BASEMAP_ADDRESS: &str = "/map/basemap.pmtiles";
 const STYLE: &str = "style.css";
 const COLOURS: &str = "colours.css";
 const LEAVE: &str = "leave.js";
-const ICON: &str = "icon.svg";
+/// The site's mark alone, as lines and as a picture for browsers that draw none.
+pub(crate) const ICON: &str = "icon.svg";
+pub(crate) const SMALL_ICON: &str = "icon-32.png";
+/// The mark with its ground, for the first screen of a phone.
+pub(crate) const TOUCH_ICON: &str = "icon-180.png";
+/// The same by its width, for the manifest.
+const APP_ICONS: [(u16, &str); 2] = [(192, "icon-192.png"), (512, "icon-512.png")];
+/// Beside a shared link.
+const SHARE_PICTURE: &str = "share.png";
 const ISLANDS: &str = "app.js";
 const WASM: &str = "app_bg.wasm";
 const SHORTLIST: &str = "shortlist.js";
+const FILTERS: &str = "filters.js";
 const MAP_BUTTON: &str = "open.js";
 const MAP_DRIVER: &str = "hubmap.js";
 const LEAFLET: &str = "leaflet.js";
@@ -45,8 +54,8 @@ const MAP_SHEETS: [&str; 3] = ["leaflet.css", "leaflet.markercluster.css", "hubm
 /// Made at the start from an authority's outlines, see `BaseMap::ground`.
 const GROUND: &str = "ground.json";
 
-/// How a script of ours begins the name of a neighbour.
-const IMPORT: &str = "from \"./";
+/// How a script or a style sheet of ours begins the name of a neighbour.
+const NEIGHBOURS: [(&str, &str); 2] = [(".js", "from \"./"), (".css", "url(\"./")];
 
 /// For files that are compressed once: near the best, at a tenth of the best one's time.
 const BROTLI_QUALITY: i32 = 9;
@@ -62,14 +71,15 @@ pub struct Files {
 
 impl Files {
     /// Reads the site's folder, its `pkg/`, where the browser half stands, and its `map/`, where the
-    /// map that moves does. Fails when the style sheet, the leave script or the icon is missing; the
+    /// interactive map does. Fails when the style sheet, the leave script or the icon is missing; the
     /// browser half and the map may be.
     pub fn read(folder: &Path) -> anyhow::Result<Self> {
         let mut files = Self::default();
-        for (name, bytes) in contents(folder)?.into_iter().chain(contents(&folder.join("pkg"))?) {
+        files.insert_neighbours(contents(folder)?)?;
+        for (name, bytes) in contents(&folder.join("pkg"))? {
             files.insert(&name, bytes)?;
         }
-        files.insert_modules(contents(&folder.join("map"))?)?;
+        files.insert_neighbours(contents(&folder.join("map"))?)?;
         for name in [STYLE, LEAVE, ICON] {
             anyhow::ensure!(
                 files.addresses.contains_key(name),
@@ -80,7 +90,7 @@ impl Files {
         Ok(files)
     }
 
-    /// Adds what districts, rivers and towns the map that moves draws, as JSON.
+    /// Adds what districts, rivers, built-up areas and settlements the interactive map draws, as JSON.
     pub fn add_ground(&mut self, json: Vec<u8>) -> anyhow::Result<()> {
         self.insert(GROUND, json)
     }
@@ -126,9 +136,14 @@ impl Files {
         Ok(response.into_response())
     }
 
-    /// The address of the icon.
-    pub(crate) fn icon(&self) -> Option<String> {
-        self.known(ICON)
+    /// The address of a file by its name in the folder; `None` when it is not there.
+    pub(crate) fn address(&self, name: &str) -> Option<String> {
+        self.known(name)
+    }
+
+    /// The icons with their ground that are there: width in pixels, and address.
+    pub(crate) fn app_icons(&self) -> Vec<(u16, String)> {
+        APP_ICONS.into_iter().filter_map(|(width, name)| Some((width, self.known(name)?))).collect()
     }
 
     /// The addresses that pages name.
@@ -139,39 +154,47 @@ impl Files {
             colours: self.known(COLOURS),
             leave: needed(LEAVE),
             icon: needed(ICON),
+            small_icon: self.known(SMALL_ICON),
+            touch_icon: self.known(TOUCH_ICON),
+            share_picture: self.known(SHARE_PICTURE),
             islands_js: self.known(ISLANDS),
             islands_wasm: self.known(WASM),
             shortlist: self.known(SHORTLIST),
+            filters: self.known(FILTERS),
             map: self.map().map(Arc::new),
         }
     }
 
-    /// Adds files of which scripts import each other by name: `from "./list.js"`. The address of what
-    /// is imported is written in, so that a script's own address changes with that of its neighbours.
-    fn insert_modules(&mut self, mut modules: Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
-        while let Some((first, _)) = modules.first() {
-            let (first, before) = (first.clone(), modules.len());
-            for (name, bytes) in std::mem::take(&mut modules) {
-                let ours =
-                    std::str::from_utf8(&bytes).ok().filter(|text| name.ends_with(".js") && text.contains(IMPORT));
-                match ours.map(|text| self.with_addresses(text)) {
+    /// Adds files that name each other: a script by `from "./list.js"`, a style sheet by `url("./face.woff2")`. The
+    /// address of what is named is written in, so that a file's own address changes with that of its neighbours.
+    fn insert_neighbours(&mut self, mut files: Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
+        while let Some((first, _)) = files.first() {
+            let (first, before) = (first.clone(), files.len());
+            for (name, bytes) in std::mem::take(&mut files) {
+                let begins = NEIGHBOURS.into_iter().find(|(ending, _)| name.ends_with(ending));
+                let ours = begins.and_then(|(_, begins)| {
+                    let text = std::str::from_utf8(&bytes).ok()?;
+                    text.contains(begins).then(|| self.with_addresses(text, begins))
+                });
+                match ours {
                     None => self.insert(&name, bytes)?,
                     Some(Some(text)) => self.insert(&name, text.into_bytes())?,
-                    Some(None) => modules.push((name, bytes)),
+                    Some(None) => files.push((name, bytes)),
                 }
             }
-            anyhow::ensure!(modules.len() < before, "{first} imports a file that does not stand beside it");
+            anyhow::ensure!(files.len() < before, "{first} names a file that does not stand beside it");
         }
         Ok(())
     }
 
-    /// A script with the addresses of its neighbours; `None` when one has none yet.
-    fn with_addresses(&self, script: &str) -> Option<String> {
-        let mut parts = script.split(IMPORT);
+    /// A text with the addresses of its neighbours, whose names begin so; `None` when one has none yet.
+    fn with_addresses(&self, text: &str, begins: &str) -> Option<String> {
+        let before_name = begins.trim_end_matches("./");
+        let mut parts = text.split(begins);
         let mut out = parts.next()?.to_owned();
         for part in parts {
             let (neighbour, rest) = part.split_once('"')?;
-            out.push_str(&format!("from \"{}\"{rest}", self.known(neighbour)?));
+            out.push_str(&format!("{before_name}{}\"{rest}", self.known(neighbour)?));
         }
         Some(out)
     }
@@ -180,7 +203,7 @@ impl Files {
         self.addresses.get(name).cloned()
     }
 
-    /// What the map that moves needs; `None` when any of it is missing.
+    /// What the interactive map needs; `None` when any of it is missing.
     fn map(&self) -> Option<MapFiles> {
         let known = |name: &str| self.known(name);
         Some(MapFiles {
@@ -245,7 +268,7 @@ fn content_type(ending: &str) -> (&'static str, bool) {
         "js" => ("text/javascript; charset=utf-8", true),
         "svg" => ("image/svg+xml", true),
         "wasm" => ("application/wasm", true),
-        "json" | "webmanifest" => ("application/json", true),
+        "json" => ("application/json", true),
         "md" | "txt" => ("text/plain; charset=utf-8", true),
         "png" => ("image/png", false),
         "ico" => ("image/x-icon", false),
@@ -327,6 +350,21 @@ mod tests {
         assert_eq!(told["library"], json!(files.known(VECTOR_TILES).unwrap()));
     }
 
+    #[test]
+    fn a_style_sheet_names_the_typeface_by_its_address() {
+        let dir = tempfile::tempdir().unwrap();
+        let css = "@font-face { src: url(\"./face.woff2\") format(\"woff2\") }";
+        for (name, text) in [(STYLE, css), (LEAVE, ""), (ICON, ""), ("face.woff2", "1")] {
+            std::fs::write(dir.path().join(name), text).unwrap();
+        }
+        let before = Files::read(dir.path()).unwrap();
+        std::fs::write(dir.path().join("face.woff2"), "2").unwrap();
+        let after = Files::read(dir.path()).unwrap();
+        assert_ne!(before.known(STYLE), after.known(STYLE), "its address changes with the typeface's");
+        let face = after.known("face.woff2").unwrap();
+        assert_eq!(after.with_addresses(css, "url(\"./").unwrap(), css.replace("./face.woff2", &face));
+    }
+
     #[tokio::test]
     async fn a_script_names_its_neighbours_by_their_addresses() {
         let dir = tempfile::tempdir().unwrap();
@@ -345,6 +383,6 @@ mod tests {
 
         std::fs::remove_file(dir.path().join("map/b.js")).unwrap();
         let said = Files::read(dir.path()).unwrap_err().to_string();
-        assert!(said.contains("a.js imports a file"), "{said}");
+        assert!(said.contains("a.js names a file"), "{said}");
     }
 }

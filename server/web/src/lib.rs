@@ -25,7 +25,7 @@ mod stream;
 pub use answer::{Cache, Nonce, Page, data};
 pub use assets::Files;
 pub use connections::{STOP_TIMEOUT, listen};
-pub use controllers::feedback::feedback;
+pub use controllers::messages::messages;
 pub use errors::AppError;
 pub use logs::{LogFormat, log_panics_without_words, log_to, log_to_standard_error};
 pub use query::Pairs;
@@ -38,8 +38,8 @@ use std::sync::Arc;
 /// The routes of a part of the site.
 pub type Routes = Router<Arc<AppState>>;
 
-/// The whole site. `more` adds routes that hold what no request may clone: the feedback form with its
-/// inbox, and those of tests.
+/// The whole site. `more` adds routes that hold what no request may clone: the forms to the stewards with
+/// their inbox, and those of tests.
 pub fn site(app: Arc<AppState>, more: Routes) -> Router {
     let (routes, api) = routes::all();
     let site = routes

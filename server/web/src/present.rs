@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod booklet;
+pub mod counts;
 #[cfg(test)]
 mod county;
 pub mod developers;
@@ -12,6 +13,7 @@ pub mod holidays;
 pub mod hubs;
 pub mod information;
 pub mod language;
+pub mod linked_data;
 pub mod listing;
 pub mod map_picture;
 pub mod nearest_help;
@@ -84,14 +86,17 @@ fn choose(form: &mut Form, parameter: &str, value: String) {
         "to" => form.to = value,
         "ids" => form.saved = value,
         // Of the others some are single check boxes.
-        _ => form.flags.iter_mut().filter(|flag| flag.parameter == parameter).for_each(|flag| flag.chosen = true),
+        _ => {
+            let is_this = |flag: &&mut Filter| flag.parameter == parameter && flag.value == value;
+            form.flags.iter_mut().filter(is_this).for_each(|flag| flag.chosen = true);
+        }
     }
 }
 
 /// The form with all its choices and none of them chosen: the same for every search.
 fn nothing_chosen(catalogue: &Catalogue) -> Form {
     let Catalogue { authority, terms, .. } = catalogue;
-    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let choice = Choice::new;
     let ages = std::iter::once((Age::Pregnancy, "Pregnancy".to_owned()))
         .chain([(Age::Years(0), "Under 1".to_owned()), (Age::Months(6), "6 months".to_owned())])
         .chain((1..=directory::age::OLDEST_YEARS).map(|years| (Age::Years(years), years.to_string())));
@@ -112,7 +117,7 @@ fn nothing_chosen(catalogue: &Catalogue) -> Form {
         .levels
         .iter()
         .map(|level| choice(&level.number.to_string(), &format!("Level {}: {}", level.number, level.name)));
-    let flag = |(parameter, value, label)| Filter { parameter, value, label, chosen: false };
+    let flag = |(parameter, value, label)| Filter { parameter, value, label, chosen: false, count: None };
     Form {
         ages: ages.map(|(age, label)| choice(&age.parameter(), &label)).collect(),
         needs: Choices::grouped(needs),
@@ -135,6 +140,8 @@ fn nothing_chosen(catalogue: &Catalogue) -> Form {
             ("online", "yes", "Online"),
         ]
         .into_iter()
+        .chain(catalogue.for_women.then_some(("only", "women", "Only for women")))
+        .chain(catalogue.for_men.then_some(("only", "men", "Only for men")))
         .map(flag)
         .collect(),
         sort: [("best", "Best match"), ("nearest", "Nearest"), ("name", "Name")]

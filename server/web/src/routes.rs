@@ -1,5 +1,5 @@
-//! Every address that the site answers, by resource, but for the feedback form, which stands in
-//! `controllers::feedback` since it writes to the store. What machines can ask for is described where it
+//! Every address that the site answers, by resource, but for the forms to the stewards, which stand in
+//! `controllers::messages` since they write to the store. What machines can ask for is described where it
 //! is handled (`routes!`); the rest are pages for people and files that browsers look for.
 
 use crate::{
@@ -7,8 +7,8 @@ use crate::{
     assets::BASEMAP_ADDRESS,
     controllers::{
         basemap, booklet, built_files, changes, developers, districts, embed, health, holidays, home, hubs,
-        information, map_page, needs, open_data, open_referral, places, professionals, search, security_txt, services,
-        shortlist, sitemap, suggest, urgent, young_people,
+        information, manifest, map_page, needs, open_data, open_referral, places, professionals, search, security_txt,
+        services, shortlist, sitemap, suggest, urgent, young_people,
     },
     openapi,
 };
@@ -43,6 +43,7 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .route("/holiday-activities", get(holidays::show))
         // For people who work with families.
         .route("/professionals", get(professionals::show))
+        .route("/professionals.txt", get(professionals::text))
         // Where the form stood before it answered by itself.
         .route("/professionals/family", get(async || Redirect::permanent("/professionals")))
         .route("/professionals/levels-of-need", get(professionals::levels_of_need))
@@ -57,7 +58,6 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .route("/about", get(information::about))
         .route("/privacy", get(information::privacy))
         .route("/accessibility", get(information::accessibility))
-        .route("/add-a-service", get(information::add_a_service))
         // For other sites and programs.
         .route("/embed", get(embed::show))
         .route("/open-data", get(open_data::show))
@@ -93,6 +93,8 @@ pub(crate) fn all() -> (Routes, OpenApi) {
         .route("/assets/{file}", get(built_files::show))
         .route("/favicon.ico", get(built_files::icon))
         .route("/favicon.svg", get(built_files::icon))
+        .route("/apple-touch-icon.png", get(built_files::icon))
+        .route("/manifest.webmanifest", get(manifest::show))
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::show))
         .route("/.well-known/security.txt", get(security_txt::show))

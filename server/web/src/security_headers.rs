@@ -16,8 +16,7 @@ use std::sync::{Arc, LazyLock};
 use tower_http::set_header::response::SetMultipleResponseHeadersLayer;
 
 /// What a page that other sites show in a frame may do: look as it does, and send its own form.
-const POLICY_IN_FRAMES: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+const POLICY_IN_FRAMES: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 /// What an answer without a page may do.
 const POLICY_OF_NOTHING: HeaderValue =

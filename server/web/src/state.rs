@@ -1,7 +1,7 @@
 //! The state of a running site that every handler reads.
 
 use super::{assets::Files, hearing::Hearing};
-use app::model::{ContactText, Site, UrgentLine, site::PhoneNumberText};
+use app::model::{ContactText, OperatorText, Site, UrgentLine, site::PhoneNumberText};
 use chrono::{DateTime, Utc};
 use directory::{Colours, GlossaryTerm, PhoneNumber, Slug};
 use exchange::oruk::Feed;
@@ -31,7 +31,7 @@ pub struct AppState {
     pub site: Site,
     /// The built files.
     pub files: Arc<Files>,
-    /// What a steward put under the markers of the map that moves.
+    /// What a steward put under the markers of the interactive map.
     pub basemap: Option<Basemap>,
     /// The queue before the sentence model.
     pub(crate) hearing: Hearing,
@@ -54,7 +54,7 @@ pub struct AppState {
 impl AppState {
     /// From what was loaded.
     pub fn new(engine: Engine, map: BaseMap, files: Files, clock: Clock, public_url: String, version: String) -> Self {
-        let site = site(&engine.catalogue, &files);
+        let site = site(&engine.catalogue, &files, &public_url);
         let suggester = Suggester::new(&engine.catalogue);
         let (map, files) = (Arc::new(map), Arc::new(files));
         Self {
@@ -78,7 +78,11 @@ impl AppState {
     /// This site with other records; whatever does not depend on them is shared.
     pub fn renewed(&self, engine: Engine, version: String) -> Self {
         let renewed = Self {
-            site: Site { assets: self.site.assets.clone(), ..site(&engine.catalogue, &self.files) },
+            site: Site {
+                assets: self.site.assets.clone(),
+                public_url: self.site.public_url.clone(),
+                ..site(&engine.catalogue, &self.files, &self.public_url)
+            },
             suggester: self.suggester.renewed(&engine.catalogue),
             map: self.map.clone(),
             files: self.files.clone(),
@@ -109,9 +113,16 @@ impl AppState {
         Self { basemap, ..self }
     }
 
-    /// With the address that a steward gave before each link in files; without one they are paths.
-    pub fn with_links_from(self, address: Option<String>) -> Self {
+    /// With the address that a steward gave: it stands before each link in files, which are paths without one, and
+    /// in what pages tell others of themselves.
+    pub fn with_links_from(mut self, address: Option<String>) -> Self {
+        self.site.public_url.clone_from(&address);
         Self { links_from: address.unwrap_or_default(), ..self }
+    }
+
+    /// The day in words: "26 November 2026".
+    pub(crate) fn today(&self) -> String {
+        self.clock.local().format("%-d %B %Y").to_string()
     }
 
     /// What the open data looks up, made when it is first asked for.
@@ -140,7 +151,7 @@ impl AppState {
     }
 }
 
-fn site(catalogue: &Catalogue, files: &Files) -> Site {
+fn site(catalogue: &Catalogue, files: &Files, home: &str) -> Site {
     let authority = &catalogue.authority;
     let number =
         |number: &PhoneNumber| PhoneNumberText { printed: number.as_str().to_owned(), digits: number.digits() };
@@ -155,6 +166,9 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
     let (light, dark) = authority.colours.as_ref().map_or(PAPERS, Colours::papers);
     Site {
         name: authority.site_name.clone(),
+        short_name: authority.short_name.clone().unwrap_or_else(|| authority.site_name.clone()),
+        public_url: None,
+        home: home.to_owned(),
         authority: authority.name.clone(),
         council: authority.council.clone(),
         council_url: authority.council_url.clone(),
@@ -166,6 +180,11 @@ fn site(catalogue: &Catalogue, files: &Files) -> Site {
         urgent: urgent.collect(),
         papers: (light.to_owned(), dark.to_owned()),
         assets: files.addresses(),
+        operator: OperatorText {
+            name: authority.operator.as_ref().map_or(String::new(), |operator| operator.name.clone()),
+            url: authority.operator.as_ref().and_then(|operator| operator.url.clone()),
+            words: authority.operator_words(),
+        },
         contact: ContactText {
             email: authority.contact.email.clone(),
             phone: authority.contact.phone.as_ref().map(number),

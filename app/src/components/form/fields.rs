@@ -108,7 +108,8 @@ impl CachedPart for OptionList {
                     .iter()
                     .map(|choice| {
                         let selected = self.selected.as_ref() == Some(choice);
-                        view! { <option value=choice.value.as_str() selected=selected>{choice.label.as_str()}</option> }
+                        let count = choice.count.map(|count| format!(" ({count})"));
+                        view! { <option value=choice.value.as_str() selected=selected>{choice.label.as_str()}{count}</option> }
                     })
                     .collect_view();
                 if group.heading.is_empty() {
@@ -127,7 +128,7 @@ fn FurtherChoices<'a>(name: &'static str, choices: &'a Choices, form: Option<&'s
     let boxes: Vec<_> = choices
         .chosen()
         .skip(1)
-        .map(|choice| view! { <CheckBox name value=&choice.value label=&choice.label checked=true form /> })
+        .map(|choice| view! { <CheckBox name value=&choice.value label=&choice.label checked=true count=choice.count form /> })
         .collect();
     (!boxes.is_empty()).then(|| view! { <div class="also"><span>"And:"</span>{boxes}</div> })
 }
@@ -138,12 +139,16 @@ fn CheckBox<'a>(
     value: &'a str,
     label: &'a str,
     checked: bool,
+    count: Option<usize>,
     form: Option<&'static str>,
 ) -> impl IntoView {
+    // What would leave nothing is not to be ticked; what is ticked can be taken back.
+    let disabled = count == Some(0) && !checked;
+    let count = count.map(|count| view! { " "<span class="fits">{format!("({count})")}</span> });
     view! {
         <label class="check">
-            <input type="checkbox" name=name value=value checked=checked form=form />
-            <span>{label}</span>
+            <input type="checkbox" name=name value=value checked=checked form=form disabled=disabled />
+            <span>{label}{count}</span>
         </label>
     }
 }
@@ -155,7 +160,7 @@ fn CheckBoxes<'a>(name: &'static str, choices: &'a Choices, form: Option<&'stati
         .all()
         .map(|choice| {
             let checked = choices.is_chosen(choice);
-            view! { <CheckBox name value=&choice.value label=&choice.label checked form /> }
+            view! { <CheckBox name value=&choice.value label=&choice.label checked count=choice.count form /> }
         })
         .collect_view()
 }
@@ -255,7 +260,7 @@ pub(super) fn FlagBoxes<'a>(
     let boxes = flags
         .iter()
         .map(|flag| {
-            view! { <CheckBox name=flag.parameter value=flag.value label=flag.label checked=flag.chosen form /> }
+            view! { <CheckBox name=flag.parameter value=flag.value label=flag.label checked=flag.chosen count=flag.count form /> }
         })
         .collect_view();
     (!flags.is_empty()).then(|| view! { <fieldset><legend>"Only show"</legend>{boxes}</fieldset> })

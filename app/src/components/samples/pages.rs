@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::model::{
-    Chip, Choice, ChoiceGroup, Choices, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, LanguageHelp,
+    Alone, Chip, Choice, ChoiceGroup, Choices, Cover, CoverContact, Filter, Form, HiddenBy, Ignored, LanguageHelp,
     NearestHelp, NotListed, PlaceUnderstood, ResultGroup, SearchPage, SpellingWord, UrgentHelp, UrgentLine,
 };
 
 pub(crate) fn choice(value: &str, label: &str) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned() }
+    Choice::new(value, label)
 }
 
 /// The only choice of a field.
@@ -29,7 +29,8 @@ pub(crate) fn form() -> Form {
         levels: choices("1", "1: Everyday help"),
         access: choices("lift", "Lift"),
         languages: choices("pl", "Polish"),
-        flags: vec![Filter { parameter: "cost", value: "free", label: "Free", chosen: false }],
+        flags: vec![Filter { parameter: "cost", value: "free", label: "Free", chosen: false, count: Some(2) }],
+        fits: 35,
         sort: choices("best", "Best first"),
         ..Form::default()
     }
@@ -116,7 +117,10 @@ pub(crate) fn search_page() -> SearchPage {
             instead: "/search?q=slepe&exact=1".to_owned(),
         }],
         language: Some(language_help()),
-        alone: Some("Help that you can ask for yourself comes first.".to_owned()),
+        alone: Some(Alone {
+            words: "Help that you can ask for yourself comes first.".to_owned(),
+            line: Some(urgent_line()),
+        }),
         urgent: Some(urgent_help()),
         quiet: Some(urgent_line()),
         nearest_help: Some(nearest_help()),

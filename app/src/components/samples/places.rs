@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    CountedLabel, Day, Door, DoorState, Hub, LegendEntry, MapLabel, MapOutline, MapPicture, Marker, OpeningTime,
-    PlaceVisit, QrPicture, ScaleBar, ServicePage, Session, WayThere, Week,
+    ChatPage, CountedLabel, Day, Door, DoorState, Hub, LegendEntry, MapLabel, MapOutline, MapPicture, Marker,
+    OpeningTime, PlaceVisit, QrPicture, ScaleBar, ServicePage, Session, WayThere, Week,
 };
 use directory::Access;
 
@@ -11,7 +11,11 @@ pub(crate) fn map() -> MapPicture {
     MapPicture {
         width: 600.0,
         height: 500.0,
-        outlines: [MapOutline { class: "district", path: "M0 0h600v500H0Z".to_owned() }].into(),
+        outlines: [
+            MapOutline { class: "district", path: "M0 0h600v500H0Z".to_owned() },
+            MapOutline { class: "built", path: "M250 150h120v90H250z".to_owned() },
+        ]
+        .into(),
         labels: vec![MapLabel { x: 300.0, y: 200.0, text: "Kidderminster".to_owned(), class: "town" }],
         markers: vec![Marker {
             x: 200.0,
@@ -19,8 +23,7 @@ pub(crate) fn map() -> MapPicture {
             numbers: "1".to_owned(),
             href: "#result-1".to_owned(),
             name: "1: Brookside Family Hub, 0.8 miles".to_owned(),
-            letter: kind().letter,
-            shape: kind().shape,
+            kind: kind(),
             outlined: false,
         }],
         counted: vec![CountedLabel {
@@ -29,6 +32,8 @@ pub(crate) fn map() -> MapPicture {
             text: "3 in Stourport".to_owned(),
             href: "/search?near=Stourport".to_owned(),
         }],
+        nearby: vec![(420.0, 330.0), (80.0, 60.0)],
+        has_built_up: true,
         from: Some((210.0, 310.0)),
         scale: Some(ScaleBar { length: 100.0, label: "2 miles".to_owned() }),
         legend: vec![LegendEntry { kind: kind(), count: 1 }],
@@ -60,6 +65,7 @@ pub(crate) fn service() -> ServicePage {
         ways: ways(),
         door: door(),
         phones: vec![phone()],
+        chats: vec![ChatPage { address: "https://chat.example".to_owned(), hours: String::new(), confirmed: false }],
         web: listing.web,
         email: None,
         ask_first: false,
@@ -71,6 +77,7 @@ pub(crate) fn service() -> ServicePage {
             url: "/places/brookside".to_owned(),
             address: vec!["Borrington Road".to_owned()],
             directions: vec![way()],
+            other_maps: vec![WayThere { by: "Some Maps".to_owned(), ..way() }],
             access: vec![Access::StepFree],
             accessibility: String::new(),
             confirmed: false,
@@ -91,13 +98,14 @@ pub(crate) fn service() -> ServicePage {
         sensitive: false,
         save: "brookside-family-hub".to_owned(),
         sessions: false,
+        share: None,
         back: Some("/search?need=sleep".to_owned()),
         why: None,
     }
 }
 
 pub(crate) fn way() -> WayThere {
-    WayThere { by: "On foot", url: "https://maps.example/?to=52.38180%2C-2.22626".to_owned() }
+    WayThere { by: "On foot".to_owned(), url: "https://maps.example/?to=52.38180%2C-2.22626".to_owned() }
 }
 
 fn session(name: &str, times: &str) -> Session {

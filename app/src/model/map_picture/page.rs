@@ -20,8 +20,8 @@ pub struct MapPage {
     pub map: MapPicture,
     /// Other parts of the map: words and address.
     pub moves: Vec<(String, String)>,
-    /// Services with a place on the map, those of this page.
-    pub rows: Vec<MapRow>,
+    /// Services with a place on the map, those of this page, by their kinds.
+    pub kinds: Vec<MapKind>,
     /// How many there are in the part that is shown.
     pub here: usize,
     /// How many there are on the whole map.
@@ -47,6 +47,17 @@ pub struct Layer {
     pub count: usize,
     /// Whether it is chosen.
     pub chosen: bool,
+}
+
+/// The services of one kind in the list beside the map.
+#[derive(Debug, Clone)]
+pub struct MapKind {
+    /// The kind.
+    pub kind: KindTag,
+    /// What several of them are called.
+    pub plural: String,
+    /// The services, in the order of the list.
+    pub rows: Vec<MapRow>,
 }
 
 /// One service in the list beside the map.

@@ -12,16 +12,19 @@ pub(super) struct Clock {
     pub(super) zoned: bool,
 }
 
-/// Reads `09:30`, `9.30`, `0930`, `1:30 PM`, `01:30pm`, `3 p.m.`, `noon`, `24:00`, and the time of a
-/// moment (`2026-01-01T09:00:00Z`).
+/// Reads `09:30`, `9.30`, `0930`, `1:30 PM`, `01:30pm`, `3 p.m.`, `noon`, `24:00`, the time of a moment
+/// (`2026-01-01T09:00:00Z`), and the fraction of a day as which a spreadsheet keeps a time (`0.395833333`).
 pub(super) fn read(text: &str) -> Result<Clock, Invalid> {
     let wrong = || Invalid::new("is not a time", "write it in 24 hours like 09:30, or with am or pm like 1:30 pm");
     let lower = text.to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
     // The day of a moment is not asked for.
-    let clock = match lower.split_once('t') {
+    let clock = match lower.split_once(['t', ' ']) {
         Some((day, time)) if day.len() == 10 && day.starts_with(|c: char| c.is_ascii_digit()) => time.to_owned(),
         _ => lower,
     };
+    if let Some(time) = fraction_of_day(&clock) {
+        return Ok(Clock { time, zoned: false });
+    }
     let (clock, zoned) = without_zone(clock.trim());
     let tight: String = clock.chars().filter(|c| !c.is_whitespace()).collect();
     let at =
@@ -47,6 +50,16 @@ pub(super) fn read(text: &str) -> Result<Clock, Invalid> {
         (hour @ 13..24, Some(12)) => at(hour, minute),
         _ => Err(wrong()),
     }
+}
+
+/// The time of a fraction of a day. Two digits may be minutes behind a point, as in 0.30, unless they make a
+/// quarter of an hour of the day.
+fn fraction_of_day(text: &str) -> Option<NaiveTime> {
+    let digits = text.strip_prefix("0.").filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))?;
+    let minutes = text.parse::<f64>().ok()? * 24.0 * 60.0;
+    let whole = minutes.round();
+    let is_sure = (minutes - whole).abs() < 0.01 && (digits.len() != 2 || whole % 15.0 == 0.0) && whole > 0.0;
+    NaiveTime::from_num_seconds_from_midnight_opt((whole as u32).checked_mul(60)?, 0).filter(|_| is_sure)
 }
 
 /// A time without `Z`, `+01:00` or `-0500` behind it. Zones are 14 hours ahead at most; `10:00-12:00` is no
@@ -116,6 +129,13 @@ mod tests {
             ("09:00-0500", "09:00"),
             ("09:00+14", "09:00"),
             ("1970-01-01T18:15:00.000Z", "18:15"),
+            ("1899-12-30 09:30:00", "09:30"),
+            ("0.395833333", "09:30"),
+            ("0.3958333333333333", "09:30"),
+            ("0.5", "12:00"),
+            ("0.75", "18:00"),
+            ("0.4375", "10:30"),
+            ("0.30", "00:30"),
         ] {
             assert_eq!(
                 read(text).map(|clock| clock.time.format("%H:%M").to_string()).as_deref(),
@@ -141,6 +161,7 @@ mod tests {
             "10:00-17:00",
             "9:30-5",
             "09:00+15:00",
+            "0.123456",
         ] {
             assert!(read(text).is_err(), "{text}");
         }

@@ -4,6 +4,7 @@ use super::{
     Adoption, LONGEST_TEXT,
     clock::{self, Clock},
     days::{self, Day, ordinal},
+    opening_hours,
     text::shorten,
 };
 use crate::{
@@ -19,6 +20,45 @@ use schedule::hours::weekday_name;
 const MIDNIGHT: NaiveTime = NaiveTime::from_hms_opt(23, 59, 0).expect("a time of day");
 
 impl Adoption<'_, '_> {
+    /// All schedules of a draft; rows that only hold words are read where every word of them is understood.
+    pub(super) fn all_schedules(&mut self, draft: &Draft) -> Vec<Schedule> {
+        let mut rows: Vec<DraftSchedule> = Vec::new();
+        let mut said: Vec<opening_hours::Row> = Vec::new();
+        let mut notes: Vec<String> = Vec::new();
+        for row in &draft.schedules {
+            let Some(words) = row.only_words().filter(|_| !draft.ours) else {
+                rows.push(row.clone());
+                continue;
+            };
+            let Some(read) = opening_hours::read(&words) else {
+                if opening_hours::may_be_hours(&words) {
+                    self.tell(draft, &format!("days and times of '{words}', which stay words"));
+                }
+                rows.push(DraftSchedule { description: String::new(), note: words, ..row.clone() });
+                continue;
+            };
+            for mut found in read.rows {
+                found.schedule.stand = row.stand.clone();
+                if !found.is_line {
+                    found.schedule.place.clone_from(&row.place);
+                }
+                if !said.iter_mut().any(|known| known.takes_in(&found)) {
+                    said.push(found);
+                }
+            }
+            notes.extend(read.notes);
+        }
+        // What is said in sentences of its own stands with the first times.
+        match said.first_mut() {
+            Some(first) => {
+                first.schedule.note = joined_sentences(&[std::slice::from_ref(&first.schedule.note), &notes].concat())
+            }
+            None => rows.extend(notes.into_iter().map(|note| DraftSchedule { note, ..DraftSchedule::default() })),
+        }
+        rows.extend(said.into_iter().map(|row| row.schedule));
+        rows.iter().flat_map(|row| self.schedules(draft, row)).collect()
+    }
+
     /// A schedule as its row says it: one, or several where one row of ours cannot say it (two days of
     /// the month, over night). None when something in it is wrong or nothing is said.
     pub(super) fn schedules(&mut self, draft: &Draft, row: &DraftSchedule) -> Vec<Schedule> {
@@ -70,6 +110,10 @@ impl Adoption<'_, '_> {
         match row.frequency.to_uppercase().as_str() {
             "DAILY" if days.is_empty() => (Some(Frequency::Weekly), days::read("daily").unwrap_or_default()),
             "DAILY" => (Some(Frequency::Weekly), days),
+            // What is on every day of the week is on every week.
+            "" if days.len() == 7 && days.iter().all(|(_, position)| position.is_none()) => {
+                (Some(Frequency::Weekly), days)
+            }
             rare @ ("YEARLY" | "HOURLY" | "MINUTELY" | "SECONDLY") => {
                 self.tell(draft, &format!("that a time comes round {rare}"));
                 (None, days)
@@ -115,6 +159,17 @@ impl Adoption<'_, '_> {
         }
         made.closes_at = Some(MIDNIGHT);
         vec![made, morning]
+    }
+}
+
+impl DraftSchedule {
+    /// Its words, where it says nothing but words.
+    fn only_words(&self) -> Option<String> {
+        let Self { days, opens_at, closes_at, by_month_day, by_set_pos, .. } = self;
+        let is_empty = [days, opens_at, closes_at, by_month_day, by_set_pos].iter().all(|said| said.is_empty());
+        let is_weekly = matches!(self.frequency.to_uppercase().as_str(), "" | "WEEKLY");
+        let words = joined_sentences(&[self.description.clone(), self.note.clone()]);
+        (is_empty && is_weekly && matches!(self.interval.as_str(), "" | "1") && !words.is_empty()).then_some(words)
     }
 }
 

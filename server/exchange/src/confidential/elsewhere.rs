@@ -5,7 +5,7 @@ use super::{FOLDER, Guard, Hidden, SecretLines, Silence, is_one_door, leave_plac
 use crate::report::Report;
 use directory::{Location, Service, Slug};
 use std::collections::{HashMap, HashSet};
-use store::StoredRow;
+use store::{BY_HAND, Noun, StoredRow};
 
 /// A telephone number or page that more services than this have is a switchboard or a home page, and tells
 /// nothing.
@@ -38,8 +38,8 @@ impl Guard<'_> {
         like.map(|service| service.id.clone()).collect()
     }
 
-    /// Takes the place off what other imports say of secret services or at their doors. What the folder says is
-    /// only told: it is the steward's own word.
+    /// Takes the place off what other imports say of secret services or at their doors. What the folder or a
+    /// steward's own record says is only told: it is the steward's own word.
     pub(super) fn hide_elsewhere(
         &self,
         secret: &[Service],
@@ -62,7 +62,7 @@ impl Guard<'_> {
         found.sort_by(|a, b| a.record.id.cmp(&b.record.id));
         for row in &found {
             let mut service = row.record.clone();
-            if row.source == FOLDER {
+            if row.source == FOLDER || row.source == BY_HAND {
                 report.in_folder.push((service.name, service.id));
                 continue;
             }
@@ -77,6 +77,7 @@ impl Guard<'_> {
             leave_places(&mut service, |_| true);
             Silence { lines, names: None, is_secret: true }.keep(&mut service);
             hidden.services.push(service.id.clone());
+            hidden.silenced.push((Noun::Service, service.id.clone()));
             report.taken_out.push((row.record.name.clone(), service.id.clone(), row.source.clone()));
             hidden.elsewhere.services.push(service);
         }

@@ -86,7 +86,7 @@ impl About {
             version: super::VERSION.to_owned(),
             profile: super::PROFILE.to_owned(),
             openapi_url,
-            publisher: authority.council.clone(),
+            publisher: authority.publisher().to_owned(),
             notice: authority.notice.clone(),
             licence: stated.and_then(|stated| Text::new(&stated.licence)),
             licence_url: stated.and_then(|stated| Text::new(stated.licence_url.as_deref()?)),

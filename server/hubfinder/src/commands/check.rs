@@ -18,6 +18,13 @@ pub(super) fn run(dir: &Path) -> anyhow::Result<ExitCode> {
     match judged {
         Ok(records) => {
             say(&format!("{} is clean: {}", dir.display(), count_records(&records)))?;
+            if records.authority.operator.is_none() {
+                say(&format!(
+                    "authority.toml has no [operator], so the pages say: {}",
+                    records.authority.operator_words()
+                ))?;
+                say("whoever runs the site writes there: [operator], name = \"...\", and url and words if they wish")?;
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {

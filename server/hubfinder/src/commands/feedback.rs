@@ -1,4 +1,4 @@
-//! `hubfinder feedback`: what visitors told, for a steward to read and clear.
+//! `hubfinder feedback`: what visitors wrote, for a steward to read and clear.
 
 use super::{FeedbackCommand, StoreOption, say};
 use chrono::Utc;
@@ -53,7 +53,7 @@ fn list(messages: &[Message], all: bool) -> anyhow::Result<()> {
     for message in &shown {
         let danger = if message.urgent { " MAY BE ABOUT DANGER" } else { "" };
         let done = message.closed_at.as_ref().map_or(String::new(), |at| format!(", done {at}"));
-        say(&format!("{} {} {}, {}{done}{danger}", message.number, message.about, message.about_id, message.sent_at))?;
+        say(&format!("{} {}, {}{done}{danger}", message.number, subject(message), message.sent_at))?;
         for line in message.words.lines() {
             say(&format!("    {line}"))?;
         }
@@ -63,6 +63,15 @@ fn list(messages: &[Message], all: bool) -> anyhow::Result<()> {
     }
     let (one, many) = if all { ("message", "messages") } else { ("open message", "open messages") };
     say(&plural(shown.len(), one, many))
+}
+
+/// What a message is about: "service wands-family-hub".
+fn subject(message: &Message) -> String {
+    match message.about.as_str() {
+        "addition" => "a service to add".to_owned(),
+        "site" => "about the site".to_owned(),
+        record => format!("{record} {}", message.about_id),
+    }
 }
 
 /// All messages as CSV (RFC 4180) that a spreadsheet cannot take for formulas.

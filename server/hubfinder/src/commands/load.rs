@@ -19,6 +19,10 @@ pub(super) struct Options {
     /// places that the store has from a folder are not in it: they go.
     #[arg(long, env = "HUBFINDER_REMOVE_MANY")]
     remove_many: bool,
+    /// Loads the folder also over the records that stewards keep: from then on the folder keeps them again. What
+    /// the stewards wrote stays in the history of each.
+    #[arg(long, env = "HUBFINDER_TAKE_OVER")]
+    take_over: bool,
 }
 
 /// Replaces the store's records by the folder's.
@@ -38,14 +42,22 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
                 file.display(),
             );
         }
-        store.load(&records, &folder::fingerprint(&folder)).await?;
-        anyhow::Ok(())
+        let print = folder::fingerprint(&folder);
+        let written = match options.take_over {
+            true => store.take_over(&records, &print).await?,
+            false => store.load(&records, &print).await?,
+        };
+        anyhow::Ok(written)
     }
     .await;
     store.close().await;
-    done?;
+    let written = done?;
     forget_index_beside(&file);
     say(&format!("loaded {} from {} into {}", count_records(&records), dir.display(), file.display()))?;
+    say(&format!("records: {}", written.summary()))?;
+    if written.kept > 0 {
+        say(&written.of_kept())?;
+    }
     say("a hubfinder that is running shows the services at once, and what else has changed after its next start")
 }
 

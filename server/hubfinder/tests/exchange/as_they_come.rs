@@ -2,6 +2,7 @@
 //! says what was dropped and sends a steward to the true cause.
 
 mod numbers;
+mod opening_hours;
 
 use crate::county::{Place, ROW, options, sheet};
 use directory::{Frequency, Schedule, Service};

@@ -4,6 +4,7 @@ use crate::county::{Place, options};
 use directory::{PhoneNumber, Service};
 use exchange::{Decisions, Options, Report};
 use serde_json::{Value, json};
+use store::Noun;
 
 /// A service of a feed at a place of its own, in Kidderminster.
 fn service(id: &str, name: &str, description: &str) -> Value {
@@ -159,6 +160,25 @@ async fn an_address_that_only_stands_in_the_text_is_cut() {
         import(&place, &[refuge]).await;
         assert_eq!(place.service("quiet-1").await.unwrap().summary, "A refuge. Ring us.", "{text}");
     }
+}
+
+#[tokio::test]
+async fn the_history_of_a_refuge_and_of_whoever_named_it_tells_nothing() {
+    let place = Place::new().await;
+    let refuge = |name: &str, about: &str| service("late-1", name, about);
+    let mut neighbour = service("near-1", "Northfield club", "Lunch next to 106 Zq Lane.");
+    neighbour.as_object_mut().unwrap().remove("service_at_locations");
+    import(&place, &[refuge("Rose House", "We are at 106 Zq Lane."), neighbour.clone()]).await;
+    // Nobody names the street any more, and then it turns out to be secret.
+    neighbour["description"] = json!("Lunch for all.");
+    import(&place, &[refuge("Rose House", "Ring us."), neighbour.clone()]).await;
+    import(&place, &[refuge("Rose House refuge", "Ring us."), neighbour]).await;
+    for file in ["hubfinder.sqlite", "hubfinder.sqlite-wal"] {
+        let bytes = std::fs::read(place.dir.path().join(file)).unwrap_or_default();
+        assert!(!String::from_utf8_lossy(&bytes).contains("Zq Lane"), "the address is in {file}");
+    }
+    let history = place.store.history(Noun::Service, "near-1").await.unwrap();
+    assert_eq!(history.iter().map(|one| one.fields.is_some()).collect::<Vec<_>>(), [false, true]);
 }
 
 #[tokio::test]

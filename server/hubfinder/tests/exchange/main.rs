@@ -12,4 +12,5 @@ mod feeds;
 mod given_out;
 mod hostile;
 mod merging;
+mod refuges;
 mod round_trip;

@@ -3,6 +3,7 @@
 use crate::county::{Place, ROW, options, sheet};
 use directory::{ServiceArea, Status};
 use exchange::{Decisions, Options};
+use store::{Base, By, Change, Noun, Record, Way};
 
 const ID: &str = "stay-1";
 
@@ -58,6 +59,38 @@ async fn loading_the_folder_again_keeps_the_records_of_others() {
     place.import(&sheet(&place, &ROW.replace("960001", "960003"))).await.unwrap();
     place.store.load(&crate::county::COUNTY, "print").await.unwrap();
     assert_ne!(place.store.version().await.unwrap(), loaded, "the print tells other records of others apart");
+}
+
+#[tokio::test]
+async fn a_stewards_record_stays_and_what_the_source_says_new_is_proposed() {
+    let place = Place::new().await;
+    place.import(&sheet(&place, ROW)).await.unwrap();
+    let mut service = place.service(ID).await.unwrap();
+    service.summary = "By a steward.".to_owned();
+    let by = By { way: Way::Form, who: "anna".to_owned() };
+    let put = Change::Put(Record::Service(Box::new(service)), Base::Revision(1));
+    place.store.register().write(vec![put], &by, "").await.unwrap();
+
+    let report = place.import(&sheet(&place, ROW)).await.unwrap();
+    assert_eq!((report.services(), report.changes()), ((0, 0, 0, 0), 0), "{report}");
+    assert_eq!((report.written.kept, report.written.proposals), (1, 0), "{report}");
+    let other = ROW.replace("960001", "960002");
+    let tried = place.import(&Options { dry_run: true, ..sheet(&place, &other) }).await.unwrap();
+    assert!(tried.to_string().contains("kept       1 service"), "{tried}");
+    assert!(place.store.proposals().await.unwrap().is_empty(), "a dry run proposes nothing");
+    let report = place.import(&sheet(&place, &other)).await.unwrap();
+    assert!(report.to_string().contains("1 proposal says what is new about them, see hubfinder proposals"), "{report}");
+    let proposals = place.store.proposals().await.unwrap();
+    let fields: Vec<&str> = proposals[0].fields.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!((proposals[0].origin.as_str(), fields), ("neighbours", vec!["phones"]));
+    assert_eq!(place.service(ID).await.unwrap().summary, "By a steward.");
+
+    let rest = place.import(&sheet(&place, &other.replace("stay-1", "stay-2"))).await.unwrap();
+    assert_eq!((rest.services(), rest.written.kept), ((1, 0, 0, 0), 1), "it is not withdrawn either: {rest}");
+    assert!(place.store.proposals().await.unwrap()[0].gone);
+    let history = place.store.history(Noun::Service, ID).await.unwrap();
+    let ways: Vec<(&str, &str)> = history.iter().map(|one| (one.way.as_str(), one.who.as_str())).collect();
+    assert_eq!(ways, [("import", "neighbours"), ("form", "anna")]);
 }
 
 #[tokio::test]

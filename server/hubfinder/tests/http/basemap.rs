@@ -8,7 +8,7 @@ use std::path::Path;
 
 const ADDRESS: &str = "/map/basemap.pmtiles";
 
-/// With the files of the map that moves, as the site has them.
+/// With the files of the interactive map, as the site has them.
 async fn server_with(basemap: Basemap) -> Running {
     let mut settings = settings(PLACE.path());
     let site = tempfile::tempdir().unwrap();

@@ -1,7 +1,11 @@
 //! The built files, and the files that machines look for.
 
-use crate::served::{SERVER, ask, fetch, header, said};
+use crate::{
+    document::{document, first},
+    served::{SERVER, ask, fetch, header, said},
+};
 use reqwest::{Method, StatusCode};
+use serde_json::Value;
 
 /// The address of a file as pages name it.
 async fn address_of(start: &str) -> String {
@@ -43,12 +47,41 @@ async fn a_built_file_is_kept_for_good_and_compressed_once() {
 }
 
 #[tokio::test]
-async fn browsers_find_the_icon_by_themselves() {
-    for path in ["/favicon.ico", "/favicon.svg"] {
+async fn browsers_and_phones_find_the_icons_by_themselves() {
+    let icons = [
+        ("/favicon.svg", "image/svg+xml", "<svg"),
+        ("/favicon.ico", "image/png", "32"),
+        ("/apple-touch-icon.png", "image/png", "180"),
+    ];
+    for (path, content_type, begins) in icons {
         let response = fetch(path).await;
-        assert_eq!(header(response.headers(), "content-type"), "image/svg+xml");
-        assert_eq!(header(response.headers(), "cache-control"), "public, max-age=86400");
-        assert!(response.text().await.unwrap().starts_with("<svg"));
+        assert_eq!(header(response.headers(), "content-type"), content_type, "{path}");
+        assert_eq!(header(response.headers(), "cache-control"), "public, max-age=86400", "{path}");
+        assert!(response.text().await.unwrap().starts_with(begins), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_phone_is_told_a_name_and_icons_that_give_nothing_away() {
+    let response = fetch("/manifest.webmanifest").await;
+    assert_eq!(header(response.headers(), "content-type"), "application/manifest+json");
+    assert_eq!(header(response.headers(), "cache-control"), "public, max-age=3600");
+    let manifest: Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
+    let said = |name: &str| manifest[name].as_str().unwrap().to_owned();
+    assert_eq!((said("name"), said("short_name")), ("Family Hub Finder".to_owned(), "Family Hub".to_owned()));
+    assert!(said("short_name").len() <= 12, "longer names are cut off under an icon");
+    // Opened in the browser itself: there 'Leave this page' leaves nothing of ours behind.
+    assert_eq!((said("display"), said("start_url"), said("scope")), ("browser".into(), "/".into(), "/".into()));
+    let icons = manifest["icons"].as_array().unwrap();
+    assert_eq!(icons.iter().map(|icon| icon["sizes"].as_str().unwrap()).collect::<Vec<_>>(), ["192x192", "512x512"]);
+    for icon in icons {
+        let icon = fetch(icon["src"].as_str().unwrap()).await;
+        assert_eq!((icon.status(), header(icon.headers(), "content-type")), (StatusCode::OK, "image/png"));
+    }
+    let home = document("/").await;
+    for link in ["link[rel='manifest']", "link[rel='apple-touch-icon']", "link[rel='icon'][sizes='32x32']"] {
+        let address = first(&home, link).attr("href").unwrap();
+        assert_eq!(fetch(address).await.status(), StatusCode::OK, "{address}");
     }
 }
 
@@ -70,6 +103,6 @@ async fn watchers_and_search_engines_get_what_they_ask_for() {
     }
 
     let security = fetch("/.well-known/security.txt").await.text().await.unwrap();
-    assert!(security.contains("Contact: https://"), "{security}");
+    assert!(security.contains(&format!("Contact: http://{}/contact\n", *SERVER)), "{security}");
     assert!(security.contains("Expires: 2027-03-02T09:30:00Z\n"), "{security}");
 }

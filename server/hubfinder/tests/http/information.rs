@@ -2,10 +2,10 @@
 
 use crate::{
     document::{all, document, first, words},
-    served::COUNTY,
+    served::{COUNTY, fetch},
 };
 
-const PAGES: [&str; 6] = ["/glossary", "/about", "/privacy", "/accessibility", "/add-a-service", "/urgent"];
+const PAGES: [&str; 7] = ["/glossary", "/about", "/privacy", "/accessibility", "/add-a-service", "/contact", "/urgent"];
 
 /// The words of a page.
 async fn page(path: &str) -> String {
@@ -37,13 +37,33 @@ async fn a_term_leads_to_what_it_means_and_where_that_comes_from() {
 }
 
 #[tokio::test]
-async fn an_address_that_the_council_has_not_named_is_not_made_up() {
+async fn an_address_that_nobody_named_is_not_made_up_and_a_form_stands_in_its_place() {
     assert!(COUNTY.authority.contact.email.is_empty() && COUNTY.authority.contact.phone.is_none());
     for path in ["/about", "/privacy", "/accessibility", "/add-a-service"] {
         let page = document(path).await;
-        assert!(words(first(&page, "main")).contains("has not named an address for this site yet"), "{path}");
+        first(&page, "main a[href='/contact']");
         assert!(all(&page, "a[href^='mailto:']").is_empty(), "{path}");
     }
+}
+
+#[tokio::test]
+async fn no_page_says_that_a_council_runs_the_site_until_one_does() {
+    let authority = &COUNTY.authority;
+    assert!(authority.operator.is_none());
+    for path in ["/", "/about", "/privacy", "/accessibility", "/contact", "/booklet/wyre-forest"] {
+        let page = document(path).await;
+        let foot = words(first(&page, "footer.foot"));
+        assert!(foot.contains("This is an independent trial of a directory."), "{path}: {foot}");
+    }
+    assert!(words(first(&document("/embed").await, "body")).contains("It is not run by Worcestershire County Council"));
+    for path in ["/about", "/embed", "/privacy", "/accessibility", "/contact"] {
+        let said = words(first(&document(path).await, "body"));
+        for claim in ["Council looks after this list", "Council is responsible for this site", "From Worcestershire"] {
+            assert!(!said.contains(claim), "{path}: {claim}");
+        }
+    }
+    let feed: serde_json::Value = serde_json::from_str(&fetch("/oruk").await.text().await.unwrap()).unwrap();
+    assert_eq!(feed["publisher"], authority.site_name.as_str());
 }
 
 #[tokio::test]
@@ -57,7 +77,7 @@ async fn the_accessibility_statement_says_what_the_regulations_ask() {
         "How we tested it",
         "Accessibility Regulations 2018",
         "Equality and Human Rights Commission",
-        "has not looked at this statement yet",
+        "have not looked at this statement yet",
     ] {
         assert!(html.contains(words), "{words}");
     }

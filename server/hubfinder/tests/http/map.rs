@@ -1,4 +1,4 @@
-//! The map page and what the map that moves is given.
+//! The map page and what the interactive map is given.
 
 use crate::served::{fetch, header, said};
 use reqwest::StatusCode;

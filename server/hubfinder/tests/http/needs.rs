@@ -34,7 +34,7 @@ async fn a_sensitive_need_is_kept_nowhere_and_its_head_gives_nothing_away() {
         let html = response.text().await.unwrap();
         let head = html.split("</head>").next().unwrap();
         assert!(head.contains("<title>Help for families - "), "{}", need.slug);
-        assert!(head.contains("property=\"og:title\"") && head.contains("Somebody who can help."), "{}", need.slug);
+        assert!(head.contains("Somebody who can help.") && !head.contains("og:"), "{}", need.slug);
         assert!(!head.contains(&need.label) && !head.contains(need.slug.as_str()), "{head}");
     }
     let plain = fetch("/needs/sleep").await;

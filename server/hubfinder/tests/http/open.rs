@@ -15,7 +15,7 @@ async fn only_the_search_box_may_stand_in_a_frame_and_it_has_no_script() {
     let policy = header(&headers, "content-security-policy");
     assert_eq!(
         policy,
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *"
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *"
     );
     assert_eq!(header(&headers, "x-frame-options"), "");
     assert_eq!(header(&headers, "referrer-policy"), "no-referrer");

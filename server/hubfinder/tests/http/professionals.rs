@@ -16,7 +16,8 @@ fn ticks(html: &str) -> Vec<&str> {
 #[tokio::test]
 async fn a_whole_family_is_answered_on_the_page_itself() {
     let html = page("/professionals?age=2&age=9&age=14&near=B98+9JG&need=sleep&need=youth-clubs").await;
-    assert!(html.contains("Start with these") && html.contains("Near the family"), "{html}");
+    let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words} in {html}"));
+    assert!(at("Covers most") < at("For the 2-year-old") && at("For the 2-year-old") < at("For the 14-year-old"));
     assert!(html.contains("Early Help Family Support") && html.contains("Family Hubs in"), "the team and the hub");
     assert!(html.contains("value=\"2, 9, 14\"") && html.contains("value=\"B98 9JG\""));
     assert!(ticks(&html).len() > 10, "{:?}", ticks(&html));
@@ -35,15 +36,64 @@ async fn ages_in_one_field_are_the_ages_one_by_one() {
     assert!(wrong.contains("Ages go from 0 to 25") && wrong.contains("value=\"2\""), "{wrong}");
 }
 
+/// The part of a page from a heading to the next of its level.
+fn part<'h>(html: &'h str, heading: &str) -> &'h str {
+    let start = html.find(heading).unwrap_or_else(|| panic!("{heading} in {html}"));
+    html[start..].split("<h3").next().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn each_child_has_answers_given_here_and_what_covers_most_stands_first() {
+    let html = page("/professionals?age=2%2C9%2C14&near=B98+7RY").await;
+    let covers_most = part(&html, "Covers most");
+    for name in ["Starting Well (0 to 19)", "Early Help Family Support: Redditch", "Worcestershire Family Hubs"] {
+        assert!(covers_most.contains(name), "{name} in {covers_most}");
+    }
+    assert!(covers_most.contains("For: 2 years, 9 years, 14 years"), "{covers_most}");
+    assert!(part(&html, "For the 2-year-old").contains("two-year-old-funded-childcare"));
+    let teenager = part(&html, "For the 14-year-old");
+    assert!(teenager.contains("chathealth-worcestershire") && teenager.contains("childline"), "{teenager}");
+    let all = ticks(&html);
+    let mut once = all.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), all.len(), "no service stands twice");
+}
+
+#[tokio::test]
+async fn each_need_has_its_answers_and_a_form_to_refer_with_is_named() {
+    let html = page("/professionals?age=9&near=B98+7RY&need=debt&need=child-mental-health").await;
+    let debt = part(&html, "id=\"part-0\"");
+    assert!(debt.contains("Debt") && debt.contains("stepchange"), "{debt}");
+    assert!(
+        html.contains("Referral form<span class=\"hidden\"> of Reach4Wellbeing")
+            && html.contains("camhs.hacw.nhs.uk/referrals")
+    );
+}
+
+#[tokio::test]
+async fn a_family_can_be_taken_along_as_text() {
+    let asked = "?age=2%2C9%2C14&near=B98+7RY&q=sleep%2C+debt";
+    let response = fetch(&format!("/professionals.txt{asked}")).await;
+    assert_eq!(header(response.headers(), "content-type"), "text/plain; charset=utf-8");
+    assert_eq!(header(response.headers(), "cache-control"), "no-store");
+    let text = response.text().await.unwrap();
+    for words in ["COVERS MOST", "Starting Well (0 to 19)", "SLEEP", "DEBT", "Who can ask:", "Near B98 7RY", "999"] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    assert!(!text.contains('<') && text.lines().all(|line| line.len() < 300), "{text}");
+    assert!(page(&format!("/professionals{asked}")).await.contains("href=\"/professionals.txt?"));
+}
+
 #[tokio::test]
 async fn no_service_stands_twice_and_more_begins_after_the_last() {
-    let html = page("/professionals?near=B98+9JG&age=14").await;
+    let html = page("/professionals?near=B98+9JG&age=14&group=near").await;
     let rows = |html: &str| {
         let near = &html[html.find("id=\"near-heading\"").unwrap()..];
         ticks(near.split("</section>").next().unwrap()).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     let first = rows(&html);
-    let more = html.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|to| to.contains("group=near"));
+    let more = html.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|to| to.contains("page=2"));
     let more = more.unwrap_or_else(|| panic!("there is more than one page near: {html}"));
     let second = page(more.split('#').next().unwrap()).await;
     let second = rows(&second);

@@ -119,7 +119,7 @@ async fn records_that_cannot_be_read_are_told_and_the_site_goes_on() {
 
     let other = sqlx::SqlitePool::connect(&format!("sqlite://{}", settings.store.display())).await.unwrap();
     for statement in [
-        "UPDATE service SET body = '{}', changed_at = '2999-01-01T00:00:00Z' WHERE id = 'brookside-family-hub'",
+        "UPDATE service SET body = '{}', seq = 999999 WHERE id = 'brookside-family-hub'",
         "UPDATE meta SET value = 'spoilt' WHERE key = 'version'",
     ] {
         sqlx::query(statement).execute(&other).await.unwrap();

@@ -27,6 +27,11 @@ pub static PLACE: LazyLock<TempDir> = LazyLock::new(|| {
         ("style.css", style.as_str()),
         ("leave.js", "addEventListener('keydown', () => {})"),
         ("icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("icon-32.png", "32"),
+        ("icon-180.png", "180"),
+        ("icon-192.png", "192"),
+        ("icon-512.png", "512"),
+        ("share.png", "picture"),
         ("pkg/app.js", "export default () => {}"),
         ("pkg/app_bg.wasm", "\0asm"),
     ] {

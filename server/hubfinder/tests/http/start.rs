@@ -16,7 +16,7 @@ use std::{
 use store::Store;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-async fn own_server(change: impl FnOnce(&mut Settings)) -> anyhow::Result<Running> {
+pub async fn own_server(change: impl FnOnce(&mut Settings)) -> anyhow::Result<Running> {
     let mut settings = settings(PLACE.path());
     change(&mut settings);
     run::start_with(settings, more()).await

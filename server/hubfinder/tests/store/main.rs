@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod commands;
+mod history;
+mod keeper;
+mod killed;
 mod refused;
+mod upgrade;
 
 use directory::{Listed, Records};
 use std::{
@@ -101,26 +106,6 @@ async fn a_second_load_replaces_everything() {
 }
 
 #[tokio::test]
-async fn of_what_a_load_takes_out_no_byte_stays() {
-    let (_dir, file) = empty_folder();
-    // As a running site has it open.
-    let site = Store::open(&file).await.unwrap();
-    let store = Store::open(&file).await.unwrap();
-    let mut records = county();
-    for place in &mut records.listed.locations {
-        place.address_1 = format!("1 Zqlane {}", place.id);
-    }
-    records.listed.services.iter_mut().for_each(|service| service.summary.push_str(" Zqlane."));
-    store.load(&records, "").await.unwrap();
-    store.load(&county(), "").await.unwrap();
-    for ending in ["", "-wal"] {
-        let bytes = fs::read(format!("{}{ending}", file.display())).unwrap();
-        assert!(!bytes.windows(6).any(|part| part == b"Zqlane"), "it is in the store{ending}");
-    }
-    assert_eq!(site.listed().await.unwrap(), in_order(county()).listed);
-}
-
-#[tokio::test]
 async fn the_version_follows_the_records_and_not_the_order_of_a_file() {
     let (_dir, file) = empty_folder();
     let store = Store::open(&file).await.unwrap();
@@ -158,20 +143,20 @@ async fn a_record_that_did_not_change_keeps_the_moment_of_its_last_change() {
 }
 
 #[tokio::test]
-async fn what_was_written_after_a_stamp_is_told_and_nothing_else_however_quick_it_comes() {
+async fn what_was_written_after_a_writing_is_told_and_nothing_else_however_quick_it_comes() {
     let (_dir, file) = loaded().await;
     let store = Store::open(&file).await.unwrap();
     let mut records = county();
-    let mut last = store.changes().await.unwrap().loaded_at;
+    let (mut last, mut at) = (store.changes().await.unwrap().seq, store.changes().await.unwrap().loaded_at);
     for row in 0..4 {
         records.listed.services[row].name.push('!');
         store.load(&records, "").await.unwrap();
-        let changes = store.changes_since(last).await.unwrap();
+        let changes = store.changes_since(Some(last)).await.unwrap();
         let ids: Vec<_> = changes.services.rows.iter().map(|row| &row.id).collect();
         assert_eq!(ids, [&records.listed.services[row].id], "after writing {row}");
         assert_eq!(changes.services.listed, records.listed.services.len());
-        assert!(changes.locations.rows.is_empty() && changes.loaded_at > last);
-        last = changes.loaded_at;
+        assert!(changes.locations.rows.is_empty() && changes.loaded_at > at);
+        (last, at) = (changes.seq, changes.loaded_at);
     }
     let whole = store.changes_since(None).await.unwrap();
     assert_eq!(whole.services.rows.len(), records.listed.services.len());
@@ -192,75 +177,11 @@ async fn readers_see_the_old_records_until_a_load_is_whole() {
 }
 
 #[tokio::test]
-async fn two_first_starts_at_once_both_succeed() {
-    let (_dir, file) = empty_folder();
-    let children: Vec<Child> = (0..3).map(|_| spawn_load(&file)).collect();
-    for child in children {
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-    assert_whole(&file).await;
-}
-
-#[tokio::test]
-async fn a_load_that_is_killed_at_any_moment_loses_nothing() {
-    // How long a whole load takes, and when in it the file appears.
-    let (_dir, file) = empty_folder();
-    let started = Instant::now();
-    let mut child = spawn_load(&file);
-    while !file.exists() && child.try_wait().unwrap().is_none() {
-        std::thread::sleep(Duration::from_micros(200));
-    }
-    let appears = started.elapsed();
-    assert!(child.wait().unwrap().success());
-    let (whole, writing) = (started.elapsed(), started.elapsed() - appears);
-
-    let mut seen = [0; 3];
-    for step in 0..18_u32 {
-        let (_dir, file) = empty_folder();
-        let mut child = spawn_load(&file);
-        if step < 6 {
-            std::thread::sleep(whole * step / 6);
-        } else {
-            // Most of the kills fall while the file is being written.
-            while !file.exists() && child.try_wait().unwrap().is_none() {
-                std::thread::sleep(Duration::from_micros(200));
-            }
-            std::thread::sleep(writing * (step - 6) / 12);
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-
-        let existed = file.exists();
-        let store = Store::open(&file).await.unwrap();
-        let loaded = store.is_loaded().await.unwrap();
-        seen[usize::from(existed) + usize::from(loaded)] += 1;
-        store.close().await;
-        if loaded {
-            assert_whole(&file).await;
-        } else {
-            let store = Store::open(&file).await.unwrap();
-            assert_eq!(store.listed().await.unwrap(), Listed::default());
-            store.close().await;
-        }
-        assert!(spawn_load(&file).wait().unwrap().success());
-        assert_whole(&file).await;
-    }
-    println!("a load takes {whole:?}; killed before the file, while writing, after the end: {seen:?}");
-    assert!(seen[1] > 0, "no kill fell while the store was being written: {seen:?}");
-}
-
-#[tokio::test]
 async fn a_folder_with_problems_is_not_loaded_and_leaves_no_store() {
     let (dir, file) = empty_folder();
     let (spoiled, national) = (dir.path().join("data"), dir.path().join("national"));
-    for (from, to) in [(county_dir(), &spoiled), (county_dir().join("../national"), &national)] {
-        fs::create_dir(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let path = entry.unwrap().path();
-            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
-        }
-    }
+    copy_folder(&county_dir(), &spoiled);
+    copy_folder(&county_dir().join("../national"), &national);
     let phones = fs::read_to_string(spoiled.join("phones.csv")).unwrap();
     fs::write(spoiled.join("phones.csv"), phones.replacen("01905 520032", "01905 52003x", 1)).unwrap();
 
@@ -292,6 +213,14 @@ fn check_tells_a_clean_folder_from_one_that_is_not_there() {
     assert!(missing.2.contains("there is no folder /nowhere/at/all") && missing.2.lines().count() == 1, "{missing:?}");
 }
 
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
 /// A second pair of hands on a store, as another program would have.
 async fn other_hand(file: &Path) -> sqlx::SqlitePool {
     sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(file)).await.unwrap()
@@ -304,12 +233,17 @@ async fn assert_whole(file: &Path) {
     assert_eq!(store.listed().await.unwrap(), records.listed);
     assert_eq!(store.gazetteer().await.unwrap(), records.gazetteer);
     store.close().await;
+    history::assert_history_is_whole(file).await;
 }
 
 fn spawn_load(file: &Path) -> Child {
+    spawn_load_of(&county_dir(), file)
+}
+
+fn spawn_load_of(folder: &Path, file: &Path) -> Child {
     Command::new(env!("CARGO_BIN_EXE_hubfinder"))
         .args(["load".as_ref(), "--store".as_ref(), file.as_os_str()])
-        .args(["--data".as_ref(), county_dir().as_os_str()])
+        .args(["--data".as_ref(), folder.as_os_str()])
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()

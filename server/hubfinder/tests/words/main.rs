@@ -7,6 +7,7 @@ mod asked;
 mod names;
 mod nearest;
 mod told_of;
+mod young;
 
 use chrono::NaiveDateTime;
 use directory::Records;

@@ -1,7 +1,7 @@
-//! The ground of the interactive map: the outlines, rivers and towns that pictures are drawn from, as
-//! JSON in degrees. Made once at the start and served as a built file.
+//! The ground of the interactive map: the outlines, built-up areas, rivers and settlements that pictures are
+//! drawn from, as JSON in degrees. Made once at the start and served as a built file.
 
-use crate::{BaseMap, labels::OUTSIDE_FACTOR, multiscale::Polyline};
+use crate::{BaseMap, multiscale::Polyline};
 use geo::Coord;
 use serde::Serialize;
 
@@ -12,8 +12,9 @@ struct Ground<'a> {
     county: Vec<LatLons>,
     districts: Vec<District<'a>>,
     rivers: Vec<LatLons>,
-    /// Most people first.
-    towns: Vec<Town<'a>>,
+    built_up: Vec<LatLons>,
+    /// The largest first.
+    settlements: Vec<Settlement<'a>>,
 }
 
 #[derive(Serialize)]
@@ -23,13 +24,9 @@ struct District<'a> {
     rings: Vec<LatLons>,
 }
 
-#[derive(Serialize)]
-struct Town<'a> {
-    name: &'a str,
-    at: LatLon,
-    /// How large it counts: its people, fewer for a town outside the authority.
-    weight: u32,
-}
+/// Its name, latitude, longitude, and how large it counts: its people, fewer outside the authority. Without field
+/// names, which would be half of the file.
+type Settlement<'a> = (&'a str, f64, f64, u32);
 
 /// Latitude and longitude, as Leaflet writes them, to about ten metres.
 type LatLon = [f64; 2];
@@ -50,18 +47,16 @@ pub(crate) fn to_json(map: &BaseMap) -> serde_json::Result<Vec<u8>> {
         at: lat_lon(district.name.at),
         rings: lat_lons(district.shapes.finest()),
     });
-    let towns = map.towns.iter().map(|town| Town {
-        name: &town.name.text,
-        at: lat_lon(town.name.at),
-        weight: if town.is_inside { town.people } else { town.people / OUTSIDE_FACTOR },
+    let settlements = map.settlements.iter().map(|settlement| {
+        let [latitude, longitude] = lat_lon(settlement.name.at);
+        (settlement.name.text.as_str(), latitude, longitude, settlement.weight())
     });
-    let mut towns: Vec<Town<'_>> = towns.collect();
-    towns.sort_by_key(|town| std::cmp::Reverse(town.weight));
     serde_json::to_vec(&Ground {
         extent: map.projection.unproject_bounds(map.extent),
         county: lat_lons(map.county.finest()),
         districts: districts.collect(),
         rivers: lat_lons(map.rivers.finest()),
-        towns,
+        built_up: lat_lons(map.built_up.finest()),
+        settlements: settlements.collect(),
     })
 }

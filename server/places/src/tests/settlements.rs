@@ -209,6 +209,56 @@ fn a_doubtful_guess_is_offered_and_not_taken() {
 }
 
 #[test]
+fn a_village_that_is_spelt_by_ear_is_taken_in_a_sentence() {
+    let mut wrong = Vec::new();
+    for (sentence, label) in [
+        ("my daughter wont leave her room were in inkberow", "Inkberrow"),
+        ("chadsley corbet, son 8, stammer", "Chaddesley Corbett"),
+        ("help in chadesley corbett for mums", "Chaddesley Corbett"),
+        ("chaddesly corbett playgroup", "Chaddesley Corbett"),
+        ("toddlers near wolverly please", "Wolverley"),
+        ("is there a group in ombersly", "Ombersley"),
+        ("upton waren preschool", "Upton Warren"),
+        ("fernhil heath toddlers", "Fernhill Heath"),
+        ("cleve prior is lovely", "Cleeve Prior"),
+        ("hanley casle dad, 2 under 2", "Hanley Castle"),
+        ("barnt grean childminder", "Barnt Green"),
+    ] {
+        match COUNTY.find_in(sentence) {
+            Some((Found::Place(place), _)) if place.label == label && place.understood_as.is_some() => {}
+            other => wrong.push(format!("{sentence}: {other:?}")),
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for sentence in [
+        "hanley swam ten lengths",
+        "the upper wake of it",
+        "my son wont eat crossed buns",
+        "great whitney houston songs",
+        "north piddling about",
+        "stock greens for the soup",
+    ] {
+        assert_eq!(inside(sentence), None, "{sentence}");
+    }
+}
+
+#[test]
+fn a_name_of_plain_words_that_stands_apart_is_a_place() {
+    for (sentence, label) in [
+        ("dines green, my ex wont give the kids coats back", "Dines Green, Worcester"),
+        ("need a youth club, dines green, fridays", "Dines Green, Worcester"),
+        ("who helps with debt? dines green", "Dines Green, Worcester"),
+        ("headless cross: which night is youth club", "Headless Cross"),
+        ("stone, near kidderminster, childminder with space", "Stone"),
+    ] {
+        assert_eq!(inside(sentence).map(|(label, _)| label).as_deref(), Some(label), "{sentence}");
+    }
+    for sentence in ["stone, rock, paper", "hope, that is all i have", "dines green beans only", "rock, he loves it"] {
+        assert_eq!(inside(sentence), None, "{sentence}");
+    }
+}
+
+#[test]
 fn a_village_that_may_be_meant_in_a_sentence_is_offered() {
     let (found, range) = COUNTY.find_in("lad in Brinsford young offenders").unwrap();
     let Found::Unknown(unknown) = found else { panic!("{found:?}") };

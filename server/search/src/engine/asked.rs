@@ -1,7 +1,7 @@
 //! What is asked for, from the query string and the words: words in the field for a place, names of
 //! services, and filters that the words say.
 
-use super::{Answer, Engine, best_relevance};
+use super::{Answer, Engine, relevance::best_relevance};
 use crate::{
     index::EntryMatch,
     names::{NameRank, Named},
@@ -51,7 +51,9 @@ impl Engine {
     pub fn understand(&self, search: &Search, now: NaiveDateTime) -> Understood {
         let mut understood = self.reader.read(search, &self.gazetteer, now);
         let place = understood.place_said.as_ref();
-        understood.named = self.names.find(&search.q, place, &understood.spelling, self.reader.vocabulary());
+        let is_in_use = |word: &str| self.reader.is_in_use(word);
+        understood.named =
+            self.names.find(&search.q, place, &understood.spelling, self.reader.vocabulary(), &is_in_use);
         if understood.only_kinds {
             // "Family hub" asks for the kind, and for no service that has these words in its name.
             understood.named.retain(|named| named.rank != NameRank::Nearly);
@@ -88,7 +90,7 @@ impl Engine {
 
     /// The search with the filters that its words ask for, where the form leaves them open: how far, and
     /// what is open then.
-    fn with_filters_said<'s>(search: &'s Search, understood: &Understood) -> Cow<'s, Search> {
+    pub(super) fn with_filters_said<'s>(search: &'s Search, understood: &Understood) -> Cow<'s, Search> {
         if understood.within.is_none() && understood.when.is_none() {
             return Cow::Borrowed(search);
         }
@@ -120,9 +122,8 @@ impl Engine {
         let mut answer = self.rank_matches(&asked, understood, now)?;
         let Some(said) = &understood.when else { return Ok(answer) };
         if said.open != Open::NotAsked {
-            let whenever = Search { open_now: search.open_now, when: search.when.clone(), ..asked.into_owned() };
-            let all = self.rank_matches(&whenever, understood, now)?;
-            if answer.best_relevance() < all.best_relevance() * AS_WELL || answer.total() == 0 {
+            let all = self.rank_matches(&asked.whenever(search), understood, now)?;
+            if !fits_as_well(answer.total(), answer.best_relevance(), all.best_relevance()) {
                 answer = Answer { none_known_then: all.total() > 0, ..all };
             }
             return Ok(answer);
@@ -161,6 +162,19 @@ impl Engine {
             None => NameRank::Kind,
         };
         named.map_or(NameRank::NotTyped, |named| named.rank).max(of_kind)
+    }
+}
+
+/// Whether what is known to be open then, by its number and its best relevance, fits as well as all that fits
+/// at whatever time.
+pub(super) fn fits_as_well(total: usize, best: f32, best_of_all: f32) -> bool {
+    total > 0 && best >= best_of_all * AS_WELL
+}
+
+impl Search {
+    /// This search with the days and hours of another, which were asked for in so many words.
+    pub(super) fn whenever(&self, other: &Self) -> Self {
+        Self { open_now: other.open_now, when: other.when.clone(), ..self.clone() }
     }
 }
 

@@ -31,7 +31,8 @@ impl Engine {
         if !understood.ages.is_empty() {
             let mut terms: Vec<String> = understood.ages.iter().copied().map(age_term).collect();
             terms.push(AGE_UNSTATED.to_owned());
-            if search.ages.is_empty() {
+            // Who tells of a child may want help for grown-ups; who is the child does not.
+            if search.ages.is_empty() && !understood.under_age {
                 terms.push(AGE_CARER.to_owned());
             }
             must.push(any_term(fields.age, terms));

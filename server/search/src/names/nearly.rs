@@ -1,6 +1,6 @@
 //! Names that were typed nearly: one word is missing, misspelt, or all stand in another order.
 
-use places::edit_distance_within;
+use places::{common_words::is_common_word, edit_distance_within};
 use std::collections::HashMap;
 
 /// Words of a question that are compared with names; a longer one names nothing.
@@ -10,6 +10,8 @@ const FEWEST_WITHOUT_ONE: usize = 3;
 /// A word of so many letters is known with one slip, and one of so many with two.
 const ONE_SLIP: usize = 4;
 const TWO_SLIPS: usize = 8;
+/// A word of so many letters that is in no other name is known by itself, with one slip.
+const SHORTEST_OWN: usize = 6;
 
 /// The words of names, each with the names that have it.
 #[derive(Debug, Default)]
@@ -62,6 +64,23 @@ impl NamesByWord {
         let mut found: Vec<u32> = met.into_iter().filter(is_near).map(|(name, _)| name).collect();
         found.sort_unstable();
         found
+    }
+}
+
+impl NamesByWord {
+    /// The names that have a word of which another is a slip, and which is no common one: "papyris".
+    pub(super) fn with_word_near(&self, typed: &str) -> Vec<u32> {
+        if typed.len() < SHORTEST_OWN {
+            return Vec::new();
+        }
+        let is_near = |word: &str| {
+            let same_first = word.chars().next() == typed.chars().next();
+            same_first && edit_distance_within(typed, word, 1).is_some() && !is_common_word(word)
+        };
+        let near = self.by_word.iter().filter(|(word, _)| is_near(word));
+        let mut names: Vec<u32> = near.flat_map(|(_, names)| names).copied().collect();
+        names.sort_unstable();
+        names
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     parameter::{PLAIN, Parameter},
 };
 use crate::rank::filters::FilterName;
-use directory::{Access, Group, Referrer, SpokenLanguage};
+use directory::{Access, ForWhom, Group, Referrer, SpokenLanguage};
 use schedule::hours;
 use values::{add_text, add_value, flag, group_parameter, number, read_flag, read_time, referrer_label, text, time};
 
@@ -18,7 +18,7 @@ use values::{add_text, add_value, flag, group_parameter, number, read_flag, read
 const LAST_PAGE: usize = 10_000;
 
 /// All parameters, in the order of an address.
-pub static PARAMETERS: [Parameter; 26] = [
+pub static PARAMETERS: [Parameter; 27] = [
     Parameter {
         name: "q",
         read: |search, value, _| add_text(&mut search.q, value, LONGEST_WORDS),
@@ -262,6 +262,21 @@ pub static PARAMETERS: [Parameter; 26] = [
         filter: Some(FilterName::Language),
         description: Some("A language in which the help is given, by its code of ISO 639 (`pl`, `bfi`): any of them."),
         example: Some("pl"),
+        ..PLAIN
+    },
+    Parameter {
+        name: "only",
+        repeated: true,
+        read: |search, value, _| {
+            let only = value.parse().ok().filter(|only| matches!(only, ForWhom::Women | ForWhom::Men));
+            add_value(&mut search.only_for, only.ok_or("Choose women or men.")?)
+        },
+        values: |search| search.only_for.iter().map(ToString::to_string).collect(),
+        labels: |search, _| search.only_for.iter().map(|only| format!("Only for {only}")).collect(),
+        clear: |search| search.only_for.clear(),
+        filter: Some(FilterName::Only),
+        description: Some("`women` or `men`: only help that is for them alone."),
+        example: Some("women"),
         ..PLAIN
     },
     Parameter {

@@ -3,9 +3,9 @@
 
 use super::{
     distance::Distance,
-    filters::{FilterName, Hidden, Verdict},
+    filters::{ENTRY_FILTERS, FilterName, Hidden, Verdict},
 };
-use crate::query::{RADII, Search};
+use crate::query::{RADII, Search, filters};
 use directory::Group;
 
 /// An entry that serves the place, and how it was judged.
@@ -42,8 +42,21 @@ impl Candidate {
     }
 }
 
+/// Keeps the best entry of each service, and widens a radius that holds nothing. Gives what each filter alone
+/// hides, and the miles that were widened to.
+pub(crate) fn keep_and_widen(candidates: &mut Vec<Candidate>, search: &Search) -> (Vec<Hidden>, Option<u16>) {
+    keep_best_of_each_service(candidates);
+    let mut hidden = count_hidden(candidates, search);
+    let widened_to_miles = wider_radius(candidates, search);
+    if let Some(miles) = widened_to_miles {
+        hidden.retain(|hidden| hidden.name != FilterName::Within);
+        widen_radius(candidates, miles);
+    }
+    (hidden, widened_to_miles)
+}
+
 /// Keeps the best entry of each service. Entries of one service must follow each other.
-pub(crate) fn keep_best_of_each_service(candidates: &mut Vec<Candidate>) {
+fn keep_best_of_each_service(candidates: &mut Vec<Candidate>) {
     candidates.dedup_by(|later, kept| {
         let same_service = later.service == kept.service;
         if same_service && later.is_better_than(kept) {
@@ -53,9 +66,10 @@ pub(crate) fn keep_best_of_each_service(candidates: &mut Vec<Candidate>) {
     });
 }
 
-/// What each of these filters alone hides, the most first; those that hide nothing are left out.
-pub(crate) fn count_hidden(candidates: &[Candidate], filters: &[FilterName]) -> Vec<Hidden> {
-    let mut all: Vec<Hidden> = filters.iter().map(|&name| Hidden { name, count: 0, not_said: 0 }).collect();
+/// What each filter alone hides, the most first; those that hide nothing are left out.
+fn count_hidden(candidates: &[Candidate], search: &Search) -> Vec<Hidden> {
+    let active = ENTRY_FILTERS.into_iter().filter(|name| filters::is_on(*name, search));
+    let mut all: Vec<Hidden> = active.map(|name| Hidden { name, count: 0, not_said: 0 }).collect();
     for candidate in candidates {
         let Verdict::HiddenBy { name, not_said } = candidate.verdict else { continue };
         if let Some(hidden) = all.iter_mut().find(|hidden| hidden.name == name) {
@@ -70,7 +84,7 @@ pub(crate) fn count_hidden(candidates: &[Candidate], filters: &[FilterName]) -> 
 
 /// The next radius, in miles, that holds anything near, when the one asked for holds nothing; `None`
 /// when it holds something or no radius would.
-pub(crate) fn wider_radius(candidates: &[Candidate], search: &Search) -> Option<u16> {
+fn wider_radius(candidates: &[Candidate], search: &Search) -> Option<u16> {
     let asked = search.within?;
     if candidates.iter().any(|candidate| candidate.passes() && candidate.group == Group::Near) {
         return None;
@@ -85,7 +99,7 @@ pub(crate) fn wider_radius(candidates: &[Candidate], search: &Search) -> Option<
 }
 
 /// Lets in what the radius alone hid, up to a wider one in miles.
-pub(crate) fn widen_radius(candidates: &mut [Candidate], miles: u16) {
+fn widen_radius(candidates: &mut [Candidate], miles: u16) {
     for candidate in candidates {
         if candidate.is_beyond_radius() && candidate.distance.for_ranking <= f64::from(miles) {
             candidate.verdict = Verdict::Passes;

@@ -27,6 +27,7 @@ pub enum FilterName {
     Online,
     Access,
     Language,
+    Only,
     Need,
     Age,
     Words,
@@ -34,7 +35,7 @@ pub enum FilterName {
 
 /// The filters that judge entry by entry, in the order in which they are shown. Needs, ages and
 /// words are asked of the index.
-pub const ENTRY_FILTERS: [FilterName; 12] = [
+pub const ENTRY_FILTERS: [FilterName; 13] = [
     FilterName::Kind,
     FilterName::District,
     FilterName::Within,
@@ -47,6 +48,7 @@ pub const ENTRY_FILTERS: [FilterName; 12] = [
     FilterName::Online,
     FilterName::Access,
     FilterName::Language,
+    FilterName::Only,
 ];
 
 /// What one filter alone hides.
@@ -100,11 +102,6 @@ impl<'s> Filters<'s> {
         }
     }
 
-    /// The filters that are on.
-    pub fn active(&self) -> &[FilterName] {
-        &self.active
-    }
-
     /// Judges an entry. `distance` is in miles, infinite when not known.
     pub fn judge(&self, service: &Service, entry: &Entry, facts: &Facts, distance: f64) -> Verdict {
         let mut verdict = Verdict::Passes;
@@ -119,6 +116,21 @@ impl<'s> Filters<'s> {
             verdict = Verdict::HiddenBy { name, not_said: said.is_none() };
         }
         verdict
+    }
+
+    /// Judges an entry by one filter alone.
+    pub fn judge_one(
+        &self,
+        name: FilterName,
+        service: &Service,
+        entry: &Entry,
+        facts: &Facts,
+        distance: f64,
+    ) -> Verdict {
+        match self.meets(name, service, entry, facts, distance) {
+            Some(true) => Verdict::Passes,
+            said => Verdict::HiddenBy { name, not_said: said.is_none() },
+        }
     }
 
     /// The rule of each filter: yes, no, or `None` where the record does not say. What is not said
@@ -158,6 +170,7 @@ impl<'s> Filters<'s> {
             FilterName::Language => {
                 self.search.languages.iter().any(|asked| service.languages.contains(asked)).then_some(true)
             }
+            FilterName::Only => Some(self.search.only_for.contains(&service.for_whom)),
             FilterName::Need | FilterName::Age | FilterName::Words => Some(true),
         }
     }

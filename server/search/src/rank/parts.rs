@@ -49,6 +49,10 @@ pub mod weights {
     pub const FREE: f32 = 0.1;
     /// A person who asks is of the kind a service speaks to.
     pub const AUDIENCE: f32 = 0.04;
+    /// Somebody under age asks, and it does not speak to them.
+    pub const NOT_FOR_YOUNG: f32 = -0.5;
+    /// Somebody under age asks, and may write to it: who cannot talk at home can type. Of two that fit as well.
+    pub const WRITES: f32 = 0.05;
     /// Help for men where the words say that the one who is hurt, or who asks, is a man; and as much less
     /// for help that is for women.
     pub const FOR_MEN: f32 = 0.4;
@@ -83,6 +87,10 @@ pub struct Parts {
     pub free: bool,
     /// Whether it speaks to the person who asks.
     pub audience: bool,
+    /// Whether somebody under age asks and it does not speak to them.
+    pub not_for_young: bool,
+    /// Whether somebody under age asks and may write to it.
+    pub writes: bool,
     /// How it suits a man, where the words say that it is one: 1 for help for men, -1 for women's, else 0.
     pub for_men: f32,
 }
@@ -101,6 +109,8 @@ impl Parts {
             + self.distance_bands * weights::DISTANCE_BAND
             + if self.audience { weights::AUDIENCE } else { 0.0 }
             + weights::ONESELF * self.oneself
+            + if self.not_for_young { weights::NOT_FOR_YOUNG } else { 0.0 }
+            + if self.writes { weights::WRITES } else { 0.0 }
             + weights::FOR_MEN * self.for_men
             + if self.when { weights::WHEN } else { 0.0 }
             + if self.free { weights::FREE } else { 0.0 }
@@ -129,6 +139,12 @@ impl Parts {
         }
         if self.oneself > 0.0 {
             reasons.push(format!("one may ask oneself {:+.3}", weights::ONESELF * self.oneself));
+        }
+        if self.not_for_young {
+            reasons.push(format!("not for young people {:+.3}", weights::NOT_FOR_YOUNG));
+        }
+        if self.writes {
+            reasons.push(format!("one may write {:+.3}", weights::WRITES));
         }
         if self.for_men != 0.0 {
             reasons.push(format!("for men {:+.3}", weights::FOR_MEN * self.for_men));
@@ -191,9 +207,13 @@ impl Question<'_> {
             rings: facts.rings,
             worried_about_self: facts.worried_about_self,
             local: facts.area != Area::Nation,
-            age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits),
+            // What speaks to young people alone says thereby whom it is for.
+            age_not_stated: age_fit.is_some_and(|fit| fit != AgeFit::Fits)
+                && !(understood.under_age && service.audience == [Audience::YoungPeople]),
             distance_bands: self.distance_bands(entry.group, entry.district, candidate.distance.for_ranking),
             oneself: if understood.oneself { oneself_fit(service, &understood.ages) } else { 0.0 },
+            not_for_young: understood.under_age && !service.audience.contains(&Audience::YoungPeople),
+            writes: understood.under_age && service.can_be_written_to(),
             when: understood.when.as_ref().is_some_and(happens_then),
             free: understood.free && facts.free == Some(true),
             for_men: match service.for_whom {

@@ -5,11 +5,17 @@ use crate::{
     text::{self, Token},
     vocabulary::{PhraseTable, Vocabulary},
 };
-use directory::{Audience, Terms, WordUse};
-use std::{collections::HashSet, ops::RangeInclusive};
+use directory::{Age, Audience, Terms, WordUse};
+use std::{
+    collections::HashSet,
+    ops::{Range, RangeInclusive},
+};
 
 /// The ages in years that a young person asking for themselves gives.
 const YOUNG_PERSON: RangeInclusive<u8> = 9..=19;
+/// The ages in years from which a child may look for help alone, and at which nobody is a child any longer
+/// (Children Act 1989, section 105).
+const UNDER_AGE: Range<f64> = 8.0..18.0;
 
 /// The rows of `personas.csv` and the words that ask for oneself.
 #[derive(Debug)]
@@ -37,9 +43,10 @@ impl Personas {
         }
     }
 
-    /// Who is asking. A young person's own age ("im 15") says it too, and before all other words.
+    /// Who is asking. A young person's own age ("im 15") says it too, as does what parents are not to hear of, and
+    /// before all other words.
     pub fn read(&self, tokens: &[Token]) -> Option<Audience> {
-        if says_own_age(tokens) {
+        if says_own_age(tokens) || self.is_without_parents(tokens) {
             return Some(Audience::YoungPeople);
         }
         let mut persona = None;
@@ -80,6 +87,15 @@ impl Personas {
     pub fn is_self_referral_stem(&self, stem: &str) -> bool {
         self.self_referral_stems.contains(stem)
     }
+}
+
+/// Whether somebody under age asks for themselves: they are a young person, and each age that was given is one
+/// at which a child may look for help alone. Without any, the words must say that parents are not to hear of it:
+/// grown-ups have parents too.
+pub(super) fn is_under_age(persona: Option<Audience>, ages: &[Age], without_parents: bool) -> bool {
+    let mut years = ages.iter().filter_map(|age| age.years()).peekable();
+    let says_so = years.peek().is_some() || without_parents;
+    persona == Some(Audience::YoungPeople) && says_so && years.all(|years| UNDER_AGE.contains(&years))
 }
 
 /// "im 15", "i am 15".
@@ -134,6 +150,17 @@ mod tests {
             COUNTY.read(&text::tokens("someone to talk to without my mum finding out")),
             Some(Audience::YoungPeople)
         );
+    }
+
+    #[test]
+    fn somebody_under_age_asks_for_themselves_where_words_and_ages_say_so() {
+        let young = Some(Audience::YoungPeople);
+        let years = |years: u16| Age::Years(years);
+        assert!(is_under_age(young, &[years(13)], false) && is_under_age(young, &[years(15), Age::Pregnancy], false));
+        assert!(is_under_age(young, &[], true), "whose parents are not to know");
+        assert!(!is_under_age(young, &[], false), "'my mum has dementia' may be said at forty");
+        assert!(!is_under_age(young, &[years(18)], false) && !is_under_age(young, &[years(3)], false));
+        assert!(!is_under_age(Some(Audience::Parents), &[years(14)], false) && !is_under_age(None, &[years(14)], true));
     }
 
     #[test]

@@ -21,6 +21,7 @@ fn render(app: &AppState, district: Option<&District>) -> Page {
         title: format!("Help for families in {}: a booklet to print", page.area),
         description: format!("Whom families in {} can ask, on small pages to print.", page.area),
         path: "/booklet".to_owned(),
+        own_path: district.map_or("/booklet".to_owned(), |district| format!("/booklet/{}", district.slug)),
         ..Head::default()
     };
     Page::new(app::booklet(&app.site, &head, &page))

@@ -18,6 +18,7 @@ pub(crate) async fn show(State(app): App, Extension(api): Extension<Arc<ApiDescr
         title: "For developers".to_owned(),
         description: "How other sites and programs can use this directory.".to_owned(),
         path: "/developers".to_owned(),
+        own_path: "/developers".to_owned(),
         ..Head::default()
     };
     Page::new(app::developers(&app.site, &head, &page)).cache(Cache::AnHour)

@@ -1,6 +1,6 @@
 //! `/districts` and `/districts/{slug}`.
 
-use super::App;
+use super::{App, page_head};
 use crate::{
     answer::Page,
     errors::AppError,
@@ -17,12 +17,8 @@ pub(crate) async fn list(State(app): App, Pairs(pairs): Pairs) -> Page {
     let mut page = districts::all(&app.engine, now);
     let hubs = hubs::page(&app.engine, &Search::default(), now);
     page.map = map_picture::of_districts(&app, &hubs, asked.need_areas);
-    let head = Head {
-        title: "Look where you live".to_owned(),
-        description: format!("Help for families in each district of {}.", app.engine.catalogue.authority.name),
-        path: "/districts".to_owned(),
-        ..Head::default()
-    };
+    let sentence = format!("Help for families in each district of {}.", app.engine.catalogue.authority.name);
+    let head = page_head(&app, "Look where you live", &sentence, "/districts");
     Page::new(app::districts(&app.site, &head, &page))
 }
 
@@ -35,11 +31,9 @@ pub(crate) async fn show(State(app): App, Path(slug): Path<String>, Pairs(pairs)
     let neighbours = app.map.neighbours(usize::from(at)).iter().map(|at| &authority.districts[*at]);
     page.neighbours = neighbours.map(|other| (other.name.clone(), districts::url(other))).collect();
     page.map = map_picture::of_district(&app, &district.slug, &page, asked.need_areas);
-    let head = Head {
-        title: format!("Help for families in {}", district.name),
-        description: format!("Hubs, people to ring and what is on this week in {}.", district.name),
-        path: "/districts".to_owned(),
-        ..Head::default()
-    };
+    let title = format!("Help for families in {}", district.name);
+    let sentence = format!("Hubs, people to ring and what is on this week in {}.", district.name);
+    let own_path = format!("/districts/{}", district.slug);
+    let head = Head { own_path, ..page_head(&app, &title, &sentence, "/districts") };
     Ok(Page::new(app::district(&app.site, &head, &page)))
 }

@@ -19,6 +19,6 @@ pub(crate) async fn show(State(app): App, nonce: Nonce) -> PageResult {
         confirmed: catalogue.facts.iter().filter(|facts| facts.confirmed).count(),
     };
     let sentence = format!("Find help for families near you in {}, by phone or online.", catalogue.authority.name);
-    let head = with_islands(page_head("", &sentence, "/"), &nonce);
+    let head = with_islands(page_head(&app, "", &sentence, "/"), &nonce);
     Ok(Page::new(app::home(&app.site, &head, &page)).islands(nonce))
 }

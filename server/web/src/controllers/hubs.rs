@@ -3,7 +3,7 @@
 use super::{App, PageResult, page_head, with_islands};
 use crate::{
     answer::{Nonce, Page},
-    present::{hubs, map_picture},
+    present::{hubs, linked_data, map_picture},
     query::Pairs,
 };
 use app::model::Head;
@@ -15,6 +15,11 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
     let mut page = hubs::page(&app.engine, &asked, app.clock.local());
     page.map = map_picture::of_hubs(&app, &asked, &page);
     let sentence = "Family Hubs and children's centres, and how to reach them.";
-    let head = with_islands(Head { shortlist: true, ..page_head("Family Hubs", sentence, "/hubs") }, &nonce);
+    let head = Head {
+        shortlist: true,
+        linked_data: linked_data::of_hubs(&page, app.site.public_url.as_deref()),
+        ..page_head(&app, "Family Hubs", sentence, "/hubs")
+    };
+    let head = with_islands(head, &nonce);
     Ok(Page::new(app::hubs(&app.site, &head, &page)).islands(nonce))
 }

@@ -56,6 +56,7 @@ pub(crate) async fn show(State(app): App) -> Page {
         title: "Open data".to_owned(),
         description: "The records of this directory as files, for your own site, spreadsheet or map.".to_owned(),
         path: "/open-data".to_owned(),
+        own_path: "/open-data".to_owned(),
         ..Head::default()
     };
     Page::new(app::open_data(&app.site, &head, &page)).cache(Cache::AnHour)

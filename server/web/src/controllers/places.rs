@@ -4,19 +4,21 @@ use super::{App, PageResult, page_head};
 use crate::{
     answer::Page,
     errors::AppError,
-    present::{map_picture, place},
-    query::Pairs,
+    present::{linked_data, map_picture, place},
 };
 use app::model::Head;
 use axum::extract::{Path, State};
-use search::Search;
 
-pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): Pairs) -> PageResult {
+pub(crate) async fn show(State(app): App, Path(id): Path<String>) -> PageResult {
     let found = app.engine.catalogue.location(&id).ok_or(AppError::NotFound("place"))?;
-    let asked = Search::parse(&pairs, &app.engine.catalogue);
     let mut page = place::page(&app.engine, found, app.clock.local());
-    page.map = map_picture::of_place(&app, found, asked.need_areas);
+    page.map = map_picture::of_place(&app, found);
     let sentence = format!("What happens at {} and when.", found.name);
-    let head = Head { shortlist: true, ..page_head(&found.name, &sentence, "/places") };
+    let head = Head {
+        shortlist: true,
+        own_path: format!("/places/{}", found.id),
+        linked_data: linked_data::of_place(&app.engine, found, app.site.public_url.as_deref()),
+        ..page_head(&app, &found.name, &sentence, "/places")
+    };
     Ok(Page::new(app::place(&app.site, &head, &page)))
 }

@@ -1,12 +1,12 @@
 //! A search: the page `/search`, and the same as JSON and GeoJSON.
 
-use super::{App, PageResult, page_head, with_islands};
+use super::{App, PageResult, untold_head, with_islands};
 use crate::{
     answer::{Cache, Nonce, Page, data},
     errors::AppError,
     present::{
         api::{self, SearchAnswer, SearchParameters},
-        geo, map_picture, search_page,
+        counts, geo, map_picture, search_page,
     },
     query::Pairs,
 };
@@ -19,9 +19,11 @@ pub(crate) async fn show(State(app): App, nonce: Nonce, Pairs(pairs): Pairs) -> 
     let now = app.clock.local();
     let answer = app.engine.search_for(&asked, now, search_page::most_shown(&asked))?;
     let mut page = search_page::page(&app.engine, &asked, &answer, now);
+    counts::write_counts(&app.engine, &asked, &answer, now, &mut page.form)?;
     page.map = map_picture::of_search(&app, &asked, &answer, &page);
     search_page::say_each_once(&mut page);
-    let head = page_head("Help for families", "Help for families, near you and by phone or online.", "/search");
+    let sentence = "Help for families, near you and by phone or online.";
+    let head = untold_head(&app, "Help for families", sentence, "/search");
     let head = with_islands(Head { no_index: true, shortlist: true, ..head }, &nonce);
     Ok(Page::new(app::search(&app.site, &head, &page)).islands(nonce).cache(Cache::Never))
 }

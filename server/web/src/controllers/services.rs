@@ -1,17 +1,18 @@
 //! `/services/{id}`, and its times for a calendar.
 
-use super::{App, PageResult, page_head};
+use super::{App, PageResult, page_head, sensitive_head};
 use crate::{
     answer::{Cache, Page, attachment},
     errors::AppError,
     present::{
-        map_picture,
+        linked_data, map_picture,
         service::{self, is_sensitive},
         sessions,
     },
+    qr,
     query::Pairs,
 };
-use app::model::Head;
+use app::model::{Head, Share};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -25,14 +26,19 @@ pub(crate) async fn show(State(app): App, Path(id): Path<String>, Pairs(pairs): 
     page.why = service::why(&app.engine, found, &pairs);
     let search = Search::parse(&pairs, &app.engine.catalogue);
     page.save = search.saved_with(&found.id);
+    let link = format!("{}/services/{}", app.public_url, found.id);
+    page.share = Some(Share { qr: qr::picture(&link), link });
     page.back = (!search.is_empty()).then(|| search.url());
     page.sessions = sessions::any(&app.engine, found, app.clock.local().date());
-    page.map = map_picture::of_places(&app, &found.location_ids, &found.name, Some(&found.kind));
-    // A page about abuse or self-harm says nothing of it where a browser or a chat would show it.
+    page.map = map_picture::of_service(&app, found);
     let head = if page.sensitive {
-        page_head("Help for families", "Somebody who can help.", "/services")
+        sensitive_head(&app, "/services")
     } else {
-        page_head(&found.name, &found.summary, "/services")
+        Head {
+            own_path: format!("/services/{}", found.id),
+            linked_data: linked_data::of_service(&app.engine, found, app.site.public_url.as_deref()),
+            ..page_head(&app, &found.name, &found.summary, "/services")
+        }
     };
     let head = Head { shortlist: true, ..head };
     // What was typed stands in the address, and nowhere that lasts.

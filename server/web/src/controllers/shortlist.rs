@@ -1,6 +1,6 @@
 //! `/shortlist`, as a page and as text.
 
-use super::{App, page_head};
+use super::{App, untold_head};
 use crate::{
     answer::{Cache, Page, data},
     present::shortlist,
@@ -12,7 +12,8 @@ use axum::{extract::State, response::Response};
 pub(crate) async fn show(State(app): App, Pairs(pairs): Pairs) -> Page {
     let page = shortlist::page(&app, &pairs);
     let sentence = "Services you chose, to print, text or e-mail.";
-    let head = Head { shortlist: true, no_index: !pairs.is_empty(), ..page_head("Shortlist", sentence, "/shortlist") };
+    let head =
+        Head { shortlist: true, no_index: !pairs.is_empty(), ..untold_head(&app, "Shortlist", sentence, "/shortlist") };
     Page::new(app::shortlist(&app.site, &head, &page))
 }
 

@@ -12,7 +12,7 @@ use quick_xml::{
 };
 
 /// Pages that are there whatever the records hold.
-const FIXED_PAGES: [&str; 19] = [
+const FIXED_PAGES: [&str; 20] = [
     "/",
     "/hubs",
     "/districts",
@@ -32,6 +32,7 @@ const FIXED_PAGES: [&str; 19] = [
     "/privacy",
     "/accessibility",
     "/add-a-service",
+    "/contact",
 ];
 
 /// `/robots.txt` (RFC 9309): everything but searches, of which there is no end.

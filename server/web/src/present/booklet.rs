@@ -5,6 +5,7 @@ use crate::{AppState, qr};
 use app::model::{BookletChapter, BookletEntry, BookletPage, LiveLink, MapPicture};
 use directory::{Audience, Chapter, District, Location, Service, Slug};
 use map::{MapRequest, Pin};
+use schedule::hours;
 use search::catalogue::{Area, Facts};
 
 /// Addresses that one entry shows.
@@ -22,7 +23,7 @@ pub fn page(app: &AppState, district: Option<&District>) -> BookletPage {
     let teams: Vec<&Slug> = teams.filter_map(|one| authority.teams.get(&one.slug)).collect();
     BookletPage {
         area: district.map_or(&authority.name, |district| &district.name).clone(),
-        day: app.clock.local().format("%-d %B %Y").to_string(),
+        day: app.today(),
         others,
         live: live(app, &own),
         urgent_live: live(app, "/urgent"),
@@ -104,7 +105,8 @@ fn entry(app: &AppState, service: &Service, district: Option<&District>) -> Opti
     let addresses = places(app, service, district)
         .take(MOST_ADDRESSES)
         .map(|location| (location.address_lines().join(", "), location.is_confirmed()));
-    Some(BookletEntry { addresses: addresses.collect(), listing })
+    let hours = hours::describe_schedules(&service.schedules);
+    Some(BookletEntry { addresses: addresses.collect(), hours, listing })
 }
 
 /// The map of the entries that have a point in the area; they get the numbers of its markers.
@@ -125,6 +127,7 @@ fn map(app: &AppState, entries: &mut [BookletEntry], district: Option<&District>
             number: listing.number,
             url: "",
             name: &listing.name,
+            phone: None,
             kind: &listing.kind,
             miles: None,
             outlined: false,

@@ -116,7 +116,7 @@ fn in_district(engine: &Engine, service: &Service, district: &Slug, now: NaiveDa
     let catalogue = &engine.catalogue;
     let at = service.location_ids.iter().filter_map(|id| catalogue.location(id.as_str()));
     let here = at.filter(|location| location.district == *district).find_map(|location| location.point);
-    let read = ReadAt { now: Some(now), from: here };
+    let read = ReadAt { from: here, ..ReadAt::moment(now) };
     let listing = listing::of_service(engine, service.id.as_str(), read)?;
     Some(Listing { distance: None, about_miles: None, ..listing })
 }

@@ -44,6 +44,9 @@ fn make_neutral(engine: &Engine, listing: &mut Listing) {
         listing.summary.clear();
         listing.needs.clear();
         listing.place_words.clear();
+        listing.address.clear();
+        listing.web = None;
+        listing.email = None;
         listing.town.clear();
         listing.for_whom = "";
         listing.ways.retain(|way| matches!(way.verb, Verb::Ring | Verb::Text));

@@ -114,6 +114,7 @@ fn sessions(engine: &Engine, asked: &HolidayFilters, holiday: &SchoolHoliday, cl
         let at = schedules.iter().filter_map(|schedule| schedule.location_id.as_ref()).next();
         if let Some(location) = at.and_then(|id| engine.catalogue.location(id.as_str())) {
             shown.place_words = listing::place_words(location);
+            shown.address.clear();
         }
         Some((shown, schedules.into_iter().map(times).collect()))
     });
@@ -155,7 +156,7 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
 
 fn form(engine: &Engine, asked: &HolidayFilters) -> HolidayForm {
     let search = &asked.search;
-    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let choice = Choice::new;
     let age = |years: u16| {
         let label = if years == 0 { "Under 1".to_owned() } else { years.to_string() };
         choice(&Age::Years(years).parameter(), &label)

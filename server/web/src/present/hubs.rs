@@ -166,7 +166,7 @@ fn of_kinds(engine: &Engine, kinds: &[Slug], from: Option<Point>, now: NaiveDate
 
 fn hub(engine: &Engine, id: &str, from: Option<Point>, now: NaiveDateTime) -> Option<Hub> {
     let catalogue = &engine.catalogue;
-    let read_at = ReadAt { now: Some(now), from };
+    let read_at = ReadAt { from, ..ReadAt::moment(now) };
     // What the building has stands with how to get in.
     let listing = Listing { access: Vec::new(), ..listing::of_service(engine, id, read_at)? };
     let service = catalogue.service(id)?;
@@ -174,7 +174,7 @@ fn hub(engine: &Engine, id: &str, from: Option<Point>, now: NaiveDateTime) -> Op
     Some(Hub {
         door: week::door(location.into_iter().flat_map(|location| week::at(service, location)), now),
         week: location.map(|location| week::week(week::in_building(catalogue, location), now)).unwrap_or_default(),
-        visit: location.map(|location| place::visit(&catalogue.authority, location, Some(service))),
+        visit: location.map(|location| place::visit(&catalogue.authority, location, Some(service), Some(now))),
         listing,
     })
 }

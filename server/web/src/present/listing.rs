@@ -2,11 +2,11 @@
 
 use super::week;
 use app::model::{
-    Distance, Door, DoorState, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Sourced, Verb, Way,
+    ChatPage, Distance, Door, DoorState, KindTag, Listing, NeedTag, OnMap, PhoneLine, Precision, Sourced, Verb, Way,
     site::PhoneNumberText,
 };
 use chrono::NaiveDateTime;
-use directory::{Audience, Authority, ForWhom, Location, Phone, PhoneNumber, Point, Service, Slug};
+use directory::{Audience, Authority, Chat, ForWhom, Location, Phone, PhoneNumber, Point, Service, Slug};
 use places::distance_between;
 use schedule::{
     bank_holidays::is_bank_holiday,
@@ -25,12 +25,14 @@ pub struct ReadAt {
     pub now: Option<NaiveDateTime>,
     /// The place that was asked for.
     pub from: Option<Point>,
+    /// Whether who reads would rather write than ring.
+    pub writes_first: bool,
 }
 
 impl ReadAt {
     /// At a moment, from no place.
     pub fn moment(now: NaiveDateTime) -> Self {
-        Self { now: Some(now), from: None }
+        Self { now: Some(now), ..Self::default() }
     }
 }
 
@@ -51,6 +53,11 @@ pub fn phone_line(phone: &Phone) -> PhoneLine {
     }
 }
 
+/// A chat ready to open.
+pub fn chat_page(chat: &Chat) -> ChatPage {
+    ChatPage { address: chat.address.to_string(), hours: chat.hours_note.clone(), confirmed: chat.confirmed }
+}
+
 /// A kind as it is shown; an unknown one as its id in a circle.
 pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
     match engine.catalogue.kind(slug.as_str()) {
@@ -58,12 +65,14 @@ pub fn kind_tag(engine: &Engine, slug: &Slug) -> KindTag {
             slug: kind.slug.clone(),
             label: kind.label.clone(),
             letter: kind.letter.clone(),
+            sign: kind.sign,
             shape: kind.shape,
         },
         None => KindTag {
             slug: slug.clone(),
             label: slug.to_string(),
             letter: "?".to_owned(),
+            sign: None,
             shape: directory::Shape::Circle,
         },
     }
@@ -114,6 +123,14 @@ pub fn place_words(location: &Location) -> String {
     }
 }
 
+/// The name and address of a building on one line, and whether it is not confirmed.
+fn address_line(location: &Location) -> String {
+    let caution = if location.is_confirmed() { "" } else { " (not confirmed)" };
+    let lines = location.address_lines().into_iter().filter(|line| *line != location.name);
+    let lines: Vec<String> = std::iter::once(location.name.clone()).chain(lines).collect();
+    format!("{}{caution}", lines.join(", "))
+}
+
 /// Miles to a result, and whether they are to the middle of its town only.
 pub fn miles(engine: &Engine, found: &Found, from: Option<Point>) -> Option<(f64, bool)> {
     if let Some(exact) = found.distance {
@@ -150,6 +167,8 @@ pub fn ways(service: &Service, lines: &[&Phone]) -> Vec<Way> {
         });
         ways.extend(rings.into_iter().chain(texts));
     }
+    let chat = service.chats.iter().find(|chat| chat.confirmed).or(service.chats.first());
+    ways.extend(chat.map(|chat| way(Verb::Chat, chat.address.to_string(), String::new())));
     ways.extend(service.url.clone().map(|url| way(Verb::Web, url, String::new())));
     if ways.is_empty() {
         ways.extend(service.email.clone().map(|email| way(Verb::Email, format!("mailto:{email}"), email)));
@@ -199,9 +218,14 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
         (None, Some(_)) => format!("In or around {area} (place not known)"),
         (None, None) => format!("For {area}"),
     };
+    let address = location.filter(|_| found.precision == Some(Precision::Point) && found.serves_place);
     // A door over the border may be the nearest and still not be for everybody.
     let place = if found.serves_place { place } else { format!("{place}. For people in {area}") };
     let lines = lines_to_try(service, read.now);
+    let mut ways = ways(service, &lines);
+    if read.writes_first {
+        ways.sort_by_key(|way| way.verb != Verb::Text);
+    }
     let other = lines.get(1).filter(|other| other.number != lines[0].number);
     Listing {
         id: service.id.clone(),
@@ -215,7 +239,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
         town: location.map_or(String::new(), |location| location.town.clone()),
         for_whom: for_whom(service),
         door: door(service, location, lines.first().copied(), read.now),
-        ways: ways(service, &lines),
+        ways,
         place_id: location.map(|location| location.id.clone()),
         on_map: location.and_then(|location| on_map(&catalogue.authority, location)),
         name: service.name.clone(),
@@ -227,6 +251,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
         group: found.group,
         precision: found.precision,
         place_words: place,
+        address: address.map_or(String::new(), address_line),
         referral: service.referral,
         levels: service.levels.iter().map(|level| level.number()).collect(),
         access: location.map_or(Vec::new(), |location| location.access.clone()),
@@ -310,6 +335,22 @@ mod tests {
     fn a_text_begins_with_the_word_that_its_record_says() {
         let shout = read("shout-crisis-text", "2026-11-26 10:00");
         assert_eq!((shout.ways[0].verb, shout.ways[0].address.as_str()), (Verb::Text, "sms:85258?body=SHOUT"));
+    }
+
+    #[test]
+    fn a_chat_stands_after_the_number_to_ring() {
+        let engine = county::changed(|listed| {
+            let service = listed.services.iter_mut().find(|service| service.id == *"childline").unwrap();
+            service.chats.push(Chat {
+                address: "https://chat.example.org/".parse().unwrap(),
+                hours_note: String::new(),
+                confirmed: true,
+                source_ids: Vec::new(),
+            });
+        });
+        let found = of_service(&engine, "childline", ReadAt::default()).unwrap();
+        let verbs: Vec<Verb> = found.ways.iter().map(|way| way.verb).collect();
+        assert_eq!(verbs[..2], [Verb::Ring, Verb::Chat]);
     }
 
     #[test]

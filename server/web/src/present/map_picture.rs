@@ -4,8 +4,8 @@ pub mod page;
 pub mod view;
 
 use crate::AppState;
-use app::model::{DistrictPage, HubsPage, KindTag, Listing, MapPicture, NeedAreas, Precision, SearchPage};
-use directory::{Location, Point, Slug};
+use app::model::{DistrictPage, HubsPage, Listing, MapPicture, NeedAreas, Precision, SearchPage};
+use directory::{Location, Point, Service, Slug};
 use map::{AreaCount, MapRequest, Pin};
 use places::Found as FoundPlace;
 use search::{Answer, Found, Search, catalogue::Area};
@@ -14,14 +14,15 @@ use search::{Answer, Found, Search, catalogue::Area};
 /// known only to a town or a district.
 pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &SearchPage) -> Option<MapPicture> {
     let place = answer.understood.place.as_ref();
-    let pins = pins(page.near.listings.iter(), search.need_areas);
+    // Whoever asks for help is not told how poor its surroundings are.
+    let pins = pins(page.near.listings.iter(), false);
     let only = only_to(app, search, answer);
     let counts = count_by_area(app, search, &only);
     let from = place.and_then(|place| place.point);
     if pins.is_empty() && counts.is_empty() && from.is_none() {
         return None;
     }
-    let picture = app.map.draw(MapRequest {
+    Some(app.map.draw(MapRequest {
         pins: &pins,
         area_counts: &counts,
         from,
@@ -29,10 +30,7 @@ pub fn of_search(app: &AppState, search: &Search, answer: &Answer, page: &Search
         whole_county: from.is_none(),
         wider: Some(&wider(search)),
         ..MapRequest::default()
-    });
-    let switch = || Search { need_areas: !search.need_areas, ..search.clone() }.url();
-    let need_areas = need_areas(app, in_need_areas(page.near.listings.iter()), search.need_areas, switch);
-    Some(MapPicture { need_areas, ..picture })
+    }))
 }
 
 /// The map page with the same search but without its place.
@@ -50,36 +48,46 @@ fn address(search: &Search) -> String {
     format!("/map{}", search.query_string())
 }
 
-/// The map of one service's or one building's places; `None` without a point. `kind` is the
-/// service's, or else that of the first service in each building.
-pub fn of_places(app: &AppState, ids: &[Slug], name: &str, kind: Option<&Slug>) -> Option<MapPicture> {
+/// The map of a service's places; `None` without a point.
+pub fn of_service(app: &AppState, service: &Service) -> Option<MapPicture> {
     let catalogue = &app.engine.catalogue;
-    let places: Vec<(&Location, Point, String, KindTag)> = ids
-        .iter()
-        .filter_map(|id| catalogue.location(id.as_str()))
-        .filter_map(|location| {
-            let kind = kind.or(catalogue.services_at(location.id.as_str()).next().map(|service| &service.kind))?;
-            let url = format!("/places/{}", location.id);
-            Some((location, location.point?, url, super::listing::kind_tag(&app.engine, kind)))
-        })
+    let kind = super::listing::kind_tag(&app.engine, &service.kind);
+    // As on its cards: a number of its own only where the county's line does not come first.
+    let is_first = !catalogue.authority.rings_fallback_first(service);
+    let phone = service.confirmed_phone().filter(|phone| is_first && phone.rings());
+    let ids = &service.location_ids;
+    let locations = ids.iter().filter_map(|id| catalogue.location(id.as_str()));
+    let places: Vec<(&Location, Point, String)> = locations
+        .filter_map(|location| Some((location, location.point?, format!("/places/{}", location.id))))
         .collect();
     let pins: Vec<Pin<'_>> = places
         .iter()
-        .map(|(location, point, url, kind)| Pin {
+        .map(|(location, point, url)| Pin {
             point: *point,
             number: None,
             url,
-            name: if ids.len() == 1 { name } else { &location.name },
-            kind,
+            name: if ids.len() == 1 { &service.name } else { &location.name },
+            phone: phone.map(|phone| phone.number.as_str()),
+            kind: &kind,
             miles: None,
             outlined: false,
         })
         .collect();
-    (!pins.is_empty()).then(|| app.map.draw(MapRequest { pins: &pins, small: true, ..MapRequest::default() }))
+    let nearby = others(app, ids);
+    let request = MapRequest { pins: &pins, nearby: &nearby, small: true, ..MapRequest::default() };
+    (!pins.is_empty()).then(|| app.map.draw(request))
 }
 
-/// The map of one building: a small one, with the red outline when it is asked for.
-pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option<MapPicture> {
+/// Where something else is listed than at these places.
+fn others(app: &AppState, ids: &[Slug]) -> Vec<Point> {
+    let catalogue = &app.engine.catalogue;
+    let others = catalogue.listed.locations.iter().filter(|location| !ids.contains(&location.id));
+    let used = others.filter(|location| catalogue.services_at(location.id.as_str()).next().is_some());
+    used.filter_map(|location| location.point).collect()
+}
+
+/// The map of one building: a small one.
+pub fn of_place(app: &AppState, location: &Location) -> Option<MapPicture> {
     let mut services = app.engine.catalogue.services_at(location.id.as_str());
     let on_map = super::listing::on_map(&app.engine.catalogue.authority, location)?;
     let pin = Pin {
@@ -87,13 +95,13 @@ pub fn of_place(app: &AppState, location: &Location, need_areas: bool) -> Option
         number: None,
         url: "#where",
         name: &location.name,
+        phone: None,
         kind: &super::listing::kind_tag(&app.engine, &services.next()?.kind),
         miles: None,
-        outlined: need_areas && on_map.need_area,
+        outlined: false,
     };
-    let picture = app.map.draw(MapRequest { pins: &[pin], small: true, ..MapRequest::default() });
-    let switch = || switch(&format!("/places/{}", location.id), need_areas);
-    Some(MapPicture { need_areas: said(app, usize::from(on_map.need_area), need_areas, switch), ..picture })
+    let nearby = others(app, std::slice::from_ref(&location.id));
+    Some(app.map.draw(MapRequest { pins: &[pin], nearby: &nearby, small: true, ..MapRequest::default() }))
 }
 
 /// The map of hubs and centres.
@@ -161,9 +169,8 @@ fn drawn(
     })
 }
 
-/// What is said of areas of greatest need beside a map where these places lie in one, each as often as
-/// it is shown. Offered where any does, and always once it is asked for. `switch` gives the address
-/// that turns it round.
+/// What is said of areas of greatest need beside a map, once its address asks for it, as the professionals' page
+/// does: how many of these places lie in one. `switch` gives the address that turns it round.
 fn need_areas<'l>(
     app: &AppState,
     places: impl Iterator<Item = &'l Slug>,
@@ -173,12 +180,8 @@ fn need_areas<'l>(
     let mut places: Vec<&Slug> = places.collect();
     places.sort_unstable();
     places.dedup();
-    said(app, places.len(), shown, switch)
-}
-
-fn said(app: &AppState, count: usize, shown: bool, switch: impl FnOnce() -> String) -> Option<NeedAreas> {
-    let areas = app.engine.catalogue.authority.need_areas.as_ref()?;
-    (shown || count > 0).then(|| NeedAreas { shown, count, switch: switch(), words: areas.words.clone() })
+    let areas = app.engine.catalogue.authority.need_areas.as_ref().filter(|_| shown)?;
+    Some(NeedAreas { count: places.len(), switch: switch(), words: areas.words.clone() })
 }
 
 /// The places of those that lie in an area of greatest need.
@@ -197,12 +200,19 @@ fn pins<'l>(listings: impl Iterator<Item = &'l Listing>, need_areas: bool) -> Ve
                 number: listing.number,
                 url: &listing.url,
                 name: &listing.name,
+                phone: own_number(listing),
                 kind: &listing.kind,
                 miles: listing.distance.map(|distance| distance.0),
                 outlined: need_areas && on_map.need_area,
             })
         })
         .collect()
+}
+
+/// The number that its card has a button for, when it is confirmed and to be rung first.
+fn own_number(listing: &Listing) -> Option<&str> {
+    let line = listing.phone.as_ref().filter(|line| line.confirmed && line.rings && !listing.ask_first)?;
+    Some(&line.number.printed)
 }
 
 /// Results known only to a town or a district, counted where that is, each with a search for them.

@@ -8,7 +8,7 @@ use search::{Answer, Engine};
 /// Whom a search with a place begins with: the nearest known hub and the district's team.
 pub fn of_answer(engine: &Engine, answer: &Answer, now: NaiveDateTime) -> Option<NearestHelp> {
     let place = answer.understood.place.as_ref()?;
-    let read = ReadAt { now: Some(now), from: place.point };
+    let read = ReadAt { from: place.point, ..ReadAt::moment(now) };
     Some(nearest_help(engine, read, place.district.as_ref().map(directory::Slug::as_str)))
 }
 

@@ -54,7 +54,7 @@ pub fn one(engine: &Engine, need: &Need, asked: &Search, now: NaiveDateTime) -> 
         service.needs.iter().position(|one| *one == need.slug)
     });
     let (national, local): (Vec<Found>, Vec<Found>) = merged.into_iter().partition(is_national);
-    let read = ReadAt { now: Some(now), from: answer.understood.place.as_ref().and_then(|place| place.point) };
+    let read = ReadAt { from: answer.understood.place.as_ref().and_then(|place| place.point), ..ReadAt::moment(now) };
     let groups = by_kind(engine, &search, &local, read);
     let shown_national = national.len().min(NATIONAL);
     let shown = groups.iter().map(|group| group.listings.len()).sum::<usize>() + shown_national;

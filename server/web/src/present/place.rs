@@ -4,7 +4,7 @@ use super::{
     listing::{self, ReadAt},
     week,
 };
-use app::model::{AreaNeed, Distance, DoorState, Listing, Nearby, PlacePage, PlaceVisit, WayThere};
+use app::model::{Distance, DoorState, Listing, Nearby, PlacePage, PlaceVisit, WayThere};
 use chrono::NaiveDateTime;
 use directory::{Authority, Location, Service, authority::Directions};
 use places::distance_between;
@@ -14,18 +14,27 @@ use search::Engine;
 /// Other buildings that are shown near one.
 const NEARBY_SHOWN: usize = 3;
 
-/// A building as a visitor needs it, with the hours of one service there, or of none.
-pub fn visit(authority: &Authority, location: &Location, service: Option<&Service>) -> PlaceVisit {
+/// A building as a visitor needs it, with the hours of one service there, or of none. Hours that are over `now`
+/// are left out.
+pub fn visit(
+    authority: &Authority,
+    location: &Location,
+    service: Option<&Service>,
+    now: Option<NaiveDateTime>,
+) -> PlaceVisit {
+    let today = now.map(|now| now.date());
+    let hours = |service: &Service| hours::describe_schedules(hours::not_over(week::at(service, location), today));
     PlaceVisit {
         id: location.id.clone(),
         name: location.name.clone(),
         url: format!("/places/{}", location.id),
         address: location.address_lines(),
         directions: directions(authority, location),
+        other_maps: other_maps(authority, location),
         access: location.access.clone(),
         accessibility: location.accessibility.clone(),
         confirmed: location.is_confirmed(),
-        hours: service.map_or(Vec::new(), |service| hours::describe_schedules(week::at(service, location))),
+        hours: service.map_or(Vec::new(), hours),
     }
 }
 
@@ -33,10 +42,19 @@ pub fn visit(authority: &Authority, location: &Location, service: Option<&Servic
 fn directions(authority: &Authority, location: &Location) -> Vec<WayThere> {
     let Some(point) = location.point else { return Vec::new() };
     let to = &authority.directions;
-    let ways = [("On foot", &to.on_foot), ("By bus or train", &to.public_transport)];
+    let ways = [("On foot", &to.on_foot), ("By bus or train", &to.public_transport), ("By car", &to.by_car)];
     ways.into_iter()
-        .filter_map(|(by, address)| Some(WayThere { by, url: Directions::to(address.as_deref()?, point) }))
+        .filter_map(|(by, address)| {
+            Some(WayThere { by: by.to_owned(), url: Directions::to(address.as_deref()?, point) })
+        })
         .collect()
+}
+
+/// Links to the place on the map sites that the authority names.
+fn other_maps(authority: &Authority, location: &Location) -> Vec<WayThere> {
+    let Some(point) = location.point else { return Vec::new() };
+    let sites = authority.directions.sites.iter();
+    sites.map(|(name, address)| WayThere { by: name.clone(), url: Directions::to(address, point) }).collect()
 }
 
 /// A building's page at a local moment, without its map.
@@ -48,26 +66,21 @@ pub fn page(engine: &Engine, location: &Location, now: NaiveDateTime) -> PlacePa
     let services: Vec<_> = catalogue
         .services_at(location.id.as_str())
         .filter_map(|service| {
-            let read_at = ReadAt { now: Some(now), from: location.point };
+            let read_at = ReadAt { from: location.point, ..ReadAt::moment(now) };
             let listing = listing::of_service(engine, service.id.as_str(), read_at)?;
             // Nothing is away from where one stands, and what the building has is said once for all.
             let listing = Listing { distance: None, about_miles: None, access: Vec::new(), ..listing };
-            Some((listing, visit(authority, location, Some(service)).hours))
+            Some((listing, visit(authority, location, Some(service), Some(now)).hours))
         })
         .collect();
     let district = authority.district(location.district.as_str());
     let sure = door.state == DoorState::Open && location.is_confirmed();
-    let areas = authority.need_areas.as_ref();
     PlacePage {
-        place: visit(authority, location, None),
+        place: visit(authority, location, None, None),
         district: district.map_or((location.district.clone(), String::new()), |d| (d.slug.clone(), d.name.clone())),
         week: week::week(here(), now),
         exceptions: week::exceptions(here(), now),
         nearby: if sure { Vec::new() } else { nearby(engine, location, now) },
-        need: need(engine, location),
-        need_words: areas
-            .filter(|areas| areas.holds(location) == Some(true))
-            .map_or(String::new(), |areas| areas.words.clone()),
         door,
         services,
         map: None,
@@ -101,17 +114,6 @@ fn nearby(engine: &Engine, location: &Location, now: NaiveDateTime) -> Vec<Nearb
         .collect()
 }
 
-/// The tenths of the area by need, with year and source.
-fn need(engine: &Engine, location: &Location) -> Vec<AreaNeed> {
-    let Some(areas) = &engine.catalogue.authority.need_areas else { return Vec::new() };
-    let source = |year: u16| {
-        let id = areas.sources.get(&year.to_string())?;
-        Some(engine.catalogue.source(id.as_str())?.title.clone())
-    };
-    let known = location.deciles();
-    known.map(|(year, tenth)| AreaNeed { year, tenth, source: source(year).unwrap_or_default() }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,9 +131,11 @@ mod tests {
     #[test]
     fn directions_carry_the_destination_only() {
         let ways = shown(county::engine(), WANDS, "2026-11-26 10:00").place.directions;
-        let by: Vec<_> = ways.iter().map(|way| way.by).collect();
-        assert_eq!(by, ["On foot", "By bus or train"]);
-        for way in &ways {
+        let by: Vec<_> = ways.iter().map(|way| way.by.as_str()).collect();
+        assert_eq!(by, ["On foot", "By bus or train", "By car"]);
+        let others = shown(county::engine(), WANDS, "2026-11-26 10:00").place.other_maps;
+        assert!(others.iter().any(|site| site.by == "Google Maps"));
+        for way in ways.iter().chain(others.iter().filter(|site| site.by != "OpenStreetMap")) {
             assert!(way.url.starts_with("https://") && way.url.contains("52.27525%2C-2.16523"), "{way:?}");
             assert!(!way.url.contains('{') && !way.url.contains("from=") && !way.url.contains("origin="), "{way:?}");
         }
@@ -164,16 +168,5 @@ mod tests {
         let shut = shown(&engine, WANDS, "2026-11-26 18:00");
         assert_eq!(shut.door.words, "Closed now. Opens next Thursday at 9am");
         assert_eq!(shut.nearby.len(), NEARBY_SHOWN);
-    }
-
-    #[test]
-    fn the_need_of_an_area_is_told_with_year_and_source() {
-        let page = shown(county::engine(), WANDS, "2026-11-26 10:00");
-        let tenths: Vec<_> = page.need.iter().map(|need| (need.year, need.tenth)).collect();
-        assert_eq!(tenths, [(2025, 2), (2019, 2)]);
-        assert!(page.need[0].source.contains("English Indices of Deprivation 2025"));
-        assert!(page.need_words.contains("30 %"));
-        let other = shown(county::engine(), "brookside-comberton-primary-school", "2026-11-26 10:00");
-        assert!(other.need_words.is_empty() && !other.need.is_empty());
     }
 }

@@ -1,23 +1,67 @@
 //! The pages for people who work with families.
 
+mod family;
+
 use super::{search_page, urgent};
+use crate::AppState;
 use app::model::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 use directory::{Age, Pathway, Slug};
+use family::family_answer;
 use schedule::{
     bank_holidays::is_bank_holiday,
     calendar::{Event, When},
 };
-use search::{AnsweredOn, Engine, Search};
+use search::{AnsweredOn, Engine, Search, Understood};
 
-/// What a professional asks for: as [`Engine::parse_search`], with all ages of a family in one `age`.
-pub fn read(pairs: &[(String, String)], engine: &Engine) -> Search {
+/// What a professional asks for: as [`Engine::parse_search`], with all ages of a family in one `age`, and with a
+/// list of needs in `q` as if each had been ticked.
+pub fn read(pairs: &[(String, String)], engine: &Engine, now: NaiveDateTime) -> Search {
     let split = pairs.iter().flat_map(|(name, value)| match name.as_str() {
         "age" => ages(value).into_iter().map(|age| (name.clone(), age)).collect(),
         _ => vec![(name.clone(), value.clone())],
     });
     let pairs: Vec<(String, String)> = split.collect();
-    Search { on: AnsweredOn::Professionals, ..engine.parse_search(&pairs) }
+    let mut search = Search { on: AnsweredOn::Professionals, ..engine.parse_search(&pairs) };
+    if let Some(needs) = needs_listed(engine, &search.q, now) {
+        search.q.clear();
+        search.needs.extend(needs.into_iter().filter(|need| !search.needs.contains(need)).collect::<Vec<_>>());
+    }
+    search
+}
+
+/// Words of one piece of a list, at most.
+const LONGEST_PIECE: usize = 4;
+
+/// The needs of a list such as "sleep, school attendance, debt": each piece is read alone, since a sentence made of
+/// all of them is read as being about one thing. `None` for anything else: one piece, a piece that is more than a
+/// need, a sensitive need, or any word of danger.
+fn needs_listed(engine: &Engine, q: &str, now: NaiveDateTime) -> Option<Vec<Slug>> {
+    let understand = |q: &str| engine.understand(&Search { q: q.to_owned(), page: 1, ..Search::default() }, now);
+    let pieces: Vec<&str> =
+        q.split([',', ';', '/', '&']).flat_map(|piece| piece.split(" and ")).map(str::trim).collect();
+    let danger = |understood: &Understood| understood.danger.is_urgent() || understood.danger.quiet;
+    if pieces.len() < 2 || danger(&understand(q)) {
+        return None;
+    }
+    let mut needs: Vec<Slug> = Vec::new();
+    for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+        let understood = understand(piece);
+        let is_more = !understood.ages_said.is_empty() || understood.place.is_some() || !understood.named.is_empty();
+        if is_more || danger(&understood) || piece.split_whitespace().count() > LONGEST_PIECE {
+            return None;
+        }
+        let best = understood.needs.first().filter(|said| !said.words.is_empty())?;
+        let need = &engine.catalogue.terms.needs[usize::from(best.need)];
+        // Words about these may mean danger, and must be heard whole by both voices.
+        if need.sensitive {
+            return None;
+        }
+        if !needs.contains(&need.slug) {
+            needs.push(need.slug.clone());
+        }
+    }
+    Some(needs)
 }
 
 /// The values of the `age` parameter in a list as people type it: "2, 9 and 14", "6 months",
@@ -59,28 +103,30 @@ fn in_units(ages: &mut [String], a_year: f64) {
 }
 
 /// The page for a conversation. Fails only when the index does.
-pub fn page(engine: &Engine, asked: &Search, now: NaiveDateTime) -> tantivy::Result<ProfessionalsPage> {
-    let catalogue = &engine.catalogue;
-    let found = if asked.is_empty() && asked.ignored.is_empty() {
-        None
-    } else {
-        let mut found = search_page::page(engine, asked, &engine.search(asked, now)?, now);
-        for contact in found.cover.iter_mut().flat_map(|cover| &mut cover.contacts) {
-            contact.listing.serves.clone_from(&contact.serves);
-        }
-        // Whom to start with stands on the first page only.
-        if asked.group.is_some() {
-            found.nearest_help = None;
-        }
-        Some(found)
-    };
-    Ok(ProfessionalsPage {
-        form: super::form(asked, catalogue),
+pub fn page(app: &AppState, asked: &Search) -> tantivy::Result<ProfessionalsPage> {
+    let (engine, now) = (&app.engine, app.clock.local());
+    let mut page = ProfessionalsPage {
+        form: super::form(asked, &engine.catalogue),
         ages: asked.ages.iter().map(|age| age.parameter()).collect::<Vec<_>>().join(", "),
         saved: asked.saved.iter().map(Slug::to_string).collect(),
-        found,
+        found: None,
+        family: None,
+        text: format!("/professionals.txt{}", asked.query_string()),
+        day: app.today(),
         protection: urgent::protection_lines(engine, now),
-    })
+        need_areas: engine.catalogue.authority.need_areas.is_some(),
+    };
+    if asked.is_empty() && asked.ignored.is_empty() {
+        return Ok(page);
+    }
+    let answer = engine.search(asked, now)?;
+    let found = search_page::page(engine, asked, &answer, now);
+    // The pages of one group are plain lists.
+    if asked.group.is_none() {
+        page.family = family_answer(engine, asked, &answer, found.nearest_help.as_ref(), now)?;
+    }
+    page.found = Some(found);
+    Ok(page)
 }
 
 /// The levels of need.
@@ -192,6 +238,7 @@ pub fn review_events(engine: &Engine, pairs: &[(String, String)], home: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::county::{self, at};
 
     #[test]
     fn the_ages_of_a_family_are_read_from_one_field() {
@@ -203,6 +250,22 @@ mod tests {
         assert_eq!(ages("six weeks"), ["six"]);
         assert_eq!(ages("9x, 2"), ["9x", "2"]);
         assert!(ages(" , ").is_empty());
+    }
+
+    #[test]
+    fn a_list_of_needs_is_read_piece_by_piece() {
+        let engine = county::engine();
+        let read = |q: &str| {
+            let needs = needs_listed(engine, q, at("2026-11-26 10:00"))?;
+            Some(needs.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(read("sleep, school attendance, debt").unwrap(), "sleep school-attendance debt");
+        assert_eq!(read("sleep and debt").unwrap(), "sleep debt");
+        for other in
+            ["sleep", "my son will not go to school, he is 14", "sleep, he hits her", "sleep, Redditch", "debt, qqq"]
+        {
+            assert_eq!(read(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -10,7 +10,9 @@ use super::{
     nearest_help,
     urgent::{self, Reader},
 };
-use app::model::{Chip, Cover, CoverContact, HiddenBy, Listing, NotListed, PlaceUnderstood, SearchPage, SpellingWord};
+use app::model::{
+    Alone, Chip, Cover, CoverContact, HiddenBy, Listing, NotListed, PlaceUnderstood, SearchPage, SpellingWord,
+};
 use chrono::NaiveDateTime;
 use search::{
     Answer, AnsweredOn, Engine, FilterName, Found, Search,
@@ -33,7 +35,11 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
     let district = district(engine, answer);
     let mut ignored = search.ignored.clone();
     let wishes = cover::wishes(engine, search, answer);
-    let read = ReadAt { now: Some(now), from: understood.place.as_ref().and_then(|place| place.point) };
+    let read = ReadAt {
+        now: Some(now),
+        from: understood.place.as_ref().and_then(|place| place.point),
+        writes_first: understood.under_age,
+    };
     let (near, anywhere) = groups::groups(engine, search, answer, &wishes, &mut ignored, read);
     SearchPage {
         form: super::form(search, &engine.catalogue),
@@ -42,9 +48,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         place: place_understood(engine, search, answer),
         spelling: spelling(search, answer),
         language: language::help(engine, &search.q, answer),
-        alone: Some(&engine.catalogue.authority.young_people.alone)
-            .filter(|words| understood.without_parents && !words.is_empty())
-            .cloned(),
+        alone: alone(engine, answer),
         urgent: urgent::panel(engine, &understood.danger.dangers, Reader::of(understood), district, now),
         quiet: (understood.danger.quiet && !understood.danger.is_urgent())
             .then(|| urgent::quiet(engine, understood, district))
@@ -67,6 +71,14 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         asked: !search.is_empty(),
         out_of_scope: answer.out_of_scope,
     }
+}
+
+/// What somebody under age reads who asks for themselves; nothing where the authority has no words for them.
+fn alone(engine: &Engine, answer: &Answer) -> Option<Alone> {
+    let words = &engine.catalogue.authority.young_people.alone;
+    let is_calm = !answer.understood.danger.is_urgent();
+    let line = || urgent::line_for_young_people(engine).filter(|_| is_calm);
+    (answer.understood.under_age && !words.is_empty()).then(|| Alone { words: words.clone(), line: line() })
 }
 
 /// The radius that the form or the words ask for, in miles.
@@ -117,7 +129,7 @@ fn asks_for_a_start(engine: &Engine, search: &Search, answer: &Answer) -> bool {
 /// What a link to a service carries: the search, so that its page leads back to the results, and what was
 /// understood, so that it can say why it was suggested. The professionals' page names no words to others: from it
 /// only the latter.
-fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
+pub(super) fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
     let mut pairs: Vec<(&str, String)> = Vec::new();
     let is_public = search.on == AnsweredOn::default();
     if is_public {
@@ -140,7 +152,7 @@ fn why(search: &Search, answer: &Answer, engine: &Engine) -> String {
 }
 
 /// Needs and children in words.
-fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
+pub(super) fn wish_words(engine: &Engine, wishes: &[Wish]) -> Vec<String> {
     let words = wishes.iter().map(|wish| match wish {
         Wish::Need(need) => engine.catalogue.terms.needs[usize::from(*need)].label.clone(),
         Wish::Child(age) => age.to_string(),

@@ -21,8 +21,9 @@ pub fn page(engine: &Engine, service: &Service, now: Option<NaiveDateTime>) -> S
         .location_ids
         .iter()
         .filter_map(|id| catalogue.location(id.as_str()))
-        .map(|location| place::visit(&catalogue.authority, location, Some(service)))
+        .map(|location| place::visit(&catalogue.authority, location, Some(service), now))
         .collect();
+    let of_line = service.schedules.iter().filter(|schedule| schedule.location_id.is_none());
     let level_name = |number: u8| {
         let level = catalogue.authority.levels.iter().find(|level| level.number == number);
         (number, level.map_or(String::new(), |level| level.name.clone()))
@@ -47,12 +48,14 @@ pub fn page(engine: &Engine, service: &Service, now: Option<NaiveDateTime>) -> S
         ways: listing::ways(service, &lines),
         door: listing::door(service, None, lines.first().copied(), now),
         phones,
+        chats: service.chats.iter().map(listing::chat_page).collect(),
         web: service.url.clone(),
         email: service.email.clone(),
         ask_first: catalogue.authority.rings_fallback_first(service),
         unreachable: !facts.reachable,
-        hours: hours::describe_schedules(service.schedules.iter().filter(|schedule| schedule.location_id.is_none())),
+        hours: hours::describe_schedules(hours::not_over(of_line, now.map(|now| now.date()))),
         places,
+        share: None,
         confidential: service.confidential_address,
         phone_only: service.phone_only,
         online: service.online,

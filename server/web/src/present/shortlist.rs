@@ -36,7 +36,7 @@ pub fn page(app: &AppState, pairs: &[(String, String)]) -> ShortlistPage {
         cut,
         most: query::MOST_SAVED,
         young,
-        date: today.format("%-d %B %Y").to_string(),
+        date: app.today(),
         qr: (!chosen.is_empty()).then(|| qr::picture(&link)).flatten(),
         link,
         home: app.public_url.clone(),

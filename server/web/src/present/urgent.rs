@@ -239,6 +239,12 @@ pub fn quiet(engine: &Engine, understood: &Understood, district: Option<u16>) ->
         .and_then(confirmed_line)
 }
 
+/// The first of the authority's lines for young people that is confirmed and can be rung.
+pub fn line_for_young_people(engine: &Engine) -> Option<UrgentLine> {
+    let services = engine.catalogue.authority.young_people.lines.iter().filter_map(|id| line_service(engine, id, None));
+    services.filter_map(confirmed_line).find(|line| !line.texts_only)
+}
+
 /// The page of all urgent lines.
 pub fn page(engine: &Engine, now: NaiveDateTime) -> UrgentPage {
     let dangers = engine

@@ -72,7 +72,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     bar.finish_and_clear();
     store.close().await;
     let report = done?;
-    if !dry_run && report.changes() > 0 {
+    if !dry_run && (report.changes() > 0 || !report.written.rows.is_empty()) {
         forget_index_beside(&records.store);
     }
     say(&report.to_string())?;

@@ -113,11 +113,48 @@ async fn telephone_numbers_in_every_form_come_in_and_words_are_told() {
         );
     }
     let place = Place::new().await;
-    for text in ["07787 51295", "0300 123 456", "1260297961", "İİİİİİ ext 12"] {
+    for text in ["07787 51295", "0300 123 456", "9260297961", "İİİİİİ ext 12"] {
         let report = import(&place, &[service("bug-1234", json!({"phones": [{"number": text}]}))]).await.to_string();
         assert!(
             report.contains("feed.json record 1, column phone:") && report.contains("is not a telephone number"),
             "{report}"
         );
+    }
+}
+
+#[tokio::test]
+async fn each_number_of_a_value_is_rung_texted_or_left_as_its_words_say() {
+    for (text, rung, texted) in [
+        ("(01632) 960 147", &["01632960147"][..], None),
+        ("+44 (0)1632 960 832", &["01632960832"], None),
+        ("01632.960.415", &["01632960415"], None),
+        ("01632 960618 ext. 204, ask for Jo", &["01632960618"], None),
+        ("01632 960111/2", &["01632960111", "01632960112"], None),
+        ("07700 900263 or after 6pm 01632 960 113", &["07700900263", "01632960113"], None),
+        ("Text SHOUT to 85258", &[], Some("85258")),
+        ("Fax: 01632 960555", &[], None),
+        ("Tel 01632 960556 Fax 01632 960557", &["01632960556"], None),
+        ("oh eight hundred, double one double one", &[], None),
+        ("O1632 96O 294", &["01632960294"], None),
+        ("1632960477", &["01632960477"], None),
+        ("0808\u{a0}157\u{2011}0191 (freephone, option 2), minicom 18001 then the number", &["08081570191"], None),
+    ] {
+        let (kept, report) = taken(json!({"phones": [{"number": text}]})).await;
+        let of = |rings: bool| {
+            let phones = kept.phones.iter().filter(move |phone| phone.rings() == rings);
+            phones.map(|phone| phone.number.digits()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (of(true), of(false)),
+            (rung.iter().map(|it| (*it).to_owned()).collect(), texted.map(str::to_owned).into_iter().collect()),
+            "{text}: {report}"
+        );
+    }
+    let (kept, _) = taken(json!({"phones": [{"number": "Text SHOUT to 85258"}]})).await;
+    assert_eq!(kept.phones[0].word_to_text(), Some("SHOUT"));
+    let place = Place::new().await;
+    for text in ["1.63296E+09", "Registered charity 1080418, VAT 960 1234 77"] {
+        let report = import(&place, &[service("bug-1234", json!({"phones": [{"number": text}]}))]).await.to_string();
+        assert!(report.contains("column phone:"), "{text}: {report}");
     }
 }

@@ -20,7 +20,7 @@ fn parse(query: &str) -> Search {
 /// An address that uses every parameter that is written.
 const WHOLE: &str = "?q=no+sleep&near=WR5+1DE&age=0.5&age=14&need=debt&kind=family-hub&district=wychavon&within=5\
     &refer=self&refer=parent&level=2&day=sat&day=sun&from=14%3A00&to=16%3A30&open=now&cost=free&send=yes&online=yes\
-    &access=wheelchair&access=lift&language=pl&language=bfi&sort=nearest&need-areas=yes&exact=1&group=near&per_page=7&page=2&ids=brookside-family-hub";
+    &access=wheelchair&access=lift&language=pl&language=bfi&only=women&sort=nearest&need-areas=yes&exact=1&group=near&per_page=7&page=2&ids=brookside-family-hub";
 
 #[test]
 fn every_value_is_written_as_it_was_read() {
@@ -60,10 +60,10 @@ fn one_value_of_several_is_taken_out() {
 #[test]
 fn a_wrong_value_is_left_out_and_said() {
     let search = parse(
-        "age=99&within=3&open=yes&day=someday&from=late&sort=worst&need=nonsense&access=ramp&language=xx&unknown=1",
+        "age=99&within=3&open=yes&day=someday&from=late&sort=worst&need=nonsense&access=ramp&language=xx&only=cats&unknown=1",
     );
     let names: Vec<&str> = search.ignored.iter().map(|ignored| ignored.parameter.as_str()).collect();
-    assert_eq!(names, ["age", "within", "open", "day", "from", "sort", "need", "access", "language"]);
+    assert_eq!(names, ["age", "within", "open", "day", "from", "sort", "need", "access", "language", "only"]);
     assert_eq!(search.ignored[2].why, "The only choice here is 'now'.");
     assert!(search.is_empty());
 }

@@ -9,10 +9,10 @@ use crate::{
     },
 };
 use app::model::{
-    Distance, Ignored, KindTag, Layer, MapPage, MapRow, OnlyIn, ResultGroup, SearchPage, site::PhoneNumberText,
+    Distance, Ignored, KindTag, Layer, MapKind, MapPage, MapRow, OnlyIn, ResultGroup, SearchPage, site::PhoneNumberText,
 };
 use chrono::NaiveDateTime;
-use directory::Service;
+use directory::{Kind, Service};
 use map::{AreaCount, FeatureSource, MapRequest, Pin};
 use places::distance_between;
 use search::{Answer, Search};
@@ -82,6 +82,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
             number: Some(*number),
             url: "",
             name: &spot.service.name,
+            phone: None,
             kind,
             miles: from.map(|from| spot.miles.unwrap_or_else(|| distance_between(from, spot.point))),
             outlined: search.need_areas && in_need_area(spot),
@@ -102,11 +103,14 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
         whole_county: from.is_none() && search.districts.is_empty(),
         area: seen.map(|view| view.area()),
         district,
+        nearby: &[],
         small: false,
         source: Some(FeatureSource { url: &source, kinds: &kinds, need_areas: search.need_areas }),
         wider: placed.then_some(wider.as_str()),
     });
 
+    // The folds of the list beside it have the same signs and counts.
+    map.legend.clear();
     let other = Search { need_areas: !search.need_areas, ..search.changed(|_| {}) };
     let places = spots.iter().filter(|spot| in_need_area(spot)).map(|spot| &spot.location.id);
     map.need_areas = need_areas(app, places, search.need_areas, || with_view(address(&other)));
@@ -116,7 +120,7 @@ pub fn page(app: &AppState, search: &Search, view: Option<&str>, now: NaiveDateT
         kept: hidden_fields(search),
         view: seen.map(|view| view.to_string()),
         moves: moves(app, search, seen),
-        rows: shown.iter().map(|(number, spot)| row_of(app, *number, spot)).collect(),
+        kinds: by_kind(app, &shown),
         here: numbered.len(),
         all: spots.len(),
         more: (at < last).then(|| to_page(at + 1)),
@@ -221,6 +225,20 @@ fn moves(app: &AppState, search: &Search, seen: Option<View>) -> Vec<(String, St
             districts.map(|district| (district.name.clone(), to(View::new(district.point(), DISTRICT)))).collect()
         }
     }
+}
+
+/// The rows of a page by their kinds, in the order of the kinds.
+fn by_kind(app: &AppState, shown: &[&(usize, &Spot<'_>)]) -> Vec<MapKind> {
+    let of_kind = |kind: &Kind| -> Vec<MapRow> {
+        let rows = shown.iter().filter(|(_, spot)| spot.service.kind == kind.slug);
+        rows.map(|(number, spot)| row_of(app, *number, spot)).collect()
+    };
+    let kinds = app.engine.catalogue.terms.kinds.iter().map(|kind| MapKind {
+        kind: listing::kind_tag(&app.engine, &kind.slug),
+        plural: kind.plural.clone(),
+        rows: of_kind(kind),
+    });
+    kinds.filter(|kind| !kind.rows.is_empty()).collect()
 }
 
 fn row_of(app: &AppState, number: usize, spot: &Spot<'_>) -> MapRow {
