@@ -210,7 +210,7 @@ fn searches(site: &Site) -> Vec<AnyView> {
     let empty = ResultGroup { empty: Some("Nothing is within 2 miles.".to_owned()), ..ResultGroup::default() };
     let unknown = NearestHelp { hub: None, team: None, ..samples::nearest_help() };
     vec![
-        state("Box in another language", view! { <LanguageBox help=&language /> }),
+        state("Box in another language", view! { <LanguageBox site help=&language /> }),
         state("Urgent panel", view! { <UrgentPanel help=&danger /> }),
         state("Urgent panel with few lines", view! { <UrgentPanel help=&few /> }),
         state("Quiet line", view! { <QuietLine line=&quiet /> }),

@@ -17,19 +17,34 @@ pub(crate) fn ages(ages: AgeRange) -> String {
 /// Who may ask, as the end of a sentence: "you yourself (from age 13), a parent or carer";
 /// `None` when nothing is said.
 pub(crate) fn referral(referral: &Referral) -> Option<String> {
-    let mut ways = Vec::with_capacity(3);
-    match (referral.by_self, referral.self_from_age) {
-        (Some(false), _) | (None, None) => {}
-        (_, Some(age)) => ways.push(format!("you yourself (from age {age})")),
-        (Some(true), None) => ways.push("you yourself".to_owned()),
-    }
-    if referral.by_parent == Some(true) {
-        ways.push("a parent or carer".to_owned());
-    }
+    let mut ways = family_asks(referral, "you yourself");
     if referral.by_professional == Some(true) {
         ways.push("a professional".to_owned());
     }
     (!ways.is_empty()).then(|| ways.join(", "))
+}
+
+/// The same to somebody who works with a family: "You can refer. The family can ask: a parent or carer".
+pub(crate) fn referral_for_worker(referral: &Referral) -> Option<String> {
+    let ways = family_asks(referral, "the person themselves");
+    let refers = (referral.by_professional == Some(true)).then(|| "You can refer".to_owned());
+    let asks = (!ways.is_empty()).then(|| format!("The family can ask: {}", ways.join(", ")));
+    let said: Vec<String> = refers.into_iter().chain(asks).collect();
+    (!said.is_empty()).then(|| said.join(". "))
+}
+
+/// The ways in which a family may ask for itself. `oneself` is what the person who needs help is called.
+fn family_asks(referral: &Referral, oneself: &str) -> Vec<String> {
+    let mut ways = Vec::with_capacity(3);
+    match (referral.by_self, referral.self_from_age) {
+        (Some(false), _) | (None, None) => {}
+        (_, Some(age)) => ways.push(format!("{oneself} (from age {age})")),
+        (Some(true), None) => ways.push(oneself.to_owned()),
+    }
+    if referral.by_parent == Some(true) {
+        ways.push("a parent or carer".to_owned());
+    }
+    ways
 }
 
 /// Why a service names no place, and what to do instead; `None` where it names one.
@@ -75,7 +90,7 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 /// The longest line of a card, in letters.
-const LONGEST_LINE: usize = 90;
+const LONGEST_LINE: usize = 110;
 
 /// The first clause of a sentence, cut at a word where it is long: "Free text support for young people…".
 pub(crate) fn clause(text: &str) -> String {

@@ -128,6 +128,8 @@ mod tests {
     use super::*;
 
     const COUNTY: &str = include_str!("../worcestershire/pathway.toml");
+    /// Where its steps begin.
+    const STEPS: &str = "[[steps]]";
 
     #[test]
     fn the_countys_pathway_has_five_steps_and_a_last_day_of_review() {
@@ -141,12 +143,16 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_how_to_mend_it() {
         let said = |from: &str, to: &str| {
-            assert!(COUNTY.contains(from), "{from}");
-            let problems = Pathway::read(&COUNTY.replacen(from, to, 1)).unwrap_err();
+            let whole = format!(
+                "[record]\nwords = \"A copy.\"\nemail = \"copy@example.org\"\ncaution = \"Ask first.\"\n\n{STEPS}"
+            );
+            let county = COUNTY.replacen(STEPS, &whole, 1);
+            assert!(county.contains(from), "{from}");
+            let problems = Pathway::read(&county.replacen(from, to, 1)).unwrap_err();
             problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
         };
         assert!(said("first_weeks = 6", "first_weeks = 16").contains("after 16 to 12 weeks"));
-        assert!(said("familyassessment@", "familyassessment at ").contains("is not an e-mail address"));
+        assert!(said("copy@", "copy at ").contains("is not an e-mail address"));
         assert!(said("url = \"\"", "url = \"javascript:alert(1)\"").contains("is not a safe web address"));
         let unknown = said("consent =", "consentt =");
         assert!(unknown.starts_with("pathway.toml line ") && unknown.contains("To mend it"), "{unknown}");

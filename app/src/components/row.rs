@@ -32,7 +32,7 @@ fn Row<'a>(site: &'a Site, listing: &'a Listing, ticked: bool) -> impl IntoView 
     let mut facts = Vec::new();
     facts.extend(listing.ages.is_stated().then(|| words::ages(listing.ages)));
     facts.extend((!listing.for_whom.is_empty()).then(|| listing.for_whom.to_owned()));
-    facts.extend(words::referral(&listing.referral).map(|ways| format!("Ask: {ways}")));
+    facts.extend(words::referral_for_worker(&listing.referral));
     facts.extend((!listing.levels.is_empty()).then(|| level_words(&listing.levels)));
     facts.extend((!listing.cost.is_empty()).then(|| listing.cost.clone()));
     // In a dense list only what is not sure says so; a day on which somebody asked them is worth its room.
@@ -120,7 +120,7 @@ mod tests {
             "Brookside Family Hub",
             "0.8 miles",
             "Ages 0 to 19",
-            "Ask: you yourself, a parent or carer",
+            "The family can ask: the person themselves, a parent or carer",
             "Levels 1 and 2",
             "href=\"tel:01905520032\"",
         ] {

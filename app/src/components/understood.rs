@@ -74,8 +74,8 @@ pub(crate) fn SearchNotes<'a>(page: &'a SearchPage) -> impl IntoView {
         {page.words_in_place.then(|| view! {
             <p class="note">"Some of what you wrote as a place is no place that we know. We read it as your words."</p>
         })}
-        {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
         {page.alone.as_ref().map(|alone| view! { <AloneNote alone /> })}
+        {page.place.as_ref().map(|place| view! { <PlaceNote place /> })}
         {spelling}
         {widened}
         {time}

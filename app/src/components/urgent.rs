@@ -13,6 +13,11 @@ pub(crate) fn UrgentPanel<'a>(help: &'a UrgentHelp) -> impl IntoView {
             <p class="lead">{help.lead.as_str()}</p>
             <UrgentLines lines=&help.lines />
             {(!help.smaller.is_empty()).then(|| view! { <SmallerLines lines=&help.smaller /> })}
+            {help.leaves_trace.then(|| view! {
+                <p class="trace screen-only">
+                    "If somebody looks at your phone: what you type stays in its history. Use a private window, or clear it."
+                </p>
+            })}
         </section>
     }
 }

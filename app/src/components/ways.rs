@@ -30,7 +30,9 @@ pub(crate) fn Ways<'a>(
     });
     let fallback = (ask_first || own.is_empty()).then(|| {
         let address = format!("tel:{}", site.fallback.digits);
-        view! { <li><a class="button" href=address>{verb_words(Verb::Ring, &site.fallback.printed)}</a></li> }
+        // A line that answers for many is no service's strongest way.
+        let class = if ask_first { "button" } else { "button quiet" };
+        view! { <li><a class=class href=address>{verb_words(Verb::Ring, &site.fallback.printed)}</a></li> }
     });
     let buttons = own
         .into_iter()

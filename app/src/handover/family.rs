@@ -36,6 +36,13 @@ pub fn text(site: &Site, page: &ProfessionalsPage) -> String {
             add(&mut text, site, "By phone or online", &found.anywhere.listings);
         }
     }
+    if !page.protection.is_empty() {
+        text.push_str("\nIF A CHILD MAY NOT BE SAFE\n\n");
+    }
+    for line in &page.protection {
+        let when = if line.when.is_empty() { String::new() } else { format!(" ({})", line.when) };
+        let _ = writeln!(text, "{}: {}{when}", line.name, line.number.printed);
+    }
     let _ = write!(text, "\nFrom {}: {}\n{}\nIn danger now: ring 999.\n", site.name, site.home, site.notice);
     text
 }
@@ -64,7 +71,8 @@ fn lines(site: &Site, listing: &Listing) -> Vec<String> {
         lines.push(first(site));
     }
     lines.extend(listing.phone.as_ref().map(phone));
-    if listing.unreachable {
+    let is_silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none();
+    if listing.unreachable || is_silent {
         lines.push(fallback(site));
     }
     match listing.referral_form() {
@@ -79,7 +87,7 @@ fn lines(site: &Site, listing: &Listing) -> Vec<String> {
     if listing.ages.is_stated() {
         whom.push(format!("{}.", words::ages(listing.ages)));
     }
-    whom.extend(words::referral(&listing.referral).map(|ways| format!("Who can ask: {ways}.")));
+    whom.extend(words::referral_for_worker(&listing.referral).map(|said| format!("{said}.")));
     if !listing.serves.is_empty() {
         whom.push(format!("For: {}.", listing.serves.join(", ")));
     }

@@ -50,6 +50,16 @@ impl Choices {
         Self { groups, chosen: Vec::new() }
     }
 
+    /// The same with another word for the one with this value.
+    pub fn renamed(mut self, value: &str, label: &str) -> Self {
+        let mut groups = self.groups.to_vec();
+        for choice in groups.iter_mut().flat_map(|group| &mut group.choices).filter(|choice| choice.value == value) {
+            choice.label = label.to_owned();
+        }
+        self.groups = groups.into();
+        self
+    }
+
     /// Chooses the one with this value; one that is not there changes nothing.
     pub fn choose(&mut self, value: &str) {
         let Some(at) = self.all().position(|choice| choice.value == value) else { return };

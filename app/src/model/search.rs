@@ -203,6 +203,8 @@ pub struct UrgentHelp {
     pub lines: Vec<UrgentLine>,
     /// Other lines, smaller.
     pub smaller: Vec<UrgentLine>,
+    /// Whether it is one of those that somebody may have to hide: then it says what a phone keeps.
+    pub leaves_trace: bool,
 }
 
 /// Whom to begin with, for every search with a place.

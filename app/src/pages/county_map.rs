@@ -31,7 +31,7 @@ pub(super) fn Map<'a>(site: &'a Site, page: &'a MapPage) -> impl IntoView {
     let is_short = page.kinds.iter().map(|kind| kind.rows.len()).sum::<usize>() <= MOST_UNFOLDED;
     view! {
         <h1>"Map of family help"</h1>
-        {page.asked.language.as_ref().map(|help| view! { <LanguageBox help /> })}
+        {page.asked.language.as_ref().map(|help| view! { <LanguageBox site help /> })}
         {page.asked.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <MapForm form=&page.asked.form layers=&page.layers hidden=&page.kept view=page.view.as_deref() />
         <ChipList chips=&page.asked.chips />

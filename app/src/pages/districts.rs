@@ -95,6 +95,9 @@ fn DistrictHubs<'a>(site: &'a Site, page: &'a DistrictPage) -> impl IntoView {
             <h2 id="centres">"Children's centres"</h2>
             {(!page.centres.is_empty() && !page.centre_note.is_empty()).then(|| view! { <p>{page.centre_note.as_str()}</p> })}
             {page.centres.is_empty().then(|| view! { <NothingKnown site words="We do not know a children's centre here." /> })}
+            {(!page.centres.is_empty()).then(|| view! {
+                <p>"Before you go, ring "{site.fallback_label.as_str()}": " <PhoneLink number=&site.fallback /></p>
+            })}
             <HubRows hubs=&page.centres />
         </section>
     }

@@ -72,7 +72,7 @@ fn EmbedForm<'a>(page: &'a EmbedPage) -> impl IntoView {
 fn EmbedResults<'a>(site: &'a Site, page: &'a EmbedPage) -> impl IntoView {
     let found = &page.found;
     view! {
-        {found.language.as_ref().map(|help| view! { <LanguageBox help /> })}
+        {found.language.as_ref().map(|help| view! { <LanguageBox site help /> })}
         {found.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <div class="notes">
             <SearchNotes page=found />

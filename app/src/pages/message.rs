@@ -194,6 +194,7 @@ mod tests {
             lead: "You do not deserve it.".to_owned(),
             lines: vec![samples::urgent_line()],
             smaller: Vec::new(),
+            leaves_trace: false,
         };
         let record = Sent::Record { name: "Brookside".into(), url: "/services/b".into() };
         let sent = MessageSentPage { sent: record, urgent: Some(panel.clone()) };

@@ -48,7 +48,7 @@ pub(super) fn Search<'a>(site: &'a Site, page: &'a SearchPage) -> impl IntoView 
     };
     view! {
         <h1 class="asked-heading">{heading(page)}</h1>
-        {page.language.as_ref().map(|help| view! { <LanguageBox help /> })}
+        {page.language.as_ref().map(|help| view! { <LanguageBox site help /> })}
         {page.urgent.as_ref().map(|help| view! { <UrgentPanel help /> })}
         <div class="finder">
             <SearchForm form=&page.form asked=page.asked />
@@ -171,6 +171,7 @@ mod tests {
                 lead: "It is not your fault.".to_owned(),
                 lines: vec![samples::urgent_line()],
                 smaller: Vec::new(),
+                leaves_trace: false,
             }),
             ..SearchPage::default()
         });

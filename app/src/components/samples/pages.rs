@@ -46,6 +46,7 @@ pub(crate) fn urgent_help() -> UrgentHelp {
         lead: "It is not your fault.".to_owned(),
         lines: vec![urgent_line(), UrgentLine { when: String::new(), note: String::new(), url: None, ..urgent_line() }],
         smaller: vec![text_line(), urgent_line()],
+        leaves_trace: true,
     }
 }
 

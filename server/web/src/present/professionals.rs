@@ -6,7 +6,7 @@ use super::{search_page, urgent};
 use crate::AppState;
 use app::model::{LevelOfNeedWords, LevelsPage, PathwayPage, ProfessionalsPage, ReviewDay, ReviewDays};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
-use directory::{Age, Pathway, Slug};
+use directory::{Age, Pathway, Referrer, Slug};
 use family::family_answer;
 use schedule::{
     bank_holidays::is_bank_holiday,
@@ -116,6 +116,8 @@ pub fn page(app: &AppState, asked: &Search) -> tantivy::Result<ProfessionalsPage
         protection: urgent::protection_lines(engine, now),
         need_areas: engine.catalogue.authority.need_areas.is_some(),
     };
+    // "You" is the worker here.
+    page.form.refer = page.form.refer.renamed(Referrer::Oneself.parameter(), "The person themselves");
     if asked.is_empty() && asked.ignored.is_empty() {
         return Ok(page);
     }

@@ -65,7 +65,7 @@ pub fn page(engine: &Engine, search: &Search, answer: &Answer, now: NaiveDateTim
         time_not_known: time_not_known(answer),
         words_in_place: search.words_in_place,
         not_listed: not_listed(engine, answer),
-        anywhere_first: is_anywhere_first(answer),
+        anywhere_first: is_anywhere_first(engine, answer),
         hidden: hidden(engine, search, answer),
         total: answer.near.len() + answer.anywhere.len(),
         asked: !search.is_empty(),
@@ -100,10 +100,23 @@ fn not_listed(engine: &Engine, answer: &Answer) -> Vec<NotListed> {
     rows.map(|row| NotListed { label: row.label.clone(), advice: row.advice.clone() }).collect()
 }
 
-/// Whether the service whose name was typed is among those by phone or online, and none near has it.
-fn is_anywhere_first(answer: &Answer) -> bool {
+/// Results of which one at least should have a way of its own to be reached, or the others stand first.
+const FIRST_NEAR: usize = 3;
+
+/// Whether those by phone or online come first: the service whose name was typed is among them and none near has
+/// it, or one can reach one of them and none of the first near.
+fn is_anywhere_first(engine: &Engine, answer: &Answer) -> bool {
     let best = |found: &[Found]| found.iter().map(|found| found.name_rank).max().unwrap_or_default();
-    best(&answer.anywhere) > best(&answer.near)
+    let catalogue = &engine.catalogue;
+    // A door alone, whose hours nobody knows, is not enough.
+    let has_way = |found: &Found| {
+        let service = &catalogue.listed.services[catalogue.entries[found.entry as usize].service as usize];
+        !service.phones.is_empty() || service.url.is_some() || service.email.is_some()
+    };
+    let can_reach = |found: &[Found]| found.iter().take(FIRST_NEAR).any(has_way);
+    let (near, anywhere) = (&answer.near, &answer.anywhere);
+    best(anywhere) > best(near)
+        || best(anywhere) == best(near) && !near.is_empty() && !can_reach(near) && can_reach(anywhere)
 }
 
 fn district(engine: &Engine, answer: &Answer) -> Option<u16> {

@@ -214,7 +214,10 @@ pub fn panel(
             smaller.push(line);
         }
     }
-    Some(UrgentHelp { label: first.label.clone(), lead: first.lead.clone(), lines, smaller })
+    // What a page of such a need says nothing of, a phone should not tell either.
+    let needs = dangers.iter().flat_map(|danger| &danger.needs);
+    let leaves_trace = needs.filter_map(|slug| engine.catalogue.need(slug.as_str())).any(|need| need.sensitive);
+    Some(UrgentHelp { label: first.label.clone(), lead: first.lead.clone(), lines, smaller, leaves_trace })
 }
 
 fn stands_in(lines: &[UrgentLine], line: &UrgentLine) -> bool {
