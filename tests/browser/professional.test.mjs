@@ -159,7 +159,7 @@ test("a family's answer is copied as text, and without script stands at an addre
     await page.getByRole("button", { name: "Copy as text" }).click();
     await page.getByText("Copied.").waitFor({ state: "attached" });
     const text = await page.evaluate(() => navigator.clipboard.readText());
-    for (const words of ["COVERS MOST", "Starting Well (0 to 19)", "FOR THE 14-YEAR-OLD", "Who can ask:"]) {
+    for (const words of ["COVERS MOST", "Starting Well (0 to 19)", "FOR THE 14-YEAR-OLD", "The family can ask:"]) {
       assert.ok(text.includes(words), `${words} in ${text}`);
     }
     const address = await page.getByRole("link", { name: "As plain text" }).getAttribute("href");
