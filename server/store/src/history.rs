@@ -148,6 +148,8 @@ impl Register {
 
 /// Takes a value out of what was written and proposed of a record. Gives how many revisions held it.
 async fn take_out(connection: &mut SqliteConnection, noun: Noun, id: &str, value: &str) -> sqlx::Result<usize> {
+    let statement = "UPDATE event SET detail = replace(detail, $1, '') WHERE noun = $2 AND record_id = $3";
+    sqlx::query(statement).bind(value).bind(noun.table()).bind(id).execute(&mut *connection).await?;
     let mut held = 0;
     for (table, key, columns) in
         [("revision", "revision", ["body", "body"]), ("proposal", "number", ["before", "body"])]

@@ -167,7 +167,8 @@ async fn apply(connection: &mut SqliteConnection, merge: &Merge) -> sqlx::Result
     let seq = register::take_turn(connection).await?;
     let outcome = register::write(connection, seq, changes(merge)?, &by, "", &merge.silence).await?;
     let written = outcome.written();
-    if written.silenced > 0 {
+    // A refuge that is new has no earlier revision of its own; others may have named its door all the same.
+    if written.silenced > 0 || !written.rows.is_empty() && !merge.withheld.is_empty() {
         register::silence_lines(connection, &merge.secret_lines).await?;
     }
     for (state, ids) in [("withheld", &merge.withheld), ("confirmed", &merge.confirm)] {

@@ -151,7 +151,9 @@ impl Register {
         decide.execute(&mut *writing).await.map_err(explain)?;
         let stamp = Stamp { seq, now: &now, by: &by, why };
         let about = Some((noun, row.record_id.as_str()));
-        events::add(&mut writing, stamp, state, about, &said).await.map_err(explain)?;
+        // Why is said in the proposal, from which a value can be taken out.
+        let detail = format!("proposal {number} of {}", row.origin);
+        events::add(&mut writing, stamp, state, about, &detail).await.map_err(explain)?;
         writing.commit().await.map_err(explain)?;
         if written.silenced > 0 {
             self.store.empty_journal().await.map_err(explain)?;

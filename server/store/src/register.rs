@@ -1,6 +1,7 @@
-//! The one place where a record changes. Every form, table, load, import and command comes here: in one
+//! The one place where a record changes. Every load, import, command and proposal that is taken comes here: in one
 //! transaction a change is checked against the revision it was made from, and the record, its revision, the event
-//! and the count of writings are written. Nothing else writes these tables.
+//! and the count of writings are written. Nothing else writes a record's words; whether an address may be known
+//! (`merge`), and whose a record is after a take-over (`load`), are set beside it in the same transaction.
 
 mod change;
 mod held;
@@ -16,6 +17,7 @@ pub(super) use held::{Held, HeldRows};
 pub(super) use rows::{NewRow, Stamp};
 pub(super) use secrecy::silence_lines;
 use sqlx::SqliteConnection;
+use std::collections::BTreeSet;
 
 /// Whose records those of an authority's folder are.
 pub(super) const FOLDER: &str = "folder";
@@ -88,16 +90,17 @@ pub(super) async fn write(
     silenced: &[(Noun, Slug)],
 ) -> sqlx::Result<Outcome> {
     let held = HeldRows::read(connection, changes.iter().map(|change| (change.noun, change.id.as_str()))).await?;
+    let doors = secrecy::doors(connection, &changes, &held).await?;
     let mut sorted = Sorted::default();
     for change in changes {
         let row = held.get(change.noun, &change.id);
-        sorted.add(change, row, by);
+        sorted.add(change, row, by, &doors);
     }
     if !sorted.conflicts.is_empty() {
         return Ok(Outcome::Conflict(sorted.conflicts));
     }
     let Sorted { mut rows, kept, added, gone, .. } = sorted;
-    let secrets = secrecy::find(connection, &mut rows, &held, silenced).await?;
+    let secrets = secrecy::find(connection, &mut rows, &held, silenced, doors).await?;
     let now = if rows.is_empty() { events::now() } else { begin_write_moment(connection).await? };
     let stamp = Stamp { seq, now: &now, by, why };
     rows::write(connection, &rows, stamp).await?;
@@ -122,7 +125,7 @@ pub(super) async fn write(
 }
 
 impl<'h> Sorted<'h> {
-    fn add(&mut self, change: RowChange, held: Option<&'h Held>, by: &By) {
+    fn add(&mut self, change: RowChange, held: Option<&'h Held>, by: &By, doors: &BTreeSet<String>) {
         let RowChange { noun, id, base, to } = change;
         let is_as_it_was = match base {
             Base::Any => true,
@@ -140,7 +143,7 @@ impl<'h> Sorted<'h> {
         if let Some(held) = held
             && held.is_stewards
             && by.way.yields()
-            && let Some(body) = yielding(noun, &to, held)
+            && let Some(body) = yielding(noun, &id, &to, held, doors)
         {
             self.kept.push(Brought { noun, id, body, held });
             return;
@@ -153,9 +156,11 @@ impl<'h> Sorted<'h> {
 }
 
 /// What a source brings for a record that a steward keeps, where it has to stop there: `None` where an address
-/// must not be known, which comes before everything.
-fn yielding(noun: Noun, to: &To, held: &Held) -> Option<Option<String>> {
+/// must not be known, which comes before everything: a service that becomes confidential, and a place where such
+/// a service was (`doors`) that its source no longer gives.
+fn yielding(noun: Noun, id: &str, to: &To, held: &Held, doors: &BTreeSet<String>) -> Option<Option<String>> {
     match to {
+        To::Withdraw(..) if noun == Noun::Location && (held.is_secret || doors.contains(id)) => None,
         To::Put(body) if secrecy::becomes_confidential(noun, body, held) => None,
         To::Put(body) => Some(Some(body.clone())),
         To::Withdraw(..) => Some(None),

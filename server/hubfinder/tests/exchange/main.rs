@@ -14,3 +14,4 @@ mod hostile;
 mod merging;
 mod refuges;
 mod round_trip;
+mod secret_elsewhere;

@@ -2,7 +2,6 @@
 
 use super::*;
 use directory::{Service, Slug};
-use std::time::Instant;
 use store::{Base, By, Change, GoneWhy, Noun, Outcome, Record, Way};
 
 pub(crate) fn steward() -> By {
@@ -248,6 +247,9 @@ async fn a_value_is_taken_out_of_all_revisions_and_of_the_record() {
     let by = By::command();
     let said = store.register().redact(Noun::Service, id, "Zqanna", &by, "Zqanna asked").await.unwrap_err();
     assert!(said.to_string().contains("nor stand in the id or in the words"), "{said}");
+    let noted = "INSERT INTO event (seq, at, who, what, noun, record_id, detail)
+         VALUES (9, '2026-10-01T08:00:00Z', 'anna', 'refused', 'service', $1, 'Zqanna said so')";
+    sqlx::query(noted).bind(id).execute(&other_hand(&file).await).await.unwrap();
     let redacted = store.register().redact(Noun::Service, id, "Zqanna", &by, "she asked").await.unwrap();
     assert_eq!((redacted.revisions, redacted.record), (3, true));
     assert_nowhere(&file, "Zqanna").await;
@@ -280,7 +282,7 @@ async fn events_are_kept_for_24_months_and_revisions_for_good() {
 }
 
 #[tokio::test]
-async fn the_history_of_one_record_among_ten_thousand_revisions_is_quick() {
+async fn the_history_of_one_record_among_ten_thousand_revisions_is_found_by_its_key() {
     let (_dir, file) = loaded().await;
     let other = other_hand(&file).await;
     sqlx::query(
@@ -298,9 +300,10 @@ async fn the_history_of_one_record_among_ten_thousand_revisions_is_quick() {
         .await
         .unwrap();
     let store = Store::open(&file).await.unwrap();
-    let started = Instant::now();
     assert_eq!(store.history(Noun::Service, &id).await.unwrap().len(), 100);
-    let took = started.elapsed();
-    println!("100 revisions of one among {revisions} in {took:?}");
-    assert!(took < Duration::from_millis(100), "{took:?}");
+    let plan =
+        "EXPLAIN QUERY PLAN SELECT body FROM revision WHERE noun = 'service' AND record_id = 'x' ORDER BY revision";
+    let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(plan).fetch_all(&other).await.unwrap();
+    let said: Vec<&str> = steps.iter().map(|(.., detail)| detail.as_str()).collect();
+    assert!(said.iter().all(|step| step.contains("SEARCH") && !step.contains("TEMP B-TREE")), "{said:?}");
 }

@@ -1,11 +1,11 @@
 //! Who keeps a record: after a steward's save a load proposes and does not write.
 
 use super::{
-    history::{alone_at_its_place, assert_history_is_whole, assert_nowhere, save},
+    history::{alone_at_its_place, assert_history_is_whole, assert_nowhere, save, steward},
     *,
 };
 use directory::edit::Standing;
-use store::{Decision, Noun, Proposal, StoreError};
+use store::{Base, Change, Decision, Noun, Proposal, Record, StoreError};
 
 /// A store of the county whose first service a steward has saved with this summary; and that folder.
 async fn kept() -> (TempDir, PathBuf, Store, Records) {
@@ -145,6 +145,38 @@ async fn take_over_writes_over_stewards_and_the_folder_keeps_it_again() {
     let history = store.history(Noun::Service, records.listed.services[0].id.as_str()).await.unwrap();
     assert_eq!(history.iter().map(|one| one.way.as_str()).collect::<Vec<_>>(), ["load", "form", "take-over", "load"]);
     assert_history_is_whole(&file).await;
+}
+
+/// The place of a refuge that a steward has saved, and that its folder no longer gives: at once, or first the
+/// place and then the mark.
+#[tokio::test]
+async fn a_secret_place_goes_although_a_steward_keeps_it() {
+    for at_once in [true, false] {
+        let (_dir, file) = empty_folder();
+        let store = Store::open(&file).await.unwrap();
+        let mut records = county();
+        let at = alone_at_its_place(&records);
+        store.load(&records, "").await.unwrap();
+        let id = records.listed.services[at].location_ids[0].clone();
+        let mut place = records.listed.locations.iter().find(|one| one.id == id).unwrap().clone();
+        place.address_1 = "1 Zqlane".to_owned();
+        let saved = Change::Put(Record::Location(Box::new(place)), Base::Revision(1));
+        store.register().write(vec![saved], &steward(), "they moved").await.unwrap();
+
+        let service = &mut records.listed.services[at];
+        service.location_ids.clear();
+        service.schedules.iter_mut().for_each(|one| one.location_id = None);
+        service.confidential_address = at_once;
+        records.listed.locations.retain(|one| one.id != id);
+        let written = store.load(&records, "").await.unwrap();
+        if !at_once {
+            assert_eq!(written.kept, 1, "it may be a public place: that it goes is proposed");
+            records.listed.services[at].confidential_address = true;
+            store.load(&records, "").await.unwrap();
+        }
+        assert!(store.listed().await.unwrap().locations.iter().all(|one| one.id != id));
+        assert_nowhere(&file, "Zqlane").await;
+    }
 }
 
 #[tokio::test]

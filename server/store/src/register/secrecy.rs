@@ -1,6 +1,6 @@
 //! What must not be known leaves no byte, in no revision either (docs/decisions/0092-whole-revisions.md).
 
-use super::{Brought, Held, HeldRows, NewRow, rows::Stamp};
+use super::{Brought, Held, HeldRows, NewRow, RowChange, To, rows::Stamp};
 use crate::{events, proposals, records::Noun};
 use directory::{Location, Slug, safeguarding::SecretLines};
 use serde::Deserialize;
@@ -38,6 +38,22 @@ pub(super) fn becomes_confidential(noun: Noun, body: &str, held: &Held) -> bool 
     noun == Noun::Service && is_confidential(body) && !is_confidential(&held.body)
 }
 
+/// The places that a service ever named which becomes confidential by these changes.
+pub(super) async fn doors(
+    connection: &mut SqliteConnection,
+    changes: &[RowChange],
+    held: &HeldRows,
+) -> sqlx::Result<BTreeSet<String>> {
+    let mut doors = BTreeSet::new();
+    for change in changes {
+        let (To::Put(body), Some(before)) = (&change.to, held.get(change.noun, &change.id)) else { continue };
+        if becomes_confidential(change.noun, body, before) {
+            doors.extend(doors_of(connection, &change.id).await?);
+        }
+    }
+    Ok(doors)
+}
+
 /// Finds what has to go with these rows: the earlier revisions of a service that becomes confidential, and those
 /// of the places where it was, unless they are listed for others. A place that goes after that, or that has
 /// gone before, keeps nothing: its row is emptied, for which rows may be added.
@@ -46,17 +62,14 @@ pub(super) async fn find(
     rows: &mut Vec<NewRow>,
     held: &HeldRows,
     silenced: &[(Noun, Slug)],
+    doors: BTreeSet<String>,
 ) -> sqlx::Result<Secrets> {
     let mut secrets = Secrets::default();
     secrets.silenced.extend(silenced.iter().map(|(noun, id)| (*noun, id.to_string())));
-    let mut doors: BTreeSet<String> = BTreeSet::new();
-    for row in rows.iter() {
-        let Some(before) = held.get(row.noun, &row.id) else { continue };
-        if becomes_confidential(row.noun, &row.body, before) {
-            secrets.silenced.insert((row.noun, row.id.clone()));
-            doors.extend(doors_of(connection, &row.id).await?);
-        }
-    }
+    let confidential = rows.iter().filter(|row| {
+        held.get(row.noun, &row.id).is_some_and(|before| becomes_confidential(row.noun, &row.body, before))
+    });
+    secrets.silenced.extend(confidential.map(|row| (row.noun, row.id.clone())));
     for row in rows.iter_mut().filter(|row| row.noun == Noun::Location && row.gone) {
         let before = held.get(row.noun, &row.id);
         if doors.contains(&row.id) || before.is_some_and(|held| held.is_secret) || is_blank(&row.body) {
