@@ -376,24 +376,6 @@ impl Authority {
         problems
     }
 
-    /// Who runs the site, in a sentence or two for pages. While nobody says that they do, it is a trial, and not
-    /// the council's.
-    pub fn operator_words(&self) -> String {
-        match &self.operator {
-            Some(operator) => operator.words.clone().unwrap_or_else(|| format!("{} runs this site.", operator.name)),
-            None => format!(
-                "This is an independent trial of a directory. It is not run by {}, and the council has not checked \
-                 what it says.",
-                self.council
-            ),
-        }
-    }
-
-    /// Who gives out the records: who runs the site, or the site itself where nobody says that they do.
-    pub fn publisher(&self) -> &str {
-        self.operator.as_ref().map_or(&self.site_name, |operator| &operator.name)
-    }
-
     /// Whether the fallback line is to be rung before a service's own number: the service is a
     /// children's centre none of whose numbers is confirmed.
     pub fn rings_fallback_first(&self, service: &Service) -> bool {

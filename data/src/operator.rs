@@ -1,6 +1,6 @@
 //! Who runs a site, and where people may write to them.
 
-use crate::phone::PhoneNumber;
+use crate::{Authority, phone::PhoneNumber};
 use serde::Deserialize;
 
 /// Who runs the site: a council only where that council says so.
@@ -28,6 +28,26 @@ impl Operator {
             problems.push((format!("[operator] url '{url}' is not a safe web address"), "begin it with https://"));
         }
         problems
+    }
+}
+
+impl Authority {
+    /// Who runs the site, in a sentence or two for pages. While nobody says that they do, it is a trial, and not
+    /// the council's.
+    pub fn operator_words(&self) -> String {
+        match &self.operator {
+            Some(operator) => operator.words.clone().unwrap_or_else(|| format!("{} runs this site.", operator.name)),
+            None => format!(
+                "This is an independent trial of a directory. It is not run by {}, and the council has not checked \
+                 what it says.",
+                self.council
+            ),
+        }
+    }
+
+    /// Who gives out the records: who runs the site, or the site itself where nobody says that they do.
+    pub fn publisher(&self) -> &str {
+        self.operator.as_ref().map_or(&self.site_name, |operator| &operator.name)
     }
 }
 

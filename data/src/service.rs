@@ -350,9 +350,14 @@ impl Service {
             || !self.location_ids.is_empty()
     }
 
-    /// Whether one can write to somebody there in place of talking: by text, or over the web.
+    /// Whether one can write to somebody there in place of talking: by text, in a chat, or over the web.
     pub fn can_be_written_to(&self) -> bool {
-        self.online || self.phones.iter().any(|phone| phone.takes_texts)
+        self.online || !self.chats.is_empty() || self.phones.iter().any(|phone| phone.takes_texts)
+    }
+
+    /// The chat to try first: one that is confirmed before others.
+    pub fn first_chat(&self) -> Option<&Chat> {
+        self.chats.iter().find(|chat| chat.confirmed).or(self.chats.first())
     }
 
     /// The service's first confirmed line.

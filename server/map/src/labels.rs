@@ -74,7 +74,8 @@ pub(super) fn label_names(
     let is_named =
         |name: &str, labels: &[MapLabel]| named.contains(&name) || labels.iter().any(|label| label.text == name);
     let label_settlement = |settlement: &Settlement, labels: &mut Vec<MapLabel>, occupancy: &mut Occupancy| {
-        if labels.len() >= MOST_SETTLEMENTS || is_named(&settlement.name.text, labels) {
+        let settlements = labels.iter().filter(|label| label.class != "district").count();
+        if settlements >= MOST_SETTLEMENTS || is_named(&settlement.name.text, labels) {
             return;
         }
         if let Some(area) = find_room_for_settlement(&settlement.name, viewport, occupancy) {

@@ -108,13 +108,17 @@ fn is_all_day(opens: NaiveTime, closes: NaiveTime) -> bool {
     opens.num_seconds_from_midnight() == 0 && closes.hour() == 23 && closes.minute() == 59
 }
 
+/// Whether the last day of a schedule is before this one.
+pub fn is_over(schedule: &Schedule, today: NaiveDate) -> bool {
+    schedule.valid_to.is_some_and(|last| last < today)
+}
+
 /// The schedules that are not over on a day; all where no day is given.
 pub fn not_over<'s>(
     schedules: impl IntoIterator<Item = &'s Schedule>,
     today: Option<NaiveDate>,
 ) -> impl Iterator<Item = &'s Schedule> {
-    let is_over = move |last: NaiveDate| today.is_some_and(|today| last < today);
-    schedules.into_iter().filter(move |schedule| !schedule.valid_to.is_some_and(is_over))
+    schedules.into_iter().filter(move |schedule| !today.is_some_and(|today| is_over(schedule, today)))
 }
 
 /// The schedules in words, one line each.
@@ -319,6 +323,15 @@ pub(crate) mod tests {
             ..schedule(&[Mon], "09:00", "10:00")
         };
         assert_eq!(said(&dated), "Monday, from 4 January 2027 to 12 February 2027 9am to 10am");
+    }
+
+    #[test]
+    fn a_schedule_stands_on_its_last_day_and_is_over_the_day_after() {
+        let day = |text: &str| directory::schedule::parse_date(text).ok();
+        let ended = Schedule { valid_to: day("2027-02-12"), ..schedule(&[Weekday::Mon], "09:00", "10:00") };
+        let left = |today| not_over([&ended], day(today)).count();
+        assert_eq!((left("2027-02-12"), left("2027-02-13")), (1, 0));
+        assert_eq!(not_over([&ended], None).count(), 1);
     }
 
     #[test]

@@ -1,10 +1,15 @@
 //! What somebody asks for: the query string of `/search` and `/api/search`, parsed once.
 
-pub mod filters;
+pub mod filter_parameters;
 pub mod parameter;
 pub mod parameters;
 
-use crate::{catalogue::Catalogue, rank::filters::FilterName, sentence_model, understand::when::When};
+use crate::{
+    catalogue::Catalogue,
+    rank::filters::{ENTRY_FILTERS, FilterName},
+    sentence_model,
+    understand::when::When,
+};
 use chrono::Weekday;
 use directory::{Access, Age, ForWhom, Group, Ignored, Referrer, Slug, SpokenLanguage};
 use language::Reading;
@@ -176,10 +181,9 @@ impl Search {
 
     /// Whether any filter beyond words, place, ages, needs, kinds and districts is on.
     pub fn has_filters(&self) -> bool {
-        use FilterName::{Access, Free, Language, Level, Online, Only, Open, Refer, Send, When, Within};
-        [Within, When, Open, Free, Refer, Level, Send, Online, Access, Language, Only]
-            .into_iter()
-            .any(|name| filters::is_on(name, self))
+        let mut beyond =
+            ENTRY_FILTERS.into_iter().filter(|name| !matches!(name, FilterName::Kind | FilterName::District));
+        beyond.any(|name| filter_parameters::is_on(name, self))
     }
 
     /// The query string that gives this search back, with its `?`; empty for an empty search.

@@ -9,6 +9,7 @@ mod not_listed;
 pub mod persona;
 pub mod place;
 pub mod spelling;
+mod stems;
 pub mod told_of;
 pub mod voices;
 pub mod when;
@@ -36,8 +37,6 @@ use told_of::ToldOfReader;
 use voices::{Heard, Voices};
 use when::WhenMention;
 
-/// How many words after "not" are not looked for in texts.
-const DENIED: usize = 2;
 /// From this age in years on, a child may harm itself on purpose.
 const SMALL_CHILD_BEFORE: f64 = 8.0;
 /// Most stems that a beginning of one stands for.
@@ -167,8 +166,10 @@ impl SentenceReader {
         // Words of another language are no slips in English ones.
         let exact = search.exact || is_foreign;
         let tokens = self.read_tokens(&search.q, exact, place.range.as_ref(), &mut spelling);
-        // Letters that make no word say nothing, whatever the model hears in them; a danger it still may.
-        if !is_foreign && !tokens.is_empty() && !tokens.iter().any(|token| self.is_word(&token.word)) {
+        // Letters that make no word say nothing, whatever the model hears in them; a danger it still may. A word of
+        // another language is a word, though the model may not be sure which one's.
+        let is_english = search.reading.as_deref().is_some_and(|reading| reading.language.likeliest().label == "en");
+        if is_english && !tokens.is_empty() && !tokens.iter().any(|token| self.is_word(&token.word)) {
             heard.iter_mut().for_each(|heard| heard.needs.clear());
         }
         let language = heard.as_ref().and_then(|heard| heard.language);
@@ -192,6 +193,8 @@ impl SentenceReader {
         let within = place::read_within(&tokens);
         let without_parents = self.personas.is_without_parents(&tokens);
         let persona = self.personas.read(&tokens).or_else(|| heard.as_ref().and_then(|heard| heard.persona));
+        // What parents are not to hear of, young people ask, where nothing says that somebody else does.
+        let persona = persona.or(without_parents.then_some(Audience::YoungPeople));
         let ages_said = if search.ages.is_empty() { mentions.clone() } else { Vec::new() };
         let ages = if search.ages.is_empty() {
             ages_said.iter().flat_map(|mention| mention.ages.iter().copied()).collect()
@@ -202,7 +205,7 @@ impl SentenceReader {
         let oneself = without_parents || under_age || self.personas.is_self_referral(&tokens);
         let open = when.as_ref().filter(|said| said.open != when::Open::NotAsked).map(|said| &said.tokens);
         let filters: Vec<&Range<usize>> = within.iter().map(|within| &within.tokens).chain(open).collect();
-        let mut stems = stems_to_search(&tokens, &mentions, &filters, &self.vocabulary);
+        let mut stems = stems::to_search(&tokens, &mentions, &filters, &self.vocabulary);
         if oneself && needs.is_empty() {
             // "Can I refer myself" asks for no words in a text but for a way in.
             stems.retain(|stem| !self.personas.is_self_referral_stem(stem));
@@ -328,32 +331,6 @@ impl SentenceReader {
         stems.dedup();
         stems
     }
-}
-
-/// The stems that are searched in texts: without ages in figures, numbers that count something, what is
-/// a filter or denied, and words that say nothing.
-fn stems_to_search(
-    tokens: &[Token],
-    ages: &[AgeMention],
-    filters: &[&Range<usize>],
-    vocabulary: &Vocabulary,
-) -> Vec<String> {
-    let mut stems = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
-        // "24 hour helpline": the number says nothing without what it counts.
-        let is_count =
-            token.word.bytes().all(|byte| byte.is_ascii_digit()) && vocabulary.is(WordUse::AfterNumber, next);
-        if is_count || filters.iter().any(|tokens| tokens.contains(&at)) {
-            continue;
-        }
-        let is_denied = tokens[at.saturating_sub(DENIED)..at].iter().any(|before| before.word == "not");
-        let says_age = has_digit(&token.word) && ages.iter().any(|mention| mention.tokens.contains(&at));
-        if !is_denied && !says_age && !vocabulary.is_stop_word(&token.word) {
-            stems.push(token.stem.clone());
-        }
-    }
-    stems
 }
 
 /// Knows the words of the records, of the needs and of the phrases.

@@ -75,6 +75,9 @@ fn who_is_grown_up_or_tells_of_a_child_is_not_taken_for_one() {
         "im 35 and cant stop worrying",
         "im 19 and pregnant",
         "he is 15 and hits me",
+        "leave my husband without anyone knowing",
+        "first christmas without my dad",
+        "can i refer a 15 year old without parental consent",
     ] {
         let (search, answer) = search(&[("q", words)]);
         assert!(!answer.understood.under_age, "{words}");

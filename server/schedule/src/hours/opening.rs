@@ -1,6 +1,6 @@
 //! Whether a door is open, until when, and when it opens next. Only confirmed hours count.
 
-use super::{happens_on, is_always, is_midnight};
+use super::{happens_on, is_always, is_midnight, not_over};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use directory::Schedule;
 
@@ -39,8 +39,7 @@ pub fn opening<'s>(
     is_holiday: impl Fn(NaiveDate) -> bool,
 ) -> Opening {
     let today = now.date();
-    let valid: Vec<&Schedule> =
-        schedules.into_iter().filter(|schedule| schedule.valid_to.is_none_or(|last| today <= last)).collect();
+    let valid: Vec<&Schedule> = not_over(schedules, Some(today)).collect();
     let confirmed: Vec<&Schedule> = valid.iter().copied().filter(|schedule| is_confirmed(schedule)).collect();
     if confirmed.is_empty() {
         return if valid.is_empty() { Opening::Unknown } else { Opening::Unconfirmed };

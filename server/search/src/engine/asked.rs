@@ -5,7 +5,7 @@ use super::{Answer, Engine, relevance::best_relevance};
 use crate::{
     index::EntryMatch,
     names::{NameRank, Named},
-    query::{Search, filters},
+    query::{Search, filter_parameters},
     rank::{candidates::Candidate, filters::FilterName},
     understand::{Understood, when::Open},
 };
@@ -100,7 +100,7 @@ impl Engine {
             asked.within = asked.within.or(Some(within.miles));
         }
         if let Some(said) = &understood.when {
-            let is_open = !filters::is_on(FilterName::When, search);
+            let is_open = !filter_parameters::is_on(FilterName::When, search);
             match said.open {
                 Open::Now => asked.open_now = true,
                 Open::Then if is_open => asked.when.clone_from(&said.when),

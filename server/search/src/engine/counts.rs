@@ -30,7 +30,7 @@ pub struct Choosing {
     pub search: Search,
 }
 
-/// The candidates of a search, and each that one filter at most hides as a result.
+/// The candidates of a search, and each as a result, whatever hides it.
 struct Pool {
     candidates: Vec<Candidate>,
     found: Vec<Found>,

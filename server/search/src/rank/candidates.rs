@@ -5,7 +5,7 @@ use super::{
     distance::Distance,
     filters::{ENTRY_FILTERS, FilterName, Hidden, Verdict},
 };
-use crate::query::{RADII, Search, filters};
+use crate::query::{RADII, Search, filter_parameters};
 use directory::Group;
 
 /// An entry that serves the place, and how it was judged.
@@ -68,7 +68,7 @@ fn keep_best_of_each_service(candidates: &mut Vec<Candidate>) {
 
 /// What each filter alone hides, the most first; those that hide nothing are left out.
 fn count_hidden(candidates: &[Candidate], search: &Search) -> Vec<Hidden> {
-    let active = ENTRY_FILTERS.into_iter().filter(|name| filters::is_on(*name, search));
+    let active = ENTRY_FILTERS.into_iter().filter(|name| filter_parameters::is_on(*name, search));
     let mut all: Vec<Hidden> = active.map(|name| Hidden { name, count: 0, not_said: 0 }).collect();
     for candidate in candidates {
         let Verdict::HiddenBy { name, not_said } = candidate.verdict else { continue };

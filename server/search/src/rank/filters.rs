@@ -3,7 +3,7 @@
 
 use crate::{
     catalogue::{Catalogue, Entry, Facts},
-    query::{Search, filters},
+    query::{Search, filter_parameters},
     understand::when::When,
 };
 use chrono::NaiveDateTime;
@@ -94,7 +94,7 @@ impl<'s> Filters<'s> {
     pub fn new(search: &'s Search, catalogue: &'s Catalogue, now: NaiveDateTime) -> Self {
         Self {
             search,
-            active: ENTRY_FILTERS.into_iter().filter(|name| filters::is_on(*name, search)).collect(),
+            active: ENTRY_FILTERS.into_iter().filter(|name| filter_parameters::is_on(*name, search)).collect(),
             kinds: search.kinds.iter().filter_map(|kind| catalogue.kind_position(kind.as_str())).collect(),
             districts: search.districts.iter().filter_map(|one| catalogue.district_position(one.as_str())).collect(),
             locations: &catalogue.listed.locations,

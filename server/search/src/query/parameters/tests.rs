@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     catalogue::Catalogue,
-    query::{Search, filters},
+    query::{Search, filter_parameters},
 };
 use directory::Records;
 use std::{collections::HashSet, path::Path, sync::LazyLock};
@@ -37,15 +37,15 @@ fn every_value_is_written_as_it_was_read() {
 #[test]
 fn a_filter_is_named_and_switched_off_with_all_its_parameters() {
     let mut search = parse(&WHOLE[1..]);
-    let label = |name, search: &Search| filters::label(name, search, &CATALOGUE);
+    let label = |name, search: &Search| filter_parameters::label(name, search, &CATALOGUE);
     assert_eq!(label(FilterName::When, &search).unwrap(), "Saturday or Sunday, from 2pm, until 4.30pm");
     assert_eq!(label(FilterName::Refer, &search).unwrap(), "You can ask yourself or A parent can ask");
     assert_eq!(label(FilterName::Access, &search).unwrap(), "Wheelchair access and Lift");
     assert_eq!(label(FilterName::Language, &search).unwrap(), "In Polish or In British Sign Language");
     for name in crate::rank::filters::ENTRY_FILTERS {
-        assert!(filters::is_on(name, &search), "{name:?}");
-        filters::clear(name, &mut search);
-        assert!(!filters::is_on(name, &search) && label(name, &search).is_none(), "{name:?}");
+        assert!(filter_parameters::is_on(name, &search), "{name:?}");
+        filter_parameters::clear(name, &mut search);
+        assert!(!filter_parameters::is_on(name, &search) && label(name, &search).is_none(), "{name:?}");
     }
     assert!(!search.has_filters());
 }
