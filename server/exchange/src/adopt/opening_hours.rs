@@ -8,6 +8,7 @@ mod tokens;
 use super::days::Day;
 use crate::draft::DraftSchedule;
 use chrono::Weekday;
+use schedule::calendar::weekday_code;
 use times::{Span, span};
 use tokens::{Token, tokens};
 
@@ -126,7 +127,7 @@ pub(super) fn read(text: &str) -> Option<Said> {
             }
         }
     }
-    let is_shut = |row: &Row| shut.iter().any(|day| row.schedule.days.contains(icalendar::code(*day)));
+    let is_shut = |row: &Row| shut.iter().any(|day| row.schedule.days.contains(weekday_code(*day)));
     let says_nothing = said.rows.is_empty() && shut.is_empty();
     if says_nothing || said.rows.iter().any(is_shut) { None } else { Some(said) }
 }

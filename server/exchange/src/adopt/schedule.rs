@@ -24,7 +24,7 @@ impl Adoption<'_, '_> {
     pub(super) fn all_schedules(&mut self, draft: &Draft) -> Vec<Schedule> {
         let mut rows: Vec<DraftSchedule> = Vec::new();
         let mut said: Vec<opening_hours::Row> = Vec::new();
-        let mut notes: Vec<String> = Vec::new();
+        let mut notes: Vec<(&DraftSchedule, String)> = Vec::new();
         for row in &draft.schedules {
             let Some(words) = row.only_words().filter(|_| !draft.ours) else {
                 rows.push(row.clone());
@@ -46,14 +46,17 @@ impl Adoption<'_, '_> {
                     said.push(found);
                 }
             }
-            notes.extend(read.notes);
+            notes.extend(read.notes.into_iter().map(|note| (row, note)));
         }
-        // What is said in sentences of its own stands with the first times.
-        match said.first_mut() {
-            Some(first) => {
-                first.schedule.note = joined_sentences(&[std::slice::from_ref(&first.schedule.note), &notes].concat())
+        // What is said in sentences of its own stands with the first times of the same place.
+        for (row, note) in notes {
+            match said.iter_mut().find(|one| one.schedule.place == row.place) {
+                Some(first) => first.schedule.note = joined_sentences(&[first.schedule.note.clone(), note]),
+                None => {
+                    let (stand, place) = (row.stand.clone(), row.place.clone());
+                    rows.push(DraftSchedule { stand, place, note, ..DraftSchedule::default() });
+                }
             }
-            None => rows.extend(notes.into_iter().map(|note| DraftSchedule { note, ..DraftSchedule::default() })),
         }
         rows.extend(said.into_iter().map(|row| row.schedule));
         rows.iter().flat_map(|row| self.schedules(draft, row)).collect()

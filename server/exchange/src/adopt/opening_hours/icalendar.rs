@@ -2,19 +2,15 @@
 
 use super::super::days::{self, Day};
 use crate::draft::DraftSchedule;
-use chrono::{Datelike, Days, Weekday};
+use chrono::{Datelike, Days};
+use schedule::calendar::weekday_code;
 
 /// Properties of an event that say nothing of when it is.
 const PASSED_OVER: [&str; 8] = ["BEGIN", "END", "UID", "DTSTAMP", "SUMMARY", "LOCATION", "SEQUENCE", "STATUS"];
 
-/// The code of a day.
-pub(super) fn code(day: Weekday) -> &'static str {
-    ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][day.num_days_from_monday() as usize]
-}
-
 /// The code of a day with its position in the month: `1TU`.
 pub(super) fn code_of_day((day, position): &Day) -> String {
-    format!("{}{}", position.map(|position| position.to_string()).unwrap_or_default(), code(*day))
+    format!("{}{}", position.map(|position| position.to_string()).unwrap_or_default(), weekday_code(*day))
 }
 
 /// Reads DTSTART, DTEND and RRULE; `None` where one says more than a row of ours can, such as COUNT.
@@ -46,9 +42,9 @@ pub(super) fn read(text: &str) -> Option<DraftSchedule> {
     match row.frequency.as_str() {
         "" => {
             (row.frequency, row.valid_to) = ("WEEKLY".to_owned(), row.valid_from.clone());
-            row.days = code(first.weekday()).to_owned();
+            row.days = weekday_code(first.weekday()).to_owned();
         }
-        "WEEKLY" if row.days.is_empty() => row.days = code(first.weekday()).to_owned(),
+        "WEEKLY" if row.days.is_empty() => row.days = weekday_code(first.weekday()).to_owned(),
         "MONTHLY" if row.days.is_empty() && row.by_month_day.is_empty() => row.by_month_day = first.day().to_string(),
         _ => {}
     }

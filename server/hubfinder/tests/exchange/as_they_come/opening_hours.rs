@@ -48,6 +48,18 @@ async fn hours_given_as_a_sentence_become_days_and_times() {
 }
 
 #[tokio::test]
+async fn what_is_said_of_one_places_hours_stays_with_that_place() {
+    let at = |id: &str, text: &str| {
+        json!({"id": format!("sal-{id}"), "schedules": [{"description": text}], "location": {"id": id, "name": id,
+        "addresses": [{"address_1": format!("{} Road", id.len()), "city": "Kidderminster", "postal_code": "DY10 3ED"}]}})
+    };
+    let places = json!([at("loc-a", "Mon 9am-5pm"), at("loc-bb", "Tue 9am-5pm. Closed on Saturday.")]);
+    let (kept, _) = taken(json!({ "service_at_locations": places })).await;
+    let said: Vec<(String, &str)> = kept.schedules.iter().map(|row| (line(row), row.note.as_str())).collect();
+    assert_eq!(said, [("Mon [] 09:00-17:00".into(), ""), ("Tue [] 09:00-17:00".into(), "Closed on Saturday.")]);
+}
+
+#[tokio::test]
 async fn rows_of_the_standard_keep_their_local_times_dates_and_days_of_the_month() {
     let dates = |row: &Schedule| [row.valid_from, row.valid_to].map(|day| day.map(|day| day.to_string()));
     let (kept, _) = taken(json!({"schedules": [{"freq": "WEEKLY", "byday": ["MO", "WE"], "opens_at": "10:00:00Z",
