@@ -11,7 +11,7 @@
     var mine = ++asked, chosen = new URLSearchParams(new FormData(form));
     chosen.set("per_page", "1");
     fetch("/api/search?" + chosen, { cache: "no-store" })
-      .then(function (response) { return response.json(); })
+      .then(function (response) { if (!response.ok) throw response; return response.json(); })
       .then(function (answer) {
         if (mine === asked) button.textContent = "Show " + answer.total + (answer.total === 1 ? " result" : " results");
       })

@@ -1,7 +1,7 @@
 // The interactive map: drives Leaflet over what a page's map says. The page around it is whole without
 // it, and closing it gives the server's picture back.
 //
-// A map is a `figure.map` with these data attributes, written by `components::map::figure`:
+// A map is a `figure.map` with these data attributes, written by `components::map_figure::MapFigure`:
 //   driver, leaflet, clusters, sheets, ground   addresses of the files
 //   basemap   optional JSON: another ground than our own vectors, see `layGround`
 //   map       JSON: {view: [west, south, east, north], from?: [lat, lon], kinds: {slug: {label,

@@ -88,7 +88,7 @@ function groupsOf(list, kinds) {
   const groups = new Map();
   for (const rows of list.querySelectorAll("[data-rows]")) groups.set(rows.dataset.rows, { fold: rows.closest("details"), rows, before: [...rows.children] });
   const groupFor = (kind) => {
-    if (!groups.has(kind)) groups.set(kind, makeGroup(kind, kinds[kind]));
+    if (!groups.has(kind)) groups.set(kind, makeGroup(first, kind, kinds[kind]));
     const group = groups.get(kind);
     if (!group.fold.isConnected) first.before(group.fold);
     return group;
@@ -119,10 +119,14 @@ function groupsOf(list, kinds) {
 }
 
 /** A group for a kind that the server's part of the list has no row of. */
-function makeGroup(kind, { label, ...how }) {
-  const rows = make("ol", { className: "map-rows", role: "list", "data-rows": kind });
-  const summary = make("summary", {}, mark(how), make("h3", { textContent: label }), make("span", { className: "count", "data-count": "" }));
-  return { fold: make("details", { className: "map-fold-rows" }, summary, rows), rows, before: [] };
+function makeGroup(template, kind, { label, ...how }) {
+  const fold = template.content.firstElementChild.cloneNode(true);
+  const rows = fold.querySelector(".map-rows");
+  rows.dataset.rows = kind;
+  rows.replaceChildren();
+  fold.querySelector("h3").textContent = label;
+  fold.querySelector("summary").prepend(mark(how));
+  return { fold, rows, before: [] };
 }
 
 /** The items nearest to the middle of the map, as many as the list has at most. Degrees do to compare. */
@@ -153,7 +157,7 @@ function pinTo(name, onclick) {
 
 /** A row of the list from the page's own template. */
 function rowOf(template, item, find) {
-  const row = template.content.firstElementChild.cloneNode(true);
+  const row = template.content.querySelector(".map-row").cloneNode(true);
   const part = (name) => row.querySelector(`[data-is="${name}"]`);
   row.dataset.number = item.number;
   row.id = `result-${item.number}`;

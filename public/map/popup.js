@@ -56,7 +56,7 @@ function toldOf({ number, name, href, kind, place, phone, phone_confirmed = true
   const acts = make("span", { className: "map-acts" });
   // The words of the cards' buttons.
   if (phone && phone_confirmed) acts.append(make("a", { className: "button", href: `tel:${phone.replace(/[^\d+]/g, "")}`, textContent: `Ring ${phone}` }));
-  if (page !== "#where") acts.append(make("a", { className: "button quiet", href: page }, "More", make("span", { className: "hidden", textContent: ` about ${name}` })));
+  if (!page.startsWith("#")) acts.append(make("a", { className: "button quiet", href: page }, "More", make("span", { className: "hidden", textContent: ` about ${name}` })));
   line.append(acts);
   if (row) line.append(make("a", { href, textContent: "See it in the list", className: "map-row" }));
   return line;

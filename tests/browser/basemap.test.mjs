@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { serve } from "./program.mjs";
+import { openMap } from "./map.mjs";
 import { address, desk, launch, phone, visit } from "./site.mjs";
 
 const square = "tests/data/square.pmtiles";
@@ -59,11 +60,6 @@ async function visitTo(site, { others = [], size = desk, dark = false } = {}, wa
   } finally {
     await context.close();
   }
-}
-
-async function openMap(page) {
-  await page.getByRole("button", { name: "Open the map" }).click();
-  await page.locator(".map-said", { hasText: "in view" }).waitFor();
 }
 
 const ours = (page) => page.locator(".ground-name span");

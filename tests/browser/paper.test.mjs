@@ -18,7 +18,7 @@ function look() {
   };
   return {
     narrow: all("main :is(p, li, h2, h3, h4, dd)").filter(isNarrow).map((element) => element.innerText.slice(0, 60)),
-    toPress: all(":is(button, input, select, summary.filters, .menu, .leave)").map((element) => element.outerHTML.slice(0, 80)),
+    toPress: all(":is(button, input, select, .filters > summary, .menu, .leave)").map((element) => element.outerHTML.slice(0, 80)),
     foot: all(".paper-foot").map((element) => element.innerText),
   };
 }

@@ -11,7 +11,7 @@ import { serve } from "./program.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** Those that take longest, so that none of them is left alone at the end. */
-const FIRST = ["accessible.test.mjs", "leave.test.mjs", "shape.test.mjs", "map.test.mjs", "professional.test.mjs"];
+const FIRST = ["accessible.test.mjs", "leave.test.mjs", "shape.test.mjs", "map.test.mjs", "map-gestures.test.mjs", "professional.test.mjs"];
 
 async function testFiles() {
   const named = process.argv.slice(2).map((name) => basename(name));

@@ -5,7 +5,7 @@ use super::textarea::TextArea;
 use crate::model::{MessageForm, TypedField};
 use leptos::{either::Either, prelude::*};
 
-/// What must stand above each form: nobody reads it in time to help.
+/// Above a form: nobody reads what is sent in time to help. The letter says it in words of its own.
 #[component]
 pub(crate) fn NotAnEmergency() -> impl IntoView {
     view! {

@@ -9,7 +9,7 @@ use super::{
     week::DoorWords,
 };
 use crate::{
-    model::{DoorState, Listing, Site},
+    model::{DoorState, Listing, Site, Verb},
     words,
 };
 use leptos::prelude::*;
@@ -65,20 +65,23 @@ fn Row<'a>(site: &'a Site, listing: &'a Listing, ticked: bool) -> impl IntoView 
 /// How to reach a service: its number, and its form to refer with or its page; else whom to ring instead.
 #[component]
 fn RowReach<'a>(site: &'a Site, listing: &'a Listing) -> impl IntoView {
-    let web = match (listing.referral_form(), listing.web.as_deref()) {
-        (Some(form), _) if is_web(form) => Some((form, "Referral form")),
+    let web = match (listing.referral_page(), listing.web.as_deref()) {
+        (Some(page), _) if is_web(page) => Some((page, "How to refer")),
         (_, Some(web)) if is_web(web) => Some((web, "Website")),
         _ => None,
     };
-    let is_form = listing.referral_form().is_some();
+    let chat = listing.ways.iter().find(|way| way.verb == Verb::Chat && is_web(&way.address));
     let web = web.map(|(address, words)| view! {
-        <p class="row-web" class:is-form=is_form><a href=address rel="noreferrer">{words}<span class="hidden">" of "{listing.name.as_str()}</span></a></p>
+        <p class="row-web" class:is-form={words != "Website"}><a href=address rel="noreferrer">{words}<span class="hidden">" of "{listing.name.as_str()}</span></a></p>
     });
     let email = listing.email.as_deref().filter(|_| listing.phone.is_none() && web.is_none());
-    let is_silent = listing.phone.is_none() && web.is_none() && email.is_none();
+    let is_silent = listing.phone.is_none() && web.is_none() && email.is_none() && chat.is_none();
     view! {
         {listing.ask_first.then(|| view! { <FallbackPhoneFirst site /> })}
         {listing.phone.as_ref().map(|line| view! { <Phone line /> })}
+        {chat.map(|way| view! {
+            <p class="row-web"><a href=way.address.as_str() rel="noreferrer">"Chat on line"<span class="hidden">" with "{listing.name.as_str()}</span></a></p>
+        })}
         {web}
         {email.map(|email| view! { <p>"E-mail: "<a href=format!("mailto:{email}")>{email}</a></p> })}
         {(listing.unreachable || is_silent).then(|| view! {
@@ -126,7 +129,7 @@ mod tests {
         ] {
             assert!(html.contains(words), "{words} in {html}");
         }
-        assert!(!html.contains("Not confirmed") && !html.contains("Referral form"), "{html}");
+        assert!(!html.contains("Not confirmed") && !html.contains("How to refer"), "{html}");
     }
 
     #[test]
@@ -135,13 +138,14 @@ mod tests {
             samples::listing_with(|listing| {
                 listing.web = Some(address.to_owned());
                 listing.phone = None;
+                listing.referral.by_professional = Some(true);
             })
         };
         let html = rows(&with_form("https://camhs.example.org/referrals"), &[]);
-        assert!(html.contains("Referral form<span class=\"hidden\"> of Brookside Family Hub"), "{html}");
+        assert!(html.contains("How to refer<span class=\"hidden\"> of Brookside Family Hub"), "{html}");
         assert_eq!(html.matches("camhs.example.org").count(), 1, "{html}");
         let html = rows(&with_form("https://referrals.example.org/about"), &[]);
-        assert!(html.contains("Website<span") && !html.contains("Referral form"), "{html}");
+        assert!(html.contains("Website<span") && !html.contains("How to refer"), "{html}");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::{fallback, first, phone};
 use crate::{
     components::card::UNCONFIRMED,
-    model::{Listing, ProfessionalsPage, Site},
+    model::{Listing, ProfessionalsPage, Site, Verb},
     words,
 };
 use std::fmt::Write;
@@ -71,12 +71,14 @@ fn lines(site: &Site, listing: &Listing) -> Vec<String> {
         lines.push(first(site));
     }
     lines.extend(listing.phone.as_ref().map(phone));
-    let is_silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none();
+    let chat = listing.ways.iter().find(|way| way.verb == Verb::Chat);
+    lines.extend(chat.map(|way| format!("Chat on line: {}", way.address)));
+    let is_silent = listing.phone.is_none() && listing.web.is_none() && listing.email.is_none() && chat.is_none();
     if listing.unreachable || is_silent {
         lines.push(fallback(site));
     }
-    match listing.referral_form() {
-        Some(form) => lines.push(format!("Referral form: {form}")),
+    match listing.referral_page() {
+        Some(page) => lines.push(format!("How to refer: {page}")),
         None => lines.extend(listing.web.clone()),
     }
     lines.extend(listing.email.clone());
@@ -121,6 +123,7 @@ mod tests {
         let listing = samples::listing_with(|listing| {
             listing.serves = vec!["9 years".to_owned(), "Sleep".to_owned()];
             listing.web = Some("https://camhs.example.org/referrals".to_owned());
+            listing.referral.by_professional = Some(true);
         });
         let child = FamilyPart { heading: "For the 9-year-old".to_owned(), ..FamilyPart::default() };
         let local = vec![samples::unreachable_listing()];
@@ -137,7 +140,7 @@ mod tests {
             "Help for a family, 26 November 2026\nAge 9\n",
             "COVERS MOST\n\nBrookside Family Hub\n",
             "  Ring: 01905 520032\n",
-            "  Referral form: https://camhs.example.org/referrals\n",
+            "  How to refer: https://camhs.example.org/referrals\n",
             "For: 9 years, Sleep.\n",
             "SLEEP\n",
             "Its own number is not known. Ring the county's Family Hub line: 01905 520032",

@@ -101,8 +101,11 @@ impl Listing {
         self.distance.map(|distance| distance.0).or(about).is_some_and(|miles| miles > FAR_MILES)
     }
 
-    /// Its own page where that is a form to refer with, as its address says: `/referrals`, `/selfreferral`.
-    pub fn referral_form(&self) -> Option<&str> {
+    /// Its own page where a professional may ask and the page says how, as its address tells: `/referrals`.
+    pub fn referral_page(&self) -> Option<&str> {
+        if self.referral.by_professional != Some(true) {
+            return None;
+        }
         let address = self.web.as_deref()?;
         let (_, path) = address.split_once("://")?.1.split_once('/')?;
         path.to_lowercase().contains("referral").then_some(address)

@@ -17,6 +17,8 @@ pub struct MessageField {
     pub lines: bool,
     /// What is said where it is left empty; `None` where it may be.
     pub missing: Option<&'static str>,
+    /// Whether it tells of whoever writes: kept apart from the words, and deleted first.
+    pub about_writer: bool,
 }
 
 /// How to reach whoever writes. It is kept apart from the words, and deleted first.
@@ -27,6 +29,7 @@ pub const CONTACT: MessageField = MessageField {
     longest: 200,
     lines: false,
     missing: None,
+    about_writer: true,
 };
 
 /// 'Is this right?'
@@ -38,6 +41,7 @@ pub const FEEDBACK_FIELDS: [MessageField; 2] = [
         longest: 2_000,
         lines: true,
         missing: Some("Please write what is wrong."),
+        about_writer: false,
     },
     CONTACT,
 ];
@@ -51,11 +55,12 @@ pub const LETTER_FIELDS: [MessageField; 2] = [
         longest: 2_000,
         lines: true,
         missing: Some("Please write what you want to tell us."),
+        about_writer: false,
     },
     CONTACT,
 ];
 
-/// 'Add a service'. All together they hold no more than a message of another form.
+/// 'Add a service'. Without who writes they hold no more than a message of another form.
 pub const ADDITION_FIELDS: [MessageField; 9] = [
     MessageField {
         name: "service",
@@ -64,6 +69,7 @@ pub const ADDITION_FIELDS: [MessageField; 9] = [
         longest: 150,
         lines: false,
         missing: Some("Please write what it is called."),
+        about_writer: false,
     },
     MessageField {
         name: "does",
@@ -72,9 +78,26 @@ pub const ADDITION_FIELDS: [MessageField; 9] = [
         longest: 700,
         lines: true,
         missing: Some("Please write what it does."),
+        about_writer: false,
     },
-    MessageField { name: "organisation", label: "Who runs it?", hint: "", longest: 150, lines: false, missing: None },
-    MessageField { name: "ages", label: "For which ages?", hint: "", longest: 100, lines: false, missing: None },
+    MessageField {
+        name: "organisation",
+        label: "Who runs it?",
+        hint: "",
+        longest: 150,
+        lines: false,
+        missing: None,
+        about_writer: false,
+    },
+    MessageField {
+        name: "ages",
+        label: "For which ages?",
+        hint: "",
+        longest: 100,
+        lines: false,
+        missing: None,
+        about_writer: false,
+    },
     MessageField {
         name: "when",
         label: "Where and when?",
@@ -82,6 +105,7 @@ pub const ADDITION_FIELDS: [MessageField; 9] = [
         longest: 350,
         lines: true,
         missing: None,
+        about_writer: false,
     },
     MessageField {
         name: "reach",
@@ -90,6 +114,7 @@ pub const ADDITION_FIELDS: [MessageField; 9] = [
         longest: 250,
         lines: false,
         missing: None,
+        about_writer: false,
     },
     MessageField {
         name: "more",
@@ -98,6 +123,7 @@ pub const ADDITION_FIELDS: [MessageField; 9] = [
         longest: 300,
         lines: true,
         missing: None,
+        about_writer: false,
     },
     MessageField {
         name: "you",
@@ -106,6 +132,7 @@ pub const ADDITION_FIELDS: [MessageField; 9] = [
         longest: 100,
         lines: false,
         missing: None,
+        about_writer: true,
     },
     CONTACT,
 ];

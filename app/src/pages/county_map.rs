@@ -113,26 +113,34 @@ fn MapListRow<'a>(row: &'a MapRow) -> impl IntoView {
     }
 }
 
-/// A row with every part it can have, empty.
+/// The rows of a kind with one row of every part it can have, empty: what the interactive map makes its own of.
 #[component]
 fn RowTemplate() -> impl IntoView {
     view! {
         <template>
-            <li class="map-row">
-                <h4 class="map-row-name">
-                    <span class="number" data-is="number"></span>
-                    " "
-                    <a data-is="name"></a>
-                </h4>
-                <p class="where" data-is="place"></p>
-                <p class="distance" data-is="distance"></p>
-                <p data-is="phone">
-                    <a class="tel"></a>
-                </p>
-                <p class="unsure" data-is="unsure">
-                    {UNCONFIRMED}
-                </p>
-            </li>
+            <details class="map-fold-rows">
+                <summary>
+                    <h3></h3>
+                    <span class="count" data-count=""></span>
+                </summary>
+                <ol class="map-rows" role="list">
+                    <li class="map-row">
+                        <h4 class="map-row-name">
+                            <span class="number" data-is="number"></span>
+                            " "
+                            <a data-is="name"></a>
+                        </h4>
+                        <p class="where" data-is="place"></p>
+                        <p class="distance" data-is="distance"></p>
+                        <p data-is="phone">
+                            <a class="tel"></a>
+                        </p>
+                        <p class="unsure" data-is="unsure">
+                            {UNCONFIRMED}
+                        </p>
+                    </li>
+                </ol>
+            </details>
         </template>
     }
 }

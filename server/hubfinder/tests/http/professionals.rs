@@ -66,7 +66,7 @@ async fn each_need_has_its_answers_and_a_form_to_refer_with_is_named() {
     let debt = part(&html, "id=\"part-0\"");
     assert!(debt.contains("Debt") && debt.contains("stepchange"), "{debt}");
     assert!(
-        html.contains("Referral form<span class=\"hidden\"> of Reach4Wellbeing")
+        html.contains("How to refer<span class=\"hidden\"> of Reach4Wellbeing")
             && html.contains("camhs.hacw.nhs.uk/referrals")
     );
 }

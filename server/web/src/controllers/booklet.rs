@@ -1,6 +1,6 @@
 //! `/booklet` and `/booklet/{district}`.
 
-use super::App;
+use super::{App, page_head};
 use crate::{answer::Page, errors::AppError, present::booklet, state::AppState};
 use app::model::Head;
 use axum::extract::{Path, State};
@@ -17,12 +17,9 @@ pub(crate) async fn show_district(State(app): App, Path(slug): Path<String>) -> 
 
 fn render(app: &AppState, district: Option<&District>) -> Page {
     let page = booklet::page(app, district);
-    let head = Head {
-        title: format!("Help for families in {}: a booklet to print", page.area),
-        description: format!("Whom families in {} can ask, on small pages to print.", page.area),
-        path: "/booklet".to_owned(),
-        own_path: district.map_or("/booklet".to_owned(), |district| format!("/booklet/{}", district.slug)),
-        ..Head::default()
-    };
+    let title = format!("Help for families in {}: a booklet to print", page.area);
+    let sentence = format!("Whom families in {} can ask, on small pages to print.", page.area);
+    let own_path = district.map_or("/booklet".to_owned(), |district| format!("/booklet/{}", district.slug));
+    let head = Head { own_path, ..page_head(app, &title, &sentence, "/booklet") };
     Page::new(app::booklet(&app.site, &head, &page))
 }

@@ -1,6 +1,6 @@
 //! `/developers`, and the description of what machines can ask for, `/openapi.json`.
 
-use super::App;
+use super::{App, page_head};
 use crate::{
     answer::{Cache, Page},
     conditional::{self, Conditions},
@@ -8,19 +8,13 @@ use crate::{
     openapi::ApiDescription,
     present::developers,
 };
-use app::model::Head;
 use axum::{Extension, extract::State, response::Response};
 use std::sync::Arc;
 
 pub(crate) async fn show(State(app): App, Extension(api): Extension<Arc<ApiDescription>>) -> Page {
     let page = developers::page(&app.engine.catalogue.authority, &app.public_url, api.of_site(&app));
-    let head = Head {
-        title: "For developers".to_owned(),
-        description: "How other sites and programs can use this directory.".to_owned(),
-        path: "/developers".to_owned(),
-        own_path: "/developers".to_owned(),
-        ..Head::default()
-    };
+    let sentence = "How other sites and programs can use this directory.";
+    let head = page_head(&app, "For developers", sentence, "/developers");
     Page::new(app::developers(&app.site, &head, &page)).cache(Cache::AnHour)
 }
 

@@ -11,8 +11,8 @@ use crate::{
     state::AppState,
 };
 use app::model::{
-    ADDITION_FIELDS, CONTACT, FEEDBACK_FIELDS, FeedbackPage, Head, LETTER_FIELDS, MessageField, MessageForm,
-    MessageSentPage, Sent, TypedField, UrgentHelp,
+    ADDITION_FIELDS, FEEDBACK_FIELDS, FeedbackPage, Head, LETTER_FIELDS, MessageField, MessageForm, MessageSentPage,
+    Sent, TypedField, UrgentHelp,
 };
 use axum::{
     Extension,
@@ -141,8 +141,8 @@ impl TypedMessage {
 
     /// What is kept as the message: each field under its label where there are several, without who wrote it.
     fn words(&self) -> String {
-        let said = |typed: &&TypedField| !is_about_writer(typed.field) && !typed.value.is_empty();
-        if self.fields.iter().filter(|typed| !is_about_writer(typed.field)).count() == 1 {
+        let said = |typed: &&TypedField| !typed.field.about_writer && !typed.value.is_empty();
+        if self.fields.iter().filter(|typed| !typed.field.about_writer).count() == 1 {
             return self.fields.iter().find(said).map_or(String::new(), |typed| typed.value.clone());
         }
         let lines = self.fields.iter().filter(said).map(|typed| format!("{} {}", typed.field.label, typed.value));
@@ -151,14 +151,9 @@ impl TypedMessage {
 
     /// Who wrote it and how to reach them, which are deleted together.
     fn writer(&self) -> String {
-        let said = self.fields.iter().filter(|typed| is_about_writer(typed.field) && !typed.value.is_empty());
+        let said = self.fields.iter().filter(|typed| typed.field.about_writer && !typed.value.is_empty());
         said.map(|typed| typed.value.as_str()).collect::<Vec<_>>().join("; ")
     }
-}
-
-/// Whether a field tells of whoever writes, and not of what they write about.
-fn is_about_writer(field: &MessageField) -> bool {
-    field.name == CONTACT.name || field.name == "you"
 }
 
 /// Why what was typed into a field cannot be kept, said to whoever typed it.

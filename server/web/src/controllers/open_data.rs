@@ -1,13 +1,13 @@
 //! `/open-data`, and the files that anybody may take away.
 
-use super::App;
+use super::{App, page_head};
 use crate::{
     answer::{Cache, Page, with_file_name},
     conditional::{self, Conditions},
     errors::AppError,
     stream,
 };
-use app::model::{Head, OpenDataPage, OpenFile};
+use app::model::{OpenDataPage, OpenFile};
 use axum::{body::Body, extract::State, response::Response};
 use exchange::{
     oruk::whole::{self, Whole},
@@ -52,13 +52,8 @@ pub(crate) async fn show(State(app): App) -> Page {
             .as_ref()
             .map(|stated| (stated.licence.clone(), stated.licence_url.clone())),
     };
-    let head = Head {
-        title: "Open data".to_owned(),
-        description: "The records of this directory as files, for your own site, spreadsheet or map.".to_owned(),
-        path: "/open-data".to_owned(),
-        own_path: "/open-data".to_owned(),
-        ..Head::default()
-    };
+    let sentence = "The records of this directory as files, for your own site, spreadsheet or map.";
+    let head = page_head(&app, "Open data", sentence, "/open-data");
     Page::new(app::open_data(&app.site, &head, &page)).cache(Cache::AnHour)
 }
 

@@ -38,7 +38,7 @@ const FIXED_PAGES: [&str; 20] = [
 /// `/robots.txt` (RFC 9309): everything but searches, of which there is no end.
 pub(crate) async fn robots(State(app): App) -> Response {
     let body = format!(
-        "User-agent: *\nDisallow: /search\nDisallow: /map?\nDisallow: /professionals?\nDisallow: /embed?\n\
+        "User-agent: *\nDisallow: /search\nDisallow: /map?\nDisallow: /professionals?\nDisallow: /professionals.txt\nDisallow: /embed?\n\
          Disallow: /shortlist\nDisallow: /feedback/\nDisallow: /api/\n\n\
          Sitemap: {}/sitemap.xml\n",
         app.public_url

@@ -102,11 +102,14 @@ fn places<'a>(
 
 fn entry(app: &AppState, service: &Service, district: Option<&District>) -> Option<BookletEntry> {
     let listing = listing::of_service(&app.engine, service.id.as_str(), ReadAt::default())?;
-    let addresses = places(app, service, district)
-        .take(MOST_ADDRESSES)
-        .map(|location| (location.address_lines().join(", "), location.is_confirmed()));
-    let hours = hours::describe_schedules(&service.schedules);
-    Some(BookletEntry { addresses: addresses.collect(), hours, listing })
+    let here: Vec<&Location> = places(app, service, district).take(MOST_ADDRESSES).collect();
+    // Of the doors that are named here, and of the line.
+    let is_here = |id: &Slug| here.iter().any(|location| location.id == *id);
+    let schedules = service.schedules.iter().filter(|schedule| schedule.location_id.as_ref().is_none_or(is_here));
+    let hours = hours::describe_schedules(hours::not_over(schedules, Some(app.clock.local().date())));
+    let addresses =
+        here.iter().map(|location| (location.address_lines().join(", "), location.is_confirmed())).collect();
+    Some(BookletEntry { addresses, hours, listing })
 }
 
 /// The map of the entries that have a point in the area; they get the numbers of its markers.

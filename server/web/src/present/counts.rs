@@ -59,7 +59,8 @@ fn choices_of<'f>(form: &'f mut Form, name: &str) -> &'f mut Choices {
         "refer" => &mut form.refer,
         "access" => &mut form.access,
         "language" => &mut form.languages,
-        _ => &mut form.days,
+        "day" => &mut form.days,
+        _ => unreachable!("{name} is neither a list nor a box"),
     }
 }
 

@@ -167,8 +167,7 @@ pub fn ways(service: &Service, lines: &[&Phone]) -> Vec<Way> {
         });
         ways.extend(rings.into_iter().chain(texts));
     }
-    let chat = service.chats.iter().find(|chat| chat.confirmed).or(service.chats.first());
-    ways.extend(chat.map(|chat| way(Verb::Chat, chat.address.to_string(), String::new())));
+    ways.extend(service.first_chat().map(|chat| way(Verb::Chat, chat.address.to_string(), String::new())));
     ways.extend(service.url.clone().map(|url| way(Verb::Web, url, String::new())));
     if ways.is_empty() {
         ways.extend(service.email.clone().map(|email| way(Verb::Email, format!("mailto:{email}"), email)));
@@ -224,7 +223,7 @@ pub fn listing(engine: &Engine, found: &Found, number: Option<usize>, read: Read
     let lines = lines_to_try(service, read.now);
     let mut ways = ways(service, &lines);
     if read.writes_first {
-        ways.sort_by_key(|way| way.verb != Verb::Text);
+        ways.sort_by_key(|way| !matches!(way.verb, Verb::Text | Verb::Chat));
     }
     let other = lines.get(1).filter(|other| other.number != lines[0].number);
     Listing {

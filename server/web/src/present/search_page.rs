@@ -17,7 +17,7 @@ use chrono::NaiveDateTime;
 use search::{
     Answer, AnsweredOn, Engine, FilterName, Found, Search,
     cover::{self, Wish},
-    query::{self, filters, parameters},
+    query::{self, filter_parameters, parameters},
     rank::filters::ENTRY_FILTERS,
 };
 use std::ops::Range;
@@ -111,7 +111,7 @@ fn is_anywhere_first(engine: &Engine, answer: &Answer) -> bool {
     // A door alone, whose hours nobody knows, is not enough.
     let has_way = |found: &Found| {
         let service = &catalogue.listed.services[catalogue.entries[found.entry as usize].service as usize];
-        !service.phones.is_empty() || service.url.is_some() || service.email.is_some()
+        !service.phones.is_empty() || !service.chats.is_empty() || service.url.is_some() || service.email.is_some()
     };
     let can_reach = |found: &[Found]| found.iter().take(FIRST_NEAR).any(has_way);
     let (near, anywhere) = (&answer.near, &answer.anywhere);
@@ -267,8 +267,8 @@ fn value_chips(name: &str, engine: &Engine, search: &Search) -> Vec<Chip> {
 
 /// The chip of a filter with all its values; `None` when it is off.
 fn filter_chip(name: FilterName, engine: &Engine, search: &Search) -> Option<Chip> {
-    let label = filters::label(name, search, &engine.catalogue)?;
-    Some(Chip { label, remove: search.changed(|search| filters::clear(name, search)).url() })
+    let label = filter_parameters::label(name, search, &engine.catalogue)?;
+    Some(Chip { label, remove: search.changed(|search| filter_parameters::clear(name, search)).url() })
 }
 
 /// The chip of words in `q` that were understood.

@@ -42,8 +42,7 @@ pub fn at<'a>(service: &'a Service, location: &'a Location) -> impl Iterator<Ite
 /// The seven days from today with what happens on each. What has ended is left out.
 pub fn week<'a>(items: impl IntoIterator<Item = Item<'a>>, now: NaiveDateTime) -> Week {
     let today = now.date();
-    let items: Vec<Item<'_>> =
-        items.into_iter().filter(|item| item.schedule.valid_to.is_none_or(|last| today <= last)).collect();
+    let items: Vec<Item<'_>> = items.into_iter().filter(|item| !hours::is_over(item.schedule, today)).collect();
     let days = (0..DAYS).map(|ahead| {
         let date = today + Days::new(ahead);
         let mut sessions: Vec<(Option<NaiveTime>, Session)> = Vec::new();
@@ -145,7 +144,7 @@ pub fn exceptions<'a>(items: impl IntoIterator<Item = Item<'a>>, now: NaiveDateT
         .collect();
     let dated = items.into_iter().filter_map(|item| {
         let held = hours::describe_validity(item.schedule);
-        let goes_on = item.schedule.valid_to.is_none_or(|last| today <= last);
+        let goes_on = !hours::is_over(item.schedule, today);
         (goes_on && !held.is_empty()).then(|| format!("{}: {held}.", item.service.name))
     });
     let mut lines: Vec<String> = Vec::new();

@@ -88,7 +88,7 @@ fn reach_line(service: &Service) -> ReachLine {
         summary: service.summary.clone(),
         ring: first(Phone::rings),
         text: first(|phone| phone.takes_texts),
-        chat: service.chats.first().map(listing::chat_page),
+        chat: service.first_chat().map(listing::chat_page),
         web: service.url.clone(),
         cost: service.cost.clone(),
         hours: hours.join("; "),
