@@ -166,6 +166,12 @@ impl StoreError {
     }
 }
 
+/// Whether SQLite says that another connection holds the file.
+pub(super) fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<i32>().ok());
+    code.is_some_and(|code| matches!(code & 0xff, 5 | 6))
+}
+
 /// Another program's words inside our one sentence.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -30,6 +30,7 @@ pub use register::{BY_HAND, Base, By, Change, Conflict, GoneWhy, Outcome, Regist
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
 use directory::{GazetteerRows, Listed, Records};
+use error::is_busy;
 use folder::{Fingerprint, create_private_file, create_private_folder, make_private};
 use health::OpenedFile;
 use records::Unread;
@@ -38,12 +39,12 @@ use search::catalogue::Changes;
 use sqlx::{
     AssertSqlSafe, SqliteConnection, SqlitePool,
     migrate::Migrator,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -53,6 +54,7 @@ const APPLICATION: i64 = 1_215_652_422;
 
 /// How long a statement waits for another hubfinder that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// An open store. Several processes may hold one: readers see the last whole load.
 #[derive(Debug, Clone)]
@@ -98,7 +100,7 @@ impl Store {
             // Another account's file works as well with the rights that it has.
             let _ = make_private(&with_ending(file, ending));
         }
-        let options = options.journal_mode(SqliteJournalMode::Wal);
+        keep_journal(&options).await.map_err(|error| StoreError::from_database(path, error))?;
         // Connections stay: the last one that closes takes the journal with it.
         let pool = SqlitePoolOptions::new().max_connections(4).min_connections(1).idle_timeout(None).max_lifetime(None);
         let pool = pool.connect_with(options).await.map_err(|error| StoreError::from_database(path, error))?;
@@ -362,6 +364,22 @@ async fn probe_file(options: &SqliteConnectOptions, path: &Path) -> sqlx::Result
     } else {
         Ok(())
     })
+}
+
+/// Sets the write-ahead log, which the file itself remembers, by one connection alone: a pool opens several at once,
+/// and of those that ask for it together SQLite refuses all but one without waiting. Waits for another process that
+/// does the same.
+async fn keep_journal(options: &SqliteConnectOptions) -> sqlx::Result<()> {
+    use sqlx::{ConnectOptions, Connection};
+    let mut connection = options.connect().await?;
+    let begun = Instant::now();
+    loop {
+        match sqlx::query("PRAGMA journal_mode = WAL").execute(&mut connection).await {
+            Err(error) if is_busy(&error) && begun.elapsed() < PATIENCE => tokio::time::sleep(PAUSE).await,
+            Err(error) => return Err(error),
+            Ok(_) => return connection.close().await,
+        }
+    }
 }
 
 /// The moment of a writing that has begun: a second later than the last one where the clock does not

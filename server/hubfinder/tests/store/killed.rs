@@ -101,3 +101,21 @@ async fn a_second_load_that_is_killed_leaves_all_of_its_revisions_or_none() {
         history::assert_history_is_whole(&file).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn first_openings_of_one_file_at_once_all_succeed() {
+    for _ in 0..20 {
+        let (_dir, file) = empty_folder();
+        let opening: Vec<_> = (0..6)
+            .map(|_| {
+                tokio::spawn({
+                    let file = file.clone();
+                    async move { Store::open(&file).await }
+                })
+            })
+            .collect();
+        for opened in opening {
+            opened.await.unwrap().unwrap().close().await;
+        }
+    }
+}
