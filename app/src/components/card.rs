@@ -127,13 +127,14 @@ fn whom_words(listing: &Listing) -> Option<String> {
     }
 }
 
-/// How sure it is, in one mark.
+/// How sure it is, in one mark. Green is only what the provider was asked about: what a public page says is as sure
+/// as that page.
 #[component]
 pub(crate) fn TrustMark<'a>(listing: &'a Listing) -> impl IntoView {
     let number_sure = listing.phone.as_ref().is_none_or(|line| line.confirmed);
     let (class, words) = match (&listing.source.assured, listing.confirmed, number_sure) {
         (Some(day), ..) => ("mark-of-trust is-sure", format!("Checked with them {}", words::day(day))),
-        (None, true, true) => ("mark-of-trust is-sure", "Confirmed".to_owned()),
+        (None, true, true) => ("mark-of-trust", "A public page says so".to_owned()),
         (None, true, false) => ("mark-of-trust", "Number not confirmed".to_owned()),
         (None, false, _) => ("mark-of-trust", "Not confirmed".to_owned()),
     };
@@ -262,7 +263,7 @@ mod tests {
             "Kidderminster",
             "Ages 0 to 19",
             "Open now until 5pm",
-            "Confirmed",
+            "A public page says so",
             "href=\"tel:01905520032\"",
         ] {
             assert!(html.contains(words), "{words} in {html}");
@@ -295,7 +296,10 @@ mod tests {
     #[test]
     fn a_card_has_one_mark_of_trust() {
         let unconfirmed = folded(&samples::listing_with(|listing| listing.confirmed = false));
-        assert!(unconfirmed.contains(">Not confirmed<") && !unconfirmed.contains(">Confirmed<"), "{unconfirmed}");
+        assert!(
+            unconfirmed.contains(">Not confirmed<") && !unconfirmed.contains(">A public page says so<"),
+            "{unconfirmed}"
+        );
         let number = folded(&samples::listing_with(|listing| listing.phone = Some(samples::unconfirmed_phone())));
         assert!(number.contains(">Number not confirmed<"), "{number}");
         let checked = folded(&samples::listing_with(|listing| listing.source.assured = Some("2026-05-03".to_owned())));

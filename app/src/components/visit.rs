@@ -7,9 +7,16 @@ use super::{
 use crate::model::{OpeningTime, PlaceVisit};
 use leptos::prelude::*;
 
-/// Opening times; what is not confirmed says so. Nothing when none is known.
+/// Opening times; what is not confirmed says so. Nothing when none is known. A note that all of them have stands
+/// once, below.
 #[component]
 pub(crate) fn OpeningHours<'a>(hours: &'a [OpeningTime]) -> impl IntoView {
+    let shared = match hours {
+        [first, second @ ..] if !second.is_empty() && second.iter().all(|time| time.note == first.note) => {
+            first.note.as_str()
+        }
+        _ => "",
+    };
     let rows = hours
         .iter()
         .map(|time| {
@@ -18,12 +25,17 @@ pub(crate) fn OpeningHours<'a>(hours: &'a [OpeningTime]) -> impl IntoView {
             view! {
                 <li>
                     {(!time.days.is_empty()).then(|| view! { <strong>{time.days.as_str()}</strong> ": " })} {times} {unsure}
-                    {(!time.note.is_empty()).then(|| view! { <span class="hours-note">" "{time.note.as_str()}</span> })}
+                    {(!time.note.is_empty() && shared.is_empty()).then(|| view! { <span class="hours-note">" "{time.note.as_str()}</span> })}
                 </li>
             }
         })
         .collect_view();
-    (!hours.is_empty()).then(|| view! { <ul class="hours-list">{rows}</ul> })
+    (!hours.is_empty()).then(|| {
+        view! {
+            <ul class="hours-list">{rows}</ul>
+            {(!shared.is_empty()).then(|| view! { <p class="hours-note">{shared}</p> })}
+        }
+    })
 }
 
 /// Address, way in and directions.

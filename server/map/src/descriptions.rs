@@ -25,9 +25,11 @@ pub(super) fn scale_bar(viewport: &Viewport) -> ScaleBar {
     ScaleBar { length: miles * viewport.per_mile, label }
 }
 
-/// The numbers of some pins, at most so many: "3", "3, 4", "3, 4, 5 +2"; empty when none has a number.
+/// The numbers of some pins from the lowest, at most so many: "3", "3, 4", "3, 4, 5 +2"; empty when none has a number.
 pub(super) fn list_numbers<'a>(pins: impl Iterator<Item = &'a Pin<'a>>, most: usize) -> String {
-    let numbers: Vec<String> = pins.filter_map(|pin| pin.number).map(|number| number.to_string()).collect();
+    let mut numbers: Vec<_> = pins.filter_map(|pin| pin.number).collect();
+    numbers.sort_unstable();
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     if numbers.len() <= most {
         return numbers.join(", ");
     }

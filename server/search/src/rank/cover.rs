@@ -2,8 +2,8 @@
 //! as possible, chosen greedily over the ranked results (a greedy cover is never worse than about
 //! 1 - 1/e of the best one: Nemhauser, Wolsey and Fisher, 1978).
 
-use crate::{Answer, Engine, Found, Search, Sort, understand::needs::NeedSaid};
-use directory::{Age, AgeFit};
+use crate::{Answer, Engine, Found, Search, Sort, catalogue::Facts, understand::needs::NeedSaid};
+use directory::{Age, AgeFit, Audience, Service};
 
 /// Most contacts a family is given first.
 const MOST_CONTACTS: usize = 5;
@@ -11,6 +11,8 @@ const MOST_CONTACTS: usize = 5;
 const LOOKED_AT: usize = 80;
 /// Needs that the words point to less clearly than this do not count as asked for.
 const CLEAR: f32 = 0.5;
+/// In years: from secondary school on, what speaks to young people alone and states no ages speaks to a child.
+const YOUNG_PERSON: f64 = 11.0;
 
 /// Something that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,16 +66,39 @@ pub fn wishes(engine: &Engine, search: &Search, answer: &Answer) -> Vec<Wish> {
     needs.into_iter().map(Wish::Need).chain(ages.into_iter().map(Wish::Child)).collect()
 }
 
-/// What a result serves of what is asked for: needs that are its own, and children whose age its
-/// stated ages hold (a service that does not say its ages serves no child for sure).
+/// What a result serves of what is asked for: needs that are its own, and children of an age that it is for.
 pub fn serves(engine: &Engine, found: &Found, wishes: &[Wish]) -> Vec<Wish> {
-    let entry = &engine.catalogue.entries[found.entry as usize];
-    let facts = &engine.catalogue.facts[entry.service as usize];
-    let meets = |wish: &&Wish| match wish {
+    let facts = engine.facts_of(found);
+    let service = &engine.catalogue.listed.services[engine.service_of(found) as usize];
+    let serves = |wish: &&Wish| match wish {
         Wish::Need(need) => facts.needs.contains(need),
-        Wish::Child(age) => facts.ages.fit(*age) == AgeFit::Fits || (*age == Age::Pregnancy && facts.pregnancy),
+        Wish::Child(age) => is_for_age(service, facts, *age),
     };
-    wishes.iter().filter(meets).copied().collect()
+    wishes.iter().filter(serves).copied().collect()
+}
+
+/// Whether a service is for a child of this age: by the ages it states, or, where it states none and speaks to
+/// young people alone, from secondary school on.
+fn is_for_age(service: &Service, facts: &Facts, age: Age) -> bool {
+    match facts.ages.fit(age) {
+        AgeFit::Fits => true,
+        _ if age == Age::Pregnancy => facts.pregnancy,
+        AgeFit::NotStated => {
+            service.audience == [Audience::YoungPeople] && age.years().is_some_and(|years| years >= YOUNG_PERSON)
+        }
+        AgeFit::Outside => false,
+    }
+}
+
+impl Engine {
+    /// The position of a result's service in the catalogue.
+    pub(super) fn service_of(&self, found: &Found) -> u32 {
+        self.catalogue.entries[found.entry as usize].service
+    }
+
+    pub(super) fn facts_of(&self, found: &Found) -> &Facts {
+        &self.catalogue.facts[self.service_of(found) as usize]
+    }
 }
 
 /// The contacts for a family with these wishes; `None` when fewer than two things of a kind are asked

@@ -1,13 +1,13 @@
 //! A whole family on one page: what covers most of it, then what is for each child and what meets each need. What
 //! is given here stands before what is given for the whole country, and no service stands twice.
 
-use super::cover::{Contact, Wish};
+use super::cover::{Contact, Wish, serves};
 use crate::{
     Answer, Engine, Found, Search, Sort,
     catalogue::{Area, Facts},
 };
 use chrono::NaiveDateTime;
-use directory::{Age, AgeFit, Audience, Service, Slug};
+use directory::{Age, Slug};
 use std::{cmp::Reverse, collections::HashSet};
 
 /// Services that cover most, at most.
@@ -18,8 +18,6 @@ const SHOWN: (usize, usize) = (3, 3);
 const SHOWN_ALONE: (usize, usize) = (12, 12);
 /// Results of one search that are looked at, best first.
 const LOOKED_AT: usize = 120;
-/// In years: from secondary school on, what speaks to young people alone and states no ages speaks to a child.
-const YOUNG_PERSON: f64 = 11.0;
 
 /// The answer to a family.
 #[derive(Debug, Clone, Default)]
@@ -170,19 +168,8 @@ impl Asked<'_> {
         let found = self.engine.merge_groups(&answer, Sort::Best, LOOKED_AT).into_iter().take(LOOKED_AT);
         let contacts = found
             .filter(|found| found.serves_place && self.engine.facts_of(found).reachable)
-            .map(|found| Contact { found: *found, serves: self.serves(found) });
+            .map(|found| Contact { found: *found, serves: serves(self.engine, found, &self.wishes) });
         Ok(contacts.collect())
-    }
-
-    /// What a result serves of what is asked for.
-    fn serves(&self, found: &Found) -> Vec<Wish> {
-        let facts = self.engine.facts_of(found);
-        let service = &self.engine.catalogue.listed.services[self.engine.service_of(found) as usize];
-        let serves = |wish: &&Wish| match wish {
-            Wish::Need(need) => facts.needs.contains(need),
-            Wish::Child(age) => is_for_age(service, facts, *age),
-        };
-        self.wishes.iter().filter(serves).copied().collect()
     }
 
     /// Whether it is no help for special needs or for something that people keep to themselves: nobody asked
@@ -194,19 +181,6 @@ impl Asked<'_> {
     }
 }
 
-/// Whether a service is for a child of this age: by the ages it states, or, where it states none and speaks to
-/// young people alone, from secondary school on.
-fn is_for_age(service: &Service, facts: &Facts, age: Age) -> bool {
-    match facts.ages.fit(age) {
-        AgeFit::Fits => true,
-        _ if age == Age::Pregnancy => facts.pregnancy,
-        AgeFit::NotStated => {
-            service.audience == [Audience::YoungPeople] && age.years().is_some_and(|years| years >= YOUNG_PERSON)
-        }
-        AgeFit::Outside => false,
-    }
-}
-
 /// How wide the ages of a service are, in years: what is for few ages is for a child of one of them.
 fn years_spanned(facts: &Facts) -> u16 {
     let oldest = directory::age::OLDEST_YEARS;
@@ -214,15 +188,4 @@ fn years_spanned(facts: &Facts) -> u16 {
         return oldest;
     }
     facts.ages.maximum().unwrap_or(oldest).saturating_sub(facts.ages.minimum().unwrap_or(0))
-}
-
-impl Engine {
-    /// The position of a result's service in the catalogue.
-    fn service_of(&self, found: &Found) -> u32 {
-        self.catalogue.entries[found.entry as usize].service
-    }
-
-    fn facts_of(&self, found: &Found) -> &Facts {
-        &self.catalogue.facts[self.service_of(found) as usize]
-    }
 }
