@@ -134,7 +134,7 @@ pub(crate) fn TrustMark<'a>(listing: &'a Listing) -> impl IntoView {
     let number_sure = listing.phone.as_ref().is_none_or(|line| line.confirmed);
     let (class, words) = match (&listing.source.assured, listing.confirmed, number_sure) {
         (Some(day), ..) => ("mark-of-trust is-sure", format!("Checked with them {}", words::day(day))),
-        (None, true, true) => ("mark-of-trust", "A public page says so".to_owned()),
+        (None, true, true) => ("mark-of-trust", "From a public page".to_owned()),
         (None, true, false) => ("mark-of-trust", "Number not confirmed".to_owned()),
         (None, false, _) => ("mark-of-trust", "Not confirmed".to_owned()),
     };
@@ -263,7 +263,7 @@ mod tests {
             "Kidderminster",
             "Ages 0 to 19",
             "Open now until 5pm",
-            "A public page says so",
+            "From a public page",
             "href=\"tel:01905520032\"",
         ] {
             assert!(html.contains(words), "{words} in {html}");
@@ -297,7 +297,7 @@ mod tests {
     fn a_card_has_one_mark_of_trust() {
         let unconfirmed = folded(&samples::listing_with(|listing| listing.confirmed = false));
         assert!(
-            unconfirmed.contains(">Not confirmed<") && !unconfirmed.contains(">A public page says so<"),
+            unconfirmed.contains(">Not confirmed<") && !unconfirmed.contains(">From a public page<"),
             "{unconfirmed}"
         );
         let number = folded(&samples::listing_with(|listing| listing.phone = Some(samples::unconfirmed_phone())));

@@ -52,13 +52,13 @@ pub(super) fn Need<'a>(site: &'a Site, page: &'a NeedPage) -> impl IntoView {
             </p>
         })}
         {(!page.local.is_empty()).then(|| view! {
-            <section aria-labelledby="local">
+            <section class="cards-in-two" aria-labelledby="local">
                 <h2 id="local">{local_heading}</h2>
                 {page.local.iter().map(|part| view! { <HelpGroupCards site group=part /> }).collect_view()}
             </section>
         })}
         {(!page.national.is_empty()).then(|| view! {
-            <section aria-labelledby="national">
+            <section class="cards-in-two" aria-labelledby="national">
                 <h2 id="national">"By phone or online, wherever you live"</h2>
                 <CardList site listings=&page.national />
             </section>
