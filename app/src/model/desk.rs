@@ -1,0 +1,37 @@
+//! Models of the desk, where those who look after the list work.
+
+pub mod people;
+
+pub use people::{
+    AccountPage, CodeFor, CodePage, EnterPage, EventRow, InviteForm, InvitedPage, PeoplePage, PersonRow, RoleChoice,
+    RoleRow, SessionRow, SignInPage,
+};
+
+/// What stands around a page of the desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeskFrame {
+    /// The page's title, without the site's name; it is the heading too. Never holds what was typed.
+    pub title: String,
+    /// The path of the menu's page that this one belongs to: `/desk/records`.
+    pub path: String,
+    /// Who is signed in; `None` on the pages that one signs in on, which have no menu.
+    pub signed: Option<SignedName>,
+}
+
+/// Who is signed in, as the pages say it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SignedName {
+    /// Their name, or their address where they gave none.
+    pub name: String,
+    /// Whether the menu leads to the people.
+    pub sees_people: bool,
+}
+
+/// A page of the desk that says one thing: what was done, or why it was not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoticePage {
+    /// What there is to say, a paragraph each.
+    pub sentences: Vec<String>,
+    /// Where to go on: path and words.
+    pub next: Option<(String, String)>,
+}

@@ -1,0 +1,129 @@
+//! `hubfinder person`: who looks after the list.
+
+use super::{StoreOption, say};
+use chrono::Utc;
+use clap::{Args, Subcommand};
+use desk::{Person, Role, RoleKind};
+use directory::Slug;
+use store::{COMMAND, People, PeopleError, Store, Ticket};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PersonCommand {
+    /// Makes an account, and prints a link and a code that let its owner in once.
+    ///
+    /// The first account is made here: none exists by itself, and none has a password.
+    Invite(InviteOptions),
+    /// Prints another link and code for somebody who has an account, to be read out by telephone.
+    Code {
+        /// Their e-mail address or id.
+        #[arg(value_name = "WHO", env = "HUBFINDER_WHO")]
+        who: String,
+        #[command(flatten)]
+        store: StoreOption,
+    },
+    /// Prints everybody who has an account, with their roles.
+    List {
+        #[command(flatten)]
+        store: StoreOption,
+    },
+    /// Ends an account: its roles and sessions end, its name and address are deleted.
+    End {
+        /// Their e-mail address or id.
+        #[arg(value_name = "WHO", env = "HUBFINDER_WHO")]
+        who: String,
+        #[command(flatten)]
+        store: StoreOption,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InviteOptions {
+    /// Their e-mail address.
+    #[arg(value_name = "EMAIL", env = "HUBFINDER_EMAIL")]
+    email: String,
+    /// How they want to be called.
+    #[arg(long, env = "HUBFINDER_NAME", default_value = "")]
+    name: String,
+    /// administrator, steward, provider or reader.
+    #[arg(long, env = "HUBFINDER_ROLE", value_parser = parse_kind)]
+    role: RoleKind,
+    /// The organisation of a provider: its id.
+    #[arg(long, value_name = "ID", env = "HUBFINDER_ORGANIZATION")]
+    organization: Option<Slug>,
+    /// The district of a steward; without it, all of the county.
+    #[arg(long, value_name = "ID", env = "HUBFINDER_DISTRICT")]
+    district: Option<Slug>,
+    #[command(flatten)]
+    store: StoreOption,
+}
+
+fn parse_kind(text: &str) -> Result<RoleKind, String> {
+    RoleKind::parse(text).ok_or_else(|| {
+        let all: Vec<&str> = RoleKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        format!("use one of {}", all.join(", "))
+    })
+}
+
+/// Does what was asked for with the accounts of a store that is there.
+pub(super) async fn run(command: PersonCommand) -> anyhow::Result<()> {
+    match command {
+        PersonCommand::Invite(options) => {
+            let store = Store::open_existing(&options.store.store).await?;
+            let role = Role::new(options.role, options.organization, options.district)?;
+            let invited = store.people().invite(&options.email, &options.name, &role, COMMAND, Utc::now()).await;
+            store.close().await;
+            let (person, ticket) = invited?;
+            say(&format!("{} is invited as {}", person.email, said_of(&role)))?;
+            print_ticket(&ticket)
+        }
+        PersonCommand::Code { who, store } => {
+            let store = Store::open_existing(&store.store).await?;
+            let ticket = draw(&store.people(), &who).await;
+            store.close().await;
+            print_ticket(&ticket?)
+        }
+        PersonCommand::List { store } => {
+            let store = Store::open_existing(&store.store).await?;
+            let people = store.people().all().await;
+            store.close().await;
+            people?.iter().try_for_each(print_person)
+        }
+        PersonCommand::End { who, store } => {
+            let store = Store::open_existing(&store.store).await?;
+            let ended = end(&store.people(), &who).await;
+            store.close().await;
+            ended?;
+            say(&format!("the account of {who} has ended; what it did stays, without a name"))
+        }
+    }
+}
+
+async fn draw(people: &People, who: &str) -> Result<Ticket, PeopleError> {
+    people.ticket(who, Utc::now()).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))
+}
+
+async fn end(people: &People, who: &str) -> Result<(), PeopleError> {
+    let person = people.find(who).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))?;
+    people.end(&person, COMMAND, Utc::now()).await
+}
+
+fn print_ticket(ticket: &Ticket) -> anyhow::Result<()> {
+    say(&format!("link  /desk/sign-in/{}/{}", ticket.id, ticket.link.reveal()))?;
+    say(&format!("code  {}", ticket.code.reveal_in_groups()))?;
+    say(&format!(
+        "good once, until {}; whoever has it is let in, so give it to nobody else",
+        ticket.ends_at.to_rfc2822()
+    ))
+}
+
+fn print_person(person: &Person) -> anyhow::Result<()> {
+    let roles: Vec<String> = person.roles.iter().map(said_of).collect();
+    let name = if person.name.is_empty() { String::new() } else { format!(" ({})", person.name) };
+    let email = if person.email.is_empty() { "has left" } else { &person.email };
+    say(&format!("{} {email}{name}, {}: {}", person.id, person.state.as_str(), roles.join(", ")))
+}
+
+fn said_of(role: &Role) -> String {
+    let of = role.organization().or(role.district()).map_or(String::new(), |whose| format!(" of {whose}"));
+    format!("{}{of}", role.kind())
+}
