@@ -52,6 +52,11 @@ impl Secret {
         &self.0
     }
 
+    /// Its first half as the name of something new, which is no secret then.
+    pub fn into_id(self) -> String {
+        self.0.chars().take(HASH_LENGTH / 2).collect()
+    }
+
     /// A code as people read it: in two groups.
     pub fn reveal_in_groups(&self) -> String {
         let half = self.0.chars().count() / 2;

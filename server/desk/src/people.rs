@@ -143,6 +143,22 @@ impl Role {
         })
     }
 
+    /// As a form sends it: `steward:redditch`, `provider:home-start`, `reader`.
+    pub fn code(&self) -> String {
+        let whose = self.organization().or(self.district());
+        whose.map_or_else(|| self.kind().to_string(), |whose| format!("{}:{whose}", self.kind()))
+    }
+
+    /// From how a form sends it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (kind, whose) = code.split_once(':').map_or((code, None), |(kind, whose)| (kind, Some(whose)));
+        let kind = RoleKind::parse(kind)?;
+        let whose: Option<Slug> = whose.map(str::parse).transpose().ok()?;
+        let is_provider = kind == RoleKind::Provider;
+        let (organization, district) = if is_provider { (whose, None) } else { (None, whose) };
+        Self::new(kind, organization, district).ok()
+    }
+
     /// Its kind.
     pub fn kind(&self) -> RoleKind {
         match self {
@@ -209,5 +225,11 @@ mod tests {
             assert_eq!(PersonState::parse(state.as_str()), Some(state));
         }
         assert_eq!(RoleKind::parse("Administrator"), None);
+        for code in ["administrator", "steward", "steward:redditch", "provider:home-start", "reader"] {
+            assert_eq!(Role::from_code(code).unwrap().code(), code);
+        }
+        for wrong in ["", "provider", "reader:redditch", "administrator:", "steward:Not a slug", "king"] {
+            assert_eq!(Role::from_code(wrong), None, "{wrong}");
+        }
     }
 }

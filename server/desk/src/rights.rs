@@ -1,7 +1,7 @@
 //! What each role may do: one function, and a test that states every cell. A new action does not compile
 //! until each role has an answer to it.
 
-use crate::{Role, Scope};
+use crate::{Person, PersonState, Role, RoleKind, Scope};
 use directory::Slug;
 
 /// A record, as far as rights ask.
@@ -83,9 +83,24 @@ pub enum Verdict {
     Yes,
 }
 
-/// Whether somebody with these roles may do that to this record: the most that any of the roles lets them.
-pub fn may(roles: &[Role], action: Action, record: &Record<'_>) -> Verdict {
-    roles.iter().map(|role| verdict(role, action, record)).max().unwrap_or(Verdict::No)
+impl Action {
+    /// What inviting somebody in a role is.
+    pub fn invite(kind: RoleKind) -> Self {
+        match kind {
+            RoleKind::Administrator => Self::InviteAdministrator,
+            RoleKind::Steward | RoleKind::Reader => Self::InviteSteward,
+            RoleKind::Provider => Self::InviteProvider,
+        }
+    }
+}
+
+/// Whether somebody may do that to this record: the most that any of their roles lets them, and nothing while their
+/// account cannot be used.
+pub fn may(person: &Person, action: Action, record: &Record<'_>) -> Verdict {
+    if person.state != PersonState::Active {
+        return Verdict::No;
+    }
+    person.roles.iter().map(|role| verdict(role, action, record)).max().unwrap_or(Verdict::No)
 }
 
 fn verdict(role: &Role, action: Action, record: &Record<'_>) -> Verdict {

@@ -9,6 +9,7 @@ mod history;
 mod import;
 mod load;
 mod measure;
+mod person;
 mod proposals;
 mod serve;
 mod understand;
@@ -63,6 +64,9 @@ enum Command {
     /// and clear.
     #[command(subcommand)]
     Feedback(FeedbackCommand),
+    /// Who looks after the list: the first administrator, and everybody after.
+    #[command(subcommand)]
+    Person(person::PersonCommand),
     /// Takes in data as others publish it.
     Import {
         /// What is taken in.
@@ -217,6 +221,7 @@ impl Cli {
             }
             Command::Generate(options) => generate::run(options).map(|()| ExitCode::SUCCESS),
             Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
+            Command::Person(command) => person::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Measure { questions, each, data } => {
                 measure::run(&data, &questions, each).map(|()| ExitCode::SUCCESS)
             }

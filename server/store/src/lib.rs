@@ -8,6 +8,7 @@ mod health;
 mod history;
 mod inbox;
 mod merge;
+mod people;
 mod postcodes;
 mod proposals;
 mod record;
@@ -21,6 +22,10 @@ pub use health::StoreHealth;
 pub use history::{Redacted, Revision};
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
 pub use merge::{Merge, StoredRecords, StoredRow};
+pub use people::{
+    CODE_TRIES, COMMAND, Happened, KeptOfPerson, KeptRole, OpenSession, People, PeopleError, PersonEvent,
+    SESSION_HOURS, Session, Ticket, TicketKind,
+};
 pub use postcodes::{ImportedPostcodes, PostcodeImport};
 pub use proposals::{Decision, Proposal, ProposedField};
 pub use record::Record;

@@ -1,12 +1,15 @@
 //! People who look after the list, what they are to it, and how they come in. Times are RFC 3339 in UTC.
 
+mod ending;
+mod happened;
 mod sessions;
 mod tickets;
 
-pub use sessions::{SESSION_HOURS, Session};
+pub use happened::{Happened, KeptOfPerson, KeptRole, PersonEvent};
+pub use sessions::{OpenSession, SESSION_HOURS, Session};
 pub use tickets::{CODE_TRIES, Ticket, TicketKind};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, events};
 use chrono::{DateTime, SecondsFormat, Utc};
 use desk::{Person, PersonState, Role, RoleKind, Secret, Unreadable, WrongRole};
 use directory::Slug;
@@ -47,7 +50,12 @@ pub enum PeopleError {
     LastAdministrator(String),
     /// What the store keeps of somebody is not what this program writes.
     #[error("what the store keeps of person '{id}' cannot be read ({why}): restore a copy from a backup")]
-    Spoilt { id: String, why: String },
+    Spoilt {
+        /// Whose.
+        id: String,
+        /// What cannot be read.
+        why: String,
+    },
 }
 
 fn moment(at: DateTime<Utc>) -> String {
@@ -92,7 +100,7 @@ impl People {
             return Err(PeopleError::AddressTaken(email));
         }
         let person = Person {
-            id: Secret::draw()?.reveal().chars().take(16).collect(),
+            id: Secret::draw()?.into_id(),
             email,
             name: name.trim().to_owned(),
             state: PersonState::Invited,
@@ -109,7 +117,8 @@ impl People {
                 .bind(moment(now))
                 .execute(&mut *writing)
                 .await?;
-            insert_role(writing, &person.id, role, by, now).await?;
+            insert_role(writing, &person.id, role, (by, now)).await?;
+            note(writing, (by, now), Happened::Invited, &person.id, &role.code()).await?;
             tickets::insert(writing, &ticket, now).await
         });
         written.await.map_err(|error| self.explain(error))?;
@@ -154,44 +163,23 @@ impl People {
         if person.roles.contains(role) {
             return Ok(());
         }
-        let written = self.store.write_alone(async |writing| insert_role(writing, &person.id, role, by, now).await);
+        let written = self.store.write_alone(async |writing| {
+            insert_role(writing, &person.id, role, (by, now)).await?;
+            note(writing, (by, now), Happened::RoleGiven, &person.id, &role.code()).await
+        });
         written.await.map_err(|error| self.explain(error).into())
     }
 
-    /// Ends an account: its roles, its sessions and its tickets end, its name and address are deleted. What it
-    /// did stays under its id.
-    pub async fn end(&self, person: &Person, by: &str, now: DateTime<Utc>) -> Result<(), PeopleError> {
-        if person.roles.contains(&Role::Administrator) && self.administrators().await? == 1 {
-            return Err(PeopleError::LastAdministrator(person.email.clone()));
-        }
+    /// Calls somebody otherwise.
+    pub async fn rename(&self, person: &str, name: &str, by: &str, now: DateTime<Utc>) -> Result<(), PeopleError> {
         let written = self.store.write_alone(async |writing| {
-            let roles = "UPDATE role SET ended_by = $1, ended_at = $2 WHERE person_id = $3 AND ended_at IS NULL";
-            sqlx::query(roles).bind(by).bind(moment(now)).bind(&person.id).execute(&mut *writing).await?;
-            let gone = "UPDATE person SET state = 'gone', email = NULL, name = '', gone_at = $1 WHERE id = $2";
-            sqlx::query(gone).bind(moment(now)).bind(&person.id).execute(&mut *writing).await?;
-            end_access(writing, &person.id).await
+            let statement = "UPDATE person SET name = $1 WHERE id = $2 AND state <> 'gone'";
+            sqlx::query(statement).bind(name.trim()).bind(person).execute(&mut *writing).await?;
+            note(writing, (by, now), Happened::Renamed, person, "").await
         });
         written.await.map_err(|error| self.explain(error))?;
+        // The name of before is a person's too.
         self.store.empty_journal().await.map_err(|error| self.explain(error).into())
-    }
-
-    /// Whether an account can be used. Pausing it ends its sessions and tickets.
-    pub async fn set_paused(&self, person: &Person, paused: bool) -> Result<(), PeopleError> {
-        let state = if paused { PersonState::Paused } else { PersonState::Active };
-        let written = self.store.write_alone(async |writing| {
-            let statement = "UPDATE person SET state = $1 WHERE id = $2 AND state <> 'gone'";
-            sqlx::query(statement).bind(state.as_str()).bind(&person.id).execute(&mut *writing).await?;
-            if paused { end_access(writing, &person.id).await } else { Ok(()) }
-        });
-        written.await.map_err(|error| self.explain(error).into())
-    }
-
-    /// How many administrators can sign in, or have been invited.
-    async fn administrators(&self) -> Result<i64, PeopleError> {
-        let statement = "SELECT count(DISTINCT person_id) FROM role JOIN person ON person.id = person_id
-             WHERE role = 'administrator' AND ended_at IS NULL AND state IN ('invited', 'active')";
-        let count = sqlx::query_scalar(statement).fetch_one(&self.store.pool).await;
-        count.map_err(|error| self.explain(error).into())
     }
 
     async fn person_of(&self, row: &SqliteRow) -> Result<Person, PeopleError> {
@@ -230,18 +218,15 @@ fn role_of(row: &SqliteRow) -> Result<Role, String> {
     Role::new(kind, slug("organization_id")?, slug("district")?).map_err(|wrong| wrong.to_string())
 }
 
-async fn insert_role(
-    writing: &mut SqliteConnection,
-    person: &str,
-    role: &Role,
-    by: &str,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    let id = format!("{person}-{}-{}", role.kind(), moment(now));
+/// Who does something, and when.
+type By<'b> = (&'b str, DateTime<Utc>);
+
+async fn insert_role(writing: &mut SqliteConnection, person: &str, role: &Role, (by, now): By<'_>) -> sqlx::Result<()> {
+    let id: String = Secret::draw().map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))?.into_id();
     let statement = "INSERT INTO role (id, person_id, role, organization_id, district, given_by, given_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)";
     sqlx::query(statement)
-        .bind(id + &role.organization().or(role.district()).map_or(String::new(), |whose| format!("-{whose}")))
+        .bind(id)
         .bind(person)
         .bind(role.kind().as_str())
         .bind(role.organization().map(Slug::as_str))
@@ -253,10 +238,15 @@ async fn insert_role(
         .map(drop)
 }
 
-/// Ends whatever lets somebody in.
-async fn end_access(writing: &mut SqliteConnection, person: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(&mut *writing).await?;
-    sqlx::query("DELETE FROM ticket WHERE person_id = $1").bind(person).execute(&mut *writing).await.map(drop)
+/// Writes down what happened to somebody, without a name or an address.
+async fn note(
+    writing: &mut SqliteConnection,
+    (by, now): By<'_>,
+    what: Happened,
+    person: &str,
+    detail: &str,
+) -> sqlx::Result<()> {
+    events::add_about_person(writing, (&moment(now), by), what.as_str(), person, detail).await
 }
 
 #[cfg(test)]

@@ -5,6 +5,11 @@ fn slug(text: &str) -> Slug {
     text.parse().unwrap()
 }
 
+fn person(roles: &[Role]) -> Person {
+    let (id, email, name) = ("p".to_owned(), "a@example.org".to_owned(), String::new());
+    Person { id, email, name, state: PersonState::Active, roles: roles.to_vec() }
+}
+
 /// Every action with what each of eight askers may do:
 /// administrator; steward of the county; steward of the record's district; steward of another district;
 /// provider of the record's organisation, trusted, and not; provider of another; reader.
@@ -58,7 +63,11 @@ fn every_cell_of_the_matrix_is_as_it_was_decided() {
                 'p' => Verdict::Proposes,
                 _ => Verdict::No,
             };
-            assert_eq!(may(std::slice::from_ref(role), *action, &record(*is_trusted)), wanted, "{role:?} {action:?}");
+            assert_eq!(
+                may(&person(std::slice::from_ref(role)), *action, &record(*is_trusted)),
+                wanted,
+                "{role:?} {action:?}"
+            );
         }
     }
 }
@@ -99,15 +108,18 @@ fn the_matrix_has_every_action() {
 fn several_roles_let_one_do_what_any_of_them_does_and_none_lets_nobody_do_anything() {
     let ours = slug("home-start");
     let record = Record { organization: Some(&ours), ..Record::default() };
-    let both = [Role::Reader, Role::Provider(ours.clone())];
+    let both = person(&[Role::Reader, Role::Provider(ours.clone())]);
     assert_eq!(may(&both, Action::Confirm, &record), Verdict::Yes);
     assert_eq!(may(&both, Action::SeeReports, &record), Verdict::Yes);
-    assert_eq!(may(&[], Action::See, &record), Verdict::No);
+    assert_eq!(may(&person(&[]), Action::See, &record), Verdict::No);
+    for state in PersonState::ALL.into_iter().filter(|state| *state != PersonState::Active) {
+        assert_eq!(may(&Person { state, ..both.clone() }, Action::Confirm, &record), Verdict::No, "{state:?}");
+    }
 }
 
 #[test]
 fn what_serves_the_whole_county_is_no_district_stewards() {
-    let steward = [Role::Steward(Scope::District(slug("redditch")))];
+    let steward = person(&[Role::Steward(Scope::District(slug("redditch")))]);
     assert_eq!(may(&steward, Action::Edit(Plain), &Record::default()), Verdict::Proposes);
     let everywhere = [slug("wychavon"), slug("redditch")];
     let record = Record { districts: &everywhere, ..Record::default() };

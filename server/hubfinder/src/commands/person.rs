@@ -99,7 +99,7 @@ pub(super) async fn run(command: PersonCommand) -> anyhow::Result<()> {
 }
 
 async fn draw(people: &People, who: &str) -> Result<Ticket, PeopleError> {
-    people.ticket(who, Utc::now()).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))
+    people.ticket(who, COMMAND, Utc::now()).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))
 }
 
 async fn end(people: &People, who: &str) -> Result<(), PeopleError> {

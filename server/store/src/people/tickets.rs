@@ -1,12 +1,13 @@
 //! What lets somebody in once: a link to press and a code to type, of which only hashes are kept. Spending is
 //! one statement that changes one row or none, so that two who spend at once, at two servers, cannot both.
 
-use super::{People, PeopleError, moment};
+use super::{Happened, People, PeopleError, address, moment, note};
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::{PersonState, Secret, Unreadable};
-use sqlx::SqliteConnection;
+use sqlx::{Row, SqliteConnection};
 
-/// How often a code may be typed wrong; after that the ticket is dead.
+/// How often a code may be typed. After that it is good for nothing; the link still is, which nobody can guess, so
+/// that a stranger who guesses at an address does not lock its owner out.
 pub const CODE_TRIES: i64 = 5;
 /// Minutes for which a way to sign in is good.
 const SIGN_IN_MINUTES: i64 = 15;
@@ -58,7 +59,7 @@ pub struct Ticket {
 impl Ticket {
     pub(super) fn draw(kind: TicketKind, person: &str, now: DateTime<Utc>) -> Result<Self, Unreadable> {
         Ok(Self {
-            id: Secret::draw()?.reveal().chars().take(32).collect(),
+            id: Secret::draw()?.into_id(),
             kind,
             person: person.to_owned(),
             link: Secret::draw()?,
@@ -86,8 +87,9 @@ pub(super) async fn insert(writing: &mut SqliteConnection, ticket: &Ticket, now:
 
 impl People {
     /// Draws a way to sign in for somebody who may: `None` for an account that is paused or ended. Who has not
-    /// come yet gets another invitation; the first stays good. Tickets that ended are deleted on the way.
-    pub async fn ticket(&self, person: &str, now: DateTime<Utc>) -> Result<Option<Ticket>, PeopleError> {
+    /// come yet gets another invitation; the first stays good. Tickets that ended are deleted on the way. `by` is the
+    /// id of who asks for it, or [`COMMAND`](super::COMMAND).
+    pub async fn ticket(&self, person: &str, by: &str, now: DateTime<Utc>) -> Result<Option<Ticket>, PeopleError> {
         let Some(found) = self.find(person).await? else { return Ok(None) };
         let kind = match found.state {
             PersonState::Invited => TicketKind::Invite,
@@ -98,6 +100,7 @@ impl People {
         let written = self.store.write_alone(async |writing| {
             let ended = "DELETE FROM ticket WHERE ends_at <= $1";
             sqlx::query(ended).bind(moment(now)).execute(&mut *writing).await?;
+            note(writing, (by, now), Happened::CodeDrawn, &found.id, kind.as_str()).await?;
             insert(writing, &ticket, now).await
         });
         written.await.map_err(|error| self.explain(error))?;
@@ -111,72 +114,72 @@ impl People {
         link: &Secret,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, PeopleError> {
-        let statement = "SELECT person_id FROM ticket
-             WHERE id = $1 AND link_hash = $2 AND used_at IS NULL AND ends_at > $3 AND tries < $4";
+        let statement =
+            "SELECT person_id FROM ticket WHERE id = $1 AND link_hash = $2 AND used_at IS NULL AND ends_at > $3";
         let found = sqlx::query_scalar(statement)
             .bind(id)
             .bind(link.hash(id))
             .bind(moment(now))
-            .bind(CODE_TRIES)
             .fetch_optional(&self.store.pool)
             .await;
         found.map_err(|error| self.explain(error).into())
     }
 
-    /// Spends a ticket by its link. Gives whom it lets in; `None` when it is wrong, used, over or dead.
+    /// Spends a ticket by its link, and all others of the same person. Gives whom it lets in; `None` when it is
+    /// wrong, used or over.
     pub async fn spend_link(&self, id: &str, link: &Secret, now: DateTime<Utc>) -> Result<Option<String>, PeopleError> {
-        self.spend("link_hash", id, &link.hash(id), now).await
-    }
-
-    /// Spends a ticket by its code, and counts the try. Gives whom it lets in; `None` when the code is wrong, or
-    /// the ticket used, over, or dead of too many tries.
-    pub async fn spend_code(&self, id: &str, code: &Secret, now: DateTime<Utc>) -> Result<Option<String>, PeopleError> {
-        let count = "UPDATE ticket SET tries = tries + 1 WHERE id = $1 AND used_at IS NULL AND tries < $2";
-        let counted = self.store.write_alone(async |writing| {
-            sqlx::query(count)
-                .bind(id)
-                .bind(CODE_TRIES)
-                .execute(writing)
-                .await
-                .and_then(|done| if done.rows_affected() == 1 { Ok(()) } else { Err(sqlx::Error::RowNotFound) })
-        });
-        match counted.await {
-            Ok(()) => self.spend("code_hash", id, &code.hash(id), now).await,
-            Err(sqlx::Error::RowNotFound) => Ok(None),
-            Err(error) => Err(self.explain(error).into()),
-        }
-    }
-
-    async fn spend(
-        &self,
-        column: &'static str,
-        id: &str,
-        hash: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Option<String>, PeopleError> {
-        let statement = match column {
-            "link_hash" => {
-                "UPDATE ticket SET used_at = $1 WHERE id = $2 AND link_hash = $3 AND used_at IS NULL
-                     AND ends_at > $1 AND tries < $4 RETURNING person_id"
-            }
-            // The try that is right may be the last one.
-            _ => {
-                "UPDATE ticket SET used_at = $1 WHERE id = $2 AND code_hash = $3 AND used_at IS NULL
-                     AND ends_at > $1 AND tries <= $4 RETURNING person_id"
-            }
-        };
-        let mut person = None;
+        let mut entered: Option<String> = None;
         let spent = self.store.write_alone(async |writing| {
-            person = sqlx::query_scalar(statement)
+            let statement = "UPDATE ticket SET used_at = $1 WHERE id = $2 AND link_hash = $3 AND used_at IS NULL
+                 AND ends_at > $1 RETURNING person_id";
+            entered = sqlx::query_scalar(statement)
                 .bind(moment(now))
                 .bind(id)
-                .bind(hash)
-                .bind(CODE_TRIES)
-                .fetch_optional(writing)
+                .bind(link.hash(id))
+                .fetch_optional(&mut *writing)
                 .await?;
-            Ok(())
+            match &entered {
+                Some(person) => spend_all(writing, person, now).await,
+                None => Ok(()),
+            }
         });
         spent.await.map_err(|error| self.explain(error))?;
-        Ok(person)
+        Ok(entered)
     }
+
+    /// Spends the ticket of this address that has this code, and all others of the same person. The try counts for
+    /// each ticket that is good. Gives whom it lets in; `None` when the address or the code is wrong, or the ticket
+    /// used, over, or tried [`CODE_TRIES`] times before.
+    pub async fn spend_code(
+        &self,
+        email: &str,
+        code: &Secret,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, PeopleError> {
+        // What is no address is nobody's.
+        let Ok(email) = address(email) else { return Ok(None) };
+        let mut entered = None;
+        let spent = self.store.write_alone(async |writing| {
+            let statement = "UPDATE ticket SET tries = tries + 1
+                 WHERE person_id = (SELECT id FROM person WHERE email = $1 AND state IN ('invited', 'active'))
+                 AND used_at IS NULL AND ends_at > $2 AND tries < $3 RETURNING id, person_id, code_hash";
+            let tried =
+                sqlx::query(statement).bind(&email).bind(moment(now)).bind(CODE_TRIES).fetch_all(&mut *writing).await?;
+            let is_right =
+                |row: &&sqlx::sqlite::SqliteRow| code.hash(row.get::<&str, _>("id")) == row.get::<&str, _>("code_hash");
+            entered = tried.iter().find(is_right).map(|row| row.get::<String, _>("person_id"));
+            match &entered {
+                Some(person) => spend_all(writing, person, now).await,
+                None => Ok(()),
+            }
+        });
+        spent.await.map_err(|error| self.explain(error))?;
+        Ok(entered)
+    }
+}
+
+/// Whoever is in needs no other way in.
+async fn spend_all(writing: &mut SqliteConnection, person: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let statement = "UPDATE ticket SET used_at = $1 WHERE person_id = $2 AND used_at IS NULL";
+    sqlx::query(statement).bind(moment(now)).bind(person).execute(writing).await.map(drop)
 }
