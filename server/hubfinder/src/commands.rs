@@ -196,6 +196,10 @@ struct ServeOptions {
     /// Whose map those tiles are, as their licence asks.
     #[arg(long, value_name = "TEXT", env = "HUBFINDER_TILES_ATTRIBUTION")]
     tiles_attribution: Option<String>,
+    /// Turns on the desk, under /desk, for trying out on this machine: no mail is sent, and codes to sign in come
+    /// from 'hubfinder person code'. Only where --listen is an address of this machine.
+    #[arg(long, env = "HUBFINDER_DESK_WITHOUT_MAIL")]
+    desk_without_mail: bool,
     /// How the log is written.
     #[arg(long, value_name = "FORMAT", env = "HUBFINDER_LOG", default_value = "text")]
     log: web::LogFormat,

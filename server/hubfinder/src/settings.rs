@@ -23,8 +23,56 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// What stands under the markers of the interactive map; `None` is our own outlines.
     pub basemap: Option<Basemap>,
+    /// Whether there is a desk, on which those who look after the list sign in with codes that a command draws.
+    pub desk_without_mail: bool,
     /// How the log is written.
     pub log: LogFormat,
     /// What the clock says, for tests; `None` is the machine's own.
     pub now: Option<DateTime<Utc>>,
+}
+
+impl Settings {
+    /// Refuses a desk that others could listen in on: without mail it is for trying out on one machine.
+    pub(crate) fn check_desk(&self) -> anyhow::Result<()> {
+        if !self.desk_without_mail {
+            return Ok(());
+        }
+        anyhow::ensure!(
+            self.listen.ip().is_loopback(),
+            "--desk-without-mail is for trying out on this machine alone: give --listen 127.0.0.1:{}, or leave it out",
+            self.listen.port()
+        );
+        let is_plain = |url: &&str| !url.starts_with("https://") && !is_of_this_machine(url);
+        if let Some(url) = self.public_url.as_deref().filter(is_plain) {
+            anyhow::bail!(
+                "the desk is not given out over plain http at {url}: give --public-url https://…, or leave it out"
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Whether a public address is of this machine: `http://127.0.0.1:3000`.
+fn is_of_this_machine(url: &str) -> bool {
+    let host = url.strip_prefix("http://").unwrap_or(url);
+    let with_port = if host.ends_with(']') || !host.contains(':') { format!("{host}:80") } else { host.to_owned() };
+    let with_address = with_port.replace("localhost:", "127.0.0.1:");
+    with_address.parse::<SocketAddr>().is_ok_and(|address| address.ip().is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_this_machine_is_known() {
+        for own in
+            ["http://127.0.0.1:3000", "http://localhost", "http://localhost:80", "http://[::1]", "http://[::1]:3000"]
+        {
+            assert!(is_of_this_machine(own), "{own}");
+        }
+        for other in ["http://help.example.org", "http://192.0.2.1:3000", "http://localhost.example.org:80"] {
+            assert!(!is_of_this_machine(other), "{other}");
+        }
+    }
 }

@@ -45,6 +45,7 @@ impl Site {
             site,
             public_url: None,
             basemap: None,
+            desk_without_mail: false,
             log: web::LogFormat::Text,
             now: None,
         };

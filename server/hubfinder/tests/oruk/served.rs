@@ -31,6 +31,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
             site,
             public_url: None,
             basemap: None,
+            desk_without_mail: false,
             log: web::LogFormat::Text,
             now: None,
         };
