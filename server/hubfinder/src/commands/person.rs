@@ -3,7 +3,7 @@
 use super::{StoreOption, say};
 use chrono::Utc;
 use clap::{Args, Subcommand};
-use desk::{Person, Role, RoleKind};
+use desk::{Person, Role, RoleKind, WrongRole};
 use directory::Slug;
 use store::{COMMAND, People, PeopleError, Store, Ticket};
 
@@ -13,11 +13,15 @@ pub(super) enum PersonCommand {
     ///
     /// The first account is made here: none exists by itself, and none has a password.
     Invite(InviteOptions),
+    /// Gives somebody who has an account one more role.
+    Give(GiveOptions),
     /// Prints another link and code for somebody who has an account, to be read out by telephone.
     Code {
         /// Their e-mail address or id.
         #[arg(value_name = "WHO", env = "HUBFINDER_WHO")]
         who: String,
+        #[command(flatten)]
+        site: SiteOption,
         #[command(flatten)]
         store: StoreOption,
     },
@@ -44,6 +48,28 @@ pub(super) struct InviteOptions {
     /// How they want to be called.
     #[arg(long, env = "HUBFINDER_NAME", default_value = "")]
     name: String,
+    #[command(flatten)]
+    role: RoleOptions,
+    #[command(flatten)]
+    site: SiteOption,
+    #[command(flatten)]
+    store: StoreOption,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GiveOptions {
+    /// Their e-mail address or id.
+    #[arg(value_name = "WHO", env = "HUBFINDER_WHO")]
+    who: String,
+    #[command(flatten)]
+    role: RoleOptions,
+    #[command(flatten)]
+    store: StoreOption,
+}
+
+/// What somebody is to the list.
+#[derive(Debug, Args)]
+struct RoleOptions {
     /// administrator, steward, provider or reader.
     #[arg(long, env = "HUBFINDER_ROLE", value_parser = parse_kind)]
     role: RoleKind,
@@ -53,8 +79,20 @@ pub(super) struct InviteOptions {
     /// The district of a steward; without it, all of the county.
     #[arg(long, value_name = "ID", env = "HUBFINDER_DISTRICT")]
     district: Option<Slug>,
-    #[command(flatten)]
-    store: StoreOption,
+}
+
+impl RoleOptions {
+    fn role(self) -> Result<Role, WrongRole> {
+        Role::new(self.role, self.organization, self.district)
+    }
+}
+
+/// Where the site is, for a link that can be sent as it is.
+#[derive(Debug, Args)]
+pub(super) struct SiteOption {
+    /// The address that people reach the site by, to stand before the link.
+    #[arg(long, value_name = "URL", env = "HUBFINDER_PUBLIC_URL", value_parser = crate::listen::public_url)]
+    public_url: Option<String>,
 }
 
 fn parse_kind(text: &str) -> Result<RoleKind, String> {
@@ -68,19 +106,27 @@ fn parse_kind(text: &str) -> Result<RoleKind, String> {
 pub(super) async fn run(command: PersonCommand) -> anyhow::Result<()> {
     match command {
         PersonCommand::Invite(options) => {
+            let role = options.role.role()?;
             let store = Store::open_existing(&options.store.store).await?;
-            let role = Role::new(options.role, options.organization, options.district)?;
             let invited = store.people().invite(&options.email, &options.name, &role, COMMAND, Utc::now()).await;
             store.close().await;
             let (person, ticket) = invited?;
             say(&format!("{} is invited as {}", person.email, said_of(&role)))?;
-            print_ticket(&ticket)
+            print_ticket(&ticket, &options.site)
         }
-        PersonCommand::Code { who, store } => {
+        PersonCommand::Give(options) => {
+            let role = options.role.role()?;
+            let store = Store::open_existing(&options.store.store).await?;
+            let given = give(&store.people(), &options.who, &role).await;
+            store.close().await;
+            given?;
+            say(&format!("{} is now {} too", options.who, said_of(&role)))
+        }
+        PersonCommand::Code { who, site, store } => {
             let store = Store::open_existing(&store.store).await?;
             let ticket = draw(&store.people(), &who).await;
             store.close().await;
-            print_ticket(&ticket?)
+            print_ticket(&ticket?, &site)
         }
         PersonCommand::List { store } => {
             let store = Store::open_existing(&store.store).await?;
@@ -102,14 +148,20 @@ async fn draw(people: &People, who: &str) -> Result<Ticket, PeopleError> {
     people.ticket(who, COMMAND, Utc::now()).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))
 }
 
+async fn give(people: &People, who: &str, role: &Role) -> Result<(), PeopleError> {
+    let person = people.find(who).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))?;
+    people.give_role(&person, role, COMMAND, Utc::now()).await
+}
+
 async fn end(people: &People, who: &str) -> Result<(), PeopleError> {
     let person = people.find(who).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))?;
     people.end(&person, COMMAND, Utc::now()).await
 }
 
-fn print_ticket(ticket: &Ticket) -> anyhow::Result<()> {
-    say(&format!("link  /desk/sign-in/{}/{}", ticket.id, ticket.link.reveal()))?;
-    say(&format!("code  {}", ticket.code.reveal_in_groups()))?;
+fn print_ticket(ticket: &Ticket, site: &SiteOption) -> anyhow::Result<()> {
+    let before = site.public_url.as_deref().unwrap_or_default();
+    say(&format!("link  {before}/desk/enter/{}?key={}", ticket.id, ticket.link.reveal()))?;
+    say(&format!("code  {}, to type at {before}/desk/sign-in", ticket.code.reveal_in_groups()))?;
     say(&format!(
         "good once, until {}; whoever has it is let in, so give it to nobody else",
         ticket.ends_at.to_rfc2822()
