@@ -3,8 +3,8 @@
 pub mod people;
 
 pub use people::{
-    AccountPage, CodeFor, CodePage, EnterPage, EventRow, InviteForm, InvitedPage, PeoplePage, PersonRow, RoleChoice,
-    RoleRow, SessionRow, SignInPage,
+    AccountPage, CodeFor, CodePage, EnterPage, EventRow, InviteForm, InvitedPage, NewFactor, PeoplePage, PersonRow,
+    RecoveryPage, RoleChoice, RoleRow, SecondPage, SessionRow, SignInPage,
 };
 
 /// What stands around a page of the desk.

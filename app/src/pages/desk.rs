@@ -3,6 +3,7 @@
 
 mod account;
 mod people;
+mod second;
 mod sign_in;
 
 use crate::{
@@ -10,13 +11,15 @@ use crate::{
     model::{
         Head, Site,
         desk::{
-            AccountPage, CodePage, DeskFrame, EnterPage, InvitedPage, NoticePage, PeoplePage, SignInPage, SignedName,
+            AccountPage, CodePage, DeskFrame, EnterPage, InvitedPage, NoticePage, PeoplePage, RecoveryPage, SecondPage,
+            SignInPage, SignedName,
         },
     },
 };
 use account::{Account, Leave};
 use leptos::prelude::*;
 use people::{EndAccount, Invited, People};
+use second::{Recovery, Second};
 use sign_in::{Code, Enter, SignIn};
 
 /// The places of the desk's menu: path and words. People comes for those who may see it.
@@ -169,6 +172,16 @@ pub fn desk_code(site: &Site, frame: &DeskFrame, page: &CodePage) -> String {
 /// Where a link leads, `/desk/enter/{ticket}`.
 pub fn desk_enter(site: &Site, frame: &DeskFrame, page: &EnterPage) -> String {
     render(site, frame, || view! { <Enter page /> })
+}
+
+/// The second factor, `/desk/second`.
+pub fn desk_second(site: &Site, frame: &DeskFrame, page: &SecondPage) -> String {
+    render(site, frame, || view! { <Second page /> })
+}
+
+/// Recovery codes, shown once.
+pub fn desk_recovery(site: &Site, frame: &DeskFrame, page: &RecoveryPage) -> String {
+    render(site, frame, || view! { <Recovery page /> })
 }
 
 /// One's own account, `/desk/account`.

@@ -4,7 +4,9 @@
 mod one_time;
 mod people;
 mod rights;
+mod second_factor;
 
 pub use one_time::{Secret, Unreadable};
 pub use people::{Person, PersonState, Role, RoleKind, Scope, WrongRole};
 pub use rights::{Action, Fields, Record, Verdict, may};
+pub use second_factor::{Factor, FactorKey};

@@ -200,6 +200,10 @@ struct ServeOptions {
     /// from 'hubfinder person code'. Only where --listen is an address of this machine.
     #[arg(long, env = "HUBFINDER_DESK_WITHOUT_MAIL")]
     desk_without_mail: bool,
+    /// The file with the key that second factors of administrators and stewards are made of: 64 hexadecimal digits,
+    /// readable by this account alone [default: no second factor is asked for].
+    #[arg(long, value_name = "FILE", env = "HUBFINDER_KEY_FILE", requires = "desk_without_mail")]
+    key_file: Option<PathBuf>,
     /// How the log is written.
     #[arg(long, value_name = "FORMAT", env = "HUBFINDER_LOG", default_value = "text")]
     log: web::LogFormat,

@@ -87,6 +87,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
 pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<Running> {
     let begun = Instant::now();
     settings.check_desk()?;
+    let factor_key = settings.factor_key()?;
     // Before anything is opened, so that a second start by mistake leaves the first one's files
     // alone. Who comes early waits for the answer.
     let listener = TcpListener::bind(settings.listen)
@@ -100,7 +101,7 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
     let app = Arc::new(app);
     let mut more = more;
     if settings.desk_without_mail {
-        more = more.merge(web::desk(Arc::new(web::Desk::new(store.clone(), app.public_url.clone()))));
+        more = more.merge(web::desk(Arc::new(web::Desk::new(store.clone(), app.public_url.clone(), factor_key))));
         tracing::info!("the desk is at {}/desk", app.public_url);
     }
     let inbox = store.into_inbox();

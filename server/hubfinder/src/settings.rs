@@ -1,6 +1,8 @@
 //! What `hubfinder serve` is told at its start.
 
 use chrono::{DateTime, Utc};
+use desk::FactorKey;
+use folder::make_private;
 use map::basemap::Basemap;
 use std::{net::SocketAddr, path::PathBuf};
 use web::LogFormat;
@@ -25,6 +27,8 @@ pub struct Settings {
     pub basemap: Option<Basemap>,
     /// Whether there is a desk, on which those who look after the list sign in with codes that a command draws.
     pub desk_without_mail: bool,
+    /// The file with the key that second factors are made of; without it the desk asks for none.
+    pub key_file: Option<PathBuf>,
     /// How the log is written.
     pub log: LogFormat,
     /// What the clock says, for tests; `None` is the machine's own.
@@ -49,6 +53,23 @@ impl Settings {
             );
         }
         Ok(())
+    }
+
+    /// The key of second factors, where a file with one is named.
+    pub(crate) fn factor_key(&self) -> anyhow::Result<Option<FactorKey>> {
+        let Some(file) = &self.key_file else { return Ok(None) };
+        let shown = file.display();
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            anyhow::anyhow!(
+                "the key file {shown} cannot be read ({error}): make one with 'hubfinder person key {shown}'"
+            )
+        })?;
+        let key = FactorKey::parse(&text).ok_or_else(|| {
+            anyhow::anyhow!("the key file {shown} does not hold 64 hexadecimal digits: put back a copy of the file, or make another with 'hubfinder person key'")
+        })?;
+        // Another account's file works as well with the rights that it has.
+        let _ = make_private(file);
+        Ok(Some(key))
     }
 }
 

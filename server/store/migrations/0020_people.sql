@@ -46,13 +46,32 @@ CREATE INDEX ticket_of_person ON ticket (person_id);
 
 -- Who is signed in. No address of a machine, no browser.
 -- seen_at: when something was last saved in it; looking writes nothing.
--- strong_at: when the second factor was last asked for and given.
+-- strong_at: when the second factor was given. factor_tries: how often it was typed wrong.
 CREATE TABLE session (
     hash TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES person (id),
     made_at TEXT NOT NULL,
     seen_at TEXT NOT NULL,
     ends_at TEXT NOT NULL,
-    strong_at TEXT
+    strong_at TEXT,
+    factor_tries INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX session_of_person ON session (person_id);
+
+-- The second factor of somebody. The secret that their telephone counts with is not here: it is made of the key file,
+-- the person and the serial.
+-- last_step: the newest half minute of which a code was taken; none is taken twice.
+CREATE TABLE factor (
+    person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
+    serial TEXT NOT NULL,
+    last_step INTEGER NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+-- Codes for somebody who has lost their telephone, good once each. Only hashes are kept.
+CREATE TABLE recovery (
+    hash TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    used_at TEXT
+) STRICT;
+CREATE INDEX recovery_of_person ON recovery (person_id);

@@ -23,7 +23,7 @@ pub use history::{Redacted, Revision};
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
 pub use merge::{Merge, StoredRecords, StoredRow};
 pub use people::{
-    CODE_TRIES, COMMAND, Happened, KeptOfPerson, KeptRole, OpenSession, People, PeopleError, PersonEvent,
+    CODE_TRIES, COMMAND, FACTOR_TRIES, Happened, KeptOfPerson, KeptRole, OpenSession, People, PeopleError, PersonEvent,
     SESSION_HOURS, Session, Ticket, TicketKind,
 };
 pub use postcodes::{ImportedPostcodes, PostcodeImport};

@@ -1,10 +1,12 @@
 //! People who look after the list, what they are to it, and how they come in. Times are RFC 3339 in UTC.
 
 mod ending;
+mod factors;
 mod happened;
 mod sessions;
 mod tickets;
 
+pub use factors::FACTOR_TRIES;
 pub use happened::{Happened, KeptOfPerson, KeptRole, PersonEvent};
 pub use sessions::{OpenSession, SESSION_HOURS, Session};
 pub use tickets::{CODE_TRIES, Ticket, TicketKind};

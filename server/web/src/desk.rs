@@ -6,6 +6,7 @@ mod fields;
 mod guard;
 mod letting_in;
 mod people;
+mod second;
 mod sign_in;
 mod signed;
 mod today;
@@ -19,7 +20,7 @@ use crate::{
     quota::{Peer, Quota},
     state::AppState,
 };
-use ::desk::{Person, Role, RoleKind, Scope};
+use ::desk::{FactorKey, Person, Role, RoleKind, Scope};
 use app::model::desk::{DeskFrame, NoticePage};
 use axum::{
     Extension,
@@ -40,14 +41,22 @@ pub struct Desk {
     pub store: Store,
     /// The site's address without a slash at its end: what a form of ours says that it comes from.
     public_url: String,
+    /// What second factors are made of; without it none is asked for.
+    factor_key: Option<FactorKey>,
     /// Codes that were typed wrong, by network.
     wrong_codes: Quota,
 }
 
 impl Desk {
-    /// Over an open store, at the address that people reach the site by, without a slash at its end.
-    pub fn new(store: Store, public_url: String) -> Self {
-        Self { people: store.people(), store, public_url, wrong_codes: Quota::default() }
+    /// Over an open store, at the address that people reach the site by, without a slash at its end. With a key,
+    /// administrators and stewards have a second factor.
+    pub fn new(store: Store, public_url: String, factor_key: Option<FactorKey>) -> Self {
+        Self { people: store.people(), store, public_url, factor_key, wrong_codes: Quota::default() }
+    }
+
+    /// Whether somebody gets no further without a second factor.
+    fn asks_second_factor(&self, person: &Person) -> bool {
+        self.factor_key.is_some() && person.roles.iter().any(Role::needs_second_factor)
     }
 }
 
@@ -66,6 +75,7 @@ pub fn desk(desk: Arc<Desk>) -> Routes {
         .route("/desk/sign-in", get(sign_in::show).post(sign_in::ask))
         .route("/desk/code", post(sign_in::type_code))
         .route("/desk/enter/{ticket}", get(sign_in::look_at_link).post(sign_in::press_link))
+        .route("/desk/second", get(second::show).post(second::give))
         .route("/desk/sign-out", post(sign_in::sign_out));
     let own_account = Routes::new()
         .route("/desk/account", get(account::show))

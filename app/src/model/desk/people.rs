@@ -1,5 +1,7 @@
 //! Models of the pages on which one signs in, looks after one's own account and after those of others.
 
+use crate::model::QrPicture;
+
 /// Where one gives an address to sign in.
 #[derive(Debug, Clone, Default)]
 pub struct SignInPage {
@@ -33,6 +35,35 @@ pub struct EnterPage {
     pub action: String,
     /// What the link held, to be sent on.
     pub key: String,
+}
+
+/// The second factor: to be set, or to be given.
+#[derive(Debug, Clone, Default)]
+pub struct SecondPage {
+    /// Where one wanted to go.
+    pub to: String,
+    /// What one sets; `None` where one has a factor.
+    pub new: Option<NewFactor>,
+    /// Why what was typed was not taken.
+    pub problem: Option<String>,
+}
+
+/// A second factor that is to be set.
+#[derive(Debug, Clone, Default)]
+pub struct NewFactor {
+    /// For the camera of a telephone.
+    pub picture: Option<QrPicture>,
+    /// To be typed, in groups of four.
+    pub secret: String,
+}
+
+/// Codes for when the telephone is lost, shown once.
+#[derive(Debug, Clone, Default)]
+pub struct RecoveryPage {
+    /// Each in two groups.
+    pub codes: Vec<String>,
+    /// Where one wanted to go.
+    pub to: String,
 }
 
 /// One's own account.

@@ -3,8 +3,13 @@
 use super::{StoreOption, say};
 use chrono::Utc;
 use clap::{Args, Subcommand};
-use desk::{Person, Role, RoleKind, WrongRole};
+use desk::{FactorKey, Person, Role, RoleKind, WrongRole};
 use directory::Slug;
+use folder::create_private_file;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 use store::{COMMAND, People, PeopleError, Store, Ticket};
 
 #[derive(Debug, Subcommand)]
@@ -24,6 +29,22 @@ pub(super) enum PersonCommand {
         site: SiteOption,
         #[command(flatten)]
         store: StoreOption,
+    },
+    /// Takes away somebody's second factor and recovery codes; they set new ones when they next sign in.
+    ///
+    /// Ring them first on a number that you knew before: whoever asks may not be who they say.
+    ResetFactor {
+        /// Their e-mail address or id.
+        #[arg(value_name = "WHO", env = "HUBFINDER_WHO")]
+        who: String,
+        #[command(flatten)]
+        store: StoreOption,
+    },
+    /// Writes a new key file for 'serve --key-file', which second factors are made of.
+    Key {
+        /// The file, which must not be there yet.
+        #[arg(value_name = "FILE", env = "HUBFINDER_FILE")]
+        file: PathBuf,
     },
     /// Prints everybody who has an account, with their roles.
     List {
@@ -128,6 +149,14 @@ pub(super) async fn run(command: PersonCommand) -> anyhow::Result<()> {
             store.close().await;
             print_ticket(&ticket?, &site)
         }
+        PersonCommand::ResetFactor { who, store } => {
+            let store = Store::open_existing(&store.store).await?;
+            let reset = reset_factor(&store.people(), &who).await;
+            store.close().await;
+            reset?;
+            say(&format!("{who} has no second factor any more, is signed out, and sets a new one at the next sign-in"))
+        }
+        PersonCommand::Key { file } => write_key(&file),
         PersonCommand::List { store } => {
             let store = Store::open_existing(&store.store).await?;
             let people = store.people().all().await;
@@ -151,6 +180,23 @@ async fn draw(people: &People, who: &str) -> Result<Ticket, PeopleError> {
 async fn give(people: &People, who: &str, role: &Role) -> Result<(), PeopleError> {
     let person = people.find(who).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))?;
     people.give_role(&person, role, COMMAND, Utc::now()).await
+}
+
+async fn reset_factor(people: &People, who: &str) -> Result<(), PeopleError> {
+    let person = people.find(who).await?.ok_or_else(|| PeopleError::Nobody(who.to_owned()))?;
+    people.reset_factor(&person, COMMAND, Utc::now()).await
+}
+
+fn write_key(file: &Path) -> anyhow::Result<()> {
+    let key = FactorKey::draw()?;
+    let written = create_private_file(file).and_then(|mut made| made.write_all(format!("{key}\n").as_bytes()));
+    let shown = file.display();
+    written.map_err(|error| {
+        anyhow::anyhow!(
+            "no key is written to {shown} ({error}): name a file that is not there yet, in a folder that is"
+        )
+    })?;
+    say(&format!("{shown} holds a new key; keep a copy of it apart from the copies of the store"))
 }
 
 async fn end(people: &People, who: &str) -> Result<(), PeopleError> {

@@ -20,6 +20,7 @@ pub(super) fn settings(options: ServeOptions) -> anyhow::Result<Settings> {
         tiles,
         tiles_attribution,
         desk_without_mail,
+        key_file,
         log,
         now,
     } = options;
@@ -41,6 +42,7 @@ pub(super) fn settings(options: ServeOptions) -> anyhow::Result<Settings> {
         public_url,
         basemap,
         desk_without_mail,
+        key_file,
         log,
         now,
     })

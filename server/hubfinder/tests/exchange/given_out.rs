@@ -46,6 +46,7 @@ impl Site {
             public_url: None,
             basemap: None,
             desk_without_mail: false,
+            key_file: None,
             log: web::LogFormat::Text,
             now: None,
         };

@@ -2,6 +2,7 @@
 
 mod guarded;
 mod people;
+mod second;
 mod sign_in;
 
 use crate::served::{PLACE, client, header, more, settings};

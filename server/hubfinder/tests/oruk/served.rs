@@ -32,6 +32,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
             public_url: None,
             basemap: None,
             desk_without_mail: false,
+            key_file: None,
             log: web::LogFormat::Text,
             now: None,
         };

@@ -1,6 +1,6 @@
 //! How roles and accounts end. Whatever lets somebody in ends in the same transaction.
 
-use super::{By, Happened, People, PeopleError, moment, note};
+use super::{By, Happened, People, PeopleError, factors, moment, note};
 use chrono::{DateTime, Utc};
 use desk::{Person, PersonState, Role};
 use directory::Slug;
@@ -50,6 +50,7 @@ impl People {
                 return Ok(());
             }
             end_access(writing, &person.id).await?;
+            factors::delete(writing, &person.id).await?;
             note(writing, (by, now), Happened::Ended, &person.id, "").await
         })
         .await?;
@@ -130,7 +131,7 @@ async fn is_last_administrator(writing: &mut SqliteConnection, person: &str) -> 
 }
 
 /// Ends whatever lets somebody in.
-async fn end_access(writing: &mut SqliteConnection, person: &str) -> sqlx::Result<()> {
+pub(super) async fn end_access(writing: &mut SqliteConnection, person: &str) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(&mut *writing).await?;
     sqlx::query("DELETE FROM ticket WHERE person_id = $1").bind(person).execute(&mut *writing).await.map(drop)
 }

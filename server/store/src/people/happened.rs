@@ -21,6 +21,12 @@ pub enum Happened {
     SessionsEnded,
     /// A role ended.
     RoleEnded,
+    /// It got a second factor.
+    FactorSet,
+    /// A recovery code stood in for the second factor.
+    RecoveryUsed,
+    /// Its second factor was taken away, so that a new one can be set.
+    FactorReset,
     /// It cannot be used for a while.
     Paused,
     /// It can be used again.
@@ -31,7 +37,7 @@ pub enum Happened {
 
 impl Happened {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Invited,
         Self::RoleGiven,
         Self::CodeDrawn,
@@ -39,6 +45,9 @@ impl Happened {
         Self::Renamed,
         Self::SessionsEnded,
         Self::RoleEnded,
+        Self::FactorSet,
+        Self::RecoveryUsed,
+        Self::FactorReset,
         Self::Paused,
         Self::Resumed,
         Self::Ended,
@@ -54,6 +63,9 @@ impl Happened {
             Self::Renamed => "person-renamed",
             Self::SessionsEnded => "sessions-ended",
             Self::RoleEnded => "role-ended",
+            Self::FactorSet => "factor-set",
+            Self::RecoveryUsed => "recovery-used",
+            Self::FactorReset => "factor-reset",
             Self::Paused => "person-paused",
             Self::Resumed => "person-resumed",
             Self::Ended => "person-ended",

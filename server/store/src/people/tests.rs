@@ -228,3 +228,42 @@ async fn no_secret_stands_in_the_store() {
         assert!(!found);
     }
 }
+
+#[tokio::test]
+async fn a_second_factor_is_taken_once_for_each_half_minute() {
+    let (_folder, people) = people().await;
+    let (ada, _) = invite(&people, "ada@example.org", Role::Administrator).await;
+    let now = at("2026-03-05T10:00:00Z");
+    let session = people.begin_session(&ada.id, false, now).await.unwrap();
+    let is_strong = async |session| people.session(session, now).await.unwrap().unwrap().is_strong;
+    assert_eq!(people.factor(&ada.id).await.unwrap(), None);
+    let codes = people.set_factor(&ada.id, "serial", 100, &session, now).await.unwrap().unwrap();
+    assert!(is_strong(&session).await && codes.len() == 10);
+    assert!(people.set_factor(&ada.id, "another", 100, &session, now).await.unwrap().is_none());
+    assert_eq!(people.factor(&ada.id).await.unwrap().as_deref(), Some("serial"));
+
+    let second = people.begin_session(&ada.id, false, now).await.unwrap();
+    for taken in [99, 100] {
+        assert!(!people.use_factor(&ada.id, taken, &second, now).await.unwrap(), "{taken}");
+    }
+    assert!(!is_strong(&second).await);
+    assert!(people.use_factor(&ada.id, 101, &second, now).await.unwrap() && is_strong(&second).await);
+
+    let third = people.begin_session(&ada.id, false, now).await.unwrap();
+    assert!(people.use_recovery(&ada.id, &codes[3], &third, now).await.unwrap() && is_strong(&third).await);
+    assert!(!people.use_recovery(&ada.id, &codes[3], &third, now).await.unwrap(), "once");
+    assert!(!people.use_recovery("somebody", &codes[4], &third, now).await.unwrap(), "one's own");
+
+    let fourth = people.begin_session(&ada.id, false, now).await.unwrap();
+    for _ in 1..FACTOR_TRIES {
+        assert!(people.miss_factor(&fourth).await.unwrap());
+    }
+    assert!(!people.miss_factor(&fourth).await.unwrap());
+    assert!(people.session(&fourth, now).await.unwrap().is_none() && is_strong(&third).await);
+
+    people.reset_factor(&ada, COMMAND, now).await.unwrap();
+    assert_eq!(people.factor(&ada.id).await.unwrap(), None);
+    assert!(people.session(&third, now).await.unwrap().is_none());
+    let anew = people.begin_session(&ada.id, false, now).await.unwrap();
+    assert!(!people.use_recovery(&ada.id, &codes[5], &anew, now).await.unwrap(), "they went with the factor");
+}

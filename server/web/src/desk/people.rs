@@ -113,6 +113,9 @@ fn event_row(app: &AppState, event: &PersonEvent, everybody: &[Person]) -> Optio
         Happened::Renamed => format!("{whom} took another name"),
         Happened::SessionsEnded => format!("{whom} signed out everywhere else"),
         Happened::RoleEnded => format!("{who} ended a role of {whom} ({role})"),
+        Happened::FactorSet => format!("{whom} set a second factor"),
+        Happened::RecoveryUsed => format!("{whom} used a recovery code"),
+        Happened::FactorReset => format!("{who} took away the second factor of {whom}"),
         Happened::Paused => format!("{who} paused the account of {whom}"),
         Happened::Resumed => format!("{who} opened the account of {whom} again"),
         Happened::Ended => format!("{who} ended the account of {whom}"),
@@ -143,10 +146,25 @@ pub(super) async fn invite(State(app): App, Extension(desk): OfDesk, signed: Sig
             wrong(&app, &desk, &signed, Some(problem.to_owned()), typed).await
         }
         Err(PeopleError::AddressTaken(email)) => {
-            wrong(&app, &desk, &signed, Some(format!("{email} has an account already.")), typed).await
+            let done = give_another_role(&app, &desk, &signed, &email, &role).await?;
+            let said = PeoplePage { done: Some(done), ..PeoplePage::default() };
+            render(&app, &desk, &signed, said, Default::default()).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whoever has an account already has the role too from now on. Gives what is said of it.
+async fn give_another_role(
+    app: &AppState,
+    desk: &Desk,
+    signed: &Signed,
+    email: &str,
+    role: &Role,
+) -> Result<String, AppError> {
+    let person = desk.people.find(email).await?.ok_or(AppError::NotFound("person"))?;
+    desk.people.give_role(&person, role, &signed.person.id, app.clock.now()).await?;
+    Ok(format!("{email} had an account already. They have this role now: {}.", role_in_words(app, role)))
 }
 
 async fn wrong(

@@ -64,18 +64,41 @@ impl Signed {
     }
 }
 
-impl FromRequestParts<Arc<AppState>> for Signed {
+/// Somebody who is signed in, and may still owe their second factor.
+#[derive(Debug, Clone)]
+pub(super) struct Entered(pub(super) Signed);
+
+impl FromRequestParts<Arc<AppState>> for Entered {
     type Rejection = Response;
     async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Self, Response> {
         match find(parts, app).await {
-            Ok(Some(signed)) => Ok(signed),
-            Ok(None) if parts.method.is_safe() => Err(Redirect::to(&sign_in_address(parts)).into_response()),
+            Ok(Some(signed)) => Ok(Self(signed)),
+            Ok(None) if parts.method.is_safe() => Err(on_the_way("/desk/sign-in", parts)),
             Ok(None) => Err(AppError::Refused {
                 heading: "You are signed out, and nothing was saved",
                 sentence: "What you wrote is not lost. Open /desk/sign-in in another tab and sign in. Then come back to this tab and load it again: your browser sends what you wrote once more.",
             }
             .into_response()),
             Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+impl FromRequestParts<Arc<AppState>> for Signed {
+    type Rejection = Response;
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Self, Response> {
+        let Entered(signed) = Entered::from_request_parts(parts, app).await?;
+        let asks = parts.extensions.get::<Arc<Desk>>().is_some_and(|desk| desk.asks_second_factor(&signed.person));
+        if !asks || signed.is_strong {
+            Ok(signed)
+        } else if parts.method.is_safe() {
+            Err(on_the_way("/desk/second", parts))
+        } else {
+            let refused = AppError::Refused {
+                heading: "Your second factor is missing, and nothing was saved",
+                sentence: "Open /desk/second in another tab and type the code from your telephone. Then come back to this tab and load it again.",
+            };
+            Err(refused.into_response())
         }
     }
 }
@@ -91,11 +114,11 @@ async fn find(parts: &Parts, app: &AppState) -> Result<Option<Signed>, AppError>
     Ok(Some(Signed { person: session.person, is_strong: session.is_strong, secret }))
 }
 
-/// Where one signs in, with the way back.
-fn sign_in_address(parts: &Parts) -> String {
+/// Sends somebody to a page that leads back to the one that they wanted.
+fn on_the_way(by: &str, parts: &Parts) -> Response {
     let wanted = parts.uri.path_and_query().map_or("/desk", |wanted| wanted.as_str());
     let to: String = form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
-    format!("/desk/sign-in?to={to}")
+    Redirect::to(&format!("{by}?to={to}")).into_response()
 }
 
 /// An address to go on to, if it is of the desk; the desk's first page otherwise.

@@ -11,10 +11,11 @@ use reqwest::{Method, StatusCode};
 use store::COMMAND;
 
 /// Every address of the desk that can be looked at, without those of one person.
-const LOOKED_AT: [&str; 8] = [
+const LOOKED_AT: [&str; 9] = [
     "/desk",
     "/desk/sign-in",
     "/desk/sign-in?to=/desk/people",
+    "/desk/second",
     "/desk/account",
     "/desk/account?done=name",
     "/desk/account/my-data.json",
@@ -29,6 +30,7 @@ fn forms(person: &str, ticket: &store::Ticket) -> Vec<(String, Vec<(&'static str
         ("/desk/sign-in".into(), vec![email()]),
         ("/desk/code".into(), vec![("email", "ben@example.org".into()), ("code", ticket.code.reveal().into())]),
         (format!("/desk/enter/{}", ticket.id), vec![("key", ticket.link.reveal().into())]),
+        ("/desk/second".into(), vec![("code", "123456".into())]),
         ("/desk/account/name".into(), vec![("name", "Ada".into())]),
         ("/desk/account/end-others".into(), vec![]),
         ("/desk/people/invite".into(), vec![email(), ("role", "reader".into())]),
