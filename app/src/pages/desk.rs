@@ -208,3 +208,6 @@ pub fn desk_invited(site: &Site, frame: &DeskFrame, page: &InvitedPage) -> Strin
 pub fn desk_end_account(site: &Site, frame: &DeskFrame, name: &str, id: &str) -> String {
     render(site, frame, || view! { <EndAccount name id /> })
 }
+
+#[cfg(test)]
+mod tests;
