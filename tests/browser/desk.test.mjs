@@ -123,6 +123,24 @@ for (const [at, way] of ways.entries()) {
   });
 }
 
+test("a form that was sent after signing out is sent again by loading the page", async () => {
+  const someone = await visitor(browser, { address: site.address });
+  const { context, page } = someone;
+  await page.goto(invite("ray@example.org", "reader").link);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.goto("/desk/account");
+  await page.getByLabel("What you want to be called").fill("Ray of light");
+  const cookies = await context.cookies(`${site.address}/desk`);
+  await context.clearCookies();
+  someone.expect("/desk/account/name");
+  await page.getByRole("button", { name: "Save the name" }).click();
+  assert.equal(await page.locator("h1").innerText(), "You are signed out, and nothing was saved");
+  await context.addCookies(cookies);
+  await page.reload();
+  assert.match(await page.locator("footer").innerText(), /signed in as Ray of light/);
+  await someone.done();
+});
+
 test("Shift pressed three times loses nothing that is being typed", async () => {
   const someone = await visitor(browser, { address: site.address });
   const { page } = someone;

@@ -64,8 +64,13 @@ impl Desk {
 pub(crate) type OfDesk = Extension<Arc<Desk>>;
 
 impl From<PeopleError> for AppError {
+    /// For the log, which must not hold an address: other errors than the store's name one.
     fn from(error: PeopleError) -> Self {
-        Self::Internal(error.into())
+        Self::Internal(match error {
+            PeopleError::Store(error) => error.into(),
+            PeopleError::Random(error) => error.into(),
+            _ => anyhow::anyhow!("an account is not as it was when it was looked at"),
+        })
     }
 }
 
