@@ -69,3 +69,15 @@ async fn insert(
         .await
         .map(drop)
 }
+
+/// Adds one of something that writes no record, under the number of the last writing that did.
+pub(super) async fn note(
+    connection: &mut SqliteConnection,
+    who: &str,
+    what: &str,
+    about: Option<(Noun, &str)>,
+    detail: &str,
+) -> sqlx::Result<()> {
+    let seq = records::sequence(connection).await?;
+    insert(connection, (seq, &now(), who), what, about.map(|(noun, id)| (noun.table(), id)), detail).await
+}
