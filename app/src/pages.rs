@@ -43,7 +43,7 @@ use leptos::prelude::*;
 
 pub use desk::{
     desk_account, desk_code, desk_end_account, desk_enter, desk_invited, desk_leave, desk_notice, desk_people,
-    desk_recovery, desk_second, desk_sign_in,
+    desk_recovery, desk_second, desk_sign_in, desk_work,
 };
 pub use embed::embed;
 

@@ -1,10 +1,21 @@
 //! Models of the desk, where those who look after the list work.
 
+mod form;
 pub mod people;
+mod records;
+mod work;
 
+pub use form::{DeskField, DeskFieldKind, DeskForm, DeskOption};
 pub use people::{
     AccountPage, CodeFor, CodePage, EnterPage, EventRow, InviteForm, InvitedPage, NewFactor, PeoplePage, PersonRow,
     RecoveryPage, RoleChoice, RoleRow, SecondPage, SessionRow, SignInPage,
+};
+pub use records::{
+    ActPage, ChoiceBetween, ConflictPage, EditPage, EditPart, EditRow, FieldDifference, FieldText, FoundRecord,
+    RecordLink, RecordPage, RecordsPage, RevisionPage, RevisionRow, StateTag,
+};
+pub use work::{
+    DayPage, MessagePage, MessageRow, MessagesPage, ProposalPage, ProposalRow, ProposalsPage, ProposedChange,
 };
 
 /// What stands around a page of the desk.
@@ -34,4 +45,21 @@ pub struct NoticePage {
     pub sentences: Vec<String>,
     /// Where to go on: path and words.
     pub next: Option<(String, String)>,
+}
+
+/// The main part of one of the desk's pages about records.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // the names are the pages
+pub enum DeskMain {
+    Day(DayPage),
+    Proposals(ProposalsPage),
+    Proposal(Box<ProposalPage>),
+    Messages(MessagesPage),
+    Message(Box<MessagePage>),
+    Records(RecordsPage),
+    Record(Box<RecordPage>),
+    Revision(RevisionPage),
+    Act(ActPage),
+    Edit(EditPage),
+    Conflict(ConflictPage),
 }

@@ -2,25 +2,34 @@
 //! nobody.
 
 mod account;
+mod edit;
+mod form;
 mod people;
+mod record;
+mod records;
 mod second;
 mod sign_in;
+mod work;
 
 use crate::{
     document::{BrandMark, DocumentHead, render_document},
     model::{
         Head, Site,
         desk::{
-            AccountPage, CodePage, DeskFrame, EnterPage, InvitedPage, NoticePage, PeoplePage, RecoveryPage, SecondPage,
-            SignInPage, SignedName,
+            AccountPage, CodePage, DeskFrame, DeskMain, EnterPage, InvitedPage, NoticePage, PeoplePage, RecoveryPage,
+            SecondPage, SignInPage, SignedName,
         },
     },
 };
 use account::{Account, Leave};
+use edit::{Conflict, Edit};
 use leptos::prelude::*;
 use people::{EndAccount, Invited, People};
+use record::{Act, Record, Revision};
+use records::Records;
 use second::{Recovery, Second};
 use sign_in::{Code, Enter, SignIn};
+use work::{Day, Message, Messages, Proposal, Proposals};
 
 /// The places of the desk's menu: path and words. People comes for those who may see it.
 const MENU: [(&str, &str); 5] = [
@@ -211,3 +220,19 @@ pub fn desk_end_account(site: &Site, frame: &DeskFrame, name: &str, id: &str) ->
 
 #[cfg(test)]
 mod tests;
+/// One of the pages on which the list is looked after.
+pub fn desk_work(site: &Site, frame: &DeskFrame, main: &DeskMain) -> String {
+    render(site, frame, || match main {
+        DeskMain::Day(page) => view! { <Day page /> }.into_any(),
+        DeskMain::Proposals(page) => view! { <Proposals page /> }.into_any(),
+        DeskMain::Proposal(page) => view! { <Proposal page /> }.into_any(),
+        DeskMain::Messages(page) => view! { <Messages page /> }.into_any(),
+        DeskMain::Message(page) => view! { <Message page /> }.into_any(),
+        DeskMain::Records(page) => view! { <Records page /> }.into_any(),
+        DeskMain::Record(page) => view! { <Record page /> }.into_any(),
+        DeskMain::Revision(page) => view! { <Revision page /> }.into_any(),
+        DeskMain::Act(page) => view! { <Act page /> }.into_any(),
+        DeskMain::Edit(page) => view! { <Edit page /> }.into_any(),
+        DeskMain::Conflict(page) => view! { <Conflict page /> }.into_any(),
+    })
+}

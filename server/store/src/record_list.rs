@@ -84,8 +84,8 @@ pub struct RecordQuery {
 /// Some of the records that were looked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundRecords {
-    /// Those of this page: what is called so before what only says so, then services, organisations, places and
-    /// sources, each in the order of their ids.
+    /// Those of this page: services, organisations and places that are called so before those that only say so, and
+    /// sources last; each in the order of their ids.
     pub rows: Vec<KeptRecord>,
     /// How many there are in all.
     pub total: usize,
@@ -135,16 +135,12 @@ impl Store {
         let read = async {
             if !words.is_empty() {
                 let rows: Vec<Row> = select(&nouns, query, &words).build_query_as().fetch_all(&self.pool).await?;
-                let mut found: Vec<(bool, KeptRecord)> = rows
-                    .into_iter()
-                    .filter_map(Row::read)
-                    .filter(|record| says(record, &words))
-                    .map(|record| (!is_called(&record, &words), record))
-                    .collect();
+                let mut found: Vec<KeptRecord> =
+                    rows.into_iter().filter_map(Row::read).filter(|record| says(record, &words)).collect();
                 // Stable, so that those that are alike stay in the order in which they were read.
-                found.sort_by_key(|(other, _)| *other);
+                found.sort_by_cached_key(|record| (record.noun == Noun::Source, !is_called(record, &words)));
                 let total = found.len();
-                let rows = found.into_iter().map(|(_, record)| record).skip(query.skip).take(query.take).collect();
+                let rows = found.into_iter().skip(query.skip).take(query.take).collect();
                 return Ok(FoundRecords { rows, total });
             }
             let mut count = QueryBuilder::new("SELECT count(*) FROM (");

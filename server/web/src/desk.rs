@@ -2,14 +2,24 @@
 //! settings ask for it; then none of these routes is there. Nothing of it is on a public page.
 
 mod account;
+mod acts;
+mod at_hand;
+mod edit;
+mod edit_form;
 mod fields;
 mod guard;
 mod letting_in;
+mod messages;
 mod people;
+mod proposals;
+mod record;
+mod records;
+mod save;
 mod second;
 mod sign_in;
 mod signed;
 mod today;
+mod words;
 
 pub(crate) use signed::Signed;
 
@@ -94,8 +104,26 @@ pub fn desk(desk: Arc<Desk>) -> Routes {
         .route("/desk/people/{id}/code", post(people::give_code))
         .route("/desk/people/{id}/end-role", post(people::end_role))
         .route("/desk/people/{id}/end", get(people::ask_to_end).post(people::end));
+    let waiting = Routes::new()
+        .route("/desk/proposals", get(proposals::list))
+        .route("/desk/proposals/{number}", get(proposals::show_one).post(proposals::decide))
+        .route("/desk/messages", get(messages::list))
+        .route("/desk/messages/{number}", get(messages::show_one).post(messages::close));
+    let records = Routes::new()
+        .route("/desk/records", get(records::list))
+        .route("/desk/{noun}/{id}", get(record::show_one))
+        .route("/desk/{noun}/{id}/revisions/{number}", get(record::show_revision))
+        .route("/desk/{noun}/{id}/difference", get(record::show_difference))
+        .route("/desk/{noun}/{id}/on", get(record::show_on))
+        .route("/desk/{noun}/{id}/edit", get(edit::ask).post(edit::save))
+        .route("/desk/{noun}/{id}/withdraw", get(acts::ask_to_withdraw).post(acts::withdraw))
+        .route("/desk/{noun}/{id}/bring-back", get(acts::ask_to_bring_back).post(acts::bring_back))
+        .route("/desk/{noun}/{id}/revert", get(acts::ask_to_revert).post(acts::revert))
+        .route("/desk/{noun}/{id}/confirm", get(acts::ask_to_confirm).post(acts::confirm));
     Routes::new()
-        .route("/desk", get(today::show))
+        .route("/desk", get(today::show_day))
+        .merge(waiting)
+        .merge(records)
         .merge(signing_in)
         .merge(own_account)
         .merge(people)

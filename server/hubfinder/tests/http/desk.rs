@@ -1,9 +1,12 @@
 //! The desk: who comes in, what they may do, and that nothing of it is anywhere else.
 
+mod filled;
 mod guarded;
 mod people;
+mod records;
 mod second;
 mod sign_in;
+mod work;
 
 use crate::served::{PLACE, client, header, more, settings};
 use desk::{Role, Secret};

@@ -11,7 +11,7 @@ use reqwest::{Method, StatusCode};
 use store::COMMAND;
 
 /// Every address of the desk that can be looked at, without those of one person.
-const LOOKED_AT: [&str; 9] = [
+const LOOKED_AT: [&str; 24] = [
     "/desk",
     "/desk/sign-in",
     "/desk/sign-in?to=/desk/people",
@@ -21,6 +21,21 @@ const LOOKED_AT: [&str; 9] = [
     "/desk/account/my-data.json",
     "/desk/account/leave",
     "/desk/people",
+    "/desk/proposals",
+    "/desk/proposals?done=taken",
+    "/desk/messages",
+    "/desk/messages?state=closed",
+    "/desk/records",
+    "/desk/records?q=hub&noun=service&state=unconfirmed&page=2",
+    "/desk/service/wands-family-hub",
+    "/desk/service/wands-family-hub?saved=1&base=1",
+    "/desk/service/wands-family-hub/revisions/1",
+    "/desk/service/wands-family-hub/difference?from=1&to=1",
+    "/desk/service/wands-family-hub/on?day=2026-03-02",
+    "/desk/service/wands-family-hub/edit",
+    "/desk/service/wands-family-hub/withdraw",
+    "/desk/service/wands-family-hub/revert?to=1",
+    "/desk/service/wands-family-hub/confirm",
 ];
 
 /// Every address of the desk that takes a form, with one that is right.
@@ -37,6 +52,16 @@ fn forms(person: &str, ticket: &store::Ticket) -> Vec<(String, Vec<(&'static str
         (format!("/desk/people/{person}/code"), vec![]),
         (format!("/desk/people/{person}/end-role"), vec![("role", "reader".into())]),
         (format!("/desk/people/{person}/end"), vec![]),
+        ("/desk/service/wands-family-hub/edit".into(), vec![("base", "1".into()), ("cost", "Free".into())]),
+        (
+            "/desk/service/wands-family-hub/withdraw".into(),
+            vec![("base", "1".into()), ("reason", "closed".into()), ("why", "closed".into())],
+        ),
+        ("/desk/service/wands-family-hub/bring-back".into(), vec![("base", "1".into()), ("why", "open".into())]),
+        (
+            "/desk/service/wands-family-hub/confirm".into(),
+            vec![("base", "1".into()), ("how", "phone".into()), ("day", "2026-03-01".into())],
+        ),
         ("/desk/account/leave".into(), vec![]),
         ("/desk/sign-out".into(), vec![]),
     ]
