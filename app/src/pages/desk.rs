@@ -4,6 +4,8 @@
 mod account;
 mod edit;
 mod form;
+#[cfg(test)]
+mod list_tests;
 mod people;
 mod record;
 mod records;

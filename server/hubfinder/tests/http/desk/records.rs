@@ -256,6 +256,9 @@ async fn who_may_not_write_proposes_and_who_may_not_see_finds_nothing() {
     assert_eq!(leads_to(&site.send(EDIT, &provider, &fields).await), format!("{PAGE}?proposed=1"));
     assert_eq!(revisions(&site, Noun::Service, HUB).await, 1);
     assert!(site.page(PAGE, &provider).await.contains("Proposal 1 from pat@example.org"));
+    let own = Html::parse_document(&site.page("/desk/records?noun=service", &provider).await);
+    let rows = all(&own, ".desk-list li").len();
+    assert!(rows > 0 && rows < 30 && words(first(&own, "main h2")) == format!("{rows} records"), "{rows}");
     assert_eq!(site.get("/desk/service/childline", &provider).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(site.get("/desk/service/childline/edit", &provider).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(site.get(&format!("{PAGE}/withdraw"), &provider).await.status(), StatusCode::FORBIDDEN);
