@@ -55,16 +55,19 @@ for (const [at, way] of ways.entries()) {
     await isWell(page, "a record");
     await follow(page, "Change it");
     await isWell(page, "the form");
+    const form = new URL(page.url()).pathname;
+    ada.expect(form);
+    ben.expect(form);
     await ben.page.goto(page.url());
 
-    await page.getByLabel("Web page", { exact: true }).fill("no web page");
+    await page.locator("#url").fill("no web page");
     await page.getByLabel("Cost", { exact: true }).fill("Free for everybody");
     await press(page, "Save");
     await isWell(page, "what is wrong");
     await page.locator("#problem a[href='#url']").click();
-    assert.equal(await page.getByLabel("Web page", { exact: true }).inputValue(), "no web page");
+    assert.equal(await page.locator("#url").inputValue(), "no web page");
     assert.match(await page.locator("#url-problem").innerText(), /To mend it: /);
-    await page.getByLabel("Web page", { exact: true }).fill("https://www.example.org/");
+    await page.locator("#url").fill("https://www.example.org/");
     await press(page, "Save");
     assert.match(await page.locator("main").innerText(), /Saved\. That is revision 2\./);
 
@@ -112,6 +115,7 @@ for (const [at, way] of ways.entries()) {
     await isWell(page, "proposals");
     await page.locator(".desk-list a").first().click();
     await isWell(page, "a proposal");
+    ada.expect(new URL(page.url()).pathname);
     await press(page, "Refuse it all");
     await isWell(page, "words are missing");
     await page.locator("#problem a[href='#why']").click();

@@ -220,8 +220,6 @@ pub fn desk_end_account(site: &Site, frame: &DeskFrame, name: &str, id: &str) ->
     render(site, frame, || view! { <EndAccount name id /> })
 }
 
-#[cfg(test)]
-mod tests;
 /// One of the pages on which the list is looked after.
 pub fn desk_work(site: &Site, frame: &DeskFrame, main: &DeskMain) -> String {
     render(site, frame, || match main {
@@ -238,3 +236,6 @@ pub fn desk_work(site: &Site, frame: &DeskFrame, main: &DeskMain) -> String {
         DeskMain::Conflict(page) => view! { <Conflict page /> }.into_any(),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 mod account;
 mod acts;
 mod at_hand;
+mod confirm;
 mod edit;
 mod edit_form;
 mod fields;
@@ -14,6 +15,7 @@ mod people;
 mod proposals;
 mod record;
 mod records;
+mod revert;
 mod save;
 mod second;
 mod sign_in;
@@ -118,8 +120,8 @@ pub fn desk(desk: Arc<Desk>) -> Routes {
         .route("/desk/{noun}/{id}/edit", get(edit::ask).post(edit::save))
         .route("/desk/{noun}/{id}/withdraw", get(acts::ask_to_withdraw).post(acts::withdraw))
         .route("/desk/{noun}/{id}/bring-back", get(acts::ask_to_bring_back).post(acts::bring_back))
-        .route("/desk/{noun}/{id}/revert", get(acts::ask_to_revert).post(acts::revert))
-        .route("/desk/{noun}/{id}/confirm", get(acts::ask_to_confirm).post(acts::confirm));
+        .route("/desk/{noun}/{id}/revert", get(revert::ask_to_revert).post(revert::revert))
+        .route("/desk/{noun}/{id}/confirm", get(confirm::ask_to_confirm).post(confirm::confirm));
     Routes::new()
         .route("/desk", get(today::show_day))
         .merge(waiting)

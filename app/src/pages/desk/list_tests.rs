@@ -214,10 +214,10 @@ impl Words {
             differences: self.differences(),
             form: Some(self.form(true)),
         };
-        let row = |legend: &str, spare| EditRow {
+        let row = |legend: &str, name: &str, spare: bool| EditRow {
             legend: legend.into(),
             spare,
-            fields: vec![self.field("phones.0.number", DeskFieldKind::Line, !spare)],
+            fields: vec![self.field(name, DeskFieldKind::Line, !spare)],
         };
         let edit = EditPage {
             record: self.record(),
@@ -227,9 +227,9 @@ impl Words {
                 heading: "Telephone numbers",
                 hint: "",
                 add: "Add a number",
-                rows: vec![row("Number 1", false), row("New number", true)],
+                rows: vec![row("Number 1", "phones.0.number", false), row("New number", "phones.1.number", true)],
             }],
-            last: vec![self.field("why", DeskFieldKind::Line, false)],
+            last: vec![self.field("last", DeskFieldKind::Line, false)],
         };
         let choice = |name: &str, problem: bool| ChoiceBetween {
             name: format!("choose.{name}"),

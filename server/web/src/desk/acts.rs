@@ -1,19 +1,16 @@
-//! What is done with a record and asks for words: withdraw it, bring it back, bring earlier words back, and note
-//! that somebody asked.
+//! What is done with a record and asks for words: withdraw it, and bring it back.
 
 use super::{
     Desk, OfDesk, Signed,
-    at_hand::{Answer, asked_for, failed, link, may, problems_of, record, refused, see_other, show, url_of},
+    at_hand::{Answer, failed, link, may, problems_of, record, refused, see_other, show, url_of},
     fields::Fields,
     proposals::sentence,
     record::stands_on,
-    save::{Saved, save},
-    words::{self, Names},
+    words::Names,
 };
 use crate::{
     controllers::{App, PageResult},
     errors::AppError,
-    query::Pairs,
     state::AppState,
 };
 use ::desk::{Action, Verdict};
@@ -24,37 +21,37 @@ use axum::{
     http::StatusCode,
     response::IntoResponse,
 };
-use chrono::NaiveDate;
 use directory::Slug;
-use store::{Base, By, Change, GoneWhy, How, KeptRecord, Noun, Outcome, Revision, StoreError, Way};
+use store::{Base, By, Change, GoneWhy, KeptRecord, Outcome, Revision, StoreError, Way};
 
 const MENU: &str = "/desk/records";
 
-type RecordPath = Path<(String, String)>;
+/// The parts of the address of a record.
+pub(super) type RecordPath = Path<(String, String)>;
 
 /// A page that asks before something is done.
-struct Ask<'a> {
-    app: &'a AppState,
-    signed: &'a Signed,
-    record: &'a KeptRecord,
-    heading: &'static str,
-    page: ActPage,
+pub(super) struct Ask<'a> {
+    pub(super) app: &'a AppState,
+    pub(super) signed: &'a Signed,
+    pub(super) record: &'a KeptRecord,
+    pub(super) heading: &'static str,
+    pub(super) page: ActPage,
 }
 
 impl Ask<'_> {
-    fn show(self, status: StatusCode) -> crate::answer::Page {
+    pub(super) fn show(self, status: StatusCode) -> crate::answer::Page {
         let page = ActPage { record: link(self.record), heading: self.heading.to_owned(), ..self.page };
         show(self.app, self.signed, (self.heading, MENU), &DeskMain::Act(page)).status(status)
     }
 }
 
-fn options(all: &[(&str, &str)]) -> Vec<DeskOption> {
+pub(super) fn options(all: &[(&str, &str)]) -> Vec<DeskOption> {
     let option = |(value, label): &(&str, &str)| DeskOption { value: (*value).to_owned(), label: (*label).to_owned() };
     all.iter().map(option).collect()
 }
 
 /// The field for the words that stand in the history.
-fn why_field(value: &str, problem: Option<&str>) -> DeskField {
+pub(super) fn why_field(value: &str, problem: Option<&str>) -> DeskField {
     DeskField {
         name: "why".to_owned(),
         label: "Why".to_owned(),
@@ -67,7 +64,7 @@ fn why_field(value: &str, problem: Option<&str>) -> DeskField {
 }
 
 /// What is wrong with the words that say why.
-fn why_problem(why: &str) -> Option<&'static str> {
+pub(super) fn why_problem(why: &str) -> Option<&'static str> {
     match why.chars().count() {
         0 => Some("Say why, for whoever reads the history."),
         count if count > 1_000 => Some("Please make it shorter: 1,000 letters at the most."),
@@ -75,7 +72,7 @@ fn why_problem(why: &str) -> Option<&'static str> {
     }
 }
 
-fn form(record: &KeptRecord, what: &str, fields: Vec<DeskField>, button: &str) -> DeskForm {
+pub(super) fn form(record: &KeptRecord, what: &str, fields: Vec<DeskField>, button: &str) -> DeskForm {
     DeskForm {
         action: format!("{}/{what}", url_of(record.noun, &record.id)),
         hidden: vec![("base".to_owned(), record.revision.to_string())],
@@ -86,18 +83,18 @@ fn form(record: &KeptRecord, what: &str, fields: Vec<DeskField>, button: &str) -
 }
 
 /// That somebody else saved the record after the page was shown.
-async fn changed_meanwhile(desk: &Desk, record: &KeptRecord) -> Result<String, AppError> {
+pub(super) async fn changed_meanwhile(desk: &Desk, record: &KeptRecord) -> Result<String, AppError> {
     let names = Names::read(desk).await.map_err(failed)?;
     let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
     let who = history.last().map(|last: &Revision| names.writer(&last.way, &last.who)).unwrap_or_default();
     Ok(format!("{who}, has changed the record meanwhile. Look at what it says now, and decide once more."))
 }
 
-fn by(signed: &Signed) -> By {
+pub(super) fn by(signed: &Signed) -> By {
     By { way: Way::Form, who: signed.person.id.clone() }
 }
 
-fn base_of(fields: &Fields) -> i64 {
+pub(super) fn base_of(fields: &Fields) -> i64 {
     fields.get("base").parse().unwrap_or_default()
 }
 
@@ -310,169 +307,4 @@ pub(super) async fn bring_back(
         }
     }
     Ok(bring_back_page(&app, &signed, &record, (why, problem), problems).show(status).into_response())
-}
-
-/// An earlier revision whose words are kept.
-async fn earlier(desk: &Desk, record: &KeptRecord, number: &str) -> Result<Revision, AppError> {
-    let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
-    let number: Option<i64> = number.parse().ok();
-    let found = history.into_iter().find(|one| Some(one.revision) == number && one.fields.is_some());
-    found.ok_or(AppError::NotFound("revision"))
-}
-
-fn revert_page<'a>(
-    app: &'a AppState,
-    signed: &'a Signed,
-    record: &'a KeptRecord,
-    to: &Revision,
-    (why, problem): (&str, Option<&str>),
-    problems: Vec<String>,
-) -> Ask<'a> {
-    let mut form =
-        DeskForm { problems, ..form(record, "revert", vec![why_field(why, problem)], "Bring these words back") };
-    form.hidden.push(("to".to_owned(), to.revision.to_string()));
-    let differences =
-        to.fields.as_ref().map(|fields| words::difference_rows(&record.fields, fields)).unwrap_or_default();
-    let mut about = vec![format!(
-        "The record says again what it said in revision {}, of {}. That is a new revision; what it says now stays in the history.",
-        to.revision,
-        words::moment(app, &to.at)
-    )];
-    about.extend((to.gone && !record.gone).then(|| "It was withdrawn then, and is so again.".to_owned()));
-    about.extend((!to.gone && record.gone).then(|| "It was listed then, and is so again.".to_owned()));
-    let page = ActPage { about, differences, form: Some(form), ..ActPage::default() };
-    Ask { app, signed, record, heading: "Bring earlier words back", page }
-}
-
-/// `GET /desk/{noun}/{id}/revert?to=2`.
-pub(super) async fn ask_to_revert(
-    State(app): App,
-    Extension(desk): OfDesk,
-    signed: Signed,
-    Path((noun, id)): RecordPath,
-    Pairs(asked): Pairs,
-) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if may(&signed, Action::Edit(::desk::Fields::Plain), &record) == Verdict::No {
-        return Err(refused());
-    }
-    let to = earlier(&desk, &record, asked_for(&asked, "to")).await?;
-    Ok(revert_page(&app, &signed, &record, &to, ("", None), Vec::new()).show(StatusCode::OK))
-}
-
-/// The same, sent.
-pub(super) async fn revert(
-    State(app): App,
-    Extension(desk): OfDesk,
-    signed: Signed,
-    Path((noun, id)): RecordPath,
-    fields: Fields,
-) -> Answer {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    let to = earlier(&desk, &record, fields.get("to")).await?;
-    let why = fields.get("why").trim();
-    let problem = why_problem(why);
-    let (mut problems, mut status) = (Vec::new(), StatusCode::UNPROCESSABLE_ENTITY);
-    if problem.is_none() {
-        match save(&app, &desk, &signed, &record, base_of(&fields), (&to, why)).await? {
-            Saved::Done(address) => return Ok(see_other(&address)),
-            Saved::Wrong(wrong) => problems = wrong,
-            Saved::ChangedMeanwhile => {
-                status = StatusCode::CONFLICT;
-                problems.push(changed_meanwhile(&desk, &record).await?);
-            }
-        }
-    }
-    Ok(revert_page(&app, &signed, &record, &to, (why, problem), problems).show(status).into_response())
-}
-
-const WAYS: [(&str, &str); 4] = [
-    ("phone", "I rang them"),
-    ("email", "I wrote to them"),
-    ("visit", "I was there"),
-    ("page", "I read their own page, and asked nobody"),
-];
-
-fn confirm_page<'a>(
-    app: &'a AppState,
-    signed: &'a Signed,
-    record: &'a KeptRecord,
-    [(how, how_problem), (day, day_problem)]: [(&str, Option<&str>); 2],
-    problems: Vec<String>,
-) -> Ask<'a> {
-    let fields = vec![
-        DeskField {
-            name: "how".to_owned(),
-            label: "How did you ask?".to_owned(),
-            value: how.to_owned(),
-            problem: how_problem.map(str::to_owned),
-            required: true,
-            kind: DeskFieldKind::Radios(options(&WAYS)),
-            ..DeskField::default()
-        },
-        DeskField {
-            name: "day".to_owned(),
-            label: "On which day?".to_owned(),
-            value: day.to_owned(),
-            problem: day_problem.map(str::to_owned),
-            required: true,
-            kind: DeskFieldKind::Day,
-            ..DeskField::default()
-        },
-    ];
-    let form = DeskForm { problems, ..form(record, "confirm", fields, "It is right") };
-    let about = vec![
-        "This notes that somebody asked, and that the record was right as it is. It changes nothing in it: where something is wrong, change that first.".to_owned(),
-    ];
-    let page = ActPage { about, form: Some(form), ..ActPage::default() };
-    Ask { app, signed, record, heading: "I have asked: it is right", page }
-}
-
-/// `GET /desk/{noun}/{id}/confirm`.
-pub(super) async fn ask_to_confirm(
-    State(app): App,
-    Extension(desk): OfDesk,
-    signed: Signed,
-    Path((noun, id)): RecordPath,
-) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if record.gone || may(&signed, Action::Confirm, &record) < Verdict::Yes {
-        return Err(refused());
-    }
-    let today = app.clock.local().date().to_string();
-    Ok(confirm_page(&app, &signed, &record, [("", None), (&today, None)], Vec::new()).show(StatusCode::OK))
-}
-
-/// The same, sent.
-pub(super) async fn confirm(
-    State(app): App,
-    Extension(desk): OfDesk,
-    signed: Signed,
-    Path((noun, id)): RecordPath,
-    fields: Fields,
-) -> Answer {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if record.gone || may(&signed, Action::Confirm, &record) < Verdict::Yes {
-        return Err(refused());
-    }
-    let (how, day) = (fields.get("how"), fields.get("day").trim());
-    let (chosen, read) = (How::of_word(how), day.parse::<NaiveDate>().ok());
-    let day_problem = match read {
-        None => Some("Write a day that exists, such as 2026-03-03."),
-        Some(read) if read > app.clock.local().date() => Some("That day is still to come."),
-        Some(_) => None,
-    };
-    let (mut problems, mut status) = (Vec::new(), StatusCode::UNPROCESSABLE_ENTITY);
-    if base_of(&fields) != record.revision {
-        status = StatusCode::CONFLICT;
-        problems.push(changed_meanwhile(&desk, &record).await?);
-    } else if let (Some(chosen), Some(read), None) = (chosen, read, day_problem) {
-        let what: (Noun, &str) = (record.noun, &record.id);
-        let register = desk.store.register();
-        register.confirm(what, record.revision, read, chosen, &signed.person.id).await.map_err(failed)?;
-        return Ok(see_other(&format!("{}?done=confirmed", url_of(record.noun, &record.id))));
-    }
-    let how_problem = chosen.is_none().then_some("Choose one.");
-    let typed = [(how, how_problem), (day, day_problem)];
-    Ok(confirm_page(&app, &signed, &record, typed, problems).show(status).into_response())
 }
