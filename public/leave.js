@@ -13,7 +13,7 @@
   }
   function go() {
     root.style.display = "none";
-    location.replace(safe);
+    location.replace(safe || kept("left"));
   }
   function leave() {
     try { sessionStorage.clear(); } catch (e) {}
@@ -51,7 +51,7 @@
     else if (!e.repeat) alone = !(e.ctrlKey || e.altKey || e.metaKey || e.isComposing);
   });
   on("keyup", function (e) {
-    if (e.key !== "Shift" || !alone) return;
+    if (e.key !== "Shift" || !alone || !safe) return;
     alone = 0;
     shifts = shifts.concat(e.timeStamp).slice(-3);
     if (shifts[2] - shifts[0] < 2000) leave();

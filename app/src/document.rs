@@ -97,8 +97,9 @@ pub(crate) fn Document<'a, V: IntoView>(
     }
 }
 
+/// The head of a document: title, style, icons, scripts.
 #[component]
-fn DocumentHead<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
+pub(crate) fn DocumentHead<'a>(site: &'a Site, head: &'a Head) -> impl IntoView {
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} - {}", head.title, site.name) };
     let shortlist = site.assets.shortlist.as_deref().filter(|_| head.shortlist);
     let told =
@@ -211,7 +212,7 @@ fn Header<'a>(site: &'a Site, path: &'a str) -> impl IntoView {
 
 /// A house with a heart in it.
 #[component]
-fn BrandMark() -> impl IntoView {
+pub(crate) fn BrandMark() -> impl IntoView {
     view! {
         <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
             <path class="brand-roof" d="M3 15.5 16 4l13 11.5V27a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2Z" />

@@ -38,7 +38,8 @@ pub use gallery::gallery;
 pub use handover::{family::text as family_text, text as shortlist_text};
 #[cfg(feature = "ssr")]
 pub use pages::{
-    about, accessibility, add_a_service, booklet, contact, developers, district, districts, embed, error, feedback,
-    glossary, holidays, home, hubs, levels, map, message_sent, need, needs, open_data, pathway, place, privacy,
-    professionals, search, service, shortlist, urgent, young_people,
+    about, accessibility, add_a_service, booklet, contact, desk_account, desk_code, desk_end_account, desk_enter,
+    desk_invited, desk_leave, desk_notice, desk_people, desk_recovery, desk_second, desk_sign_in, desk_work,
+    developers, district, districts, embed, error, feedback, glossary, holidays, home, hubs, levels, map, message_sent,
+    need, needs, open_data, pathway, place, privacy, professionals, search, service, shortlist, urgent, young_people,
 };

@@ -3,6 +3,7 @@
 
 pub mod booklet;
 pub mod choices;
+pub mod desk;
 pub mod developers;
 pub mod districts;
 pub mod embed;

@@ -4,6 +4,7 @@ mod about;
 mod accessibility;
 mod booklet;
 mod county_map;
+mod desk;
 mod developers;
 mod districts;
 mod embed;
@@ -40,6 +41,10 @@ use crate::{
 };
 use leptos::prelude::*;
 
+pub use desk::{
+    desk_account, desk_code, desk_end_account, desk_enter, desk_invited, desk_leave, desk_notice, desk_people,
+    desk_recovery, desk_second, desk_sign_in, desk_work,
+};
 pub use embed::embed;
 
 use about::About;

@@ -44,7 +44,7 @@ pub fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
     instead::check(&records.terms, problems);
     not_listed::check(records, problems);
     check_listed(&records.listed, &records.authority, &records.terms, lines, problems);
-    safeguarding::check(records, lines, problems);
+    safeguarding::check(&records.listed, &records.authority, lines, problems);
     authority::check(records, problems);
     pathway::check(records, problems);
     holidays::check(records, lines, problems);
@@ -67,6 +67,22 @@ pub fn check_listed(listed: &Listed, authority: &Authority, terms: &Terms, lines
     }
     services::check(listed, authority, terms, lines, problems);
     locations::check(listed, authority, lines, problems);
+}
+
+/// Adds the dates of holiday clubs that lie in no school holiday.
+pub(crate) fn check_sessions(
+    listed: &Listed,
+    authority: &Authority,
+    terms: &Terms,
+    lines: &Lines,
+    problems: &mut Vec<Problem>,
+) {
+    holidays::check_sessions(listed, authority, terms, lines, problems);
+}
+
+/// Adds services that would show a door about abuse, and services for people who do harm without their mark.
+pub(crate) fn check_safeguarding(listed: &Listed, authority: &Authority, lines: &Lines, problems: &mut Vec<Problem>) {
+    safeguarding::check(listed, authority, lines, problems);
 }
 
 /// Words in lower case without punctuation, so that two rows that read the same are found.

@@ -54,12 +54,12 @@ table! {
 }
 
 /// A row that belongs to a service, whose id is its first column.
-struct OfService<T> {
+pub(crate) struct OfService<T> {
     service_id: Slug,
     record: T,
 }
 
-const SERVICE_ID: &str = "service_id";
+pub(crate) const SERVICE_ID: &str = "service_id";
 
 impl<T: Record> Record for OfService<T> {
     const FILE: &'static str = T::FILE;

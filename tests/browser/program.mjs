@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Which program: HUBFINDER_PROGRAM, or the one that the tests of the code compiled. */
-const program = resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/debug/hubfinder");
+export const program = resolve(root, process.env.HUBFINDER_PROGRAM ?? "target/debug/hubfinder");
 
 export function freePort() {
   return new Promise((done, reject) => {
@@ -24,14 +24,16 @@ export function freePort() {
 
 /**
  * Serves a county's folder with these options of `hubfinder serve`, and comes back when the program says
- * that it is ready. `said` is the end of its log, `ended` how it ended by itself, `stop` ends it.
+ * that it is ready. `store` is the file of its store, `said` the end of its log, `ended` how it ended by itself,
+ * `stop` ends it.
  */
 export async function serve({ data = "data/worcestershire", options = [] } = {}) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const folder = await mkdtemp(join(tmpdir(), "hubfinder-tests-"));
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HUBFINDER_")));
-  const own = ["serve", "--listen", `127.0.0.1:${port}`, "--store", join(folder, "store.db"), "--data", data];
+  const store = join(folder, "store.db");
+  const own = ["serve", "--listen", `127.0.0.1:${port}`, "--store", store, "--data", data];
   const server = spawn(program, [...own, ...options], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env });
   let log = "";
   let end = null;
@@ -53,7 +55,7 @@ export async function serve({ data = "data/worcestershire", options = [] } = {})
 
   for (const latest = Date.now() + 180_000; Date.now() < latest; await new Promise((go) => setTimeout(go, 50))) {
     if (end !== null) break;
-    if ((await fetch(`${address}/readyz`).catch(() => null))?.ok) return { address, stop, said: () => log, ended: () => end };
+    if ((await fetch(`${address}/readyz`).catch(() => null))?.ok) return { address, store, stop, said: () => log, ended: () => end };
   }
   await stop();
   throw new Error(`${program} did not begin to answer (${end}):\n${log}`);

@@ -240,6 +240,10 @@ export async function visitor(browser, { script = true, size = desk, stub = [], 
       assert.equal(response.status(), status, `${path} answers ${status}`);
       return response;
     },
+    /** A path whose next answers may be refusals without a complaint. */
+    expect(path) {
+      expected = path;
+    },
     /** Closes the browser and fails on what was complained about. */
     async done() {
       await context.close();

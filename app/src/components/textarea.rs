@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// without a word.
 #[component]
 pub(crate) fn TextArea<'a>(
-    name: &'static str,
+    #[prop(into)] name: String,
     value: &'a str,
     /// Letters that may be kept; it is as high as they need.
     longest: usize,
@@ -21,7 +21,7 @@ pub(crate) fn TextArea<'a>(
     let rows = if longest > 500 { "6" } else { "3" };
     view! {
         <textarea
-            id=name
+            id=name.clone()
             name=name
             rows=rows
             required=required

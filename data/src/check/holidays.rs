@@ -2,13 +2,16 @@
 
 use super::Lines;
 use crate::{
+    authority::Authority,
     holiday::SchoolHoliday,
     line::Line,
+    listed::Listed,
     problem::{Invalid, Problem},
     records::Records,
     schedule::Schedule,
     slug::Slug,
     table::Record,
+    terms::Terms,
 };
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -20,9 +23,20 @@ pub(super) fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem
     for (at, holiday) in holidays.iter().enumerate() {
         one(holiday, &holidays[..at], &sources, problems);
     }
-    for service in records.listed.services.iter().filter(|service| service.kind == records.authority.holiday_kind) {
+    check_sessions(&records.listed, &records.authority, &records.terms, lines, problems);
+}
+
+/// Adds what is wrong with the dates of holiday clubs.
+pub(super) fn check_sessions(
+    listed: &Listed,
+    authority: &Authority,
+    terms: &Terms,
+    lines: &Lines,
+    problems: &mut Vec<Problem>,
+) {
+    for service in listed.services.iter().filter(|service| service.kind == authority.holiday_kind) {
         for (schedule, line) in service.schedules.iter().zip(lines.schedules(&service.id)) {
-            session(schedule, *line, holidays, problems);
+            session(schedule, *line, &terms.holidays, problems);
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::Lines;
 use crate::{
-    authority,
+    authority::{self, Authority},
+    listed::Listed,
     problem::{Invalid, Problem},
-    records::Records,
     safeguarding::{tells_of_abuse, tells_of_doing_harm},
     service::{ForWhom, Service},
     slug::Slug,
@@ -14,9 +14,7 @@ use std::collections::HashMap;
 
 /// Adds services about abuse that have a place and neither the flag nor a steward's word for it, and services
 /// for people who do harm that have neither their mark nor such a word.
-pub(super) fn check(records: &Records, lines: &Lines, problems: &mut Vec<Problem>) {
-    let listed = &records.listed;
-    let authority = &records.authority;
+pub(super) fn check(listed: &Listed, authority: &Authority, lines: &Lines, problems: &mut Vec<Problem>) {
     let organizations: HashMap<&Slug, &str> =
         listed.organizations.iter().map(|organization| (&organization.id, organization.name.as_str())).collect();
     let places: HashMap<&Slug, &str> =

@@ -4,6 +4,7 @@
 
 mod chats;
 mod facts;
+mod form;
 mod holidays;
 mod safeguarding;
 mod sentences;

@@ -9,6 +9,7 @@ mod history;
 mod import;
 mod load;
 mod measure;
+mod person;
 mod proposals;
 mod serve;
 mod understand;
@@ -63,6 +64,9 @@ enum Command {
     /// and clear.
     #[command(subcommand)]
     Feedback(FeedbackCommand),
+    /// Who looks after the list: the first administrator, and everybody after.
+    #[command(subcommand)]
+    Person(person::PersonCommand),
     /// Takes in data as others publish it.
     Import {
         /// What is taken in.
@@ -192,6 +196,14 @@ struct ServeOptions {
     /// Whose map those tiles are, as their licence asks.
     #[arg(long, value_name = "TEXT", env = "HUBFINDER_TILES_ATTRIBUTION")]
     tiles_attribution: Option<String>,
+    /// Turns on the desk, under /desk, for trying out on this machine: no mail is sent, and codes to sign in come
+    /// from 'hubfinder person code'. Only where --listen is an address of this machine.
+    #[arg(long, env = "HUBFINDER_DESK_WITHOUT_MAIL")]
+    desk_without_mail: bool,
+    /// The file with the key that second factors of administrators and stewards are made of: 64 hexadecimal digits,
+    /// readable by this account alone [default: no second factor is asked for].
+    #[arg(long, value_name = "FILE", env = "HUBFINDER_KEY_FILE", requires = "desk_without_mail")]
+    key_file: Option<PathBuf>,
     /// How the log is written.
     #[arg(long, value_name = "FORMAT", env = "HUBFINDER_LOG", default_value = "text")]
     log: web::LogFormat,
@@ -217,6 +229,7 @@ impl Cli {
             }
             Command::Generate(options) => generate::run(options).map(|()| ExitCode::SUCCESS),
             Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
+            Command::Person(command) => person::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Measure { questions, each, data } => {
                 measure::run(&data, &questions, each).map(|()| ExitCode::SUCCESS)
             }

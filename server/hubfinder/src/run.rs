@@ -86,6 +86,8 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
 /// Starts a server that also answers `more`, for tests.
 pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<Running> {
     let begun = Instant::now();
+    settings.check_desk()?;
+    let factor_key = settings.factor_key()?;
     // Before anything is opened, so that a second start by mistake leaves the first one's files
     // alone. Who comes early waits for the answer.
     let listener = TcpListener::bind(settings.listen)
@@ -96,8 +98,13 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
     let (app, store, index) = prepare(&settings).await?;
     let renewal = Renewal::new(store.clone(), app.version.clone(), index);
     let (watched, health) = (store.clone(), app.store_health.clone());
-    let inbox = store.into_inbox();
     let app = Arc::new(app);
+    let mut more = more;
+    if settings.desk_without_mail {
+        more = more.merge(web::desk(Arc::new(web::Desk::new(store.clone(), app.public_url.clone(), factor_key))));
+        tracing::info!("the desk is at {}/desk", app.public_url);
+    }
+    let inbox = store.into_inbox();
     let services = directory::plural(app.engine.catalogue.listed.services.len(), "service", "services");
     forget_contacts(&inbox, app.clock.now()).await;
     let more = more.merge(web::messages(inbox.clone()));

@@ -1,6 +1,8 @@
 //! What `hubfinder serve` is told at its start.
 
 use chrono::{DateTime, Utc};
+use desk::FactorKey;
+use folder::make_private;
 use map::basemap::Basemap;
 use std::{net::SocketAddr, path::PathBuf};
 use web::LogFormat;
@@ -23,8 +25,75 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// What stands under the markers of the interactive map; `None` is our own outlines.
     pub basemap: Option<Basemap>,
+    /// Whether there is a desk, on which those who look after the list sign in with codes that a command draws.
+    pub desk_without_mail: bool,
+    /// The file with the key that second factors are made of; without it the desk asks for none.
+    pub key_file: Option<PathBuf>,
     /// How the log is written.
     pub log: LogFormat,
     /// What the clock says, for tests; `None` is the machine's own.
     pub now: Option<DateTime<Utc>>,
+}
+
+impl Settings {
+    /// Refuses a desk that others could listen in on: without mail it is for trying out on one machine.
+    pub(crate) fn check_desk(&self) -> anyhow::Result<()> {
+        if !self.desk_without_mail {
+            return Ok(());
+        }
+        anyhow::ensure!(
+            self.listen.ip().is_loopback(),
+            "--desk-without-mail is for trying out on this machine alone: give --listen 127.0.0.1:{}, or leave it out",
+            self.listen.port()
+        );
+        let is_plain = |url: &&str| !url.starts_with("https://") && !is_of_this_machine(url);
+        if let Some(url) = self.public_url.as_deref().filter(is_plain) {
+            anyhow::bail!(
+                "the desk is not given out over plain http at {url}: give --public-url https://…, or leave it out"
+            );
+        }
+        Ok(())
+    }
+
+    /// The key of second factors, where a file with one is named.
+    pub(crate) fn factor_key(&self) -> anyhow::Result<Option<FactorKey>> {
+        let Some(file) = &self.key_file else { return Ok(None) };
+        let shown = file.display();
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            anyhow::anyhow!(
+                "the key file {shown} cannot be read ({error}): make one with 'hubfinder person key {shown}'"
+            )
+        })?;
+        let key = FactorKey::parse(&text).ok_or_else(|| {
+            anyhow::anyhow!("the key file {shown} does not hold 64 hexadecimal digits: put back a copy of the file, or make another with 'hubfinder person key'")
+        })?;
+        // Another account's file works as well with the rights that it has.
+        let _ = make_private(file);
+        Ok(Some(key))
+    }
+}
+
+/// Whether a public address is of this machine: `http://127.0.0.1:3000`.
+fn is_of_this_machine(url: &str) -> bool {
+    let host = url.strip_prefix("http://").unwrap_or(url);
+    let with_port = if host.ends_with(']') || !host.contains(':') { format!("{host}:80") } else { host.to_owned() };
+    let with_address = with_port.replace("localhost:", "127.0.0.1:");
+    with_address.parse::<SocketAddr>().is_ok_and(|address| address.ip().is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_this_machine_is_known() {
+        for own in
+            ["http://127.0.0.1:3000", "http://localhost", "http://localhost:80", "http://[::1]", "http://[::1]:3000"]
+        {
+            assert!(is_of_this_machine(own), "{own}");
+        }
+        for other in ["http://help.example.org", "http://192.0.2.1:3000", "http://localhost.example.org:80"] {
+            assert!(!is_of_this_machine(other), "{other}");
+        }
+    }
 }

@@ -79,13 +79,21 @@ impl Store {
 }
 
 impl Register {
-    /// Writes a record as it was in an earlier revision: a new revision with the old words.
-    pub async fn revert(&self, noun: Noun, id: &str, to: i64, by: &By, why: &str) -> Result<Outcome, StoreError> {
+    /// Writes a record as it was in an earlier revision: a new revision with the old words. `base` is the revision
+    /// that whoever wants this has seen.
+    pub async fn revert(
+        &self,
+        (noun, id): (Noun, &str),
+        base: Base,
+        to: i64,
+        by: &By,
+        why: &str,
+    ) -> Result<Outcome, StoreError> {
         let explain = |error| self.store.explain(error);
         let mut writing = self.store.pool.begin_with("BEGIN IMMEDIATE").await.map_err(explain)?;
         let seq = take_turn(&mut writing).await.map_err(explain)?;
         let held = HeldRows::read(&mut writing, std::iter::once((noun, id))).await.map_err(explain)?;
-        let held = held.get(noun, id).ok_or_else(|| StoreError::NoRecord { noun: noun.one(), id: id.to_owned() })?;
+        held.get(noun, id).ok_or_else(|| StoreError::NoRecord { noun: noun.one(), id: id.to_owned() })?;
         let statement = "SELECT body, gone = 1 FROM revision WHERE noun = $1 AND record_id = $2 AND revision = $3";
         let row: Option<(Option<String>, bool)> = sqlx::query_as(statement)
             .bind(noun.table())
@@ -105,7 +113,7 @@ impl Register {
             check_stands(&mut writing, &record).await.map_err(explain)??;
         }
         let to = if gone { To::Gone(body) } else { To::Put(body) };
-        let change = RowChange { noun, id: id.to_owned(), base: Base::Revision(held.revision), to };
+        let change = RowChange { noun, id: id.to_owned(), base, to };
         let outcome = register::write(&mut writing, seq, vec![change], by, why, &[]).await.map_err(explain)?;
         writing.commit().await.map_err(explain)?;
         self.store.empty_journal().await.map_err(explain)?;

@@ -1,6 +1,6 @@
 //! What visitors tell the stewards. The only part of the store that a running server writes.
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, events};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
 use directory::Slug;
 use folder::Fingerprint;
@@ -62,6 +62,36 @@ pub struct NewMessage<'m> {
     pub urgent: bool,
 }
 
+/// What came of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageOutcome {
+    /// A record was changed by it.
+    Changed,
+    /// There was nothing to change.
+    Nothing,
+    /// Somebody else was told of it.
+    PassedOn,
+}
+
+impl MessageOutcome {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Changed, Self::Nothing, Self::PassedOn];
+
+    /// The word for it in the store and in a form.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Nothing => "nothing",
+            Self::PassedOn => "passed-on",
+        }
+    }
+
+    /// From its word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.word() == word)
+    }
+}
+
 /// A message as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Message {
@@ -81,6 +111,13 @@ pub struct Message {
     pub sent_at: String,
     /// When a steward had done with it.
     pub closed_at: Option<String>,
+    /// What came of it: the word of a [`MessageOutcome`]; `None` while it is open, and where it was closed by a
+    /// command.
+    pub outcome: Option<String>,
+    /// What whoever closed it says about it.
+    pub answer: String,
+    /// The id of the person who closed it; empty for a command.
+    pub closed_by: String,
 }
 
 fn written(moment: DateTime<Utc>) -> String {
@@ -123,9 +160,36 @@ impl Inbox {
 
     /// All messages: those that read as danger first, then in the order in which they came.
     pub async fn messages(&self) -> Result<Vec<Message>, StoreError> {
-        let statement = "SELECT number, about, about_id, words, contact, urgent, sent_at, closed_at
-             FROM feedback ORDER BY urgent DESC, number";
+        let statement = "SELECT number, about, about_id, words, contact, urgent, sent_at, closed_at, outcome, answer,
+             closed_by FROM feedback ORDER BY urgent DESC, number";
         sqlx::query_as(statement).fetch_all(&self.store.pool).await.map_err(|error| self.explain(error))
+    }
+
+    /// Closes a message with what came of it, what a steward says about that, and who they are. Its contact is
+    /// deleted. Gives whether it was open.
+    pub async fn answer(
+        &self,
+        number: i64,
+        outcome: MessageOutcome,
+        answer: &str,
+        who: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let mut was_open = false;
+        let close = self.store.write_alone(async |writing| {
+            let statement =
+                "UPDATE feedback SET closed_at = $1, contact = NULL, outcome = $2, answer = $3, closed_by = $4
+                 WHERE number = $5 AND closed_at IS NULL";
+            let close = sqlx::query(statement).bind(written(now)).bind(outcome.word()).bind(answer).bind(who);
+            was_open = close.bind(number).execute(&mut *writing).await?.rows_affected() > 0;
+            if was_open {
+                events::note(writing, who, "message", None, &format!("message {number}: {}", outcome.word())).await?;
+            }
+            Ok(())
+        });
+        close.await.map_err(|error| self.explain(error))?;
+        self.store.empty_journal().await.map_err(|error| self.explain(error))?;
+        Ok(was_open)
     }
 
     /// Marks open messages as done and deletes their contacts. Gives the numbers of those that

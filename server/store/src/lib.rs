@@ -2,29 +2,38 @@
 //! that another database could stand behind the same methods.
 
 mod backup;
+mod confirmations;
 mod error;
 mod events;
 mod health;
 mod history;
 mod inbox;
 mod merge;
+mod people;
 mod postcodes;
 mod proposals;
 mod record;
 mod record_changes;
+mod record_list;
 mod records;
 mod register;
 
 pub use backup::restore;
+pub use confirmations::{Confirmation, How};
 pub use error::StoreError;
 pub use health::StoreHealth;
 pub use history::{Redacted, Revision};
-pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
+pub use inbox::{About, CONTACT_DAYS, Inbox, Message, MessageOutcome, NewMessage};
 pub use merge::{Merge, StoredRecords, StoredRow};
+pub use people::{
+    CODE_TRIES, COMMAND, FACTOR_TRIES, Happened, KeptOfPerson, KeptRole, OpenSession, People, PeopleError, PersonEvent,
+    SESSION_HOURS, Session, Ticket, TicketKind,
+};
 pub use postcodes::{ImportedPostcodes, PostcodeImport};
-pub use proposals::{Decision, Proposal, ProposedField};
+pub use proposals::{Decision, Proposal, ProposalState, ProposedField};
 pub use record::Record;
 pub use record_changes::{ChangedRow, ChangedRows, RecordChanges};
+pub use record_list::{FoundRecords, KeptRecord, RecordQuery, RecordState};
 pub use records::Noun;
 pub use register::{BY_HAND, Base, By, Change, Conflict, GoneWhy, Outcome, Register, Way, Written};
 

@@ -1,5 +1,7 @@
 //! What a load or an import would have a record say that a steward keeps (docs/decisions/0091-who-keeps-a-record.md).
 
+mod of_people;
+
 use super::{
     Store, StoreError, events,
     history::check_stands,
@@ -11,9 +13,9 @@ use super::{
 };
 use directory::edit::{self, Fields, Standing};
 use serde_json::Value;
-use sqlx::SqliteConnection;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
-/// A proposal that nobody has decided.
+/// A proposal: what somebody who may not write a record would have it say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     /// Its number, never given twice.
@@ -32,6 +34,48 @@ pub struct Proposal {
     pub made_at: String,
     /// The fields that it would change.
     pub fields: Vec<ProposedField>,
+    /// What has become of it.
+    pub state: ProposalState,
+    /// When that was, RFC 3339 in UTC; `None` while it is open.
+    pub decided_at: Option<String>,
+    /// The id of the person who decided; empty for a command, and where it closed by itself.
+    pub decided_by: String,
+    /// What they say about it.
+    pub why: String,
+}
+
+impl Proposal {
+    /// The id of the person who makes it; `None` where a source does.
+    pub fn person(&self) -> Option<&str> {
+        self.origin.strip_prefix(OF_PERSON)
+    }
+}
+
+/// What the origin of a proposal begins with that a person makes: before their id. No import can be called so.
+const OF_PERSON: &str = "person:";
+
+/// What has become of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProposalState {
+    /// Nobody has decided it.
+    Open,
+    /// Taken, or some of it.
+    Taken,
+    /// Refused.
+    Refused,
+    /// Nothing is left to decide: the record says it already, or its source no longer does.
+    Closed,
+}
+
+impl ProposalState {
+    fn of_word(word: &str) -> Self {
+        match word {
+            "open" => Self::Open,
+            "taken" => Self::Taken,
+            "refused" => Self::Refused,
+            _ => Self::Closed,
+        }
+    }
 }
 
 /// A field that would change. A value that is missing is `None`.
@@ -71,7 +115,14 @@ struct Row {
     gone: bool,
     state: String,
     made_at: String,
+    decided_at: Option<String>,
+    decided_by: String,
+    why: String,
 }
+
+/// The columns of a [`Row`].
+const COLUMNS: &str = "number, noun, record_id, origin, base, before, body, gone = 1 AS gone, state, made_at,
+     decided_at, decided_by, why";
 
 impl Row {
     /// What it would change of a record that says this now.
@@ -102,13 +153,27 @@ impl Store {
     pub async fn proposals(&self) -> Result<Vec<Proposal>, StoreError> {
         let read = async {
             let mut reading = self.pool.begin().await?;
-            let statement =
-                "SELECT number, noun, record_id, origin, base, before, body, gone = 1 AS gone, state, made_at
-                 FROM proposal WHERE state = 'open' ORDER BY number";
-            let rows: Vec<Row> = sqlx::query_as(statement).fetch_all(&mut *reading).await?;
+            let statement = format!("SELECT {COLUMNS} FROM proposal WHERE state = 'open' ORDER BY number");
+            let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(statement)).fetch_all(&mut *reading).await?;
             let ids = rows.iter().filter_map(|row| Some((Noun::of_table(&row.noun)?, row.record_id.as_str())));
             let held = HeldRows::read(&mut reading, ids).await?;
             Ok(rows.into_iter().filter_map(|row| proposal(row, &held)).collect())
+        };
+        read.await.map_err(|error| self.explain(error))
+    }
+
+    /// One proposal, decided or not.
+    pub async fn proposal(&self, number: i64) -> Result<Option<Proposal>, StoreError> {
+        let read = async {
+            let mut reading = self.pool.begin().await?;
+            let statement = format!("SELECT {COLUMNS} FROM proposal WHERE number = $1");
+            let row: Option<Row> =
+                sqlx::query_as(AssertSqlSafe(statement)).bind(number).fetch_optional(&mut *reading).await?;
+            let Some((row, noun)) = row.and_then(|row| Noun::of_table(&row.noun).map(|noun| (row, noun))) else {
+                return Ok(None);
+            };
+            let held = HeldRows::read(&mut reading, std::iter::once((noun, row.record_id.as_str()))).await?;
+            Ok(proposal(row, &held))
         };
         read.await.map_err(|error| self.explain(error))
     }
@@ -117,23 +182,27 @@ impl Store {
 fn proposal(row: Row, held: &HeldRows) -> Option<Proposal> {
     let noun = Noun::of_table(&row.noun)?;
     let fields = row.fields(&held.get(noun, &row.record_id)?.body);
-    let Row { number, record_id: id, origin, base, gone, made_at, .. } = row;
-    Some(Proposal { number, noun, id, origin, base, gone, made_at, fields })
+    let Row { number, record_id: id, origin, base, gone, made_at, state, decided_at, decided_by, why, .. } = row;
+    let state = ProposalState::of_word(&state);
+    Some(Proposal { number, noun, id, origin, base, gone, made_at, fields, state, decided_at, decided_by, why })
 }
 
 impl Register {
-    /// Decides an open proposal. What is taken is a revision of the record like any other.
-    pub async fn decide(&self, number: i64, decision: &Decision, why: &str) -> Result<Written, StoreError> {
+    /// Decides an open proposal. `who` is the id of the person who does, or empty for a command. What is taken is a
+    /// revision of the record like any other.
+    pub async fn decide(&self, number: i64, decision: &Decision, who: &str, why: &str) -> Result<Written, StoreError> {
         let explain = |error| self.store.explain(error);
         let mut writing = self.store.pool.begin_with("BEGIN IMMEDIATE").await.map_err(explain)?;
         let seq = take_turn(&mut writing).await.map_err(explain)?;
-        let statement = "SELECT number, noun, record_id, origin, base, before, body, gone = 1 AS gone, state, made_at
-             FROM proposal WHERE state = 'open' AND number = $1";
-        let row: Option<Row> =
-            sqlx::query_as(statement).bind(number).fetch_optional(&mut *writing).await.map_err(explain)?;
+        let statement = format!("SELECT {COLUMNS} FROM proposal WHERE state = 'open' AND number = $1");
+        let row: Option<Row> = sqlx::query_as(AssertSqlSafe(statement))
+            .bind(number)
+            .fetch_optional(&mut *writing)
+            .await
+            .map_err(explain)?;
         let row = row.ok_or(StoreError::NoProposal { number })?;
         let noun = Noun::of_table(&row.noun).ok_or(StoreError::NoProposal { number })?;
-        let by = By { way: Way::Proposal, who: String::new() };
+        let by = By { way: Way::Proposal, who: who.to_owned() };
         let said = format!("proposal {number} of {}: {why}", row.origin);
         let mut written = Written::default();
         let mut state = "refused";
@@ -146,8 +215,8 @@ impl Register {
             }
         }
         let now = events::now();
-        let statement = "UPDATE proposal SET state = $1, decided_at = $2, why = $3 WHERE number = $4";
-        let decide = sqlx::query(statement).bind(state).bind(&now).bind(why).bind(number);
+        let statement = "UPDATE proposal SET state = $1, decided_at = $2, why = $3, decided_by = $4 WHERE number = $5";
+        let decide = sqlx::query(statement).bind(state).bind(&now).bind(why).bind(who).bind(number);
         decide.execute(&mut *writing).await.map_err(explain)?;
         let stamp = Stamp { seq, now: &now, by: &by, why };
         let about = Some((noun, row.record_id.as_str()));
@@ -273,11 +342,15 @@ async fn last_time(
     id: &str,
     origin: &str,
 ) -> sqlx::Result<Option<LastTime>> {
-    let statement =
-        "SELECT number, noun, record_id, origin, base, before, body, gone = 1 AS gone, state, made_at FROM proposal
-         WHERE noun = $1 AND record_id = $2 AND origin = $3 ORDER BY number DESC LIMIT 1";
-    let proposed: Option<Row> =
-        sqlx::query_as(statement).bind(noun.table()).bind(id).bind(origin).fetch_optional(&mut *connection).await?;
+    let statement = format!(
+        "SELECT {COLUMNS} FROM proposal WHERE noun = $1 AND record_id = $2 AND origin = $3 ORDER BY number DESC LIMIT 1"
+    );
+    let proposed: Option<Row> = sqlx::query_as(AssertSqlSafe(statement))
+        .bind(noun.table())
+        .bind(id)
+        .bind(origin)
+        .fetch_optional(&mut *connection)
+        .await?;
     if let Some(row) = proposed {
         let (body, gone) = (row.body.clone(), row.gone);
         return Ok(Some(LastTime { body, gone, open: Some(row).filter(|row| row.state == "open") }));
@@ -292,10 +365,12 @@ async fn last_time(
 /// Closes open proposals about these records that ask for nothing any more.
 pub(super) async fn settle(connection: &mut SqliteConnection, rows: &[NewRow], now: &str) -> sqlx::Result<()> {
     for row in rows {
-        let statement = "SELECT number, noun, record_id, origin, base, before, body, gone = 1 AS gone, state, made_at
-             FROM proposal WHERE noun = $1 AND record_id = $2 AND state = 'open'";
-        let open: Vec<Row> =
-            sqlx::query_as(statement).bind(row.noun.table()).bind(&row.id).fetch_all(&mut *connection).await?;
+        let statement = format!("SELECT {COLUMNS} FROM proposal WHERE noun = $1 AND record_id = $2 AND state = 'open'");
+        let open: Vec<Row> = sqlx::query_as(AssertSqlSafe(statement))
+            .bind(row.noun.table())
+            .bind(&row.id)
+            .fetch_all(&mut *connection)
+            .await?;
         for proposal in open.iter().filter(|proposal| proposal.is_so(&row.body, row.gone)) {
             let statement = "UPDATE proposal SET state = 'closed', decided_at = $1 WHERE number = $2";
             sqlx::query(statement).bind(now).bind(proposal.number).execute(&mut *connection).await?;

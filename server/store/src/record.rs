@@ -56,8 +56,13 @@ impl Record {
         }
     }
 
-    /// Reads a record from its fields.
-    pub(super) fn from_fields(noun: Noun, fields: &Fields<Value>) -> serde_json::Result<Self> {
+    /// Its fields, as the store keeps them.
+    pub fn fields(&self) -> serde_json::Result<Fields<Value>> {
+        Ok(fields(&self.body()?))
+    }
+
+    /// Reads a record from its fields. Fails when one is missing or is no value of it.
+    pub fn from_fields(noun: Noun, fields: &Fields<Value>) -> serde_json::Result<Self> {
         Self::read(noun, &serde_json::to_string(fields)?)
     }
 

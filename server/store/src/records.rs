@@ -23,7 +23,8 @@ pub enum Noun {
 }
 
 impl Noun {
-    pub(super) fn table(self) -> &'static str {
+    /// Its table, which is also its part of the addresses of the desk.
+    pub fn table(self) -> &'static str {
         match self {
             Self::Source => "source",
             Self::Organization => "organization",
@@ -38,7 +39,7 @@ impl Noun {
     pub const LISTED: [Self; 4] = [Self::Source, Self::Organization, Self::Location, Self::Service];
 
     /// The noun of a table; `None` when its records have no history.
-    pub(super) fn of_table(table: &str) -> Option<Self> {
+    pub fn of_table(table: &str) -> Option<Self> {
         Self::LISTED.into_iter().find(|noun| noun.table() == table)
     }
 

@@ -8,7 +8,14 @@ mod held;
 mod rows;
 mod secrecy;
 
-use super::{Store, StoreError, begin_write_moment, events, proposals, record, records::Noun, set_meta};
+use super::{
+    Store, StoreError, begin_write_moment, events,
+    history::check_stands,
+    proposals,
+    record::{self, Record},
+    records::Noun,
+    set_meta,
+};
 pub use change::{Base, By, Change, Conflict, GoneWhy, Outcome, Way, Written};
 pub(super) use change::{RowChange, To};
 use directory::Slug;
@@ -39,22 +46,29 @@ impl Store {
 
 impl Register {
     /// Writes all of these changes, each of another record, or none. `why` is what whoever writes says about it,
-    /// and may be empty.
+    /// and may be empty. Fails when a record would name an organisation or a place that is not listed then.
     pub async fn write(&self, changes: Vec<Change>, by: &By, why: &str) -> Result<Outcome, StoreError> {
+        let put = |change: &Change| if let Change::Put(record, _) = change { Some(record.clone()) } else { None };
+        let put: Vec<Record> = changes.iter().filter_map(put).collect();
         let changes = changes.into_iter().map(RowChange::new).collect::<sqlx::Result<Vec<_>>>();
         let written = async {
             let mut writing = self.store.pool.begin_with("BEGIN IMMEDIATE").await?;
             let seq = take_turn(&mut writing).await?;
             let outcome = write(&mut writing, seq, changes?, by, why, &[]).await?;
             if let Outcome::Written(written) = &outcome {
+                for record in &put {
+                    if let Err(error) = check_stands(&mut writing, record).await? {
+                        return Ok(Err(error));
+                    }
+                }
                 writing.commit().await?;
                 if written.silenced > 0 {
                     self.store.empty_journal().await?;
                 }
             }
-            Ok(outcome)
+            Ok(Ok(outcome))
         };
-        written.await.map_err(|error| self.store.explain(error))
+        written.await.map_err(|error| self.store.explain(error))?
     }
 }
 

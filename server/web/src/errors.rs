@@ -6,7 +6,10 @@ use super::{
     security_headers::is_open_data,
     state::AppState,
 };
-use app::model::{ErrorPage, Head};
+use app::model::{
+    ErrorPage, Head,
+    desk::{DeskFrame, NoticePage},
+};
 use axum::{
     extract::{Request, State},
     http::{
@@ -34,6 +37,13 @@ pub enum AppError {
     BodyTooLarge,
     /// The page cannot be asked for in this way.
     MethodNotAllowed,
+    /// Somebody at the desk may not do that, or not in this way: what is said above and below.
+    Refused {
+        /// The heading.
+        heading: &'static str,
+        /// The sentence.
+        sentence: &'static str,
+    },
     /// The answer took too long.
     Busy,
     /// Something broke on our side. The cause is for the log only.
@@ -85,6 +95,7 @@ impl AppError {
             Self::Wrong(_) | Self::BadAddress | Self::AddressTooLong => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Refused { .. } => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -120,6 +131,7 @@ impl AppError {
             Self::MethodNotAllowed => {
                 ("That does not work here", "This page can be looked at, but nothing can be sent to it.")
             }
+            Self::Refused { heading, sentence } => (*heading, *sentence),
             Self::Busy => ("This is taking too long", "Please try again in a minute. If it cannot wait, ring."),
             Self::Internal(_) => {
                 ("Something went wrong on our side", "It was not your fault. Please try again in a minute, or ring.")
@@ -158,6 +170,9 @@ pub(crate) async fn render_errors(State(app): State<Arc<AppState>>, request: Req
         *answer.status_mut() = error.status();
         answer
     } else {
+        if let AppError::Refused { .. } = &*error {
+            return desk_refusal(&app, heading, sentence);
+        }
         let head = Head { title: heading.clone(), no_index: true, ..Head::default() };
         let request_id = error.status().is_server_error().then_some(id);
         let page = ErrorPage { heading, sentence: sentence.to_owned(), request_id };
@@ -170,6 +185,15 @@ pub(crate) async fn render_errors(State(app): State<Arc<AppState>>, request: Req
         rendered.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     }
     rendered
+}
+
+/// A refusal as the desk says it: nobody there is looking for help.
+fn desk_refusal(app: &AppState, heading: String, sentence: &str) -> Response {
+    let frame = DeskFrame { title: heading, ..DeskFrame::default() };
+    let next = Some(("/desk".to_owned(), "To the desk".to_owned()));
+    let notice = NoticePage { sentences: vec![sentence.to_owned()], next };
+    let page = Page::new(app::desk_notice(&app.site, &frame, &notice));
+    page.status(StatusCode::FORBIDDEN).cache(Cache::Never).into_response()
 }
 
 /// Whether a response is a refusal of the framework's own: an error with bare text or nothing.

@@ -5,6 +5,7 @@ mod assets;
 mod conditional;
 mod connections;
 mod controllers;
+mod desk;
 mod errors;
 mod examples;
 mod hearing;
@@ -22,6 +23,7 @@ mod security_headers;
 mod state;
 mod stream;
 
+pub use self::desk::{Desk, desk};
 pub use answer::{Cache, Nonce, Page, data};
 pub use assets::Files;
 pub use connections::{STOP_TIMEOUT, listen};
@@ -39,7 +41,7 @@ use std::sync::Arc;
 pub type Routes = Router<Arc<AppState>>;
 
 /// The whole site. `more` adds routes that hold what no request may clone: the forms to the stewards with
-/// their inbox, and those of tests.
+/// their inbox, the desk, and those of tests.
 pub fn site(app: Arc<AppState>, more: Routes) -> Router {
     let (routes, api) = routes::all();
     let site = routes

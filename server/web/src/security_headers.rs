@@ -3,6 +3,7 @@
 
 use super::{
     answer::{Cache, PageNeeds},
+    desk::is_desk,
     state::AppState,
 };
 use axum::{
@@ -40,12 +41,14 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 const NO_FRAMES: HeaderValue = HeaderValue::from_static("DENY");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
 /// A year. Without the domain's other hosts, which are not ours to promise for.
 const STAY_ON_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// Sets the headers that are the same on every answer.
+/// Sets the headers that are the same on every answer, but for what the desk says otherwise.
 pub(crate) fn fixed_headers() -> SetMultipleResponseHeadersLayer<Response> {
-    SetMultipleResponseHeadersLayer::overriding(ALWAYS.map(Into::into).to_vec())
+    SetMultipleResponseHeadersLayer::if_not_present(ALWAYS.map(Into::into).to_vec())
 }
 
 /// The header lines of an answer that has no body and passes no layer, each with its end.
@@ -74,6 +77,7 @@ pub(crate) fn is_open_data(path: &str) -> bool {
 /// Sets the headers that depend on the address and the page.
 pub(crate) async fn set_page_headers(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let open = is_open_data(request.uri().path());
+    let of_desk = is_desk(request.uri().path());
     let searched = request.uri().query().is_some_and(|query| !query.is_empty());
     let mut response = next.run(request).await;
     let needs = response.extensions_mut().remove::<PageNeeds>().unwrap_or_default();
@@ -94,6 +98,12 @@ pub(crate) async fn set_page_headers(State(app): State<Arc<AppState>>, request: 
     let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !headers.contains_key(header::CACHE_CONTROL) || (searched && page) {
         headers.insert(header::CACHE_CONTROL, Cache::Never.header());
+    }
+    if of_desk {
+        headers.insert(header::CACHE_CONTROL, Cache::Never.header());
+        headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
+        // With 'no-referrer' a browser sends `Origin: null` with our own forms.
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     }
     response
 }

@@ -121,6 +121,9 @@ mod tests {
             urgent: true,
             sent_at: "2026-03-02T09:30:00Z".to_owned(),
             closed_at: None,
+            outcome: None,
+            answer: String::new(),
+            closed_by: String::new(),
         };
         let written = csv_of(&[message]).unwrap();
         assert!(

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use clap::Args;
 use directory::{edit, plural};
 use serde_json::Value;
-use store::{By, Noun, Outcome, Revision, Store};
+use store::{Base, By, Noun, Outcome, Revision, Store};
 
 /// A record.
 #[derive(Debug, Args)]
@@ -147,7 +147,7 @@ pub(super) fn in_words(value: Option<&Value>) -> String {
 pub(super) async fn revert(options: RevertOptions) -> anyhow::Result<()> {
     let RevertOptions { record: RecordName { noun, id }, to, why, store: StoreOption { store: file } } = options;
     let store = Store::open_existing(&file).await?;
-    let done = store.register().revert(noun, &id, to, &By::command(), &why).await;
+    let done = store.register().revert((noun, &id), Base::Any, to, &By::command(), &why).await;
     store.close().await;
     let revision = match done? {
         Outcome::Written(written) => written.rows.first().map(|(_, _, revision)| *revision),

@@ -43,7 +43,7 @@ pub(super) async fn list(option: StoreOption) -> anyhow::Result<()> {
 }
 
 fn say_proposal(proposal: &Proposal) -> anyhow::Result<()> {
-    let Proposal { number, noun, id, origin, base, gone, made_at, fields } = proposal;
+    let Proposal { number, noun, id, origin, base, gone, made_at, fields, .. } = proposal;
     say(&format!("{number} {} {id}, from {origin}, {made_at}, on revision {base}", noun.one()))?;
     if *gone {
         return say(&format!("    {origin} no longer gives it: taking this withdraws it"));
@@ -73,7 +73,7 @@ pub(super) async fn decide(options: DecideOptions) -> anyhow::Result<()> {
         TakeOrRefuse::Take => Decision::Take(fields),
         TakeOrRefuse::Refuse => Decision::Refuse,
     };
-    let done = store.register().decide(number, &what, &why).await;
+    let done = store.register().decide(number, &what, "", &why).await;
     store.close().await;
     let written = done?;
     let Some((noun, id, revision)) = written.rows.first() else {

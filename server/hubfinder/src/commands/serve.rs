@@ -10,8 +10,20 @@ pub(super) async fn run(options: ServeOptions) -> anyhow::Result<()> {
 }
 
 pub(super) fn settings(options: ServeOptions) -> anyhow::Result<Settings> {
-    let ServeOptions { listen, records, index, site, public_url, basemap, tiles, tiles_attribution, log, now } =
-        options;
+    let ServeOptions {
+        listen,
+        records,
+        index,
+        site,
+        public_url,
+        basemap,
+        tiles,
+        tiles_attribution,
+        desk_without_mail,
+        key_file,
+        log,
+        now,
+    } = options;
     let basemap = match (basemap, tiles) {
         (Some(file), _) => Some(Basemap::Archive(Archive::open(&file)?)),
         (None, Some(url)) => {
@@ -21,5 +33,17 @@ pub(super) fn settings(options: ServeOptions) -> anyhow::Result<Settings> {
         (None, None) => None,
     };
     let index = index.unwrap_or_else(|| index_beside(&records.store));
-    Ok(Settings { listen, store: records.store, index, data: records.data, site, public_url, basemap, log, now })
+    Ok(Settings {
+        listen,
+        store: records.store,
+        index,
+        data: records.data,
+        site,
+        public_url,
+        basemap,
+        desk_without_mail,
+        key_file,
+        log,
+        now,
+    })
 }

@@ -45,6 +45,8 @@ impl Site {
             site,
             public_url: None,
             basemap: None,
+            desk_without_mail: false,
+            key_file: None,
             log: web::LogFormat::Text,
             now: None,
         };

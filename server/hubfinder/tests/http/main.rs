@@ -4,6 +4,7 @@
 
 mod basemap;
 mod counties;
+mod desk;
 mod document;
 mod failures;
 mod feedback;

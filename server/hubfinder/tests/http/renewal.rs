@@ -68,11 +68,14 @@ async fn what_is_imported_while_the_site_runs_is_found() {
     let (dir, settings, running) = own_server().await;
     let is_kept = || settings.index.join("meta.json").exists();
     assert!(is_kept());
-    let taken = "1 service has changed in the store and shown now, in ";
+    // Two at once, as no other test of this program changes them.
+    let taken = "2 services have changed in the store and shown now, in ";
+    let other = "q3,The Echidnarium,Quokka Trust,Little ones,01632 960003\n";
     let takings = || log().matches(taken).count();
     let before = found(&running, "quokkadrome").await;
 
-    import(dir.path(), &settings, "q1,The Quokkadrome,Quokka Trust,Little ones,01632 960001\n");
+    let first = "q1,The Quokkadrome,Quokka Trust,Little ones,01632 960001\n";
+    import(dir.path(), &settings, &format!("{first}{other}"));
     until("found", async || found(&running, "quokkadrome").await == ["neighbours-q1"]).await;
     assert_ne!(before, ["neighbours-q1"], "the words meant nothing before");
     assert_eq!(takings(), 1, "{}", log());
@@ -84,7 +87,8 @@ async fn what_is_imported_while_the_site_runs_is_found() {
     let sent = client().post(form).body("words=It+has+moved").send().await.unwrap();
     assert_eq!(sent.status(), StatusCode::OK);
 
-    import(dir.path(), &settings, "q1,The Wombatorium,Quokka Trust,Little ones,01632 960001\n");
+    let renamed = format!("{first}{other}").replace("Quokkadrome", "Wombatorium").replace("Echidnarium", "Platypusery");
+    import(dir.path(), &settings, &renamed);
     until("renamed", async || found(&running, "wombatorium").await == ["neighbours-q1"]).await;
     assert_eq!(takings(), 2, "{}", log());
     assert!(found(&running, "Brookside+Family+Hub").await.contains(&"brookside-family-hub".to_owned()));

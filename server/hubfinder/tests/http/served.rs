@@ -91,6 +91,8 @@ pub fn settings(dir: &Path) -> Settings {
         site: dir.join("site"),
         public_url: None,
         basemap: None,
+        desk_without_mail: false,
+        key_file: None,
         log: web::LogFormat::Json,
         now: Some(DateTime::parse_from_rfc3339("2026-03-02T09:30:00Z").unwrap().to_utc()),
     }

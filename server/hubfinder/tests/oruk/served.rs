@@ -31,6 +31,8 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
             site,
             public_url: None,
             basemap: None,
+            desk_without_mail: false,
+            key_file: None,
             log: web::LogFormat::Text,
             now: None,
         };

@@ -70,7 +70,7 @@ async fn whatever_writes_a_record_leaves_a_revision() {
     store.register().write(vec![withdraw], &steward(), "closed in May").await.unwrap();
     assert!(store.listed().await.unwrap().services.iter().all(|service| service.id != first.id));
     let by = By::command();
-    store.register().revert(Noun::Service, id, 1, &by, "open after all").await.unwrap();
+    store.register().revert((Noun::Service, id), Base::Any, 1, &by, "open after all").await.unwrap();
     assert!(store.listed().await.unwrap().services.contains(&first));
 
     let history = store.history(Noun::Service, id).await.unwrap();
@@ -224,7 +224,7 @@ async fn of_a_service_that_becomes_confidential_no_earlier_byte_stays_nor_of_its
         let id = records.listed.services[at].id.as_str();
         let history = store.history(Noun::Service, id).await.unwrap();
         assert!(history.last().unwrap().fields.is_some() && history[0].fields.is_none(), "{history:?}");
-        let back = store.register().revert(Noun::Service, id, 1, &By::command(), "x").await.unwrap_err();
+        let back = store.register().revert((Noun::Service, id), Base::Any, 1, &By::command(), "x").await.unwrap_err();
         assert!(back.to_string().contains("has no revision 1 whose words are kept"), "{back}");
         let silenced = "SELECT count(*) FROM event WHERE what = 'silenced' AND record_id = $1";
         let events: i64 = sqlx::query_scalar(silenced).bind(id).fetch_one(&other_hand(&file).await).await.unwrap();

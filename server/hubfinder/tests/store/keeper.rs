@@ -68,12 +68,12 @@ async fn what_is_refused_is_not_proposed_again_until_it_is_another() {
     let (_dir, _file, store, mut records) = kept().await;
     records.listed.services[0].cost = "Free.".to_owned();
     store.load(&records, "").await.unwrap();
-    store.register().decide(1, &Decision::Refuse, "it is not").await.unwrap();
+    store.register().decide(1, &Decision::Refuse, "", "it is not").await.unwrap();
     assert_eq!(store.load(&records, "").await.unwrap().proposals, 0);
     records.listed.services[0].cost = "Free, they say.".to_owned();
     assert_eq!(store.load(&records, "").await.unwrap().proposals, 1);
     assert_eq!(open(&store).await, [(2, vec![field("cost", Standing::Conflict)])]);
-    let missing = store.register().decide(1, &Decision::Refuse, "").await.unwrap_err();
+    let missing = store.register().decide(1, &Decision::Refuse, "", "").await.unwrap_err();
     assert!(matches!(missing, StoreError::NoProposal { number: 1 }), "{missing}");
 }
 
@@ -84,10 +84,10 @@ async fn a_steward_takes_all_of_a_proposal_or_some_of_its_fields() {
     records.listed.services[0].summary = "By the folder.".to_owned();
     store.load(&records, "").await.unwrap();
     let wrong = Decision::Take(Some(vec!["colour".to_owned()]));
-    let said = store.register().decide(1, &wrong, "").await.unwrap_err().to_string();
+    let said = store.register().decide(1, &wrong, "", "").await.unwrap_err().to_string();
     assert!(said.contains("changes no field 'colour'"), "{said}");
     let some = Decision::Take(Some(vec!["cost".to_owned()]));
-    let written = store.register().decide(1, &some, "they say so").await.unwrap();
+    let written = store.register().decide(1, &some, "", "they say so").await.unwrap();
     assert_eq!(written.rows, [(Noun::Service, records.listed.services[0].id.to_string(), 3)]);
     assert_eq!(summary(&store, &records).await, "By a steward.");
     let id = records.listed.services[0].id.as_str();
@@ -97,7 +97,7 @@ async fn a_steward_takes_all_of_a_proposal_or_some_of_its_fields() {
 
     records.listed.services[0].cost = "Two pounds.".to_owned();
     store.load(&records, "").await.unwrap();
-    store.register().decide(2, &Decision::Take(None), "").await.unwrap();
+    store.register().decide(2, &Decision::Take(None), "", "").await.unwrap();
     assert_eq!(store.load(&records, "").await.unwrap().kept, 1, "who took it keeps it");
     assert_history_is_whole(&file).await;
 }
@@ -126,7 +126,7 @@ async fn a_record_that_leaves_the_folder_is_proposed_to_go() {
     assert_eq!(open(&store).await, [], "it came back");
     store.load(&records, "").await.unwrap();
     let number = store.proposals().await.unwrap()[0].number;
-    assert_eq!(store.register().decide(number, &Decision::Take(None), "closed").await.unwrap().gone, 1);
+    assert_eq!(store.register().decide(number, &Decision::Take(None), "", "closed").await.unwrap().gone, 1);
     assert!(store.listed().await.unwrap().services.iter().all(|one| one.id != service.id));
     assert_history_is_whole(&file).await;
 }

@@ -84,7 +84,16 @@ pub enum GoneWhy {
 }
 
 impl GoneWhy {
-    pub(super) fn word(self) -> &'static str {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Closed, Self::Merged, Self::Mistake, Self::Moved, Self::Asked];
+
+    /// From its word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.word() == word)
+    }
+
+    /// The word for it in the store and in a form.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Closed => "closed",
             Self::Merged => "merged",

@@ -171,7 +171,7 @@ fn problem(typed: &TypedField) -> Option<String> {
 
 /// Text without what cannot be seen: control characters, and those that turn the direction of what
 /// follows, which could make a list on a steward's screen say something else.
-fn clean(text: &str, lines: bool) -> String {
+pub(crate) fn clean(text: &str, lines: bool) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let keep = |c: &char| match c {
         '\n' => lines,
