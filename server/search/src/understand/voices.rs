@@ -13,9 +13,7 @@ use language::{Reading, VECTOR_LENGTH};
 use std::collections::HashMap;
 
 /// From here on the model alone raises the urgent panel.
-pub const HEARD: f32 = 0.8;
-/// The same in another language than English, of which it learned less and raises more false alarms.
-const HEARD_IN_ANOTHER_LANGUAGE: f32 = 0.85;
+pub const HEARD: f32 = 0.85;
 /// The same where it holds that what happens is past, somebody's elsewhere, or not real, and where the
 /// tables know what a question of few words asks for and hear no danger. Where they explain every word of it
 /// ("bailiffs at the door"), the model alone does not raise the panel.
@@ -23,6 +21,10 @@ const HEARD_IN_DOUBT: f32 = 0.97;
 /// Under this the model is sure that there is no danger, and the tables alone do not raise the panel. In another
 /// language than English, of which it learned less, only where it holds that what is said is not real.
 const SURE_OF_NONE: f32 = 0.05;
+/// What the tables say of it are signs that anybody can see, as the NHS names them ("a rash that does not fade"): the
+/// model has learned few of these, and is not sure of none where the tables hear one, unless it holds that this is
+/// past, somebody's elsewhere, or not real.
+const SIGNS: &str = "medical-emergency";
 /// Of more words than this the model is never sure: the end of a long story is a small part of it.
 const MOST_SURE_OF_NONE: usize = 60;
 /// From here on a quiet helpline line stands, below the panel's bound.
@@ -203,7 +205,10 @@ pub(super) fn blend_danger(
     let quiet_about = || said.dangers.first().or(heard.dangers.first().map(|(slug, _)| slug)).cloned();
     let is_played_down = matches!(heard.when, "past" | "unreal" | "feared");
     let is_quiet = heard.danger >= if is_played_down { QUIET_IN_DOUBT } else { QUIET };
+    let is_elsewhere = matches!(heard.when, "past" | "other" | "unreal");
+    let says_signs = !is_elsewhere && said.dangers.iter().any(|slug| slug.as_str() == SIGNS);
     let is_sure = heard.danger < SURE_OF_NONE
+        && !says_signs
         && (heard.language.is_none() || heard.when == "unreal")
         && words <= MOST_SURE_OF_NONE;
     if is_sure && said.is_urgent() {
@@ -216,12 +221,8 @@ pub(super) fn blend_danger(
         said.quiet_about = quiet_about();
         said.quiet = true;
     }
-    let is_doubtful = known == Known::Need || matches!(heard.when, "past" | "other" | "unreal");
-    let bound = match heard.language {
-        _ if is_doubtful => HEARD_IN_DOUBT,
-        Some(_) => HEARD_IN_ANOTHER_LANGUAGE,
-        None => HEARD,
-    };
+    let is_doubtful = known == Known::Need || is_elsewhere;
+    let bound = if is_doubtful { HEARD_IN_DOUBT } else { HEARD };
     if heard.danger >= bound && known != Known::EveryWord {
         for (slug, probability) in &heard.dangers {
             if said.dangers.is_empty() || *probability >= SECOND {
