@@ -8,6 +8,7 @@ mod health;
 mod history;
 mod inbox;
 mod merge;
+mod outbox;
 mod people;
 mod postcodes;
 mod proposals;
@@ -22,6 +23,7 @@ pub use health::StoreHealth;
 pub use history::{Redacted, Revision};
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, NewMessage};
 pub use merge::{Merge, StoredRecords, StoredRow};
+pub use outbox::{KeptMail, LEASE, MailState, NewMail, Outbox, TakenMail};
 pub use people::{
     CODE_TRIES, COMMAND, FACTOR_TRIES, Happened, KeptOfPerson, KeptRole, OpenSession, People, PeopleError, PersonEvent,
     SESSION_HOURS, Session, Ticket, TicketKind,

@@ -1,9 +1,12 @@
 //! The desk: who comes in, what they may do, and that nothing of it is anywhere else.
 
 mod guarded;
+mod mail;
 mod people;
 mod second;
 mod sign_in;
+mod sink;
+mod sweep;
 
 use crate::served::{PLACE, client, header, more, settings};
 use desk::{Role, Secret};
