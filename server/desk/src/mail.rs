@@ -32,7 +32,7 @@ pub fn sign_in_letter(way: &WayIn<'_>) -> Letter {
         subject: format!("Your code for the desk of {site}"),
         body: format!(
             "Hello,\n\n\
-             somebody, most likely you, wants to sign in to the desk of {site}.\n\n\
+             somebody, most likely you, wants to sign in to the desk of\n{site}.\n\n\
              Type this code where you asked for it:\n\n    {code}\n\n\
              Or open this link, and press \"Sign in\":\n\n{link}\n\n\
              Both are good once, until {until}.\n\

@@ -8,15 +8,21 @@ use super::{
 };
 use crate::{
     document::{all, first, words},
-    served::{header, log},
+    served::{PLACE, header, log, settings},
     start::own_server,
 };
+use chrono::{DateTime, Utc};
 use desk::{FactorKey, Role};
 use reqwest::StatusCode;
 use scraper::Html;
 use sqlx::sqlite::SqliteConnectOptions;
-use std::{path::PathBuf, process::Command, time::Duration};
-use store::{COMMAND, KeptMail, MailState, Outbox, Store};
+use std::{
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
+use store::{COMMAND, KeptMail, LEASE, MailState, NewMail, Outbox, Store};
 use tempfile::TempDir;
 
 /// A desk that sends by this server, with the folder of its key file.
@@ -304,4 +310,63 @@ async fn a_mail_that_waits_ends_with_the_role_of_whom_it_is_to() {
     site.people.end_role(&person, &Role::Reader, COMMAND, now()).await.unwrap();
     assert!(outbox.of_person(&ben).await.unwrap().is_empty());
     site.running.stop().await.unwrap();
+}
+
+/// The program over this store, its clock at this moment, sending by this server.
+#[cfg(unix)]
+fn program(store: &Path, key: &Path, sink: &Sink, now: DateTime<Utc>) -> Child {
+    let settings = settings(PLACE.path());
+    Command::new(env!("CARGO_BIN_EXE_hubfinder"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--mail-from", "hub@example.org"])
+        .args(["--smtp", &format!("smtp://127.0.0.1:{}", sink.port), "--now", &now.to_rfc3339()])
+        .arg("--store")
+        .arg(store)
+        .arg("--key-file")
+        .arg(key)
+        .arg("--data")
+        .arg(&settings.data)
+        .arg("--site")
+        .arg(&settings.site)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_mail_whose_program_is_killed_on_the_way_is_sent_by_the_next_one() {
+    let times = AtomicUsize::new(0);
+    let sink = Sink::start_with(move |line| match line {
+        "." if times.fetch_add(1, Ordering::Relaxed) == 0 => Reply::Hang,
+        _ => Reply::Usual,
+    })
+    .await;
+    let folder = tempfile::tempdir().unwrap();
+    let (file, key) = (folder.path().join("s.sqlite"), key_file(&folder));
+    let filled = Store::open(&settings(PLACE.path()).store).await.unwrap();
+    filled.back_up(&file).await.unwrap();
+    filled.close().await;
+    let store = Store::open(&file).await.unwrap();
+    let ben = store.people().invite("ben@example.org", "", &Role::Reader, COMMAND, now()).await.unwrap().0;
+    let outbox = store.outbox();
+    let (subject, body) = ("Hello", "Hello, Ben.");
+    let mail =
+        NewMail { key: "invite.1", person: Some(&ben.id), address: "ben@example.org", subject, body, ends_at: None };
+    outbox.add(&mail, now()).await.unwrap();
+
+    let mut killed = program(&file, &key, &sink, now());
+    sink.wait_for(1).await;
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let left = outbox.of_person(&ben.id).await.unwrap();
+    assert_eq!((left[0].state, left[0].tries), (MailState::Waiting, 1));
+
+    let mut next = program(&file, &key, &sink, now() + LEASE);
+    let received = sink.wait_for(2).await;
+    assert_eq!(head(&received[0], "Message-ID"), "<invite.1@example.org>");
+    assert_eq!(head(&received[0], "Message-ID"), head(&received[1], "Message-ID"));
+    assert_eq!(settled(&outbox, &ben.id).await.state, MailState::Sent);
+    next.kill().unwrap();
+    next.wait().unwrap();
 }
