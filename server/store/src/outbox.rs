@@ -248,13 +248,6 @@ impl Outbox {
         Ok(rows.iter().map(kept_mail).collect())
     }
 
-    /// How many mails are due and not yet sent, for whoever watches.
-    pub async fn due(&self, now: DateTime<Utc>) -> Result<i64, StoreError> {
-        let statement = "SELECT count(*) FROM outbox WHERE state = 'waiting' AND next_at <= $1";
-        let counted = sqlx::query_scalar(statement).bind(moment(now)).fetch_one(&self.store.pool).await;
-        counted.map_err(|error| self.explain(error))
-    }
-
     /// Deletes what is known of mails that have been done with for 90 days. Gives their number.
     pub async fn forget_old(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
         let before = now.checked_sub_days(Days::new(KEPT_DAYS)).unwrap_or(now);

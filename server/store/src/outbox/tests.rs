@@ -38,7 +38,6 @@ async fn a_key_is_added_once_and_taken_by_one() {
     let (_folder, outbox) = outbox().await;
     assert!(outbox.add(&mail("a.1"), now()).await.unwrap());
     assert!(!outbox.add(&NewMail { body: "other", ..mail("a.1") }, now()).await.unwrap());
-    assert_eq!(outbox.due(now()).await.unwrap(), 1);
     let taken = outbox.take(now()).await.unwrap().unwrap();
     assert_eq!((taken.key.as_str(), taken.body.as_str(), taken.tries), ("a.1", "The stoat is 4821 0937.", 1));
     assert!(!format!("{taken:?}").contains("otter") && !format!("{taken:?}").contains("4821"));

@@ -121,6 +121,7 @@ fn event_row(app: &AppState, event: &PersonEvent, everybody: &[Person]) -> Optio
     let words = match Happened::parse(&event.what)? {
         Happened::Invited => format!("{who} invited {whom} ({role})"),
         Happened::RoleGiven => format!("{who} gave {whom} a role ({role})"),
+        Happened::CodeDrawn if event.record_id.as_ref() == Some(&event.who) => format!("{whom} asked for a code"),
         Happened::CodeDrawn => format!("{who} drew a code for {whom}"),
         Happened::SignedIn => format!("{whom} signed in"),
         Happened::Renamed => format!("{whom} took another name"),

@@ -39,7 +39,7 @@ async fn site(sink: &Sink) -> (Site, TempDir) {
 
 fn key_file(folder: &TempDir) -> PathBuf {
     let file = folder.path().join("key");
-    std::fs::write(&file, FactorKey::draw().unwrap().to_string()).unwrap();
+    std::fs::write(&file, format!("{}\n", FactorKey::draw().unwrap())).unwrap();
     file
 }
 
@@ -208,6 +208,11 @@ async fn an_invitation_goes_out_and_how_it_stands_is_shown() {
     assert_eq!(site.post(path, "", &[("key", key)]).await.status(), StatusCode::SEE_OTHER);
     let over = site.post(&format!("/desk/people/{polecat}/send"), &cookie, &[]).await;
     assert_eq!(over.status(), StatusCode::NOT_FOUND, "who has come needs no invitation");
+
+    site.post("/desk/sign-in", "", &[("email", "polecat@example.org")]).await;
+    sink.wait_for(3).await;
+    let html = text(site.get("/desk/people", &cookie).await, StatusCode::OK).await;
+    assert!(html.contains("polecat@example.org asked for a code"), "{html}");
 
     invite("marten@example.org").await;
     invite("badger@example.org").await;

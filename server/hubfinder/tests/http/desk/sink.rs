@@ -25,10 +25,12 @@ pub enum Reply {
 
 type Plan = dyn Fn(&str) -> Reply + Send + Sync;
 
+type Kept = Arc<Mutex<Vec<String>>>;
+
 pub struct Sink {
     pub port: u16,
-    received: Arc<Mutex<Vec<String>>>,
-    lines: Arc<Mutex<Vec<String>>>,
+    received: Kept,
+    lines: Kept,
 }
 
 impl Sink {
@@ -41,7 +43,7 @@ impl Sink {
     pub async fn start_with(plan: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let (received, lines): (Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>) = Default::default();
+        let (received, lines) = (Kept::default(), Kept::default());
         let (keep, note, plan): (_, _, Arc<Plan>) = (received.clone(), lines.clone(), Arc::new(plan));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
