@@ -1,8 +1,8 @@
 //! What mails to those who look after the list say: plain text, no more than is needed, and nothing that somebody
 //! searched.
 
-/// The words of a mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The words of a mail. They cannot be printed, so that no log holds them.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Letter {
     /// Its one line.
     pub subject: String,

@@ -18,8 +18,8 @@ pub struct Outbox {
     store: Store,
 }
 
-/// A mail that is to be sent.
-#[derive(Debug, Clone)]
+/// A mail that is to be sent. It cannot be printed, so that no log holds it.
+#[derive(Clone)]
 pub struct NewMail<'m> {
     /// What it is about, once, such as `invite.` and the id of a ticket: letters, digits, dots and hyphens.
     pub key: &'m str,

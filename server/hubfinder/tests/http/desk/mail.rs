@@ -165,8 +165,8 @@ async fn a_mailbox_is_not_filled_and_a_network_waits() {
 #[tokio::test]
 async fn an_invitation_goes_out_and_how_it_stands_is_shown() {
     let refuse = |line: &str| match line {
-        line if line.contains("marten") => Reply::Say("550 5.1.1 <marten@example.org> unknown"),
-        line if line.contains("badger") => Reply::Say("451 4.2.0 <badger@example.org> is busy"),
+        line if line.contains("marten") => Reply::Say("550 5.1.1 <marten@example.org> no such burrow"),
+        line if line.contains("badger") => Reply::Say("451 4.2.0 <badger@example.org> the sett is full"),
         _ => Reply::Usual,
     };
     let sink = Sink::start_with(refuse).await;
@@ -220,7 +220,7 @@ async fn an_invitation_goes_out_and_how_it_stands_is_shown() {
     assert_eq!(settled(&outbox, &marten).await.state, MailState::Refused);
     assert_eq!(settled(&outbox, &badger).await.state, MailState::Waiting);
     let shown = standing(&marten).await;
-    assert!(shown.contains("Last mail: refused by their server: 550 5.1.1 <this address> unknown"), "{shown}");
+    assert!(shown.contains("Last mail: refused by their server: 550 5.1.1 <this address> no such burrow"), "{shown}");
     let shown = standing(&badger).await;
     assert!(shown.contains("waiting, and is tried again. The mail server said: 451 4.2.0 <this address>"), "{shown}");
     assert_eq!(outbox.not_arrived().await.unwrap()[0].person.as_deref(), Some(marten.as_str()));
@@ -229,7 +229,7 @@ async fn an_invitation_goes_out_and_how_it_stands_is_shown() {
     assert!(log.contains("a mail is refused: the mail server answered 550"), "{log}");
     assert!(log.contains("a mail waits: the mail server answered 451"), "{log}");
     let digits = code.replace(' ', "");
-    for told in ["polecat", "marten", "badger", &code, &digits, key, "You are invited", "unknown", "is busy"] {
+    for told in ["polecat", "marten", "badger", &code, &digits, key, "You are invited", "burrow", "sett is full"] {
         assert!(!log.contains(told), "{told} in {log}");
     }
     site.running.stop().await.unwrap();
