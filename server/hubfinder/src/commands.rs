@@ -8,6 +8,7 @@ mod generate;
 mod history;
 mod import;
 mod load;
+mod mail;
 mod measure;
 mod person;
 mod proposals;
@@ -67,6 +68,9 @@ enum Command {
     /// Who looks after the list: the first administrator, and everybody after.
     #[command(subcommand)]
     Person(person::PersonCommand),
+    /// The mail of the desk.
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Takes in data as others publish it.
     Import {
         /// What is taken in.
@@ -196,13 +200,15 @@ struct ServeOptions {
     /// Whose map those tiles are, as their licence asks.
     #[arg(long, value_name = "TEXT", env = "HUBFINDER_TILES_ATTRIBUTION")]
     tiles_attribution: Option<String>,
+    #[command(flatten)]
+    mail: mail::MailOptions,
     /// Turns on the desk, under /desk, for trying out on this machine: no mail is sent, and codes to sign in come
     /// from 'hubfinder person code'. Only where --listen is an address of this machine.
-    #[arg(long, env = "HUBFINDER_DESK_WITHOUT_MAIL")]
+    #[arg(long, env = "HUBFINDER_DESK_WITHOUT_MAIL", conflicts_with = "smtp")]
     desk_without_mail: bool,
     /// The file with the key that second factors of administrators and stewards are made of: 64 hexadecimal digits,
-    /// readable by this account alone [default: no second factor is asked for].
-    #[arg(long, value_name = "FILE", env = "HUBFINDER_KEY_FILE", requires = "desk_without_mail")]
+    /// readable by this account alone. The desk with mail needs it [default: no second factor is asked for].
+    #[arg(long, value_name = "FILE", env = "HUBFINDER_KEY_FILE")]
     key_file: Option<PathBuf>,
     /// How the log is written.
     #[arg(long, value_name = "FORMAT", env = "HUBFINDER_LOG", default_value = "text")]
@@ -229,6 +235,7 @@ impl Cli {
             }
             Command::Generate(options) => generate::run(options).map(|()| ExitCode::SUCCESS),
             Command::Feedback(command) => feedback::run(command).await.map(|()| ExitCode::SUCCESS),
+            Command::Mail(command) => mail::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Person(command) => person::run(command).await.map(|()| ExitCode::SUCCESS),
             Command::Measure { questions, each, data } => {
                 measure::run(&data, &questions, each).map(|()| ExitCode::SUCCESS)

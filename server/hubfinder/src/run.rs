@@ -3,13 +3,14 @@
 use crate::{commands, listen, loading::prepare, renewal::Renewal, settings::Settings};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
+use post::Smtp;
 use schedule::clock::Clock;
 use std::{
     net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
-use store::{Inbox, Store, StoreError, StoreHealth};
+use store::{Inbox, Outbox, Store, StoreError, StoreHealth};
 use tokio::{
     net::TcpListener,
     sync::{oneshot, watch},
@@ -20,6 +21,9 @@ use web::{self, Routes};
 /// Between two looks at the store.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long a mail that is on its way when the server stops may take. One that takes longer is sent again after its lease.
+const LAST_MAIL: Duration = Duration::from_secs(3);
 
 /// How much longer than the longest stop the program may take to end, whatever it waits for.
 const LAST_PATIENCE: Duration = Duration::from_secs(5);
@@ -100,28 +104,36 @@ pub async fn start_with(mut settings: Settings, more: Routes) -> anyhow::Result<
     let (watched, health) = (store.clone(), app.store_health.clone());
     let app = Arc::new(app);
     let mut more = more;
-    if settings.desk_without_mail {
-        more = more.merge(web::desk(Arc::new(web::Desk::new(store.clone(), app.public_url.clone(), factor_key))));
+    let outbox = store.outbox();
+    if settings.has_desk() {
+        let by_mail = settings.smtp.is_some().then(|| outbox.clone());
+        let desk = web::Desk::new(store.clone(), app.public_url.clone(), factor_key, by_mail);
+        more = more.merge(web::desk(Arc::new(desk)));
         tracing::info!("the desk is at {}/desk", app.public_url);
     }
     let inbox = store.into_inbox();
     let services = directory::plural(app.engine.catalogue.listed.services.len(), "service", "services");
-    forget_contacts(&inbox, app.clock.now()).await;
+    forget_old(&inbox, &outbox, app.clock.now()).await;
     let more = more.merge(web::messages(inbox.clone()));
     let (shown, site) = watch::channel(web::site(app.clone(), more.clone()));
     let show = move |app| drop(shown.send(web::site(app, more.clone())));
     let clock = app.clock;
     let (stop, stopped) = oneshot::channel::<()>();
     let task = tokio::spawn(async move {
+        let (stop_sending, stopped_sending) = watch::channel(false);
+        let mut sending = std::pin::pin!(send_mails(outbox.clone(), settings.smtp, clock, stopped_sending));
         let listening = web::listen(listener, site, async {
             let _ = stopped.await;
         });
         tokio::select! {
             () = listening => {}
-            () = forget_contacts_daily(&inbox, clock) => {}
+            () = &mut sending => {}
+            () = forget_old_daily(&inbox, &outbox, clock) => {}
             () = renewal.follow(app, show) => {}
             () = watch_store(&watched, &health) => {}
         }
+        stop_sending.send_replace(true);
+        let _ = tokio::time::timeout(LAST_MAIL, sending).await;
         inbox.end().await;
     });
     tracing::info!("ready at http://{address}/ with {services} in {} ms", begun.elapsed().as_millis());
@@ -144,8 +156,16 @@ async fn watch_store(store: &Store, health: &StoreHealth) {
     }
 }
 
-/// Deletes the contacts whose time is up. A failure is for the log: the site runs without.
-async fn forget_contacts(inbox: &Inbox, now: DateTime<Utc>) {
+/// Sends the mails of the desk, where there is a mail server, until `stop` says so.
+async fn send_mails(outbox: Outbox, smtp: Option<Smtp>, clock: Clock, mut stop: watch::Receiver<bool>) {
+    match smtp {
+        Some(smtp) => post::sweep_until_stopped(outbox, smtp, move || clock.now(), stop).await,
+        None => drop(stop.wait_for(|stop| *stop).await),
+    }
+}
+
+/// Deletes the contacts and the traces of mails whose time is up. A failure is for the log: the site runs without.
+async fn forget_old(inbox: &Inbox, outbox: &Outbox, now: DateTime<Utc>) {
     match inbox.forget_contacts(now).await {
         Ok(0) => {}
         Ok(forgotten) => {
@@ -153,13 +173,16 @@ async fn forget_contacts(inbox: &Inbox, now: DateTime<Utc>) {
         }
         Err(error) => tracing::error!("the contacts of old messages are not deleted: {error}"),
     }
+    if let Err(error) = outbox.forget_old(now).await {
+        tracing::error!("what is known of old mails is not deleted: {error}");
+    }
 }
 
 /// Does so once a day, for ever.
-async fn forget_contacts_daily(inbox: &Inbox, clock: Clock) {
+async fn forget_old_daily(inbox: &Inbox, outbox: &Outbox, clock: Clock) {
     loop {
         tokio::time::sleep(A_DAY).await;
-        forget_contacts(inbox, clock.now()).await;
+        forget_old(inbox, outbox, clock.now()).await;
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use desk::FactorKey;
 use folder::make_private;
 use map::basemap::Basemap;
+use post::Smtp;
 use std::{net::SocketAddr, path::PathBuf};
 use web::LogFormat;
 
@@ -25,7 +26,9 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// What stands under the markers of the interactive map; `None` is our own outlines.
     pub basemap: Option<Basemap>,
-    /// Whether there is a desk, on which those who look after the list sign in with codes that a command draws.
+    /// The mail server; with it and a key file there is a desk.
+    pub smtp: Option<Smtp>,
+    /// Whether there is a desk without mail, on which those who look after the list sign in with codes that a command draws.
     pub desk_without_mail: bool,
     /// The file with the key that second factors are made of; without it the desk asks for none.
     pub key_file: Option<PathBuf>,
@@ -36,13 +39,27 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Refuses a desk that others could listen in on: without mail it is for trying out on one machine.
+    /// Whether there is a desk.
+    pub(crate) fn has_desk(&self) -> bool {
+        self.desk_without_mail || self.smtp.is_some()
+    }
+
+    /// Refuses a desk that others could listen in on, and one of which a part is missing.
     pub(crate) fn check_desk(&self) -> anyhow::Result<()> {
-        if !self.desk_without_mail {
+        if !self.has_desk() {
+            anyhow::ensure!(
+                self.key_file.is_none(),
+                "--key-file alone turns no desk on: give --smtp and --mail-from too, or --desk-without-mail to try it out on this machine"
+            );
             return Ok(());
         }
         anyhow::ensure!(
-            self.listen.ip().is_loopback(),
+            self.smtp.is_none() || self.key_file.is_some(),
+            "--smtp turns the desk on, which needs a second factor for those who sign in by mail: give --key-file FILE, which 'hubfinder person key FILE' makes"
+        );
+        let is_near = self.listen.ip().is_loopback();
+        anyhow::ensure!(
+            is_near || !self.desk_without_mail,
             "--desk-without-mail is for trying out on this machine alone: give --listen 127.0.0.1:{}, or leave it out",
             self.listen.port()
         );
@@ -52,6 +69,10 @@ impl Settings {
                 "the desk is not given out over plain http at {url}: give --public-url https://…, or leave it out"
             );
         }
+        anyhow::ensure!(
+            is_near || self.public_url.is_some(),
+            "links in mails of the desk need the site's own address: give --public-url https://…"
+        );
         Ok(())
     }
 

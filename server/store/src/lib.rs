@@ -9,6 +9,7 @@ mod health;
 mod history;
 mod inbox;
 mod merge;
+mod outbox;
 mod people;
 mod postcodes;
 mod proposals;
@@ -25,6 +26,7 @@ pub use health::StoreHealth;
 pub use history::{Redacted, Revision};
 pub use inbox::{About, CONTACT_DAYS, Inbox, Message, MessageOutcome, NewMessage};
 pub use merge::{Merge, StoredRecords, StoredRow};
+pub use outbox::{KeptMail, LEASE, MailState, NewMail, Outbox, TakenMail};
 pub use people::{
     CODE_TRIES, COMMAND, FACTOR_TRIES, Happened, KeptOfPerson, KeptRole, OpenSession, People, PeopleError, PersonEvent,
     SESSION_HOURS, Session, Ticket, TicketKind,

@@ -10,6 +10,7 @@ mod edit_form;
 mod fields;
 mod guard;
 mod letting_in;
+mod mails;
 mod messages;
 mod people;
 mod proposals;
@@ -42,7 +43,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use std::{net::Ipv4Addr, sync::Arc};
-use store::{People, PeopleError, Store};
+use store::{Outbox, People, PeopleError, Store};
 
 /// What the desk works on. No request may hold it but by the routes of [`desk`].
 #[derive(Debug)]
@@ -55,15 +56,28 @@ pub struct Desk {
     public_url: String,
     /// What second factors are made of; without it none is asked for.
     factor_key: Option<FactorKey>,
+    /// Mails that go out; without it none is sent, and codes are read out.
+    outbox: Option<Outbox>,
     /// Codes that were typed wrong, by network.
     wrong_codes: Quota,
+    /// Codes that were asked for, by network.
+    asked_codes: Quota,
 }
 
 impl Desk {
     /// Over an open store, at the address that people reach the site by, without a slash at its end. With a key,
-    /// administrators and stewards have a second factor.
-    pub fn new(store: Store, public_url: String, factor_key: Option<FactorKey>) -> Self {
-        Self { people: store.people(), store, public_url, factor_key, wrong_codes: Quota::default() }
+    /// administrators and stewards have a second factor. With an outbox, which somebody must look after, codes and
+    /// invitations go out by mail.
+    pub fn new(store: Store, public_url: String, factor_key: Option<FactorKey>, outbox: Option<Outbox>) -> Self {
+        Self {
+            people: store.people(),
+            store,
+            public_url,
+            factor_key,
+            outbox,
+            wrong_codes: Quota::default(),
+            asked_codes: Quota::default(),
+        }
     }
 
     /// Whether somebody gets no further without a second factor.
@@ -104,6 +118,7 @@ pub fn desk(desk: Arc<Desk>) -> Routes {
         .route("/desk/people", get(people::show))
         .route("/desk/people/invite", post(people::invite))
         .route("/desk/people/{id}/code", post(people::give_code))
+        .route("/desk/people/{id}/send", post(people::send_again))
         .route("/desk/people/{id}/end-role", post(people::end_role))
         .route("/desk/people/{id}/end", get(people::ask_to_end).post(people::end));
     let waiting = Routes::new()

@@ -122,8 +122,12 @@ pub struct PersonRow {
     pub state: String,
     /// What they are to the list.
     pub roles: Vec<RoleRow>,
+    /// How the last mail to them stands, in words; `None` where there is none.
+    pub mail: Option<String>,
     /// Whether a code may be drawn for them.
     pub may_have_code: bool,
+    /// Whether their invitation may be sent once more.
+    pub may_be_sent: bool,
     /// Whether their account may be ended.
     pub may_end: bool,
 }
@@ -146,6 +150,8 @@ pub struct InviteForm {
     pub organizations: Vec<(String, String)>,
     /// What was typed: address, name, role and organisation.
     pub typed: [String; 4],
+    /// Whether an invitation goes out by mail.
+    pub by_mail: bool,
 }
 
 /// A role to choose.
@@ -185,6 +191,8 @@ pub struct InvitedPage {
     pub email: String,
     /// Whether they have just been invited.
     pub whose: CodeFor,
+    /// Whether a mail with both is on its way.
+    pub by_mail: bool,
     /// The whole link.
     pub link: String,
     /// Where the code is typed.

@@ -38,15 +38,23 @@ fn OnePerson<'a>(person: &'a PersonRow) -> impl IntoView {
             </form>
         }
     });
+    let send = person.may_be_sent.then(|| {
+        view! {
+            <form action=at("send") method="post">
+                <button class="quiet" type="submit">"Send the invitation again"<span class="hidden">" to "{person.name.as_str()}</span></button>
+            </form>
+        }
+    });
     let end = person.may_end.then(|| {
         view! { <a href=at("end")>"End the account"<span class="hidden">" of "{person.name.as_str()}</span></a> }
     });
-    let acts = (code.is_some() || end.is_some()).then(|| view! { <div class="actions">{code} {end}</div> });
+    let acts = (code.is_some() || end.is_some()).then(|| view! { <div class="actions">{send} {code} {end}</div> });
     view! {
         <h2 class="card-name">{person.name.as_str()}</h2>
         <p class="count">
             {(person.email != person.name).then(|| format!("{}, ", person.email))} {person.state.as_str()}
         </p>
+        {person.mail.as_deref().map(|mail| view! { <p class="count">"Last mail: "{mail}</p> })}
         <ul class="desk-roles" role="list">{roles.collect_view()}</ul>
         {acts}
     }
@@ -68,10 +76,14 @@ fn Invite<'a>(form: &'a InviteForm, wrong: bool) -> impl IntoView {
         .iter()
         .map(|(id, name)| view! { <option value=id.as_str() selected={id == organization}>{name.as_str()}</option> })
         .collect_view();
+    let how = match form.by_mail {
+        true => "They get a mail with a link and a code. You see both too, once, to read out by telephone.",
+        false => "You get a link and a code, once, to send or to read out.",
+    };
     view! {
         <section aria-labelledby="invite">
             <h2 id="invite">"Invite somebody"</h2>
-            <p>"You get a link and a code, once, to send or to read out. Both are good for 14 days, and let one person in."</p>
+            <p>{how}" Both are good for 14 days, and let one person in."</p>
             <form class="search tell" action="/desk/people/invite" method="post" novalidate>
                 <div class="field" class:wrong=wrong>
                     <label for="email">"Their e-mail address"</label>
@@ -131,6 +143,7 @@ pub(super) fn Invited<'a>(page: &'a InvitedPage) -> impl IntoView {
     };
     view! {
         <p class="lead">{lead}</p>
+        {page.by_mail.then(|| view! { <p>"A mail with this link and code is on its way. How it stands is said beside their name among the people."</p> })}
         <p class="note">"This is shown once. Whoever has it is let in as "{page.name.as_str()}", so give it to nobody else."</p>
         <section aria-labelledby="code">
             <h2 id="code">"To read out by telephone"</h2>
@@ -138,7 +151,7 @@ pub(super) fn Invited<'a>(page: &'a InvitedPage) -> impl IntoView {
             <p class="desk-code">{page.code.as_str()}</p>
         </section>
         <section aria-labelledby="link">
-            <h2 id="link">"Or to send"</h2>
+            <h2 id="link">{if page.by_mail { "The link in the mail" } else { "Or to send" }}</h2>
             <p class="code">{page.link.as_str()}</p>
         </section>
         <p>"Good once, until "{page.until.as_str()}"."</p>

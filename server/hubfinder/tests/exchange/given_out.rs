@@ -45,6 +45,7 @@ impl Site {
             site,
             public_url: None,
             basemap: None,
+            smtp: None,
             desk_without_mail: false,
             key_file: None,
             log: web::LogFormat::Text,

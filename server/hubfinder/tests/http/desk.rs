@@ -2,10 +2,13 @@
 
 mod filled;
 mod guarded;
+mod mail;
 mod people;
 mod records;
 mod second;
 mod sign_in;
+mod sink;
+mod sweep;
 mod work;
 
 use crate::served::{PLACE, client, header, more, settings};

@@ -91,6 +91,7 @@ pub fn settings(dir: &Path) -> Settings {
         site: dir.join("site"),
         public_url: None,
         basemap: None,
+        smtp: None,
         desk_without_mail: false,
         key_file: None,
         log: web::LogFormat::Json,

@@ -31,6 +31,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
             site,
             public_url: None,
             basemap: None,
+            smtp: None,
             desk_without_mail: false,
             key_file: None,
             log: web::LogFormat::Text,

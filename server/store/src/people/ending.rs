@@ -1,6 +1,7 @@
 //! How roles and accounts end. Whatever lets somebody in ends in the same transaction.
 
 use super::{By, Happened, People, PeopleError, factors, moment, note};
+use crate::outbox;
 use chrono::{DateTime, Utc};
 use desk::{Person, PersonState, Role};
 use directory::Slug;
@@ -51,6 +52,7 @@ impl People {
             }
             end_access(writing, &person.id).await?;
             factors::delete(writing, &person.id).await?;
+            outbox::forget_person(writing, &person.id).await?;
             note(writing, (by, now), Happened::Ended, &person.id, "").await
         })
         .await?;
@@ -133,5 +135,6 @@ async fn is_last_administrator(writing: &mut SqliteConnection, person: &str) -> 
 /// Ends whatever lets somebody in.
 pub(super) async fn end_access(writing: &mut SqliteConnection, person: &str) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(&mut *writing).await?;
-    sqlx::query("DELETE FROM ticket WHERE person_id = $1").bind(person).execute(&mut *writing).await.map(drop)
+    sqlx::query("DELETE FROM ticket WHERE person_id = $1").bind(person).execute(&mut *writing).await?;
+    outbox::take_back(writing, person).await
 }

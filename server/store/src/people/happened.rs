@@ -1,6 +1,7 @@
 //! What happened to accounts, and all that is kept of one person.
 
 use super::{People, PeopleError};
+use crate::KeptMail;
 use desk::Person;
 use sqlx::Row;
 
@@ -121,6 +122,8 @@ pub struct KeptOfPerson {
     pub roles: Vec<KeptRole>,
     /// What they did, and what was done to their account, oldest first.
     pub events: Vec<PersonEvent>,
+    /// What became of mails to them, oldest first.
+    pub mails: Vec<KeptMail>,
 }
 
 impl People {
@@ -134,6 +137,7 @@ impl People {
 
     /// All that is kept of somebody, for themselves.
     pub async fn kept_of(&self, person: &Person) -> Result<KeptOfPerson, PeopleError> {
+        let mails = self.store.outbox().of_person(&person.id).await?;
         let read = async {
             let mut reading = self.store.pool.begin().await?;
             let row = sqlx::query("SELECT made_at, seen_on FROM person WHERE id = $1")
@@ -149,6 +153,7 @@ impl People {
                 seen_on: row.get("seen_on"),
                 roles: sqlx::query_as(roles).bind(&person.id).fetch_all(&mut *reading).await?,
                 events: sqlx::query_as(events).bind(&person.id).fetch_all(&mut *reading).await?,
+                mails,
             })
         };
         read.await.map_err(|error| self.explain(error).into())

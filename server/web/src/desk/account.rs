@@ -103,10 +103,17 @@ pub(super) async fn my_data(Extension(desk): OfDesk, signed: Signed) -> Result<R
             "given_at": role.given_at, "ended_at": role.ended_at,
         })
     };
+    let mail = |mail: &store::KeptMail| {
+        json!({
+            "about": mail.key, "subject": mail.subject, "state": mail.state.as_str(), "answer": mail.answer,
+            "made_at": mail.made_at, "sent_at": mail.sent_at,
+        })
+    };
     let data = json!({
         "id": person.id, "name": person.name, "email": person.email, "state": person.state.as_str(),
         "invited_at": kept.made_at, "last_signed_in_on": kept.seen_on,
         "roles": kept.roles.iter().map(role).collect::<Vec<_>>(),
+        "mails": kept.mails.iter().map(mail).collect::<Vec<_>>(),
         "events": kept.events.iter().map(event).collect::<Vec<_>>(),
     });
     Ok(attachment("application/json", "my-data.json", Cache::Never, serde_json::to_vec_pretty(&data)?))

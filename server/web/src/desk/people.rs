@@ -5,7 +5,7 @@ use super::{
     fields::Fields,
     in_words, kind_in_words,
     letting_in::{may_give_code, may_invite, organizations_to_give, role_of_form, roles_to_give},
-    page, role_in_words,
+    mails, page, role_in_words,
 };
 use crate::{
     answer::Page,
@@ -25,13 +25,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use store::{COMMAND, Happened, PeopleError, PersonEvent, Ticket};
+use std::collections::HashMap;
+use store::{COMMAND, Happened, KeptMail, PeopleError, PersonEvent, Ticket};
 
 const PATH: &str = "/desk/people";
 /// Events that the page shows.
 const MOST_EVENTS: u32 = 20;
 /// What was done: the word in the address, and what it says.
-const DONE: [(&str, &str); 2] = [
+const DONE: [(&str, &str); 3] = [
+    ("mail", "Another mail is on its way to them. The link and the code of the one before are still good."),
     ("role", "The role has ended, and they are signed out."),
     ("account", "The account has ended. Name and address are deleted."),
 ];
@@ -50,10 +52,14 @@ async fn render(app: &AppState, desk: &Desk, signed: &Signed, said: PeoplePage, 
     signed.require(Action::SeePeople, &Record::default())?;
     let everybody = desk.people.all().await?;
     let events = desk.people.events(MOST_EVENTS).await?;
+    let mails = match &desk.outbox {
+        Some(outbox) => outbox.newest_of_each().await.map_err(PeopleError::from)?,
+        None => HashMap::new(),
+    };
     let here = everybody.iter().filter(|person| person.state != PersonState::Gone);
     let people = PeoplePage {
-        people: here.map(|person| row(app, signed, person)).collect(),
-        invite: invite_form(app, &signed.person, typed),
+        people: here.map(|person| row(app, desk, signed, person, mails.get(&person.id))).collect(),
+        invite: invite_form(app, desk, &signed.person, typed),
         events: events.iter().filter_map(|event| event_row(app, event, &everybody)).collect(),
         ..said
     };
@@ -64,7 +70,7 @@ fn may_end(signed: &Signed) -> bool {
     may(&signed.person, Action::EndRole, &Record::default()) == Verdict::Yes
 }
 
-fn row(app: &AppState, signed: &Signed, person: &Person) -> PersonRow {
+fn row(app: &AppState, desk: &Desk, signed: &Signed, person: &Person, mail: Option<&KeptMail>) -> PersonRow {
     let state = match person.state {
         PersonState::Invited => "invited, has not come yet",
         PersonState::Active => "has signed in",
@@ -81,12 +87,19 @@ fn row(app: &AppState, signed: &Signed, person: &Person) -> PersonRow {
         email: person.email.clone(),
         state: state.to_owned(),
         roles: roles.collect(),
+        mail: mail.map(|mail| mails::standing(app, mail)),
         may_have_code: may_give_code(app, &signed.person, person),
+        may_be_sent: may_be_sent(app, desk, signed, person),
         may_end: may_end(signed),
     }
 }
 
-fn invite_form(app: &AppState, person: &Person, typed: [String; 4]) -> Option<InviteForm> {
+/// Whether an invitation may go out once more: to whom it is for has not come yet.
+fn may_be_sent(app: &AppState, desk: &Desk, signed: &Signed, person: &Person) -> bool {
+    desk.outbox.is_some() && person.state == PersonState::Invited && may_give_code(app, &signed.person, person)
+}
+
+fn invite_form(app: &AppState, desk: &Desk, person: &Person, typed: [String; 4]) -> Option<InviteForm> {
     let choice = |role: &Role| RoleChoice { value: role.code(), words: role_in_words(app, role) };
     let mut roles: Vec<RoleChoice> = roles_to_give(app, person).iter().map(choice).collect();
     let organizations = organizations_to_give(app, person);
@@ -94,7 +107,7 @@ fn invite_form(app: &AppState, person: &Person, typed: [String; 4]) -> Option<In
         let provider = RoleKind::Provider;
         roles.push(RoleChoice { value: provider.to_string(), words: kind_in_words(provider).to_owned() });
     }
-    (!roles.is_empty()).then_some(InviteForm { roles, organizations, typed })
+    (!roles.is_empty()).then_some(InviteForm { roles, organizations, typed, by_mail: desk.outbox.is_some() })
 }
 
 fn event_row(app: &AppState, event: &PersonEvent, everybody: &[Person]) -> Option<EventRow> {
@@ -108,6 +121,7 @@ fn event_row(app: &AppState, event: &PersonEvent, everybody: &[Person]) -> Optio
     let words = match Happened::parse(&event.what)? {
         Happened::Invited => format!("{who} invited {whom} ({role})"),
         Happened::RoleGiven => format!("{who} gave {whom} a role ({role})"),
+        Happened::CodeDrawn if event.record_id.as_ref() == Some(&event.who) => format!("{whom} asked for a code"),
         Happened::CodeDrawn => format!("{who} drew a code for {whom}"),
         Happened::SignedIn => format!("{whom} signed in"),
         Happened::Renamed => format!("{whom} took another name"),
@@ -140,7 +154,12 @@ pub(super) async fn invite(State(app): App, Extension(desk): OfDesk, signed: Sig
         signed.require(Action::invite(role.kind()), &Record::default())?;
     }
     match desk.people.invite(email, name, &role, &signed.person.id, app.clock.now()).await {
-        Ok((person, ticket)) => Ok(show_once(&app, &desk, &signed, &person, CodeFor::Invited, &ticket)),
+        Ok((person, ticket)) => {
+            if let Some(outbox) = &desk.outbox {
+                mails::send_ticket(&app, &desk, outbox, &person, &ticket).await?;
+            }
+            Ok(show_once(&app, &desk, &signed, &person, CodeFor::Invited, &ticket))
+        }
         Err(PeopleError::NoAddress(_)) => {
             let problem = "Please write an e-mail address, such as name@example.org.";
             wrong(&app, &desk, &signed, Some(problem.to_owned()), typed).await
@@ -182,8 +201,9 @@ fn show_once(app: &AppState, desk: &Desk, signed: &Signed, person: &Person, whos
         name: called(person),
         email: person.email.clone(),
         whose,
-        link: format!("{}/desk/enter/{}?key={}", desk.public_url, ticket.id, ticket.link.reveal()),
-        sign_in: format!("{}/desk/sign-in", desk.public_url),
+        by_mail: desk.outbox.is_some() && whose == CodeFor::Invited,
+        link: mails::link_of(desk, ticket),
+        sign_in: mails::sign_in_of(desk),
         code: ticket.code.reveal_in_groups(),
         until: in_words(app, ticket.ends_at),
     };
@@ -205,15 +225,38 @@ pub(super) async fn give_code(
 ) -> PageResult {
     signed.require(Action::SeePeople, &Record::default())?;
     let person = somebody(&desk, &id).await?;
-    if !may_give_code(&app, &signed.person, &person) {
-        return Err(AppError::Refused {
-            heading: "That is not yours to do",
-            sentence: "Whoever has the code comes in as that person. You may give one only to those whom you may invite; an administrator's comes from the command line.",
-        });
-    }
+    require_giving(&app, &signed, &person)?;
     let ticket = desk.people.ticket(&person.id, &signed.person.id, app.clock.now()).await?;
     let ticket = ticket.ok_or(AppError::NotFound("person"))?;
     Ok(show_once(&app, &desk, &signed, &person, CodeFor::Known, &ticket))
+}
+
+fn require_giving(app: &AppState, signed: &Signed, person: &Person) -> Result<(), AppError> {
+    if may_give_code(app, &signed.person, person) {
+        return Ok(());
+    }
+    Err(AppError::Refused {
+        heading: "That is not yours to do",
+        sentence: "Whoever has the code comes in as that person. You may give one only to those whom you may invite; an administrator's comes from the command line.",
+    })
+}
+
+/// `POST /desk/people/{id}/send`: another invitation by mail, to whoever has not come yet.
+pub(super) async fn send_again(
+    State(app): App,
+    Extension(desk): OfDesk,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Result<Redirect, AppError> {
+    signed.require(Action::SeePeople, &Record::default())?;
+    let person = somebody(&desk, &id).await?;
+    require_giving(&app, &signed, &person)?;
+    let outbox = desk.outbox.as_ref().filter(|_| may_be_sent(&app, &desk, &signed, &person));
+    let outbox = outbox.ok_or(AppError::NotFound("invitation"))?;
+    let ticket = desk.people.ticket(&person.id, &signed.person.id, app.clock.now()).await?;
+    let ticket = ticket.ok_or(AppError::NotFound("person"))?;
+    mails::send_ticket(&app, &desk, outbox, &person, &ticket).await?;
+    Ok(Redirect::to(&format!("{PATH}?done=mail")))
 }
 
 /// `POST /desk/people/{id}/end-role`.

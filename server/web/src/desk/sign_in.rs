@@ -4,7 +4,7 @@
 use super::{
     Desk, OfDesk, called,
     fields::Fields,
-    frame, notice, page,
+    frame, mails, notice, page,
     signed::{cookie, own_path, with_cookie},
     visitor,
 };
@@ -27,6 +27,7 @@ use axum::{
 
 const NO_ADDRESS: &str = "Please write your e-mail address, such as name@example.org.";
 const WRONG_CODE: &str = "That code does not let you in. It may have a slip in it, be older than 15 minutes, or have been tried five times. Please look again, or ask for a new one.";
+const TOO_MANY_ASKED: &str = "There have been many sign-ins from your network just now. Please wait ten minutes, or ask an administrator to read you a code by telephone.";
 const TOO_MANY: &str = "There have been many wrong codes from your network just now. Please wait ten minutes.";
 
 fn value<'p>(pairs: &'p Pairs, name: &str) -> &'p str {
@@ -39,18 +40,34 @@ pub(super) async fn show(State(app): App, pairs: Pairs) -> PageResult {
     Ok(page(app::desk_sign_in(&app.site, &frame("Sign in"), &form)))
 }
 
-/// `POST /desk/sign-in`: the same answer for every address, whether it has an account or not.
-pub(super) async fn ask(State(app): App, fields: Fields) -> PageResult {
+/// `POST /desk/sign-in`: the same answer for every address, whether it has an account or not. It does not wait until
+/// the address is looked up, so that the time that it takes tells nothing either.
+pub(super) async fn ask(
+    State(app): App,
+    Extension(desk): OfDesk,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> PageResult {
     let (email, to) = (fields.get("email").to_owned(), own_path(fields.get("to")).to_owned());
     if !email.contains('@') {
         let form = SignInPage { to, email, problem: Some(NO_ADDRESS.to_owned()) };
         return Ok(page(app::desk_sign_in(&app.site, &frame("Sign in"), &form)));
     }
-    Ok(code_page(&app, email, to, None))
+    if let Some(outbox) = &desk.outbox {
+        let Some(admission) = desk.asked_codes.admit(visitor(peer, &headers), app.clock.now()) else {
+            let form = SignInPage { to, email, problem: Some(TOO_MANY_ASKED.to_owned()) };
+            let page = page(app::desk_sign_in(&app.site, &frame("Sign in"), &form));
+            return Ok(page.status(StatusCode::TOO_MANY_REQUESTS));
+        };
+        admission.keep();
+        tokio::spawn(mails::send_code(app.clone(), desk.clone(), outbox.clone(), email.clone()));
+    }
+    Ok(code_page(&app, &desk, email, to, None))
 }
 
-fn code_page(app: &AppState, email: String, to: String, problem: Option<&str>) -> Page {
-    let form = CodePage { to, email, by_mail: false, problem: problem.map(str::to_owned) };
+fn code_page(app: &AppState, desk: &Desk, email: String, to: String, problem: Option<&str>) -> Page {
+    let form = CodePage { to, email, by_mail: desk.outbox.is_some(), problem: problem.map(str::to_owned) };
     page(app::desk_code(&app.site, &frame("Type your code"), &form))
 }
 
@@ -65,7 +82,7 @@ pub(super) async fn type_code(
     let (email, to) = (fields.get("email").to_owned(), own_path(fields.get("to")).to_owned());
     let now = app.clock.now();
     let Some(admission) = desk.wrong_codes.admit(visitor(peer, &headers), now) else {
-        let page = code_page(&app, email, to, Some(TOO_MANY));
+        let page = code_page(&app, &desk, email, to, Some(TOO_MANY));
         return Ok(page.status(StatusCode::TOO_MANY_REQUESTS).into_response());
     };
     let code = Secret::typed(fields.get("code"));
@@ -73,7 +90,7 @@ pub(super) async fn type_code(
         Some(person) => begin(&app, &desk, &person, &to, &headers).await,
         None => {
             admission.keep();
-            Ok(code_page(&app, email, to, Some(WRONG_CODE)).into_response())
+            Ok(code_page(&app, &desk, email, to, Some(WRONG_CODE)).into_response())
         }
     }
 }

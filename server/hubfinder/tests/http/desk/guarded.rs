@@ -50,6 +50,7 @@ fn forms(person: &str, ticket: &store::Ticket) -> Vec<(String, Vec<(&'static str
         ("/desk/account/end-others".into(), vec![]),
         ("/desk/people/invite".into(), vec![email(), ("role", "reader".into())]),
         (format!("/desk/people/{person}/code"), vec![]),
+        (format!("/desk/people/{person}/send"), vec![]),
         (format!("/desk/people/{person}/end-role"), vec![("role", "reader".into())]),
         (format!("/desk/people/{person}/end"), vec![]),
         ("/desk/service/wands-family-hub/edit".into(), vec![("base", "1".into()), ("cost", "Free".into())]),
