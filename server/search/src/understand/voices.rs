@@ -13,7 +13,10 @@ use language::{Reading, VECTOR_LENGTH};
 use std::collections::HashMap;
 
 /// From here on the model alone raises the urgent panel.
-pub const HEARD: f32 = 0.85;
+pub const HEARD: f32 = 0.93;
+/// The same in another language than English, of which it learned less: what it hears there it hears less surely, and
+/// beside it the tables know little.
+const HEARD_IN_ANOTHER_LANGUAGE: f32 = 0.85;
 /// The same where it holds that what happens is past, somebody's elsewhere, or not real, and where the
 /// tables know what a question of few words asks for and hear no danger. Where they explain every word of it
 /// ("bailiffs at the door"), the model alone does not raise the panel.
@@ -222,7 +225,11 @@ pub(super) fn blend_danger(
         said.quiet = true;
     }
     let is_doubtful = known == Known::Need || is_elsewhere;
-    let bound = if is_doubtful { HEARD_IN_DOUBT } else { HEARD };
+    let bound = match heard.language {
+        _ if is_doubtful => HEARD_IN_DOUBT,
+        Some(_) => HEARD_IN_ANOTHER_LANGUAGE,
+        None => HEARD,
+    };
     if heard.danger >= bound && known != Known::EveryWord {
         for (slug, probability) in &heard.dangers {
             if said.dangers.is_empty() || *probability >= SECOND {
