@@ -201,7 +201,9 @@ impl SentenceReader {
         } else {
             search.ages.clone()
         };
-        let under_age = persona::is_under_age(persona, &ages, without_parents);
+        let gives_own_age =
+            !ages.is_empty() && ages_said.iter().all(|mention| !persona::is_of_another(&tokens, &mention.tokens));
+        let under_age = persona::is_under_age(persona, &ages, gives_own_age || without_parents);
         let oneself = without_parents || under_age || self.personas.is_self_referral(&tokens);
         let open = when.as_ref().filter(|said| said.open != when::Open::NotAsked).map(|said| &said.tokens);
         let filters: Vec<&Range<usize>> = within.iter().map(|within| &within.tokens).chain(open).collect();

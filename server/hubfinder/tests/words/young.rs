@@ -71,6 +71,7 @@ fn who_is_grown_up_or_tells_of_a_child_is_not_taken_for_one() {
     for words in [
         "my son 14 cant stop worrying",
         "my 13 year old is self harming i dont know what to do",
+        "my 12 year old hates herself",
         "my mum has dementia and i cant cope",
         "im 35 and cant stop worrying",
         "im 19 and pregnant",

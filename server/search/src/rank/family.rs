@@ -168,7 +168,7 @@ impl Asked<'_> {
         let found = self.engine.merge_groups(&answer, Sort::Best, LOOKED_AT).into_iter().take(LOOKED_AT);
         let contacts = found
             .filter(|found| found.serves_place && self.engine.facts_of(found).reachable)
-            .map(|found| Contact { found: *found, serves: serves(self.engine, found, &self.wishes) });
+            .map(|found| Contact { found: *found, serves: serves(self.engine, found, self.wishes) });
         Ok(contacts.collect())
     }
 

@@ -88,13 +88,21 @@ impl Personas {
     }
 }
 
-/// Whether somebody under age asks for themselves: they are a young person, and each age that was given is one
-/// at which a child may look for help alone. Without any, the words must say that parents are not to hear of it:
-/// grown-ups have parents too.
-pub(super) fn is_under_age(persona: Option<Audience>, ages: &[Age], without_parents: bool) -> bool {
-    let mut years = ages.iter().filter_map(|age| age.years()).peekable();
-    let says_so = years.peek().is_some() || without_parents;
+/// Whether somebody under age asks for themselves: they are a young person, each age that was given is one at which
+/// a child may look for help alone, and they say so (`says_so`): by an age that is their own, or by words that
+/// parents are not to hear of it, since grown-ups have parents too.
+pub(super) fn is_under_age(persona: Option<Audience>, ages: &[Age], says_so: bool) -> bool {
+    let mut years = ages.iter().filter_map(|age| age.years());
     persona == Some(Audience::YoungPeople) && says_so && years.all(|years| UNDER_AGE.contains(&years))
+}
+
+/// Whether an age is somebody else's than the writer's, by the words before it: "my 13 year old", "she is 13". In
+/// "i look after her 12" it is the writer's.
+pub(super) fn is_of_another(tokens: &[Token], age: &Range<usize>) -> bool {
+    let before = tokens[..age.start].last().map_or("", |token| token.word.as_str());
+    let is_a_child = tokens[age.clone()].iter().any(|token| token.word == "old");
+    ["is", "hes", "shes"].contains(&before)
+        || (is_a_child && ["my", "our", "his", "her", "their", "a"].contains(&before))
 }
 
 /// "im 15", "i am 15".
@@ -153,10 +161,10 @@ mod tests {
     fn somebody_under_age_asks_for_themselves_where_words_and_ages_say_so() {
         let young = Some(Audience::YoungPeople);
         let years = |years: u16| Age::Years(years);
-        assert!(is_under_age(young, &[years(13)], false) && is_under_age(young, &[years(15), Age::Pregnancy], false));
+        assert!(is_under_age(young, &[years(13)], true) && is_under_age(young, &[years(15), Age::Pregnancy], true));
         assert!(is_under_age(young, &[], true), "whose parents are not to know");
         assert!(!is_under_age(young, &[], false), "'my mum has dementia' may be said at forty");
-        assert!(!is_under_age(young, &[years(18)], false) && !is_under_age(young, &[years(3)], false));
+        assert!(!is_under_age(young, &[years(18)], true) && !is_under_age(young, &[years(3)], true));
         assert!(!is_under_age(Some(Audience::Parents), &[years(14)], false) && !is_under_age(None, &[years(14)], true));
     }
 
