@@ -1,5 +1,5 @@
-// Leave by the link or by Shift three times. After that, a page of ours reached by Back in this
-// tab goes on to the safe address before it is painted. The tab keeps the choice of contrast.
+// Leave by the link or three Shifts. After that, a page of ours reached by Back in this
+// tab goes on to the safe address, unpainted. The tab keeps the choice of contrast.
 (function (d) {
   "use strict";
   var root = d.documentElement, safe = root.dataset.leave, shifts = [], alone, on = addEventListener;
@@ -23,7 +23,7 @@
   }
 
   if (kept("left")) {
-    // Typed, or by a link: it is meant.
+    // Typed or by a link: meant.
     var nav = performance.getEntriesByType("navigation")[0];
     if (nav && nav.type === "navigate") kept("left", "");
     else go();
