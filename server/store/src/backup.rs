@@ -1,6 +1,9 @@
 //! Copies of a store: made while the site runs, and put back while it does not.
 
-use super::{Store, StoreError, connect_options, probe_file, with_ending};
+use super::{
+    Store, StoreError,
+    open::{connect_options, probe_file, with_ending},
+};
 use chrono::Utc;
 use folder::create_private_file;
 use sqlx::{ConnectOptions, Connection};

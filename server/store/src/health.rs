@@ -1,6 +1,6 @@
 //! Whether an open store is still the file at its place, and can be written.
 
-use super::{Store, StoreError, set_meta, with_ending};
+use super::{Store, StoreError, open::with_ending, set_meta};
 use sqlx::{Connection, SqliteConnection};
 use std::{
     io,

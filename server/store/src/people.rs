@@ -140,6 +140,12 @@ impl People {
         Ok(people)
     }
 
+    /// The ids of all who have an account, each with how they want to be called, which may be empty.
+    pub async fn names(&self) -> Result<Vec<(String, String)>, PeopleError> {
+        let read = sqlx::query_as("SELECT id, name FROM person WHERE state <> 'gone'").fetch_all(&self.store.pool);
+        Ok(read.await.map_err(|error| self.explain(error))?)
+    }
+
     /// Who has this id or address.
     pub async fn find(&self, id_or_email: &str) -> Result<Option<Person>, PeopleError> {
         let row = sqlx::query("SELECT id, email, name, state FROM person WHERE id = $1 OR email = $2")

@@ -1,6 +1,6 @@
 //! The second factor: to set it, to give it, and the codes that stand in for it.
 
-use super::Problem;
+use super::{Problem, sign_in::CodeField};
 use crate::{
     components::qr::QrCode,
     model::desk::{NewFactor, RecoveryPage, SecondPage},
@@ -15,25 +15,11 @@ pub(super) fn Second<'a>(page: &'a SecondPage) -> impl IntoView {
     } else {
         "Six digits from your telephone, or a recovery code of eight."
     };
-    let described = if page.problem.is_some() { "problem code-hint" } else { "code-hint" };
     view! {
         {page.new.as_ref().map(|new| view! { <SetUp new /> })}
         <Problem words=page.problem.as_deref() field="code" />
         <form class="search tell" action="/desk/second" method="post" novalidate>
-            <div class="field" class:wrong=page.problem.is_some()>
-                <label for="code">"Code"</label>
-                <p class="hint" id="code-hint">{hint}</p>
-                <input
-                    id="code"
-                    name="code"
-                    type="text"
-                    inputmode="numeric"
-                    autocomplete="one-time-code"
-                    required=true
-                    aria-invalid=page.problem.is_some().then_some("true")
-                    aria-describedby=described
-                />
-            </div>
+            <CodeField hint wrong={page.problem.is_some()} />
             <input type="hidden" name="to" value=page.to.as_str() />
             <button class="button" type="submit">{if is_new { "Set it" } else { "Go on" }}</button>
         </form>

@@ -49,25 +49,36 @@ pub(super) fn Code<'a>(page: &'a CodePage) -> impl IntoView {
         {how}
         <Problem words=page.problem.as_deref() field="code" />
         <form class="search tell" action="/desk/code" method="post" novalidate>
-            <div class="field" class:wrong=page.problem.is_some()>
-                <label for="code">"Code"</label>
-                <p class="hint" id="code-hint">"Eight digits, such as 4821 0937. It is good for 15 minutes and for five tries."</p>
-                <input
-                    id="code"
-                    name="code"
-                    type="text"
-                    inputmode="numeric"
-                    autocomplete="one-time-code"
-                    required=true
-                    aria-invalid=page.problem.is_some().then_some("true")
-                    aria-describedby=if page.problem.is_some() { "problem code-hint" } else { "code-hint" }
-                />
-            </div>
+            <CodeField
+                hint="Eight digits, such as 4821 0937. It is good for 15 minutes and for five tries."
+                wrong={page.problem.is_some()}
+            />
             <input type="hidden" name="email" value=page.email.as_str() />
             <input type="hidden" name="to" value=page.to.as_str() />
             <button class="button" type="submit">"Sign in"</button>
         </form>
         <p><a href="/desk/sign-in">"Use another address"</a></p>
+    }
+}
+
+/// Where a code is typed. What is wrong with it stands above the form.
+#[component]
+pub(super) fn CodeField(hint: &'static str, wrong: bool) -> impl IntoView {
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label for="code">"Code"</label>
+            <p class="hint" id="code-hint">{hint}</p>
+            <input
+                id="code"
+                name="code"
+                type="text"
+                inputmode="numeric"
+                autocomplete="one-time-code"
+                required=true
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=if wrong { "problem code-hint" } else { "code-hint" }
+            />
+        </div>
     }
 }
 

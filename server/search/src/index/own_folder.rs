@@ -16,7 +16,7 @@ const STAMP: &str = "stamp";
 const STAMP_MARK: &str = "hubfinder index ";
 /// The stamp of an index that is being made.
 const UNFINISHED: &str = "hubfinder index not finished";
-/// Held by the program that makes the index.
+/// Held by the program that makes the index; it stays where it is.
 const LOCK: &str = "hubfinder.lock";
 /// The packed postcodes (decision 41), and the file that is about to take their place.
 const POSTCODES: [&str; 2] = ["postcodes", "postcodes.new"];
@@ -49,7 +49,7 @@ pub enum IndexFolderError {
 pub struct IndexFolder(PathBuf);
 
 impl IndexFolder {
-    /// Takes a folder that is missing, empty, or known as ours by its stamp and the names in it. `store` is the
+    /// Takes a folder that is missing, empty, or known as ours by its stamp or lock and the names in it. `store` is the
     /// store's file, which must not lie in it.
     pub fn claim(folder: &Path, store: &Path) -> Result<Self, IndexFolderError> {
         if is_inside(store, folder) {
@@ -173,14 +173,17 @@ fn foreign_name(folder: &Path, entries: fs::ReadDir) -> io::Result<Option<String
         }
         some = Some(name);
     }
-    // The names alone do not make it ours: another program may keep an index of the same kind.
-    Ok(some.filter(|_| !fs::read_to_string(folder.join(STAMP)).is_ok_and(|stamp| is_stamp(&stamp))))
+    // The names of tantivy's files alone do not make it ours: another program may keep an index of the same kind. No
+    // other has our lock, by which it is ours also where the stamp is damaged.
+    let is_ours = folder.join(LOCK).exists() || fs::read(folder.join(STAMP)).is_ok_and(|stamp| is_stamp(&stamp));
+    Ok(some.filter(|_| !is_ours))
 }
 
 /// Whether this is what we write as a stamp: nothing yet, our mark, or a number as versions before 0.3 wrote it.
-fn is_stamp(stamp: &str) -> bool {
-    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    stamp.starts_with(STAMP_MARK) || stamp.is_empty() || stamp.split(' ').next().is_some_and(is_number)
+fn is_stamp(stamp: &[u8]) -> bool {
+    let is_number = |word: &[u8]| !word.is_empty() && word.iter().all(u8::is_ascii_digit);
+    let first_word = stamp.split(|byte| *byte == b' ').next();
+    stamp.is_empty() || stamp.starts_with(STAMP_MARK.as_bytes()) || first_word.is_some_and(is_number)
 }
 
 /// Whether tantivy names a file so: a segment's is 32 hexadecimal digits and an ending.
@@ -240,7 +243,13 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_missing_empty_or_ours_is_taken() {
-        for names in [&[][..], &[("stamp", "")], &[("stamp", "3 a b"), (SEGMENT, "1"), ("postcodes", "1")]] {
+        for names in [
+            &[][..],
+            &[("stamp", "")],
+            &[("stamp", "3 a b"), (SEGMENT, "1"), ("postcodes", "1")],
+            // Ours, with a damaged stamp.
+            &[("stamp", "hubfindes index 3 a b"), ("hubfinder.lock", ""), (SEGMENT, "1")],
+        ] {
             let (_dir, folder) = folder_with(names);
             IndexFolder::claim(&folder, Path::new("elsewhere")).unwrap();
             IndexFolder::claim(&folder, Path::new("elsewhere")).unwrap();

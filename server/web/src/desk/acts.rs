@@ -2,7 +2,7 @@
 
 use super::{
     Desk, OfDesk, Signed,
-    at_hand::{Answer, failed, link, may, problems_of, record, refused, see_other, show, url_of},
+    at_hand::{Answer, failed, link, problems_of, record_to, see_other, show, url_of},
     fields::Fields,
     proposals::sentence,
     record::stands_on,
@@ -13,7 +13,7 @@ use crate::{
     errors::AppError,
     state::AppState,
 };
-use ::desk::{Action, Verdict};
+use ::desk::Action;
 use app::model::desk::{ActPage, DeskField, DeskFieldKind, DeskForm, DeskMain, DeskOption};
 use axum::{
     Extension,
@@ -166,12 +166,9 @@ pub(super) async fn ask_to_withdraw(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): RecordPath,
+    Path(path): RecordPath,
 ) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if may(&signed, Action::Withdraw, &record) < Verdict::Yes {
-        return Err(refused());
-    }
+    let record = record_to(&desk, &signed, Action::Withdraw, &path).await?;
     Ok(withdraw_page(&app, &signed, &record, Withdrawal::default()).show(StatusCode::OK))
 }
 
@@ -180,13 +177,10 @@ pub(super) async fn withdraw(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): RecordPath,
+    Path(path): RecordPath,
     fields: Fields,
 ) -> Answer {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if may(&signed, Action::Withdraw, &record) < Verdict::Yes {
-        return Err(refused());
-    }
+    let record = record_to(&desk, &signed, Action::Withdraw, &path).await?;
     let [reason, successor, why] = ["reason", "successor", "why"].map(|name| fields.get(name).trim().to_owned());
     let chosen = GoneWhy::of_word(&reason);
     let next = find_successor(&desk, &record, &successor).await?;
@@ -263,12 +257,9 @@ pub(super) async fn ask_to_bring_back(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): RecordPath,
+    Path(path): RecordPath,
 ) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if may(&signed, Action::Withdraw, &record) < Verdict::Yes {
-        return Err(refused());
-    }
+    let record = record_to(&desk, &signed, Action::Withdraw, &path).await?;
     Ok(bring_back_page(&app, &signed, &record, ("", None), Vec::new()).show(StatusCode::OK))
 }
 
@@ -277,13 +268,10 @@ pub(super) async fn bring_back(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): RecordPath,
+    Path(path): RecordPath,
     fields: Fields,
 ) -> Answer {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if may(&signed, Action::Withdraw, &record) < Verdict::Yes {
-        return Err(refused());
-    }
+    let record = record_to(&desk, &signed, Action::Withdraw, &path).await?;
     let why = fields.get("why").trim();
     let problem = why_problem(why);
     let mut problems = Vec::new();

@@ -54,6 +54,17 @@ pub(super) async fn record(desk: &Desk, signed: &Signed, noun: &str, id: &str) -
     Ok(record)
 }
 
+/// A record with which the one who asks may do that at once. `path` is its noun and its id.
+pub(super) async fn record_to(
+    desk: &Desk,
+    signed: &Signed,
+    action: Action,
+    (noun, id): &(String, String),
+) -> Result<KeptRecord, AppError> {
+    let record = record(desk, signed, noun, id).await?;
+    if may(signed, action, &record) < Verdict::Yes { Err(refused()) } else { Ok(record) }
+}
+
 /// Whether somebody may do that with a record.
 pub(super) fn may(signed: &Signed, action: Action, record: &KeptRecord) -> Verdict {
     let slug = |value: &Value| value.as_str().and_then(|text| text.parse::<Slug>().ok());

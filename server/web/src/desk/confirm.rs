@@ -1,16 +1,17 @@
 //! Noting that somebody asked whether a record is right, and it was. It changes nothing in the record.
 
 use super::{
-    OfDesk, Signed,
+    Desk, OfDesk, Signed,
     acts::{Ask, RecordPath, base_of, changed_meanwhile, form, options},
-    at_hand::{Answer, failed, may, record, refused, see_other, url_of},
+    at_hand::{Answer, failed, record_to, refused, see_other, url_of},
     fields::Fields,
 };
 use crate::{
     controllers::{App, PageResult},
+    errors::AppError,
     state::AppState,
 };
-use ::desk::{Action, Verdict};
+use ::desk::Action;
 use app::model::desk::{ActPage, DeskField, DeskFieldKind, DeskForm};
 use axum::{
     Extension,
@@ -63,17 +64,20 @@ fn confirm_page<'a>(
     Ask { app, signed, record, heading: "I have asked: it is right", page }
 }
 
+/// A record that is listed, and that the one who asks may confirm.
+async fn listed(desk: &Desk, signed: &Signed, path: &(String, String)) -> Result<KeptRecord, AppError> {
+    let record = record_to(desk, signed, Action::Confirm, path).await?;
+    if record.gone { Err(refused()) } else { Ok(record) }
+}
+
 /// `GET /desk/{noun}/{id}/confirm`.
 pub(super) async fn ask_to_confirm(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): RecordPath,
+    Path(path): RecordPath,
 ) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if record.gone || may(&signed, Action::Confirm, &record) < Verdict::Yes {
-        return Err(refused());
-    }
+    let record = listed(&desk, &signed, &path).await?;
     let today = app.clock.local().date().to_string();
     Ok(confirm_page(&app, &signed, &record, [("", None), (&today, None)], Vec::new()).show(StatusCode::OK))
 }
@@ -83,13 +87,10 @@ pub(super) async fn confirm(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): RecordPath,
+    Path(path): RecordPath,
     fields: Fields,
 ) -> Answer {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    if record.gone || may(&signed, Action::Confirm, &record) < Verdict::Yes {
-        return Err(refused());
-    }
+    let record = listed(&desk, &signed, &path).await?;
     let (how, day) = (fields.get("how"), fields.get("day").trim());
     let (chosen, read) = (How::of_word(how), day.parse::<NaiveDate>().ok());
     let day_problem = match read {

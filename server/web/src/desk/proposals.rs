@@ -23,7 +23,7 @@ use store::{Decision, KeptRecord, Proposal, ProposalState, Record, StoreError};
 const MENU: &str = "/desk/proposals";
 
 /// A proposal in a list.
-pub(super) fn row(app: &AppState, names: &Names, proposal: &Proposal, record: &KeptRecord) -> ProposalRow {
+fn row(app: &AppState, names: &Names, proposal: &Proposal, record: &KeptRecord) -> ProposalRow {
     let fields = words::names_of(proposal.fields.iter().map(|field| field.field.as_str()));
     let does = match (proposal.gone, fields.is_empty()) {
         (true, _) => "takes it off the list".to_owned(),
@@ -40,16 +40,22 @@ pub(super) fn row(app: &AppState, names: &Names, proposal: &Proposal, record: &K
     }
 }
 
-/// `/desk/proposals`: those that wait, the oldest first.
-pub(super) async fn list(State(app): App, Extension(desk): OfDesk, signed: Signed, Pairs(asked): Pairs) -> Answer {
-    let names = Names::read(&desk).await.map_err(failed)?;
+/// The proposals that wait and are about records that the one who asks may see, the oldest first.
+pub(super) async fn waiting(app: &AppState, desk: &Desk, signed: &Signed) -> Result<Vec<ProposalRow>, AppError> {
+    let names = Names::read(desk).await.map_err(failed)?;
     let mut rows = Vec::new();
     for proposal in desk.store.proposals().await.map_err(failed)? {
         let record = desk.store.record(proposal.noun, &proposal.id).await.map_err(failed)?;
-        if let Some(record) = record.filter(|record| may(&signed, Action::See, record) == Verdict::Yes) {
-            rows.push(row(&app, &names, &proposal, &record));
+        if let Some(record) = record.filter(|record| may(signed, Action::See, record) == Verdict::Yes) {
+            rows.push(row(app, &names, &proposal, &record));
         }
     }
+    Ok(rows)
+}
+
+/// `/desk/proposals`.
+pub(super) async fn list(State(app): App, Extension(desk): OfDesk, signed: Signed, Pairs(asked): Pairs) -> Answer {
+    let rows = waiting(&app, &desk, &signed).await?;
     let notice = match asked_for(&asked, "done") {
         "taken" => Some("Taken. It is in the record now.".to_owned()),
         "refused" => Some("Refused. The record stays as it is.".to_owned()),

@@ -2,6 +2,7 @@
 
 use super::{
     Desk, OfDesk, Signed,
+    acts::RecordPath,
     at_hand::{asked_for, failed, link, may, record, show, states, url_of},
     words::{self, Names},
 };
@@ -24,17 +25,26 @@ use store::{GoneWhy, How, KeptRecord, Noun, Revision};
 
 const MENU: &str = "/desk/records";
 
+async fn record_with_history(
+    desk: &Desk,
+    signed: &Signed,
+    (noun, id): &(String, String),
+) -> Result<(KeptRecord, Vec<Revision>), AppError> {
+    let record = record(desk, signed, noun, id).await?;
+    let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
+    Ok((record, history))
+}
+
 /// `GET /desk/{noun}/{id}`.
 pub(super) async fn show_one(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): Path<(String, String)>,
+    Path(path): RecordPath,
     Pairs(asked): Pairs,
 ) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
+    let (record, history) = record_with_history(&desk, &signed, &path).await?;
     let names = Names::read(&desk).await.map_err(failed)?;
-    let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
     let here = url_of(record.noun, &record.id);
     let page = RecordPage {
         record: RecordLink { noun: words::label(record.noun.one()), ..link(&record) },
@@ -244,8 +254,7 @@ pub(super) async fn show_revision(
     signed: Signed,
     Path((noun, id, number)): Path<(String, String, i64)>,
 ) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
+    let (record, history) = record_with_history(&desk, &signed, &(noun, id)).await?;
     let at = history.iter().position(|one| one.revision == number).ok_or(AppError::NotFound("revision"))?;
     revision_page(&app, &desk, &signed, &record, &history, (at, format!("Revision {number}"))).await
 }
@@ -255,11 +264,10 @@ pub(super) async fn show_on(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): Path<(String, String)>,
+    Path(path): RecordPath,
     Pairs(asked): Pairs,
 ) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
+    let (record, history) = record_with_history(&desk, &signed, &path).await?;
     let empty = |said: String| RevisionPage {
         record: link(&record),
         heading: "As it stood on a day".to_owned(),
@@ -346,11 +354,10 @@ pub(super) async fn show_difference(
     State(app): App,
     Extension(desk): OfDesk,
     signed: Signed,
-    Path((noun, id)): Path<(String, String)>,
+    Path(path): RecordPath,
     Pairs(asked): Pairs,
 ) -> PageResult {
-    let record = record(&desk, &signed, &noun, &id).await?;
-    let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
+    let (record, history) = record_with_history(&desk, &signed, &path).await?;
     let [from, to] = ["from", "to"].map(|name| {
         let number = asked_for(&asked, name).parse::<i64>().ok();
         history.iter().find(|one| Some(one.revision) == number)

@@ -2,12 +2,10 @@
 
 use super::{
     OfDesk, Signed,
-    at_hand::{failed, may, sees_people, show},
+    at_hand::{sees_people, show},
     messages, page, proposals,
-    words::Names,
 };
 use crate::controllers::{App, PageResult};
-use ::desk::{Action, Verdict};
 use app::model::desk::{DayPage, DeskMain, NoticePage};
 use axum::{Extension, extract::State};
 
@@ -23,14 +21,7 @@ pub(super) async fn show_day(State(app): App, Extension(desk): OfDesk, signed: S
         };
         return Ok(page(app::desk_notice(&app.site, &signed.frame("Today", "/desk"), &notice)));
     }
-    let names = Names::read(&desk).await.map_err(failed)?;
-    let mut waiting = Vec::new();
-    for proposal in desk.store.proposals().await.map_err(failed)? {
-        let record = desk.store.record(proposal.noun, &proposal.id).await.map_err(failed)?;
-        if let Some(record) = record.filter(|record| may(&signed, Action::See, record) == Verdict::Yes) {
-            waiting.push(proposals::row(&app, &names, &proposal, &record));
-        }
-    }
+    let waiting = proposals::waiting(&app, &desk, &signed).await?;
     let mut open = Vec::new();
     if sees_people(&signed) {
         open = messages::all(&desk).await?;

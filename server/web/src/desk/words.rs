@@ -222,12 +222,10 @@ pub(super) struct Names(HashMap<String, String>);
 
 impl Names {
     pub(super) async fn read(desk: &Desk) -> Result<Self, PeopleError> {
-        let people = desk.people.all().await?;
-        let named = people.into_iter().map(|person| {
-            let name = if person.name.is_empty() { person.email } else { person.name };
-            (person.id, name)
-        });
-        Ok(Self(named.filter(|(_, name)| !name.is_empty()).collect()))
+        // A history is read by others too: an address is not shown in the place of a name.
+        let name = |name: String| if name.is_empty() { "Somebody who gave no name".to_owned() } else { name };
+        let names = desk.people.names().await?;
+        Ok(Self(names.into_iter().map(|(id, of)| (id, name(of))).collect()))
     }
 
     /// What somebody is called; "Somebody who has left" when nobody has this id any more.
