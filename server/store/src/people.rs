@@ -140,9 +140,10 @@ impl People {
         Ok(people)
     }
 
-    /// The ids of all who have an account, each with how they want to be called, which may be empty.
-    pub async fn names(&self) -> Result<Vec<(String, String)>, PeopleError> {
-        let read = sqlx::query_as("SELECT id, name FROM person WHERE state <> 'gone'").fetch_all(&self.store.pool);
+    /// The ids of all who have an account, each with their address and how they want to be called, which may be empty.
+    pub async fn names(&self) -> Result<Vec<(String, String, String)>, PeopleError> {
+        let read =
+            sqlx::query_as("SELECT id, email, name FROM person WHERE state <> 'gone'").fetch_all(&self.store.pool);
         Ok(read.await.map_err(|error| self.explain(error))?)
     }
 

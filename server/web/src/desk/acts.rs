@@ -83,8 +83,8 @@ pub(super) fn form(record: &KeptRecord, what: &str, fields: Vec<DeskField>, butt
 }
 
 /// That somebody else saved the record after the page was shown.
-pub(super) async fn changed_meanwhile(desk: &Desk, record: &KeptRecord) -> Result<String, AppError> {
-    let names = Names::read(desk).await.map_err(failed)?;
+pub(super) async fn changed_meanwhile(desk: &Desk, signed: &Signed, record: &KeptRecord) -> Result<String, AppError> {
+    let names = Names::read(desk, signed).await.map_err(failed)?;
     let history = desk.store.history(record.noun, &record.id).await.map_err(failed)?;
     let who = history.last().map(|last: &Revision| names.writer(&last.way, &last.who)).unwrap_or_default();
     Ok(format!("{who}, has changed the record meanwhile. Look at what it says now, and decide once more."))
@@ -207,7 +207,7 @@ pub(super) async fn withdraw(
             }
             Outcome::Conflict(_) => {
                 status = StatusCode::CONFLICT;
-                typed.problems.push(changed_meanwhile(&desk, &record).await?);
+                typed.problems.push(changed_meanwhile(&desk, &signed, &record).await?);
             }
         }
     }
@@ -287,7 +287,7 @@ pub(super) async fn bring_back(
                 }
                 Ok(Outcome::Conflict(_)) => {
                     status = StatusCode::CONFLICT;
-                    problems.push(changed_meanwhile(&desk, &record).await?);
+                    problems.push(changed_meanwhile(&desk, &signed, &record).await?);
                 }
                 Err(error @ StoreError::Unfit { .. }) => problems.push(sentence(&error.to_string())),
                 Err(error) => return Err(failed(error)),

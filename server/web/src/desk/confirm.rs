@@ -101,7 +101,7 @@ pub(super) async fn confirm(
     let (mut problems, mut status) = (Vec::new(), StatusCode::UNPROCESSABLE_ENTITY);
     if base_of(&fields) != record.revision {
         status = StatusCode::CONFLICT;
-        problems.push(changed_meanwhile(&desk, &record).await?);
+        problems.push(changed_meanwhile(&desk, &signed, &record).await?);
     } else if let (Some(chosen), Some(read), None) = (chosen, read, day_problem) {
         let what: (Noun, &str) = (record.noun, &record.id);
         let register = desk.store.register();

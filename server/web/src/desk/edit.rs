@@ -191,7 +191,7 @@ async fn conflict(
     change: &Change,
     (mine, merged, sent): (&Fields<Value>, &Merged<Value>, &Sent),
 ) -> Answer {
-    let names = Names::read(desk).await.map_err(failed)?;
+    let names = Names::read(desk, signed).await.map_err(failed)?;
     let history = desk.store.history(now.noun, &now.id).await.map_err(failed)?;
     let theirs = as_written_now(now)?;
     let was_asked = sent.get(SEEN) == now.revision.to_string();

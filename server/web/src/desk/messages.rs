@@ -107,7 +107,7 @@ pub(super) async fn show_one(
 ) -> Answer {
     check(&signed)?;
     let message = find(&desk, number).await?;
-    let page = page(&app, &desk, &message, [("", None), ("", None)]).await?;
+    let page = page(&app, &desk, &signed, &message, [("", None), ("", None)]).await?;
     Ok(show(&app, &signed, (&title(number), MENU), &page).into_response())
 }
 
@@ -119,6 +119,7 @@ fn title(number: i64) -> String {
 async fn page(
     app: &AppState,
     desk: &Desk,
+    signed: &Signed,
     message: &Message,
     typed: [(&str, Option<&str>); 2],
 ) -> Result<DeskMain, AppError> {
@@ -166,7 +167,7 @@ async fn page(
     if let Some(at) = &message.closed_at {
         let who = match message.closed_by.as_str() {
             "" => "A command on the server".to_owned(),
-            id => Names::read(desk).await.map_err(failed)?.of(id),
+            id => Names::read(desk, signed).await.map_err(failed)?.of(id),
         };
         closed = Some(format!(
             "{}: {who} closed this on {}.",
@@ -215,7 +216,7 @@ pub(super) async fn close(
         return Ok(see_other(&format!("{MENU}?done=closed")));
     }
     let outcome_problem = chosen.is_none().then_some("Choose one.");
-    let page = page(&app, &desk, &message, [(outcome, outcome_problem), (answer, answer_problem)]).await?;
+    let page = page(&app, &desk, &signed, &message, [(outcome, outcome_problem), (answer, answer_problem)]).await?;
     let page = show(&app, &signed, (&title(number), MENU), &page);
     Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }

@@ -42,7 +42,7 @@ fn row(app: &AppState, names: &Names, proposal: &Proposal, record: &KeptRecord) 
 
 /// The proposals that wait and are about records that the one who asks may see, the oldest first.
 pub(super) async fn waiting(app: &AppState, desk: &Desk, signed: &Signed) -> Result<Vec<ProposalRow>, AppError> {
-    let names = Names::read(desk).await.map_err(failed)?;
+    let names = Names::read(desk, signed).await.map_err(failed)?;
     let mut rows = Vec::new();
     for proposal in desk.store.proposals().await.map_err(failed)? {
         let record = desk.store.record(proposal.noun, &proposal.id).await.map_err(failed)?;
@@ -80,7 +80,7 @@ pub(super) async fn show_one(
     Path(number): Path<i64>,
 ) -> Answer {
     let (proposal, record) = find(&desk, &signed, number).await?;
-    let names = Names::read(&desk).await.map_err(failed)?;
+    let names = Names::read(&desk, &signed).await.map_err(failed)?;
     let page = page(&app, &signed, &names, &proposal, &record, &Typed::untouched(&proposal));
     Ok(show(&app, &signed, (&title(number), MENU), &page).into_response())
 }
@@ -241,7 +241,7 @@ pub(super) async fn decide(
             Err(error) => return Err(failed(error)),
         }
     }
-    let names = Names::read(&desk).await.map_err(failed)?;
+    let names = Names::read(&desk, &signed).await.map_err(failed)?;
     let page = page(&app, &signed, &names, &proposal, &record, &typed);
     Ok(show(&app, &signed, (&title(number), MENU), &page).status(status).into_response())
 }

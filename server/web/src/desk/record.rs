@@ -44,7 +44,7 @@ pub(super) async fn show_one(
     Pairs(asked): Pairs,
 ) -> PageResult {
     let (record, history) = record_with_history(&desk, &signed, &path).await?;
-    let names = Names::read(&desk).await.map_err(failed)?;
+    let names = Names::read(&desk, &signed).await.map_err(failed)?;
     let here = url_of(record.noun, &record.id);
     let page = RecordPage {
         record: RecordLink { noun: words::label(record.noun.one()), ..link(&record) },
@@ -306,7 +306,7 @@ async fn revision_page(
     history: &[Revision],
     (at, heading): (usize, String),
 ) -> PageResult {
-    let names = Names::read(desk).await.map_err(failed)?;
+    let names = Names::read(desk, signed).await.map_err(failed)?;
     let revision = &history[at];
     let before = at.checked_sub(1).map(|before| &history[before]);
     let mut about = vec![format!(

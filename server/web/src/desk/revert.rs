@@ -91,7 +91,7 @@ pub(super) async fn revert(
             Saved::Wrong(wrong) => problems = wrong,
             Saved::ChangedMeanwhile => {
                 status = StatusCode::CONFLICT;
-                problems.push(changed_meanwhile(&desk, &record).await?);
+                problems.push(changed_meanwhile(&desk, &signed, &record).await?);
             }
         }
     }

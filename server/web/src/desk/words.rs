@@ -1,6 +1,6 @@
 //! Records in words: what fields are called, what they say, when something was and who did it.
 
-use super::Desk;
+use super::{Desk, Signed, at_hand::sees_people};
 use crate::state::AppState;
 use app::model::desk::{FieldDifference, FieldText};
 use chrono::{DateTime, NaiveDate};
@@ -221,11 +221,14 @@ pub(super) fn day(day: NaiveDate) -> String {
 pub(super) struct Names(HashMap<String, String>);
 
 impl Names {
-    pub(super) async fn read(desk: &Desk) -> Result<Self, PeopleError> {
-        // A history is read by others too: an address is not shown in the place of a name.
-        let name = |name: String| if name.is_empty() { "Somebody who gave no name".to_owned() } else { name };
-        let names = desk.people.names().await?;
-        Ok(Self(names.into_iter().map(|(id, of)| (id, name(of))).collect()))
+    /// Who gave no name is called by their address, but not before others who may not see whose that is.
+    pub(super) async fn read(desk: &Desk, signed: &Signed) -> Result<Self, PeopleError> {
+        let may_see = |id: &str| sees_people(signed) || id == signed.person.id;
+        let called = |(id, email, name): (String, String, String)| {
+            let nameless = if may_see(&id) { email } else { "Somebody who gave no name".to_owned() };
+            (id, if name.is_empty() { nameless } else { name })
+        };
+        Ok(Self(desk.people.names().await?.into_iter().map(called).collect()))
     }
 
     /// What somebody is called; "Somebody who has left" when nobody has this id any more.

@@ -275,5 +275,7 @@ async fn who_may_not_write_proposes_and_who_may_not_see_finds_nothing() {
     let danger = filled::typed(fields, &[("for_whom", "men")]);
     let proposed = site.send(EDIT, &ada, &danger).await;
     assert_eq!(leads_to(&proposed), format!("{PAGE}?proposed=2"), "what could hurt somebody takes two");
+    let seen = site.page(PAGE, &provider).await;
+    assert!(seen.contains("Proposal 2 from Somebody who gave no name") && !seen.contains("ada@example.org"), "{seen}");
     site.running.stop().await.unwrap();
 }
